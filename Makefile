@@ -1,0 +1,40 @@
+# `make run` and `make test` set everything up on a machine with Python 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup run test demo lint bench screens clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml scripts/system_libraries.sh
+	sh scripts/system_libraries.sh
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet torch torchvision
+	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'
+	touch $(READY)
+
+run: $(READY)
+	$(BIN)/python main.py --sample
+
+demo: $(READY)
+	$(BIN)/python -c "import sys, pathlib; from lredit_core.headless import run_sample; sys.exit(run_sample(pathlib.Path('out')))"
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+screens: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/e2e
+
+bench: $(READY)
+	$(BIN)/lredit bench speed
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache
