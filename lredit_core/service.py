@@ -1,0 +1,72 @@
+"""The engine as its users see it: the same three calls whether it runs in this process or in a child (host.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from lredit_core.cancellation import CancellationToken
+from lredit_core.events import EditEvent
+from lredit_core.request import EditRequest
+
+#: The reference of the bundle that ships with the program.
+BUILTIN_BUNDLE = "builtin"
+
+
+@dataclass(frozen=True, slots=True)
+class EditorInfo:
+    """An editor of a loaded bundle.
+
+    Attributes:
+        name: its key ("retrieve", "diffusion", "masked").
+        title: for a person ("Drawings from the library").
+        vocabulary: what it can draw where that is a closed list, else ().
+    """
+
+    name: str
+    title: str
+    vocabulary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BundleInfo:
+    """A loaded bundle, in words and plain values.
+
+    Attributes:
+        title: for a person ("Built-in models: drawings of 128 things").
+        device: "CPU, 2 threads", "NVIDIA ...".
+        memory_bytes: resident memory of the engine's process after loading.
+    """
+
+    name: str
+    title: str
+    description: str
+    is_builtin: bool
+    editors: tuple[EditorInfo, ...]
+    default_editor: str
+    device: str
+    memory_bytes: int
+
+
+class EngineService(Protocol):
+    """Blocking calls, to be made from one worker thread; `token` may be cancelled from any thread."""
+
+    def load(self, bundle: str) -> BundleInfo:
+        """Makes a bundle ready ("builtin", an installed name, or a folder); quick when it is loaded already.
+
+        Raises:
+            ModelUnavailable, EngineError, OutOfMemory.
+        """
+        ...
+
+    def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
+        """Runs one request with the loaded bundle (the built-in one where none was loaded).
+
+        Never raises: every failure becomes `EditFailed`. Exactly one final event comes last.
+        """
+        ...
+
+    def close(self) -> None:
+        """Frees the models and ends the process where there is one; may be called twice."""
+        ...
