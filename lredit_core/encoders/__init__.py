@@ -1,0 +1,1 @@
+"""Frozen encoders: what the picture and the text say to the learning."""

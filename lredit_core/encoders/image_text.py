@@ -1,0 +1,240 @@
+"""The image-text model (CLIP, loaded by open_clip): embeddings, patch features, and a dense relevance map.
+
+All pictures come in as float tensors in [0, 1]; this module alone resizes and normalises them, the same way for every
+loss term, and differentiably, so that the straight-through estimator can send a gradient to the pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+
+from lredit_core.errors import ModelUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class ImageEncoding:
+    """What the image tower says of a batch.
+
+    Attributes:
+        embedding: E_v, (B, D), of unit length.
+        patches: the last layer's patch features, (B, N, C).
+    """
+
+    embedding: torch.Tensor
+    patches: torch.Tensor
+
+
+def as_unit_tensor(pixels: NDArray[np.uint8], device: torch.device | None = None) -> torch.Tensor:
+    """(H, W, 3) uint8 to (1, 3, H, W) float32 in [0, 1]."""
+    tensor = torch.from_numpy(np.array(pixels, copy=True)).permute(2, 0, 1).unsqueeze(0).to(torch.float32) / 255.0
+    return tensor if device is None else tensor.to(device)
+
+
+class ImageTextModel:
+    """An open_clip model behind the few calls that the method needs."""
+
+    def __init__(self, model: Any, tokenizer: Any, *, device: torch.device, batch_size: int = 32) -> None:
+        """Args:
+        model: an open_clip CLIP or CustomTextCLIP, in evaluation mode, its weights loaded.
+        tokenizer: takes a list of texts and gives (B, L) token ids.
+        batch_size: pictures encoded at once.
+        """
+        self._model = model.to(device).eval().requires_grad_(False)
+        self._visual: Any = model.visual
+        self._tokenizer = tokenizer
+        self._device = device
+        self._batch_size = batch_size
+        self._texts: dict[str, torch.Tensor] = {}
+        self.image_encodings = 0
+        side = self._visual.image_size
+        self.side_px = int(side[0] if isinstance(side, (tuple, list)) else side)
+        self._mean = torch.tensor(self._visual.image_mean, dtype=torch.float32, device=device).view(1, 3, 1, 1)
+        self._std = torch.tensor(self._visual.image_std, dtype=torch.float32, device=device).view(1, 3, 1, 1)
+
+    @property
+    def device(self) -> torch.device:
+        return self._device
+
+    def prepared(self, pictures: torch.Tensor, *, side_px: int | None = None) -> torch.Tensor:
+        """(B, 3, H, W) in [0, 1] to the tower's input: (B, 3, side, side), normalised.
+
+        The whole picture is fitted in and the short side padded with the normalisation's mean: no centre crop.
+
+        Raises:
+            ValueError: for another shape, or values that are plainly 0..255.
+        """
+        if pictures.ndim != 4 or pictures.shape[1] != 3:
+            raise ValueError(f"expected (B, 3, H, W), got {tuple(pictures.shape)}")
+        if pictures.numel() and float(pictures.detach().amax()) > 1.5:
+            raise ValueError("expected values in [0, 1], got values above 1.5: divide by 255 first")
+        side = side_px or self.side_px
+        height, width = pictures.shape[2:]
+        scale = side / max(height, width)
+        inner_height, inner_width = max(1, round(height * scale)), max(1, round(width * scale))
+        fitted = F.interpolate(
+            pictures.to(self._device), size=(inner_height, inner_width), mode="bilinear", antialias=True
+        )
+        normalised = (fitted - self._mean) / self._std
+        top, left = (side - inner_height) // 2, (side - inner_width) // 2
+        return F.pad(normalised, (left, side - inner_width - left, top, side - inner_height - top))
+
+    def encode(self, pictures: torch.Tensor) -> ImageEncoding:
+        """E_v and the patch features of (B, 3, H, W) in [0, 1]. Keeps the graph where the input asks for a gradient."""
+        self.image_encodings += pictures.shape[0]
+        parts = [self._encode_prepared(part) for part in torch.split(self.prepared(pictures), self._batch_size)]
+        return ImageEncoding(torch.cat([part.embedding for part in parts]), torch.cat([part.patches for part in parts]))
+
+    def encode_many(self, pictures: Sequence[torch.Tensor]) -> ImageEncoding:
+        """The same for pictures of different sizes, each (1, 3, H, W)."""
+        self.image_encodings += len(pictures)
+        prepared = torch.cat([self.prepared(picture) for picture in pictures])
+        parts = [self._encode_prepared(part) for part in torch.split(prepared, self._batch_size)]
+        return ImageEncoding(torch.cat([part.embedding for part in parts]), torch.cat([part.patches for part in parts]))
+
+    def encode_text(self, text: str) -> torch.Tensor:
+        """E_t: (D,), of unit length. Computed once for each text."""
+        known = self._texts.get(text)
+        if known is None:
+            with torch.no_grad():
+                tokens = self._tokenizer([text]).to(self._device)
+                known = F.normalize(self._model.encode_text(tokens).float(), dim=-1)[0]
+            self._texts[text] = known
+        return known
+
+    def relevance(self, picture: torch.Tensor, text: str, *, neutral: str) -> torch.Tensor | None:
+        """A dense map of how much each place speaks of the text: (h, w), zero mean, unit variance.
+
+        Patch tokens of the last layer, projected into the joint space by the value path alone (its attention mixes
+        places), compared with the text less a neutral one. Convolutional towers are run at several scales.
+
+        Args:
+            picture: (1, 3, H, W) in [0, 1].
+
+        Returns:
+            (h, w) in the picture's own aspect, or None where the tower has no patch tokens in the joint space.
+        """
+        direction = self.encode_text(text) - self.encode_text(neutral)
+        height, width = picture.shape[2:]
+        scales = (1.5, 2.25, 3.0) if self._is_resnet else (1.0,)
+        maps: list[torch.Tensor] = []
+        longest_cells = 0
+        for scale in scales:
+            side = max(32, round(self.side_px * scale / 32) * 32) if self._is_resnet else self.side_px
+            with torch.no_grad():
+                tokens = self._dense_tokens(self.prepared(picture, side_px=side))
+            if tokens is None:
+                return None
+            cells = tokens.shape[2]
+            longest_cells = max(longest_cells, cells)
+            likeness = torch.einsum("dhw,d->hw", F.normalize(tokens[0].float(), dim=0), direction)
+            maps.append(_without_padding(likeness, height=height, width=width))
+        factor = 2 * longest_cells / max(height, width)
+        size = (max(1, round(height * factor)), max(1, round(width * factor)))
+        total = torch.zeros(size, device=self._device)
+        for likeness in maps:
+            upsampled = F.interpolate(likeness[None, None], size=size, mode="bicubic", align_corners=False)[0, 0]
+            total = total + (upsampled - upsampled.mean()) / upsampled.std(unbiased=False).clamp_min(1e-6)
+        return (total - total.mean()) / total.std(unbiased=False).clamp_min(1e-6)
+
+    @property
+    def _is_resnet(self) -> bool:
+        return hasattr(self._visual, "layer4") and hasattr(self._visual, "attnpool")
+
+    @property
+    def _is_transformer(self) -> bool:
+        return hasattr(self._visual, "transformer") and hasattr(self._visual, "ln_post")
+
+    def _encode_prepared(self, inputs: torch.Tensor) -> ImageEncoding:
+        if hasattr(self._visual, "trunk"):
+            features = self._visual.trunk.forward_features(inputs)
+            pooled = self._visual.head(self._visual.trunk.forward_head(features))
+            patches = self._trunk_tokens(features)
+        else:
+            place = self._visual.layer4 if self._is_resnet else getattr(self._visual, "transformer", None)
+            if place is None:
+                raise ModelUnavailable(
+                    f"The image tower {type(self._visual).__name__} is of a kind that is not supported. "
+                    "Choose an open_clip model with a ViT, a ResNet or a timm tower."
+                )
+            caught: list[torch.Tensor] = []
+            hook = place.register_forward_hook(lambda _module, _inputs, output: caught.append(output))
+            try:
+                pooled = self._visual(inputs)
+            finally:
+                hook.remove()
+            patches = caught[0].flatten(2).transpose(1, 2) if self._is_resnet else caught[0][:, 1:]
+        pooled = pooled[0] if isinstance(pooled, tuple) else pooled
+        return ImageEncoding(F.normalize(pooled.float(), dim=-1), patches.float())
+
+    def _trunk_tokens(self, features: torch.Tensor) -> torch.Tensor:
+        """(B, C, h, w) or (B, prefix + N, C) of a timm trunk to (B, N, C)."""
+        if features.ndim == 4:
+            return features.flatten(2).transpose(1, 2)
+        first = int(getattr(self._visual.trunk, "num_prefix_tokens", 0))
+        return features[:, first:]
+
+    def _dense_tokens(self, inputs: torch.Tensor) -> torch.Tensor | None:
+        """Patch tokens in the joint space: (B, D, h, w), or None."""
+        if self._is_resnet:
+            return self._dense_of_resnet(inputs)
+        if self._is_transformer and getattr(self._visual, "attn_pool", None) is None:
+            return self._dense_of_transformer(inputs)
+        if hasattr(self._visual, "trunk"):
+            return self._dense_of_trunk(inputs)
+        return None
+
+    def _dense_of_resnet(self, inputs: torch.Tensor) -> torch.Tensor:
+        visual, pool = self._visual, self._visual.attnpool
+        features = visual.stem(inputs)
+        for layer in (visual.layer1, visual.layer2, visual.layer3, visual.layer4):
+            features = layer(features)
+        tokens = features.permute(0, 2, 3, 1)  # (B, C, h, w) -> (B, h, w, C)
+        projected: torch.Tensor = pool.c_proj(pool.v_proj(tokens))
+        return projected.permute(0, 3, 1, 2)  # (B, h, w, D) -> (B, D, h, w)
+
+    def _dense_of_transformer(self, inputs: torch.Tensor) -> torch.Tensor:
+        visual = self._visual
+        last = visual.transformer.resblocks[-1]
+        caught: list[torch.Tensor] = []
+        hook = last.register_forward_pre_hook(lambda _module, arguments: caught.append(arguments[0]))
+        try:
+            visual(inputs)
+        finally:
+            hook.remove()
+        normed = last.ln_1(caught[0])[:, 1:]
+        width = normed.shape[-1]
+        attention = last.attn
+        value = F.linear(normed, attention.in_proj_weight[2 * width :], attention.in_proj_bias[2 * width :])
+        tokens: torch.Tensor = visual.ln_post(attention.out_proj(value)) @ visual.proj
+        rows, columns = visual.grid_size
+        return tokens.transpose(1, 2).reshape(tokens.shape[0], -1, rows, columns)  # (B, N, D) -> (B, D, h, w)
+
+    def _dense_of_trunk(self, inputs: torch.Tensor) -> torch.Tensor | None:
+        features = self._visual.trunk.forward_features(inputs)
+        tokens = self._trunk_tokens(features)
+        side = round(tokens.shape[1] ** 0.5)
+        projection = self._visual.head
+        try:
+            projected = projection(tokens)
+        except (RuntimeError, ValueError):
+            return None
+        if side * side != tokens.shape[1] or projected.shape[-1] != self.encode_text("a picture").shape[0]:
+            return None
+        dense: torch.Tensor = projected.transpose(1, 2).reshape(tokens.shape[0], -1, side, side)
+        return dense
+
+
+def _without_padding(likeness: torch.Tensor, *, height: int, width: int) -> torch.Tensor:
+    """Cuts the letterbox off a map over the square input: (s, s) -> (h, w) of the picture's aspect."""
+    cells = likeness.shape[0]
+    scale = cells / max(height, width)
+    rows, columns = max(1, round(height * scale)), max(1, round(width * scale))
+    top, left = (cells - rows) // 2, (cells - columns) // 2
+    return likeness[top : top + rows, left : left + columns]

@@ -1,0 +1,1 @@
+"""The losses and the score as pure functions of tensors."""

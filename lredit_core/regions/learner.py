@@ -1,0 +1,122 @@
+"""Learns, on one picture, which window around each anchor should be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+
+from lredit_core.events import Region, ScoredProposal
+from lredit_core.regions.estimators import GatedLoss, GradientEstimator
+from lredit_core.regions.ledger import LossLedger, WindowIndex, distinct, expected_loss
+from lredit_core.regions.network import RegionGenerationNetwork, gradient_norm
+
+#: Scale, in units of loss, of the comparison between anchors.
+ANCHOR_TEMPERATURE = 0.1
+#: Candidates overlap each other at most this much.
+MOST_CANDIDATE_IOU = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class StepOutcome:
+    """After a learning step: E_pi[L] over what is known, and the norm of the network's first gradient in it."""
+
+    expected_loss: float
+    gradient_norm: float
+
+
+class RegionLearner:
+    """The loop that the engine turns: plan windows, let them be drafted, learn from what they cost.
+
+    Args:
+        roi: (K, M * d, l, l), from `roi_features`; constant.
+        ledger: what is known of each window.
+    """
+
+    def __init__(
+        self,
+        network: RegionGenerationNetwork,
+        roi: torch.Tensor,
+        ledger: LossLedger,
+        estimator: GradientEstimator,
+        *,
+        learning_rate: float,
+    ) -> None:
+        self._network = network.train()
+        self._roi = roi
+        self._ledger = ledger
+        self._estimator = estimator
+        self._optimizer = torch.optim.Adam(network.parameters(), lr=learning_rate)
+        self._planned: dict[int, int] = {}
+
+    def plan(self, *, count: int) -> list[WindowIndex]:
+        """The windows whose drafts the next `learn` needs; those drafted before are in the ledger already."""
+        with torch.no_grad():
+            logits = self._network(self._roi)
+        chosen = self._estimator.plan(logits, self._ledger, count=count)
+        self._planned = {index.anchor: index.window for index in chosen}
+        return chosen
+
+    def learn(self, gated_loss: GatedLoss) -> StepOutcome:
+        """Descends on what the ledger knows; call it after the planned windows' losses were recorded."""
+        first_norm = 0.0
+        for update in range(self._estimator.updates_per_step):
+            self._optimizer.zero_grad(set_to_none=True)
+            logits = self._network(self._roi)
+            loss = self._estimator.surrogate(logits, self._ledger, self._planned, gated_loss)
+            loss.backward()  # type: ignore[no-untyped-call]
+            if update == 0:
+                first_norm = gradient_norm(self._network)
+            self._optimizer.step()
+        return StepOutcome(float(expected_loss(self.probabilities(), self._ledger.losses())), first_norm)
+
+    def probabilities(self) -> torch.Tensor:
+        """pi, (K, M), without noise and without a graph."""
+        with torch.no_grad():
+            return self._network.probabilities(self._roi)
+
+    def regions(self) -> tuple[Region, ...]:
+        """The argmax window of each anchor: what is used, with no noise in it."""
+        probabilities = self.probabilities()
+        losses = self._ledger.losses()
+        best = probabilities.argmax(dim=1)
+        chosen_losses = losses.gather(1, best[:, None])[:, 0]
+        weights = F.softmax(-chosen_losses / ANCHOR_TEMPERATURE, dim=0)
+        return tuple(
+            Region(
+                anchor_index=anchor,
+                box=self._ledger.proposals.boxes[anchor][window],
+                probability=float(probabilities[anchor, window]),
+                loss=self._ledger.loss_of(WindowIndex(anchor, window)),
+                weight=float(weights[anchor]),
+            )
+            for anchor, window in enumerate(best.tolist())
+        )
+
+    def candidates(self, *, count: int) -> list[WindowIndex]:
+        """The anchors' argmax windows, the most promising first, less those that nearly repeat another."""
+        best = self.probabilities().argmax(dim=1).tolist()
+        losses = self._ledger.losses()
+        order: Sequence[int] = sorted(range(len(best)), key=lambda anchor: float(losses[anchor, best[anchor]]))
+        boxes = self._ledger.proposals.boxes
+        ranked = [
+            (
+                WindowIndex(anchor, best[anchor]),
+                torch.tensor(boxes[anchor][best[anchor]].as_tuple(), dtype=torch.float32),
+            )
+            for anchor in order
+        ]
+        return distinct(ranked, most_iou=MOST_CANDIDATE_IOU)[:count]
+
+    def scored_proposals(self) -> tuple[ScoredProposal, ...]:
+        """Every window with its probability, anchor by anchor."""
+        probabilities = self.probabilities()
+        return tuple(
+            ScoredProposal(
+                anchor, box, float(probabilities[anchor, window]), self._ledger.loss_of(WindowIndex(anchor, window))
+            )
+            for anchor, row in enumerate(self._ledger.proposals.boxes)
+            for window, box in enumerate(row)
+        )

@@ -1,0 +1,88 @@
+"""Proposals: the windows around each anchor among which the region generation network chooses."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+
+from lredit_core.geometry import Box, PatchGrid
+from lredit_core.regions.anchors import AnchorPatch
+from lredit_core.regions.objectness import SimilarityGraph, bounds_of
+
+#: Similarity thresholds at which the thing under an anchor is outlined, a window each.
+EXTENT_THRESHOLDS = (0.1, 0.25, 0.45)
+#: No window is narrower than this share of the picture's shorter side.
+SMALLEST_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """M windows for each of K anchors.
+
+    Attributes:
+        boxes: K tuples of M boxes in pixels, within the picture. The order of the M kinds is the same everywhere.
+        patch_boxes: (K, M, 4) float32, (x0, y0, x1, y1) in patch units.
+    """
+
+    boxes: tuple[tuple[Box, ...], ...]
+    patch_boxes: torch.Tensor
+
+    @property
+    def anchor_count(self) -> int:
+        return len(self.boxes)
+
+    @property
+    def window_count(self) -> int:
+        return len(self.boxes[0])
+
+
+def window_count(shares: Sequence[float], aspects: Sequence[float]) -> int:
+    """M: how many windows `propose` makes around an anchor."""
+    return len(shares) * len(aspects) + len(EXTENT_THRESHOLDS)
+
+
+def propose(
+    anchors: Sequence[AnchorPatch],
+    grid: PatchGrid,
+    graph: SimilarityGraph,
+    *,
+    shares: Sequence[float],
+    aspects: Sequence[float],
+) -> Proposals:
+    """Windows of every share and aspect around each anchor, clipped to the picture, and the outlines of its thing.
+
+    Args:
+        shares: geometric mean of a window's sides, as shares of the picture's shorter side.
+        aspects: width / height.
+    """
+    boxes = tuple(_around(anchor, grid, graph, shares=shares, aspects=aspects) for anchor in anchors)
+    in_patches = [[grid.to_patches(box) for box in row] for row in boxes]
+    return Proposals(boxes, torch.tensor(in_patches, dtype=torch.float32))
+
+
+def _around(
+    anchor: AnchorPatch,
+    grid: PatchGrid,
+    graph: SimilarityGraph,
+    *,
+    shares: Sequence[float],
+    aspects: Sequence[float],
+) -> tuple[Box, ...]:
+    image = grid.image
+    x, y = anchor.anchor.x, anchor.anchor.y
+    windows: list[Box] = []
+    for share in shares:
+        for aspect in aspects:
+            side = share * image.shortest
+            windows.append(Box.around(x, y, side * math.sqrt(aspect), side / math.sqrt(aspect)).clipped_to(image))
+    least_px = SMALLEST_SHARE * image.shortest
+    for threshold in EXTENT_THRESHOLDS:
+        bounds = bounds_of(graph.extent(anchor.row, anchor.column, threshold=threshold))
+        outline = grid.to_pixels(*bounds)
+        centre_x, centre_y = outline.centre
+        width, height = max(outline.width, least_px), max(outline.height, least_px)
+        windows.append(Box.around(centre_x, centre_y, width, height).clipped_to(image))
+    return tuple(windows)
