@@ -1,0 +1,248 @@
+"""From a folder of files to models that are ready: safetensors only, local files only."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from lredit_core.bundles.manifest import BundleManifest, EditorPart, read_manifest
+from lredit_core.bundles.store import bundle_folder
+from lredit_core.devices import choose_device, described, resident_memory_bytes
+from lredit_core.editors.base import Editor
+from lredit_core.encoders.image_text import ImageTextModel
+from lredit_core.encoders.self_supervised import SelfSupervisedModel
+from lredit_core.environment import prepare_environment
+from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
+from lredit_core.regions.network import RegionGenerationNetwork
+from lredit_core.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
+
+#: Weights in these files can run code when they are loaded; they are never opened.
+PICKLE_SUFFIXES = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
+
+#: How sharply names are told apart by the cosine of their texts with the prompt's.
+TEXT_TEMPERATURE = 0.05
+
+EditorLoader = Callable[[Path, EditorPart, "ModelBundle"], Editor]
+
+
+class ModelBundle:
+    """An image-text model, a self-supervised ViT and editors, from one folder. Editors are loaded when first used."""
+
+    def __init__(
+        self,
+        manifest: BundleManifest,
+        folder: Path,
+        *,
+        is_builtin: bool,
+        device: torch.device,
+        image_text: ImageTextModel,
+        self_supervised: SelfSupervisedModel,
+        editor_loader: EditorLoader,
+    ) -> None:
+        self.manifest = manifest
+        self.name = manifest.name
+        self.default_editor = manifest.default_editor
+        self.neutral_text = manifest.image_text.neutral_text
+        self.device = device
+        self.image_text = image_text
+        self.self_supervised = self_supervised
+        self._folder = folder
+        self._is_builtin = is_builtin
+        self._load_editor = editor_loader
+        self._editors: dict[str, Editor] = {}
+
+    def editor(self, name: str) -> Editor:
+        """An editor by its key in the manifest.
+
+        Raises:
+            InvalidRequest: where the bundle has none of that name.
+            ModelUnavailable: where its files are missing or damaged.
+        """
+        part = self.manifest.editors.get(name)
+        if part is None:
+            raise InvalidRequest(
+                f'The bundle "{self.name}" has no editor "{name}". It has: {", ".join(self.manifest.editors)}.'
+            )
+        if name not in self._editors:
+            with wrapped_loading_errors(f'The editor "{name}" of the bundle "{self.name}"'):
+                self._editors[name] = self._load_editor(self._folder, part, self)
+        return self._editors[name]
+
+    def region_network(self, *, feature_width: int, window_count: int, seed: int) -> RegionGenerationNetwork:
+        """The region network to start from: the bundle's where its shape fits, else new weights from the seed."""
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            network = RegionGenerationNetwork(feature_width=feature_width, window_count=window_count)
+        if self.manifest.region_network is not None:
+            from safetensors.torch import load_file
+
+            weights = load_file(self._folder / self.manifest.region_network)
+            own = network.state_dict()
+            if weights.keys() == own.keys() and all(weights[key].shape == own[key].shape for key in own):
+                network.load_state_dict({key: value.float() for key, value in weights.items()})
+        return network
+
+    def notice_for(self, prompt: str, editor: Editor) -> str:
+        """A sentence where a prompt speaks of nothing that the editor can draw, else ""."""
+        things = editor.vocabulary()
+        if not things or any(_mentions(prompt, thing) for thing in things):
+            return ""
+        nearest = ", ".join(name for name, _likeness in self.nearest_things(prompt, things)[:5])
+        return (
+            f'These models draw {len(things)} things, and "{prompt}" is not among them. Nearest: {nearest}. '
+            "For anything else, use a bundle of large models."
+        )
+
+    def nearest_things(self, prompt: str, things: Sequence[str]) -> list[tuple[str, float]]:
+        """Things by the likeness of their names with a prompt, the best first, with probabilities that sum to 1."""
+        target = self.image_text.encode_text(prompt)
+        likeness = torch.stack([self.image_text.encode_text(thing) for thing in things]) @ target
+        probabilities = torch.softmax(likeness / TEXT_TEMPERATURE, dim=0).tolist()
+        return sorted(zip(things, probabilities, strict=True), key=lambda pair: -pair[1])
+
+    def info(self) -> BundleInfo:
+        editors = tuple(
+            EditorInfo(name, part.title, part.things or self._vocabulary(name))
+            for name, part in self.manifest.editors.items()
+        )
+        return BundleInfo(
+            name=self.name,
+            title=self.manifest.title,
+            description=self.manifest.description,
+            is_builtin=self._is_builtin,
+            editors=editors,
+            default_editor=self.default_editor,
+            device=described(self.device),
+            memory_bytes=resident_memory_bytes(),
+        )
+
+    def _vocabulary(self, name: str) -> tuple[str, ...]:
+        """What an editor can draw, without loading large weights only to ask."""
+        return self.editor(name).vocabulary() if self.manifest.editors[name].kind == "retrieve" else ()
+
+
+class BundleLoader:
+    """Loads bundles by reference: "builtin", the name of an installed bundle, or a folder."""
+
+    def __init__(self, *, device: torch.device | None = None, art_folder: Path | None = None) -> None:
+        """Args:
+        device: where models run; the best one there is by default.
+        art_folder: a folder of one's own drawings for the retrieve editor.
+        """
+        self._device = device or choose_device()
+        self._art_folder = art_folder
+
+    def load(self, reference: str) -> ModelBundle:
+        """Raises:
+        ModelUnavailable: with a sentence that says what is missing or damaged.
+        """
+        prepare_environment()
+        folder = bundle_folder(reference)
+        manifest = read_manifest(folder)
+        with wrapped_loading_errors(f'The bundle "{manifest.name}"'):
+            image_text = load_image_text(folder / manifest.image_text.folder, device=self._device)
+            self_supervised = load_self_supervised(
+                folder / manifest.self_supervised.folder,
+                device=self._device,
+                longest_side_patches=manifest.self_supervised.longest_side_patches,
+            )
+        return ModelBundle(
+            manifest,
+            folder,
+            is_builtin=reference == BUILTIN_BUNDLE,
+            device=self._device,
+            image_text=image_text,
+            self_supervised=self_supervised,
+            editor_loader=self._load_editor,
+        )
+
+    def _load_editor(self, folder: Path, part: EditorPart, bundle: ModelBundle) -> Editor:
+        if part.kind == "retrieve":
+            from lredit_core.art import ArtLibrary
+            from lredit_core.editors.retrieve import RetrieveEditor
+
+            library = ArtLibrary(self._art_folder or (folder / part.folder).resolve())
+            return RetrieveEditor(library, lambda prompt: bundle.nearest_things(prompt, library.names))
+        from lredit_core.editors.diffusion import load_inpainting_editor
+
+        inpainting: Editor = load_inpainting_editor(folder / part.folder, part, device=self._device)
+        return inpainting
+
+
+def load_image_text(folder: Path, *, device: torch.device) -> ImageTextModel:
+    """An open_clip folder.
+
+    Raises:
+        ModelUnavailable: where its files are missing, damaged or pickled.
+    """
+    import open_clip
+
+    require_safetensors(folder)
+    _require_file(folder, "open_clip_config.json", "an open_clip model")
+    reference = f"local-dir:{folder}"
+    with wrapped_loading_errors(f'The image-text model in "{folder.name}"'):
+        model: Any = open_clip.create_model(reference, precision="fp32", device="cpu", require_pretrained=True)
+        tokenizer = open_clip.get_tokenizer(reference)
+    return ImageTextModel(model, tokenizer, device=device)
+
+
+def load_self_supervised(folder: Path, *, device: torch.device, longest_side_patches: int) -> SelfSupervisedModel:
+    """A timm folder.
+
+    Raises:
+        ModelUnavailable: where its files are missing, damaged or pickled.
+    """
+    import timm
+
+    require_safetensors(folder)
+    _require_file(folder, "config.json", "a timm model")
+    with wrapped_loading_errors(f'The self-supervised model in "{folder.name}"'):
+        model: Any = timm.create_model(f"local-dir:{folder}", pretrained=True, num_classes=0, dynamic_img_size=True)
+    return SelfSupervisedModel(model.float(), device=device, longest_side_patches=longest_side_patches)
+
+
+def require_safetensors(folder: Path) -> None:
+    """Refuses a folder without safetensors, and says how to convert pickled weights.
+
+    Raises:
+        ModelUnavailable.
+    """
+    if not folder.is_dir():
+        raise ModelUnavailable(f'The folder "{folder}" is missing. Install the bundle again.', details=str(folder))
+    if any(folder.rglob("*.safetensors")):
+        return
+    pickled = next((path for path in sorted(folder.rglob("*")) if path.suffix in PICKLE_SUFFIXES), None)
+    if pickled is not None:
+        raise ModelUnavailable(
+            f'"{pickled.name}" in "{folder}" is a pickled checkpoint, which can run code when it is opened; it was not '
+            "loaded. Convert it to safetensors (safetensors.torch.save_file) and put that file in its place."
+        )
+    raise ModelUnavailable(f'"{folder}" holds no weights (*.safetensors). Install the bundle again.')
+
+
+def _require_file(folder: Path, name: str, kind: str) -> None:
+    if not (folder / name).is_file():
+        raise ModelUnavailable(f'"{folder}" is not {kind}: it holds no {name}. Install the bundle again.')
+
+
+@contextlib.contextmanager
+def wrapped_loading_errors(what: str) -> Iterator[None]:
+    """Whatever a model library raises while loading becomes a sentence."""
+    try:
+        yield
+    except (LreditError, MemoryError):
+        raise
+    except Exception as error:
+        raise ModelUnavailable(
+            f"{what} cannot be loaded: its files are damaged or do not fit together. Install the bundle again, or "
+            'choose another one ("builtin" always works).',
+            details=f"{type(error).__name__}: {error}",
+        ) from error
+
+
+def _mentions(prompt: str, thing: str) -> bool:
+    return f" {thing.lower()} " in f" {prompt.lower()} " or f" {thing.lower()}s " in f" {prompt.lower()} "

@@ -1,0 +1,131 @@
+"""`bundle.json`: what a bundle is made of, in a file that a person can read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from lredit_core.errors import ModelUnavailable
+
+MANIFEST_NAME = "bundle.json"
+MANIFEST_VERSION = 1
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ImageTextPart(_Part):
+    """An open_clip folder: `open_clip_config.json`, weights in safetensors, tokenizer files.
+
+    Attributes:
+        neutral_text: stands in for the source prompt in L_Dir where none is given.
+    """
+
+    folder: str
+    neutral_text: str = "a photo"
+
+
+class SelfSupervisedPart(_Part):
+    """A timm folder: `config.json` and `model.safetensors`."""
+
+    folder: str
+    longest_side_patches: int = Field(default=28, ge=4, le=128)
+
+
+class EditorPart(_Part):
+    """One editor.
+
+    Attributes:
+        kind: "retrieve" (a folder of drawings), "diffusion" (a diffusers inpainting pipeline), "masked" (a masked
+            generative transformer).
+        draft_side_px, full_side_px: the crops it works on; 0 leaves it to the editor.
+    """
+
+    kind: Literal["retrieve", "diffusion", "masked"]
+    title: str
+    folder: str
+    draft_side_px: int = Field(default=0, ge=0)
+    full_side_px: int = Field(default=0, ge=0)
+    things: tuple[str, ...] = ()
+
+
+class BundleManifest(_Part):
+    """The whole file. Folders are relative to the file; `checksums` are SHA-256 by relative path."""
+
+    version: Literal[1] = 1
+    name: str
+    title: str
+    description: str = ""
+    licence: str
+    image_text: ImageTextPart
+    self_supervised: SelfSupervisedPart
+    editors: dict[str, EditorPart]
+    default_editor: str
+    region_network: str | None = None
+    checksums: dict[str, str] = Field(default_factory=dict)
+
+
+def read_manifest(folder: Path) -> BundleManifest:
+    """The manifest of a bundle's folder.
+
+    Raises:
+        ModelUnavailable: where it is missing or does not say what it must.
+    """
+    path = folder / MANIFEST_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ModelUnavailable(
+            f'"{folder}" is not a model bundle: it holds no {MANIFEST_NAME}. Choose the folder that has one, '
+            'or use the built-in bundle ("builtin").'
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelUnavailable(f'"{path}" cannot be read ({error}). Install the bundle again.') from error
+    try:
+        manifest = BundleManifest.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise ModelUnavailable(
+            f'"{path}" is damaged: {place}: {first["msg"]}. Install the bundle again, or mend that entry.',
+            details=str(error),
+        ) from error
+    if manifest.default_editor not in manifest.editors:
+        raise ModelUnavailable(
+            f'"{path}" names "{manifest.default_editor}" as its default editor but has {sorted(manifest.editors)}. '
+            "Mend that entry."
+        )
+    return manifest
+
+
+def verify_checksums(folder: Path, manifest: BundleManifest) -> None:
+    """Compares every file that the manifest lists.
+
+    Raises:
+        ModelUnavailable: for the first file that is missing or was changed.
+    """
+    for relative, expected in manifest.checksums.items():
+        path = folder / relative
+        if not path.is_file():
+            raise ModelUnavailable(
+                f'The bundle "{manifest.name}" is incomplete: "{relative}" is missing. Install it again.',
+                details=str(path),
+            )
+        if checksum_of(path) != expected:
+            raise ModelUnavailable(
+                f'The bundle "{manifest.name}" is damaged: "{relative}" was changed or cut short. Install it again.',
+                details=str(path),
+            )
+
+
+def checksum_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

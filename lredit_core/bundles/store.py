@@ -1,0 +1,43 @@
+"""Where bundles lie on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from lredit_core.bundles.manifest import MANIFEST_NAME
+from lredit_core.errors import ModelUnavailable
+from lredit_core.resources import resource_path
+from lredit_core.service import BUILTIN_BUNDLE
+
+
+def bundles_home() -> Path:
+    """The folder in which installed bundles lie, one sub-folder each; it may not exist yet."""
+    return user_data_path("lredit", appauthor=False) / "bundles"
+
+
+def bundle_folder(reference: str) -> Path:
+    """The folder of "builtin", of an installed bundle's name, or of a path.
+
+    Raises:
+        ModelUnavailable: where nothing of that name is here.
+    """
+    if reference == BUILTIN_BUNDLE:
+        return resource_path("bundles/builtin")
+    as_path = Path(reference).expanduser()
+    if as_path.is_dir():
+        return as_path
+    installed = bundles_home() / reference
+    if reference == Path(reference).name and (installed / MANIFEST_NAME).is_file():
+        return installed
+    known = ", ".join([BUILTIN_BUNDLE, *installed_names()])
+    raise ModelUnavailable(
+        f'There is no model bundle "{reference}". Installed: {known}. Give one of these, or the folder of a bundle.'
+    )
+
+
+def installed_names() -> list[str]:
+    """Names of the bundles in `bundles_home`, sorted."""
+    home = bundles_home()
+    return sorted(path.parent.name for path in home.glob(f"*/{MANIFEST_NAME}")) if home.is_dir() else []

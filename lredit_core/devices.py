@@ -1,0 +1,34 @@
+"""Which device computes, and how to say so."""
+
+from __future__ import annotations
+
+import os
+
+import torch
+
+
+def choose_device() -> torch.device:
+    """The best accelerator there is, else the CPU."""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    if hasattr(torch, "xpu") and torch.xpu.is_available():
+        return torch.device("xpu")
+    return torch.device("cpu")
+
+
+def described(device: torch.device) -> str:
+    """For a person: "CPU, 2 threads", or the accelerator's name."""
+    if device.type == "cuda":
+        return str(torch.cuda.get_device_name(device))
+    if device.type == "cpu":
+        return f"CPU, {torch.get_num_threads()} threads"
+    return {"mps": "Apple GPU", "xpu": "Intel GPU"}.get(device.type, device.type)
+
+
+def resident_memory_bytes() -> int:
+    """What this process holds in memory."""
+    import psutil
+
+    return int(psutil.Process(os.getpid()).memory_info().rss)

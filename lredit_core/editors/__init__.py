@@ -1,0 +1,1 @@
+"""Pretrained editors behind one protocol: what fills the region."""

@@ -1,0 +1,162 @@
+"""Edits regions of one request's picture: cuts crops, asks the editor for what the memo does not hold, composites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lredit_core.cancellation import CancellationToken
+from lredit_core.compositing import blended, feather_mask, matched_on_ring, sides_on_border
+from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
+from lredit_core.editors.crop import CropPlan, plan_crop
+from lredit_core.editors.memo import EditKey, EditMemo
+from lredit_core.geometry import Box, Size
+from lredit_core.image import resized
+from lredit_core.request import EditRequest
+
+#: Drafts are cut from the picture scaled down to this longest side.
+DRAFT_FRAME_PX = 1024
+#: Width of the ring outside of the box on which colours are compared, in the crop's pixels.
+RING_PX = 6
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts what the edit cost, while it runs."""
+
+    denoising_evaluations: int = 0
+    drafts: int = 0
+    full_edits: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EditedRegion:
+    """An edited crop beside what it was before.
+
+    Attributes:
+        region: in the source image's pixels.
+        plan: the crop, in the frame it was cut from.
+        before, after: (h, w, 3) uint8 sRGB, the crop at the editor's size; `after` is composited behind the mask.
+        edited: the crop as the editor made it, its colours matched, not yet behind the mask.
+    """
+
+    region: Box
+    plan: CropPlan
+    before: NDArray[np.uint8]
+    after: NDArray[np.uint8]
+    edited: NDArray[np.uint8]
+    note: str
+
+    @property
+    def inside(self) -> NDArray[np.uint8]:
+        """The region's pixels as they will be seen, at the editor's size."""
+        return np.ascontiguousarray(self.after[self.plan.region_in_crop.as_slices()])
+
+
+class CropEditor:
+    """One editor at work on one request's picture.
+
+    Attributes:
+        small: (H, W, 3) uint8 sRGB, the picture at most `DRAFT_FRAME_PX` long: what drafts and encoders look at.
+    """
+
+    def __init__(
+        self, request: EditRequest, editor: Editor, *, memo: EditMemo, tally: Tally, token: CancellationToken
+    ) -> None:
+        self._request = request
+        self._editor = editor
+        self._memo = memo
+        self._tally = tally
+        self._token = token
+        self._source = request.image.to_srgb8()
+        size = request.image.size
+        self.small = resized(self._source, size.scaled_to_longest(min(DRAFT_FRAME_PX, size.longest)))
+
+    @property
+    def small_frame(self) -> Size:
+        height, width = self.small.shape[:2]
+        return Size(width, height)
+
+    @property
+    def softness(self) -> float:
+        """Soft border of the composite as a share of a box's shorter side."""
+        return self._request.settings.softness * self._editor.softness_share
+
+    def in_small_frame(self, region: Box) -> Box:
+        """A region of the source image in the pixels of `small`."""
+        size, small = self._request.image.size, self.small_frame
+        scaled = region.scaled(small.width / size.width, small.height / size.height)
+        return scaled.moved_inside(small)
+
+    def edit(self, regions: Sequence[Box], *, is_draft: bool) -> list[EditedRegion]:
+        """Edits regions of the source image, in their order; none is edited twice with the same inputs."""
+        instructions = self._instructions(is_draft=is_draft)
+        side_px = self._editor.working_side_px(is_draft=is_draft)
+        if is_draft:
+            source = self.small
+            plans = [plan_crop(self.in_small_frame(box), self.small_frame, side_px=side_px) for box in regions]
+        else:
+            source = self._source
+            plans = [plan_crop(box, self._request.image.size, side_px=side_px) for box in regions]
+        self._fill_memo(plans, source, instructions)
+        finished: list[EditedRegion] = []
+        for region, plan in zip(regions, plans, strict=True):
+            made = self._memo.get(self._key(plan, instructions))
+            assert made is not None
+            before = plan.cut(source)
+            matched = self._matched(plan, before, made.pixels)
+            after = self._composited(plan, before, matched)
+            finished.append(EditedRegion(region, plan, before, after, matched, made.note))
+        self._token.raise_if_cancelled()
+        return finished
+
+    def _fill_memo(self, plans: Sequence[CropPlan], source: NDArray[np.uint8], instructions: EditInstructions) -> None:
+        missing = [plan for plan in dict.fromkeys(plans) if self._memo.get(self._key(plan, instructions)) is None]
+        for size in dict.fromkeys(plan.size for plan in missing):
+            group = [plan for plan in missing if plan.size == size]
+            self._token.raise_if_cancelled()
+            crops = [CropToEdit(plan.cut(source), plan.region_in_crop, self._request.seed) for plan in group]
+            made = self._editor.edit(crops, instructions, on_step=self._count_step)
+            for plan, edited in zip(group, made, strict=True):
+                self._memo.put(self._key(plan, instructions), edited)
+            if instructions.is_draft:
+                self._tally.drafts += len(group)
+            else:
+                self._tally.full_edits += len(group)
+
+    def _count_step(self, images: int) -> None:
+        self._tally.denoising_evaluations += images
+        self._token.raise_if_cancelled()
+
+    def _instructions(self, *, is_draft: bool) -> EditInstructions:
+        request, settings = self._request, self._request.settings
+        return EditInstructions(
+            prompt=request.prompt,
+            source_prompt=request.source_prompt,
+            negative_prompt=request.negative_prompt,
+            steps=settings.draft_steps if is_draft else settings.edit_steps,
+            guidance_scale=settings.guidance_scale,
+            strength=settings.strength,
+            is_draft=is_draft,
+        )
+
+    def _key(self, plan: CropPlan, instructions: EditInstructions) -> EditKey:
+        return EditKey(self._request.image.digest, plan, self._editor.fingerprint, instructions, self._request.seed)
+
+    def _matched(self, plan: CropPlan, before: NDArray[np.uint8], edited: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        if not self._request.settings.match_colour:
+            return edited
+        inside = plan.region_in_crop
+        return matched_on_ring(edited, before, inside, ring_px=RING_PX, reach_px=inside.size.shortest / 4)
+
+    def _composited(self, plan: CropPlan, before: NDArray[np.uint8], edited: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        inside = plan.region_in_crop
+        touches = sides_on_border(plan.region, plan.frame)
+        mask = feather_mask(inside.size, softness=self.softness, touches=touches)
+        here = inside.as_slices()
+        after = before.copy()
+        after[here] = blended(before[here], edited[here], mask)
+        return after

@@ -1,0 +1,49 @@
+"""The memo of edits: no window is ever edited twice with the same inputs, in learning, finals or nudges."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from lredit_core.editors.base import EditedCrop, EditInstructions
+from lredit_core.editors.crop import CropPlan
+
+DEFAULT_BUDGET_BYTES = 384 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class EditKey:
+    """Everything the edited crop depends on."""
+
+    image_digest: str
+    plan: CropPlan
+    editor: str
+    instructions: EditInstructions
+    seed: int
+
+
+class EditMemo:
+    """Edited crops by key; the least recently used go when the bytes run out."""
+
+    def __init__(self, budget_bytes: int = DEFAULT_BUDGET_BYTES) -> None:
+        self._budget_bytes = budget_bytes
+        self._entries: OrderedDict[EditKey, EditedCrop] = OrderedDict()
+        self._bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: EditKey) -> EditedCrop | None:
+        entry = self._entries.get(key)
+        if entry is not None:
+            self._entries.move_to_end(key)
+        return entry
+
+    def put(self, key: EditKey, edited: EditedCrop) -> None:
+        if key in self._entries:
+            return
+        self._entries[key] = edited
+        self._bytes += edited.pixels.nbytes
+        while self._bytes > self._budget_bytes and len(self._entries) > 1:
+            _oldest, dropped = self._entries.popitem(last=False)
+            self._bytes -= dropped.pixels.nbytes
