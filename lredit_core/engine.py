@@ -1,0 +1,110 @@
+"""The engine: from a request to a stream of events."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import traceback
+from collections.abc import Iterator
+
+from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.cancellation import CancellationToken
+from lredit_core.editors.memo import EditMemo
+from lredit_core.errors import EngineError, LreditError, OutOfMemory, Stopped
+from lredit_core.events import EditEvent, EditFailed, EditStopped, JobStarted, Noticed, Stage, StageChanged
+from lredit_core.finishing import edit_and_rank
+from lredit_core.job import EngineContext, Job, Target
+from lredit_core.learning import learn
+from lredit_core.request import EditRequest
+from lredit_core.service import BUILTIN_BUNDLE, BundleInfo
+
+log = logging.getLogger(__name__)
+
+
+def edit(request: EditRequest, bundle: ModelBundle, context: EngineContext) -> Iterator[EditEvent]:
+    """Runs one request.
+
+    With user boxes nothing is learned: those boxes are edited, from what the memo holds where it can.
+
+    Yields:
+        events in order; `EditFinished` last.
+
+    Raises:
+        Stopped: soon after the token was cancelled.
+        LreditError: with a sentence for the person.
+    """
+    request = request.validated()
+    editor = bundle.editor(request.editor or bundle.default_editor)
+    editor.check(request.prompt)
+    yield JobStarted(request.job_id, request.image.size, bundle.name, editor.name, request.seed)
+    yield StageChanged(request.job_id, Stage.LOOKING)
+    context.token.raise_if_cancelled()
+    notice = bundle.notice_for(request.prompt, editor)
+    if notice:
+        yield Noticed(request.job_id, notice)
+    job = Job(request, bundle, editor, context)
+    if request.user_boxes:
+        targets = [Target(box, None, 0.0) for box in request.user_boxes]
+    else:
+        targets = yield from learn(job)
+    yield from edit_and_rank(job, targets)
+
+
+class InProcessEngine:
+    """`EngineService` in this process: for the command line, for tests, and inside the child process of host.py."""
+
+    def __init__(self, loader: BundleLoader | None = None) -> None:
+        self._loader = loader or BundleLoader()
+        self._bundle: ModelBundle | None = None
+        self._reference = ""
+        self._memo = EditMemo()
+
+    def load(self, bundle: str) -> BundleInfo:
+        """Loads a bundle, or keeps the one that is loaded."""
+        if self._bundle is None or bundle != self._reference:
+            with _wrapped_foreign_errors():
+                self._bundle = self._loader.load(bundle)
+            self._reference = bundle
+        return self._bundle.info()
+
+    def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
+        """Runs one request; never raises."""
+        job_id = request.job_id
+        try:
+            if self._bundle is None:
+                yield StageChanged(job_id, Stage.LOADING_MODELS)
+                self.load(BUILTIN_BUNDLE)
+            assert self._bundle is not None
+            with _wrapped_foreign_errors():
+                yield from edit(request, self._bundle, EngineContext(token=token, memo=self._memo))
+        except Stopped:
+            yield EditStopped(job_id)
+        except LreditError as error:
+            log.warning("job %s failed: %s %s", job_id, error.message, error.details)
+            yield EditFailed(job_id, error.kind, error.message, error.details)
+
+    def close(self) -> None:
+        self._bundle = None
+        self._memo = EditMemo()
+
+
+@contextlib.contextmanager
+def _wrapped_foreign_errors() -> Iterator[None]:
+    """Turns what torch and its friends raise into errors with a sentence."""
+    try:
+        yield
+    except (Stopped, LreditError, GeneratorExit):
+        raise
+    except Exception as error:
+        details = traceback.format_exc()
+        if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
+            raise OutOfMemory(
+                "The memory did not suffice for this edit. Close other programs, choose a smaller preset or a smaller "
+                "box, and try again.",
+                details=details,
+            ) from error
+        raise EngineError(
+            "The engine failed unexpectedly; your picture and your layers are as they were. Try again, and report it "
+            "with the details if it happens twice.",
+            details=details,
+        ) from error
