@@ -1,0 +1,104 @@
+"""One edit without a window: runs the engine here and writes the files that were asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from lredit_core.bundles.loading import BundleLoader
+from lredit_core.cancellation import CancellationToken
+from lredit_core.document import Document, Layer, Provenance
+from lredit_core.engine import InProcessEngine
+from lredit_core.errors import EngineError, PictureError
+from lredit_core.events import Candidate, EditEvent, EditFailed, EditFinished, EditStopped, FinalEvent
+from lredit_core.picture_io import ExportOptions, export_picture
+from lredit_core.pictures_of_work import boxes_picture, candidates_picture
+from lredit_core.report import EditReport, event_as_json
+from lredit_core.request import EditRequest
+
+
+@dataclass(frozen=True, slots=True)
+class EditOutputs:
+    """Files to write; None for those not wanted."""
+
+    out: Path | None = None
+    boxes: Path | None = None
+    candidates: Path | None = None
+    events: Path | None = None
+    report: Path | None = None
+
+
+def run_edit(
+    request: EditRequest,
+    *,
+    bundle: str,
+    outputs: EditOutputs,
+    token: CancellationToken,
+    observer: Callable[[EditEvent], None] = lambda _event: None,
+    art_folder: Path | None = None,
+) -> FinalEvent:
+    """Runs a request and writes its outputs when it finished.
+
+    Raises:
+        LreditError: where the bundle cannot be loaded or a file cannot be written.
+    """
+    _check_writable(outputs)
+    engine = InProcessEngine(BundleLoader(art_folder=art_folder))
+    engine.load(bundle)
+    report = EditReport(request, bundle=bundle)
+    final: FinalEvent | None = None
+    with ExitStack() as stack:
+        log = stack.enter_context(outputs.events.open("w", encoding="utf-8")) if outputs.events else None
+        for event in engine.edit(request, token):
+            report.observe(event)
+            observer(event)
+            if log is not None:
+                log.write(json.dumps(event_as_json(event)) + "\n")
+                log.flush()  # whoever follows the file sees each event as it comes
+            if isinstance(event, (EditFinished, EditStopped, EditFailed)):
+                final = event
+    if final is None:
+        raise EngineError("The engine ended without an answer. Try again, and report it if it happens twice.")
+    if isinstance(final, EditFinished):
+        _write(request, report, outputs)
+    return final
+
+
+def accepted(document: Document, candidate: Candidate, *, bundle: str) -> Document:
+    """The document with a candidate as its topmost layer."""
+    layer = Layer(
+        name=candidate.prompt,
+        box=candidate.box,
+        pixels=candidate.pixels,
+        mask=candidate.mask,
+        provenance=Provenance(candidate.prompt, candidate.source_prompt, candidate.seed, bundle, candidate.editor),
+    )
+    return document.with_layer(layer)
+
+
+def _write(request: EditRequest, report: EditReport, outputs: EditOutputs) -> None:
+    best = report.best
+    assert best is not None
+    ranked = [report.candidates[candidate_id] for candidate_id in report.ranking]
+    if outputs.out is not None:
+        picture = accepted(Document(request.image), best, bundle="").flattened()
+        metadata = {"prompt": request.prompt, "source_prompt": request.source_prompt, "seed": str(request.seed)}
+        export_picture(picture, outputs.out, options=ExportOptions(), metadata=metadata)
+    if outputs.boxes is not None:
+        boxes_picture(request.image, report.anchors, ranked).save(outputs.boxes)
+    if outputs.candidates is not None:
+        candidates_picture(ranked).save(outputs.candidates)
+    if outputs.report is not None:
+        outputs.report.write_text(json.dumps(report.as_json(), indent=2) + "\n", encoding="utf-8")
+
+
+def _check_writable(outputs: EditOutputs) -> None:
+    """Looks before minutes are spent on an edit that could not be written."""
+    for path in (outputs.out, outputs.boxes, outputs.candidates, outputs.events, outputs.report):
+        if path is not None and not path.parent.is_dir():
+            raise PictureError(f'There is no folder "{path.parent}". Make it first, or choose another one.')
+        if path is not None and path.is_dir():
+            raise PictureError(f'"{path}" is a folder. Give the name of a file.')

@@ -1,0 +1,49 @@
+"""What `make run` does where there is no display: edits the sample picture and writes everything to a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lredit_core.cancellation import EventToken
+from lredit_core.environment import prepare_environment
+from lredit_core.errors import LreditError
+from lredit_core.events import EditFailed, EditFinished
+from lredit_core.picture_io import open_picture
+from lredit_core.request import EditRequest, EditSettings, Preset
+from lredit_core.resources import resource_path
+from lredit_core.service import BUILTIN_BUNDLE
+
+SAMPLE = "samples/cat_and_car.jpg"
+SAMPLE_PROMPT, SAMPLE_SOURCE = "a red apple", "a cat"
+
+
+def run_sample(out_dir: Path, image: Path | None = None) -> int:
+    """Edits the sample (or another picture) with the sample's prompt; prints what it wrote; gives an exit code."""
+    prepare_environment()
+    from lredit_core.edit_command import EditOutputs, run_edit  # imports torch, which reads the environment
+
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        request = EditRequest(
+            image=open_picture(image or resource_path(SAMPLE)).buffer,
+            prompt=SAMPLE_PROMPT,
+            source_prompt=SAMPLE_SOURCE,
+            settings=EditSettings.for_preset(Preset.BALANCED),
+        )
+        outputs = EditOutputs(
+            out=out_dir / "edited.png",
+            boxes=out_dir / "boxes.png",
+            candidates=out_dir / "candidates.png",
+            events=out_dir / "events.jsonl",
+            report=out_dir / "report.json",
+        )
+        print(f'Editing: "{SAMPLE_PROMPT}" replaces "{SAMPLE_SOURCE}" ...', flush=True)
+        final = run_edit(request, bundle=BUILTIN_BUNDLE, outputs=outputs, token=EventToken())
+    except (LreditError, OSError) as error:
+        print(f"lredit: {error}")
+        return 4
+    if isinstance(final, EditFinished):
+        print(f"Done in {final.timings.end_s:.1f} s. Look at {outputs.out}, {outputs.boxes} and {outputs.candidates}.")
+        return 0
+    print(f"lredit: {final.message}" if isinstance(final, EditFailed) else "lredit: stopped")
+    return 4
