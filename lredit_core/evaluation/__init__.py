@@ -1,0 +1,1 @@
+"""Scenes with a known answer, and the figures measured on them."""

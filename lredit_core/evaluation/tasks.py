@@ -1,0 +1,130 @@
+"""Region tasks with known answers: what a person would ask, and where the edit then belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from lredit_core.art import HUE_BY_COLOUR, ArtLibrary
+from lredit_core.evaluation.backgrounds import PLACE_PHRASES, BackgroundPhotos
+from lredit_core.evaluation.scenes import Scene, SceneMaker, phrase_for
+from lredit_core.geometry import Box, Size
+from lredit_core.image import PixelBuffer
+
+SIZES = (Size(384, 384), Size(512, 320), Size(320, 448))
+#: An inserted region may have sides between these shares of the picture's shorter side ...
+SENSIBLE_SHARES = (0.08, 0.6)
+#: ... and may cover at most this share of any thing that is there.
+MOST_COVERED = 0.1
+
+
+class TaskKind(Enum):
+    """What is asked; the values are keys of the benchmark's JSON."""
+
+    REPLACE = "replace"
+    REPLACE_NO_SOURCE = "replace-no-source"
+    INSERT = "insert"
+    RESTYLE = "restyle"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RegionTask:
+    """One picture and one wish.
+
+    Attributes:
+        answers: boxes any of which is right; empty for `INSERT`, where any empty place is.
+        occupied: the tight boxes of all things in the picture.
+    """
+
+    kind: TaskKind
+    number: int
+    image: PixelBuffer
+    prompt: str
+    source_prompt: str
+    answers: tuple[Box, ...]
+    occupied: tuple[Box, ...]
+
+    def iou(self, region: Box) -> float:
+        """With the nearest answer; for an insertion 1 where the place is good, else 0."""
+        if self.kind is TaskKind.INSERT:
+            return 1.0 if self._is_free(region) else 0.0
+        return max(region.iou(answer) for answer in self.answers)
+
+    def is_hit(self, region: Box) -> bool:
+        """IoU of at least 0.5 with an answer."""
+        return self.iou(region) >= 0.5
+
+    def is_pointed_at(self, region: Box) -> bool:
+        """The region's middle lies inside an answer; for an insertion, on nothing."""
+        x, y = region.centre
+        if self.kind is TaskKind.INSERT:
+            return not any(box.contains_point(x, y) for box in self.occupied)
+        return any(answer.contains_point(x, y) for answer in self.answers)
+
+    def _is_free(self, region: Box) -> bool:
+        shortest = self.image.size.shortest
+        low, high = SENSIBLE_SHARES
+        sides_fit = low * shortest <= min(region.width, region.height) and region.size.longest <= high * shortest
+        return sides_fit and all(region.intersected(box).area <= MOST_COVERED * box.area for box in self.occupied)
+
+
+def make_tasks(library: ArtLibrary, photos: BackgroundPhotos | None, *, scenes: int, seed: int) -> Iterator[RegionTask]:
+    """`scenes` pictures for each kind of task; the same for the same seed."""
+    maker = SceneMaker(library, photos)
+    for number in range(scenes):
+        for offset, kind in enumerate(TaskKind):
+            yield _task(maker, kind, number, np.random.SeedSequence([seed, number, offset]))
+
+
+_THINGS = {
+    TaskKind.REPLACE: (2, 3),
+    TaskKind.REPLACE_NO_SOURCE: (2, 2),
+    TaskKind.INSERT: (1, 2),
+    TaskKind.RESTYLE: (2, 3),
+    TaskKind.SEVERAL: (4, 4),
+}
+
+
+def _task(maker: SceneMaker, kind: TaskKind, number: int, sequence: np.random.SeedSequence) -> RegionTask:
+    rng = np.random.default_rng(sequence)
+    library = maker.library
+    for _attempt in range(200):
+        scene = maker.make(
+            int(rng.integers(2**31)),
+            size=SIZES[number % len(SIZES)],
+            things=_THINGS[kind],
+            sides=(0.12, 0.5),
+            names=None,
+            colour_share=0.0,
+        )
+        if len(scene.objects) < _THINGS[kind][0]:
+            continue
+        chosen = scene.objects[int(rng.integers(len(scene.objects)))]
+        if kind is TaskKind.RESTYLE and not library.thing(chosen.name).colourable:
+            continue
+        return _asked(kind, number, scene, chosen.name, chosen.box, library, rng)
+    raise AssertionError("no scene of this kind in 200 attempts")
+
+
+def _asked(
+    kind: TaskKind, number: int, scene: Scene, name: str, box: Box, library: ArtLibrary, rng: np.random.Generator
+) -> RegionTask:
+    taken = {item.name for item in scene.objects}
+    others = [other for other in library.names if other not in taken]
+    prompt = phrase_for(others[int(rng.integers(len(others)))])
+    occupied = tuple(item.box for item in scene.objects)
+    source_prompt = phrase_for(name)
+    answers: tuple[Box, ...] = (box,)
+    if kind is TaskKind.REPLACE_NO_SOURCE:
+        source_prompt, answers = "", occupied
+    elif kind is TaskKind.INSERT:
+        source_prompt, answers = PLACE_PHRASES[scene.background][1], ()
+    elif kind is TaskKind.RESTYLE:
+        own = library.thing(name).base_colour
+        colours = [colour for colour in HUE_BY_COLOUR if colour != own]
+        prompt = phrase_for(name, colours[int(rng.integers(len(colours)))])
+    return RegionTask(kind, number, PixelBuffer(scene.pixels), prompt, source_prompt, answers, occupied)

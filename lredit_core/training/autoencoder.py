@@ -1,0 +1,111 @@
+"""Trains the diffusion editor's autoencoder, a diffusers AutoencoderTiny, on crops of scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from diffusers import AutoencoderTiny
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from lredit_core.training.checkpoints import Progress, cosine_schedule, load_checkpoint, save_checkpoint
+
+
+@dataclass(frozen=True, slots=True)
+class AutoencoderConfig:
+    """Channels of each of the three stages (so four pixels a latent), and how it is trained."""
+
+    total_steps: int
+    batch: int = 24
+    seed: int = 0
+    learning_rate: float = 2e-3
+    warmup_steps: int = 100
+    channels: int = 24
+    crop_px: int = 48
+
+
+class AutoencoderTrainer:
+    """The autoencoder and one step."""
+
+    def __init__(self, config: AutoencoderConfig, pixels: NDArray[np.uint8]) -> None:
+        self.config, self.pixels = config, pixels
+        torch.manual_seed(config.seed)
+        widths = (config.channels,) * 3
+        self.model: Any = AutoencoderTiny(
+            encoder_block_out_channels=widths,
+            decoder_block_out_channels=widths,
+            num_encoder_blocks=(1, 1, 1),
+            num_decoder_blocks=(1, 1, 1),
+        )
+        self.modules: dict[str, nn.Module] = {"model": self.model}
+        self.optimizer = torch.optim.AdamW(
+            self.model.parameters(), lr=config.learning_rate, betas=(0.9, 0.98), weight_decay=1e-4
+        )
+
+    def step(self, index: int) -> dict[str, float]:
+        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
+        config = self.config
+        rng = np.random.default_rng((config.seed, 3, index))
+        side = self.pixels.shape[1]
+        crops = []
+        for record in np.sort(rng.integers(len(self.pixels), size=config.batch)):
+            y, x = rng.integers(0, side - config.crop_px + 1, 2)
+            crop = self.pixels[record, y : y + config.crop_px, x : x + config.crop_px]
+            crops.append(crop[:, ::-1] if rng.random() < 0.5 else crop)
+        pictures = as_signed(torch.from_numpy(np.stack(crops)))
+        for group in self.optimizer.param_groups:
+            group["lr"] = cosine_schedule(
+                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
+            )
+        latents = self.model.encode(pictures).latents
+        rebuilt = self.model.decode(latents).sample
+        error = F.mse_loss(rebuilt, pictures)
+        loss = error + 0.1 * F.l1_loss(rebuilt, pictures) + 1e-3 * latents.square().mean()
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 0.5)
+        self.optimizer.step()
+        return {"loss": loss.item(), "psnr": float(10 * np.log10(4 / max(error.item(), 1e-9)))}
+
+    @torch.no_grad()
+    def scale_latents(self, count: int = 512) -> None:
+        """Sets the scaling factor so that latents have unit deviation."""
+        latents = self.model.encode(as_signed(torch.from_numpy(np.array(self.pixels[:count])))).latents
+        self.model.register_to_config(scaling_factor=1.0 / float(latents.std()))
+
+
+def train(
+    config: AutoencoderConfig,
+    pixels: NDArray[np.uint8],
+    run_folder: Path,
+    *,
+    steps_until_checkpoint: int = 200,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_checkpoint: Callable[[AutoencoderTrainer, int], None] = lambda trainer, step: None,
+) -> AutoencoderTrainer:
+    """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`."""
+    trainer = AutoencoderTrainer(config, pixels)
+    checkpoint = run_folder / "checkpoint"
+    step = load_checkpoint(checkpoint, trainer.modules, trainer.optimizer)
+    means: dict[str, float] = {}
+    while step < config.total_steps:
+        for key, value in trainer.step(step).items():
+            means[key] = value if key not in means else 0.98 * means[key] + 0.02 * value
+        step += 1
+        on_progress(Progress(step, config.total_steps, step * config.batch, dict(means)))
+        if step % steps_until_checkpoint == 0 or step == config.total_steps:
+            save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=asdict(config))
+            on_checkpoint(trainer, step)
+    trainer.scale_latents()
+    return trainer
+
+
+def as_signed(pixels: Tensor) -> Tensor:
+    """(N, S, S, 3) uint8 -> (N, 3, S, S) float32 in [-1, 1]."""
+    return pixels.permute(0, 3, 1, 2).float() / 127.5 - 1.0

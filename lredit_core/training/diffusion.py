@@ -1,0 +1,292 @@
+"""Trains a small latent diffusion model for inpainting and writes it as a StableDiffusionInpaintPipeline folder.
+
+The UNet sees noisy latents, the mask and the latents of the masked picture (nine channels), and the words through the
+image-text model's own text tower. It predicts v (Salimans and Ho 2022) on a cosine schedule.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from diffusers import DDIMScheduler, StableDiffusionInpaintPipeline, UNet2DConditionModel
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
+
+from lredit_core.art import ArtLibrary
+from lredit_core.evaluation.scenes import phrase_for
+from lredit_core.training.autoencoder import as_signed
+from lredit_core.training.checkpoints import (
+    Progress,
+    cosine_schedule,
+    half_precision,
+    load_checkpoint,
+    replace_folder,
+    save_checkpoint,
+)
+from lredit_core.training.inpaint_store import InpaintCrops
+from lredit_core.training.tokenizer import CONTEXT_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class DiffusionConfig:
+    """How the UNet looks and how it is trained. `things` are the names that the crops' indices mean."""
+
+    total_steps: int
+    things: tuple[str, ...]
+    batch: int = 32
+    seed: int = 0
+    learning_rate: float = 1e-3
+    warmup_steps: int = 200
+    channels: tuple[int, int, int] = (64, 96, 144)
+    unconditional_share: float = 0.1
+    outside_weight: float = 0.15
+    average_decay: float = 0.997
+
+
+def text_encoder_from(image_text_folder: Path) -> tuple[CLIPTextModel, CLIPTokenizer]:
+    """The text tower of an exported image-text model as a transformers CLIPTextModel, and its tokenizer."""
+    settings = json.loads((image_text_folder / "open_clip_config.json").read_text(encoding="utf-8"))["model_cfg"][
+        "text_cfg"
+    ]
+    tokenizer = CLIPTokenizer.from_pretrained(image_text_folder)
+    width = int(settings["width"])
+    config = CLIPTextConfig(
+        vocab_size=settings["vocab_size"],
+        hidden_size=width,
+        intermediate_size=4 * width,
+        num_hidden_layers=settings["layers"],
+        num_attention_heads=settings["heads"],
+        max_position_embeddings=settings["context_length"],
+        hidden_act="gelu",
+        projection_dim=width,
+        bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+    )
+    model = CLIPTextModel(config)
+    source = {key: value.float() for key, value in load_file(image_text_folder / "open_clip_model.safetensors").items()}
+    target = {
+        "embeddings.token_embedding.weight": source["token_embedding.weight"],
+        "embeddings.position_embedding.weight": source["positional_embedding"],
+        "final_layer_norm.weight": source["ln_final.weight"],
+        "final_layer_norm.bias": source["ln_final.bias"],
+    }
+    names = {
+        "ln_1": "layer_norm1",
+        "ln_2": "layer_norm2",
+        "mlp.c_fc": "mlp.fc1",
+        "mlp.c_proj": "mlp.fc2",
+        "attn.out_proj": "self_attn.out_proj",
+    }
+    for layer in range(settings["layers"]):
+        old, new = f"transformer.resblocks.{layer}", f"encoder.layers.{layer}"
+        for kind in ("weight", "bias"):
+            for part, values in zip("qkv", source[f"{old}.attn.in_proj_{kind}"].chunk(3), strict=True):
+                target[f"{new}.self_attn.{part}_proj.{kind}"] = values
+            for old_name, new_name in names.items():
+                target[f"{new}.{new_name}.{kind}"] = source[f"{old}.{old_name}.{kind}"]
+    prefix = "text_model." if any(key.startswith("text_model.") for key in model.state_dict()) else ""
+    missing, unexpected = model.load_state_dict({prefix + key: value for key, value in target.items()}, strict=False)
+    if unexpected or any("position_ids" not in key for key in missing):
+        raise ValueError(f"the text tower does not fit: missing {missing}, unexpected {unexpected}")
+    return model.eval(), tokenizer
+
+
+class Latents:
+    """Crops as latents, encoded once.
+
+    Attributes:
+        clean, masked: (N, 4, s, s) float16, of the picture and of the picture without its box.
+        masks: (N, 1, s, s) bool.
+    """
+
+    def __init__(self, autoencoder: Any, crops: InpaintCrops, *, on_progress: Callable[[int, int], None]) -> None:
+        factor = 2 ** (len(autoencoder.config.encoder_block_out_channels) - 1)
+        scale = float(autoencoder.config.scaling_factor)
+        clean, masked, masks = [], [], []
+        count, side = crops.pixels.shape[:2]
+        rng = np.random.default_rng(9)
+        for start in range(0, count, 64):
+            pictures = as_signed(torch.from_numpy(np.array(crops.pixels[start : start + 64])))
+            mask = torch.zeros(len(pictures), 1, side, side)
+            for row, box in enumerate(crops.boxes[start : start + 64]):
+                grow = int(rng.integers(0, 4))
+                x0, y0, x1, y1 = (int(edge) for edge in box)
+                mask[row, 0, max(0, y0 - grow) : y1 + grow, max(0, x0 - grow) : x1 + grow] = 1
+            with torch.no_grad():
+                clean.append((autoencoder.encode(pictures).latents * scale).half())
+                masked.append((autoencoder.encode(pictures * (mask < 0.5)).latents * scale).half())
+            masks.append(F.interpolate(mask, size=(side // factor, side // factor)).bool())
+            on_progress(min(start + 64, count), count)
+        self.clean, self.masked, self.masks = torch.cat(clean), torch.cat(masked), torch.cat(masks)
+        self.things = torch.from_numpy(crops.things.astype(np.int64))
+
+
+class DiffusionTrainer:
+    """The UNet, its average and one step."""
+
+    def __init__(
+        self, config: DiffusionConfig, library: ArtLibrary, latents: Latents, autoencoder: Any, image_text_folder: Path
+    ) -> None:
+        self.config, self.latents, self.autoencoder = config, latents, autoencoder
+        self.text_encoder, self.tokenizer = text_encoder_from(image_text_folder)
+        torch.manual_seed(config.seed)
+        self.unet: Any = UNet2DConditionModel(
+            sample_size=int(latents.clean.shape[-1]),
+            in_channels=9,
+            out_channels=4,
+            block_out_channels=config.channels,
+            layers_per_block=1,
+            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+            up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+            mid_block_type="UNetMidBlock2DCrossAttn",
+            cross_attention_dim=self.text_encoder.config.hidden_size,
+            attention_head_dim=4,
+            norm_num_groups=16,
+        )
+        self.average = copy.deepcopy(self.unet).requires_grad_(False)
+        self.modules: dict[str, nn.Module] = {"unet": self.unet, "average": self.average}
+        self.optimizer = torch.optim.AdamW(
+            self.unet.parameters(), lr=config.learning_rate, betas=(0.9, 0.99), weight_decay=0.01
+        )
+        self.scheduler: Any = DDIMScheduler(
+            beta_schedule="squaredcos_cap_v2",
+            prediction_type="v_prediction",
+            timestep_spacing="trailing",
+            clip_sample=False,
+            set_alpha_to_one=True,
+            steps_offset=1,
+        )
+        self.phrases = [_phrases(library, name) for name in config.things]
+        self._tokens = [self._encoded(phrases) for phrases in self.phrases]
+        self._nothing = self._encoded([""])[0]
+
+    @torch.no_grad()
+    def _encoded(self, phrases: Sequence[str]) -> Tensor:
+        """(N, L, D) float32: the last hidden states of some texts."""
+        ids = self.tokenizer(
+            list(phrases), padding="max_length", truncation=True, max_length=CONTEXT_LENGTH, return_tensors="pt"
+        )
+        hidden: Tensor = self.text_encoder(ids["input_ids"])[0]
+        return hidden
+
+    def step(self, index: int) -> dict[str, float]:
+        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
+        config = self.config
+        rng = np.random.default_rng((config.seed, 4, index))
+        generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
+        rows = torch.from_numpy(rng.integers(len(self.latents.clean), size=config.batch))
+        clean, masked = self.latents.clean[rows].float(), self.latents.masked[rows].float()
+        mask = self.latents.masks[rows].float()
+        words = torch.stack([self._words(int(thing), rng) for thing in self.latents.things[rows]])
+        noise = torch.randn(clean.shape, generator=generator)
+        times = torch.from_numpy(rng.integers(0, 1000, size=config.batch))
+        noisy = self.scheduler.add_noise(clean, noise, times)
+        target = self.scheduler.get_velocity(clean, noise, times)
+        for group in self.optimizer.param_groups:
+            group["lr"] = cosine_schedule(
+                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
+            )
+        self.unet.train()
+        predicted = self.unet(torch.cat([noisy, mask, masked], dim=1), times, encoder_hidden_states=words).sample
+        weight = mask + config.outside_weight * (1 - mask)
+        loss = ((predicted - target).square() * weight).sum() / (weight.sum() * clean.shape[1])
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.unet.parameters(), 1.0)
+        self.optimizer.step()
+        decay = min(config.average_decay, (index + 1) / (index + 10))
+        with torch.no_grad():
+            for kept, fresh in zip(self.average.parameters(), self.unet.parameters(), strict=True):
+                kept.lerp_(fresh, 1 - decay)
+        return {"loss": loss.item()}
+
+    def _words(self, thing: int, rng: np.random.Generator) -> Tensor:
+        if thing < 0 or rng.random() < self.config.unconditional_share:
+            return self._nothing
+        choices = self._tokens[thing]
+        return choices[int(rng.integers(len(choices)))]
+
+
+def train(
+    trainer: DiffusionTrainer,
+    run_folder: Path,
+    *,
+    steps_until_checkpoint: int = 400,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_checkpoint: Callable[[DiffusionTrainer, int], None] = lambda trainer, step: None,
+) -> DiffusionTrainer:
+    """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`."""
+    config = trainer.config
+    checkpoint = run_folder / "checkpoint"
+    step = load_checkpoint(checkpoint, trainer.modules, trainer.optimizer)
+    means: dict[str, float] = {}
+    while step < config.total_steps:
+        for key, value in trainer.step(step).items():
+            means[key] = value if key not in means else 0.99 * means[key] + 0.01 * value
+        step += 1
+        on_progress(Progress(step, config.total_steps, step * config.batch, dict(means)))
+        if step % steps_until_checkpoint == 0 or step == config.total_steps:
+            save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=asdict(config))
+            on_checkpoint(trainer, step)
+    return trainer
+
+
+def pipeline_of(trainer: DiffusionTrainer) -> Any:
+    """The averaged UNet with its companions as a pipeline."""
+    return StableDiffusionInpaintPipeline(
+        vae=trainer.autoencoder,
+        text_encoder=trainer.text_encoder,
+        tokenizer=trainer.tokenizer,
+        unet=trainer.average,
+        scheduler=trainer.scheduler,
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
+
+
+def export(trainer: DiffusionTrainer, folder: Path) -> None:
+    """Writes the pipeline's folder: autoencoder and UNet in float16, the text encoder, whose loader keeps what it
+    finds, in float32.
+    """
+    fresh = folder.with_name(folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    pipeline_of(trainer).save_pretrained(fresh, safe_serialization=True)
+    for part in ("vae", "unet"):
+        path = fresh / part / "diffusion_pytorch_model.safetensors"
+        save_file(half_precision(load_file(path)), path, metadata={"format": "pt"})
+    for path in fresh.rglob("*.json"):
+        without_paths(path)
+    replace_folder(fresh, folder)
+
+
+def without_paths(path: Path) -> None:
+    """Takes out of a configuration where its model was loaded from on the machine that trained it."""
+    config = json.loads(path.read_text(encoding="utf-8"))
+    if isinstance(config, dict) and config.pop("_name_or_path", None) is not None:
+        path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def _phrases(library: ArtLibrary, name: str) -> list[str]:
+    """What people may call a thing: "a cat", "a photo of a cat", "cat", "a kitten"."""
+    words = library.thing(name).words
+    plain = phrase_for(name)
+    return [
+        plain,
+        plain,
+        f"a photo of {plain}",
+        f"a drawing of {plain}",
+        name,
+        *(phrase_for(word) for word in words[1:]),
+    ]

@@ -1,0 +1,113 @@
+"""Crops for the diffusion editor, as the engine makes them: a box about its middle, and the thing wanted there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from lredit_core.art import ArtLibrary
+from lredit_core.evaluation.backgrounds import BackgroundPhotos
+from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.geometry import Box, Size
+
+#: The things the first diffusion editor learns: well known, unlike each other, of every kind.
+FIRST_THINGS = (
+    "cat", "dog", "elephant", "penguin", "frog", "fish", "butterfly", "ladybird", "pig", "owl",
+    "apple", "banana", "strawberry", "watermelon", "carrot", "hamburger", "doughnut", "birthday cake",
+    "sunflower", "tulip", "tree", "cactus", "mushroom",
+    "car", "bus", "tractor", "bicycle", "rocket", "sailboat", "airplane",
+    "house", "balloon", "gift", "umbrella", "football", "teddy bear", "snowman", "guitar", "crown", "book",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class InpaintConfig:
+    """`crops` crops of `side_px` pixels, the things drawn in one `style`."""
+
+    crops: int
+    seed: int
+    side_px: int = 64
+    style: str = "noto"
+    things: tuple[str, ...] = FIRST_THINGS
+    context_factor: float = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class InpaintCrops:
+    """N crops.
+
+    Attributes:
+        pixels: (N, S, S, 3) uint8.
+        boxes: (N, 4) int16, the box to be filled.
+        things: (N,) int16, indices into the config's things; -1 where nothing was put there.
+    """
+
+    pixels: NDArray[np.uint8]
+    boxes: NDArray[np.int16]
+    things: NDArray[np.int16]
+
+
+def make_inpaint_crops(
+    folder: Path,
+    library: ArtLibrary,
+    photos: BackgroundPhotos | None,
+    config: InpaintConfig,
+    *,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Renders the crops into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    maker = SceneMaker(library, photos)
+    side = config.side_px
+    pixels = np.lib.format.open_memmap(folder / "pixels.npy", "w+", np.uint8, (config.crops, side, side, 3))
+    boxes = np.zeros((config.crops, 4), np.int16)
+    things = np.zeros(config.crops, np.int16)
+    for index in range(config.crops):
+        rng = np.random.default_rng((config.seed, index))
+        spec = maker.random_spec(
+            int(rng.integers(2**31)), size=Size(176, 176), things=(1, 2), sides=(0.3, 0.6), colour_share=0.0
+        )
+        wanted = int(rng.integers(len(config.things)))
+        placement = replace(spec.placements[0], name=config.things[wanted], style=config.style, angle=0.0, light=1.0)
+        placement = replace(placement, is_mirrored=False, shadow=0.3)
+        scene = maker.render(replace(spec, placements=(placement, *spec.placements[1:])))
+        box = _box_around(scene.objects[0].box, spec.size, rng)
+        crop = _crop_of(box, spec.size, config.context_factor)
+        image = Image.fromarray(scene.pixels[crop.as_slices()]).resize((side, side), Image.Resampling.BICUBIC)
+        pixels[index] = np.asarray(image)
+        factor = side / crop.width
+        boxes[index] = box.translated(-crop.x0, -crop.y0).scaled(factor, factor).clipped_to(Size(side, side)).as_tuple()
+        things[index] = wanted
+        if index % 500 == 499:
+            on_progress(index + 1, config.crops)
+    pixels.flush()
+    np.save(folder / "boxes.npy", boxes)
+    np.save(folder / "things.npy", things)
+    (folder / "inpaint.json").write_text(json.dumps({"things": config.things, "seed": config.seed}), encoding="utf-8")
+
+
+def open_inpaint_crops(folder: Path) -> InpaintCrops:
+    """The crops of a folder, their pixels memory-mapped."""
+    return InpaintCrops(
+        np.load(folder / "pixels.npy", mmap_mode="r"), np.load(folder / "boxes.npy"), np.load(folder / "things.npy")
+    )
+
+
+def _box_around(tight: Box, size: Size, rng: np.random.Generator) -> Box:
+    """A window a person or the engine might have chosen for this thing: near-tight, square more often than not."""
+    width, height = tight.width / rng.uniform(0.86, 0.97), tight.height / rng.uniform(0.86, 0.97)
+    longest = max(width, height)
+    if rng.random() < 0.65:
+        width, height = max(width, longest * rng.uniform(0.9, 1.0)), max(height, longest * rng.uniform(0.9, 1.0))
+    return Box.around(*tight.centre, width, height).clipped_to(size)
+
+
+def _crop_of(box: Box, size: Size, context_factor: float) -> Box:
+    side = min(round(box.size.longest * context_factor), size.shortest)
+    return Box.around(*box.centre, side, side).moved_inside(size)

@@ -1,0 +1,229 @@
+"""Trains the self-supervised ViT, a timm VisionTransformer, without labels.
+
+Objective: contrastive between two views of the same things on different backgrounds (view_store.py), seen through
+random crops, sizes and colour changes, with half of the patches dropped. Negatives share the backgrounds, so the
+[CLS] token learns to look at things. Sources: Chen et al. 2020 (SimCLR); Caron et al. 2021 (multi-crop); Li et al.
+2023 (dropped patches). It is not DINO's self-distillation, which had not begun to work after 25,000 pictures in a
+trial.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import timm
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+from lredit_core.training.checkpoints import (
+    Progress,
+    cosine_schedule,
+    half_precision,
+    load_checkpoint,
+    replace_folder,
+    save_checkpoint,
+)
+
+MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
+ARCHITECTURE = "vit_tiny_patch16_224"
+
+
+@dataclass(frozen=True, slots=True)
+class SelfSupervisedConfig:
+    """How the ViT looks and how it is trained. `records` is the batch in records of four pictures."""
+
+    total_steps: int
+    records: int = 24
+    seed: int = 0
+    learning_rate: float = 1.2e-3
+    weight_decay: float = 0.05
+    warmup_steps: int = 100
+    temperature: float = 0.15
+    kept_patches: float = 0.5
+    image_px: int = 96
+    patch_px: int = 8
+    width: int = 128
+    depth: int = 5
+    heads: int = 4
+    sizes_px: tuple[int, ...] = (96, 96, 96, 64, 80, 128)
+    average_decay: float = 0.995
+
+
+def model_args(config: SelfSupervisedConfig) -> dict[str, Any]:
+    """What timm's architecture is called with."""
+    return {
+        "img_size": config.image_px,
+        "patch_size": config.patch_px,
+        "embed_dim": config.width,
+        "depth": config.depth,
+        "num_heads": config.heads,
+        "num_classes": 0,
+        "global_pool": "token",
+        "dynamic_img_size": True,
+    }
+
+
+class SelfSupervisedTrainer:
+    """The ViT, its projection head and one step."""
+
+    def __init__(self, config: SelfSupervisedConfig, views: NDArray[np.uint8]) -> None:
+        self.config, self.views = config, views
+        torch.manual_seed(config.seed)
+        self.model: Any = timm.create_model(ARCHITECTURE, **model_args(config), patch_drop_rate=1 - config.kept_patches)
+        self.head = nn.Sequential(
+            nn.Linear(config.width, 2 * config.width),
+            nn.LayerNorm(2 * config.width),
+            nn.GELU(),
+            nn.Linear(2 * config.width, 96),
+        )
+        self.average = copy.deepcopy(self.model).requires_grad_(False)
+        self.modules: dict[str, nn.Module] = {"model": self.model, "head": self.head, "average": self.average}
+        decayed: list[nn.Parameter] = []
+        plain: list[nn.Parameter] = []
+        for module in (self.model, self.head):
+            for parameter in module.parameters():
+                (decayed if parameter.ndim > 1 else plain).append(parameter)
+        groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": plain, "weight_decay": 0.0}]
+        self.optimizer = torch.optim.AdamW(groups, lr=config.learning_rate, betas=(0.9, 0.98))
+
+    def step(self, index: int) -> dict[str, float]:
+        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
+        config = self.config
+        rng = np.random.default_rng((config.seed, 2, index))
+        torch.manual_seed(int(rng.integers(2**31)))
+        chosen = np.sort(rng.choice(len(self.views), size=config.records, replace=False))
+        side = int(config.sizes_px[int(rng.integers(len(config.sizes_px)))])
+        pictures = torch.from_numpy(self.views[chosen])  # (R, 2, 2, S, S, 3): record, things, background
+        left = _augmented(pictures[:, :, 0].flatten(0, 1), side, rng)
+        right = _augmented(pictures[:, :, 1].flatten(0, 1), side, rng)
+        for group in self.optimizer.param_groups:
+            group["lr"] = cosine_schedule(
+                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
+            )
+        self.model.train()
+        embedded = F.normalize(self.head(self.model(torch.cat([left, right]))), dim=-1)
+        loss, right_share = _nt_xent(embedded, config.temperature)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 1.0)
+        self.optimizer.step()
+        decay = min(config.average_decay, (index + 1) / (index + 10))
+        with torch.no_grad():
+            for kept, fresh in zip(self.average.parameters(), self.model.parameters(), strict=True):
+                kept.lerp_(fresh, 1 - decay)
+        return {"loss": loss.item(), "right": right_share}
+
+
+def train(
+    config: SelfSupervisedConfig,
+    views: NDArray[np.uint8],
+    run_folder: Path,
+    *,
+    steps_until_checkpoint: int = 200,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_checkpoint: Callable[[SelfSupervisedTrainer, int], None] = lambda trainer, step: None,
+) -> SelfSupervisedTrainer:
+    """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`."""
+    trainer = SelfSupervisedTrainer(config, views)
+    checkpoint = run_folder / "checkpoint"
+    step = load_checkpoint(checkpoint, trainer.modules, trainer.optimizer)
+    means: dict[str, float] = {}
+    while step < config.total_steps:
+        for key, value in trainer.step(step).items():
+            means[key] = value if key not in means else 0.98 * means[key] + 0.02 * value
+        step += 1
+        on_progress(Progress(step, config.total_steps, step * config.records * 4, dict(means)))
+        if step % steps_until_checkpoint == 0 or step == config.total_steps:
+            save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=asdict(config))
+            on_checkpoint(trainer, step)
+    return trainer
+
+
+def export(trainer: SelfSupervisedTrainer, folder: Path) -> None:
+    """Writes the averaged weights as timm's loader takes them: ``local-dir:<folder>``."""
+    fresh = folder.with_name(folder.name + ".new")
+    fresh.mkdir(parents=True, exist_ok=True)
+    save_file(half_precision(trainer.average.state_dict()), fresh / "model.safetensors")
+    side = trainer.config.image_px
+    settings = {
+        "architecture": ARCHITECTURE,
+        "num_classes": 0,
+        "global_pool": "token",
+        "model_args": model_args(trainer.config),
+        "pretrained_cfg": {
+            "input_size": [3, side, side],
+            "fixed_input_size": False,
+            "interpolation": "bicubic",
+            "crop_pct": 1.0,
+            "crop_mode": "squash",
+            "mean": list(MEAN),
+            "std": list(STD),
+            "num_classes": 0,
+            "first_conv": "patch_embed.proj",
+            "classifier": "head",
+            "license": "mit",
+        },
+    }
+    (fresh / "config.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    replace_folder(fresh, folder)
+
+
+@torch.no_grad()
+def attention_of_class_token(model: Any, pictures: Tensor) -> Tensor:
+    """(N, 3, S, S) normalised -> (N, rows, columns): the last block's [CLS] attention, averaged over heads."""
+    model.eval()
+    block = model.blocks[-1]
+    caught: list[Tensor] = []
+    handle = block.attn.register_forward_hook(lambda module, inputs, output: caught.append(inputs[0]))
+    model.forward_features(pictures)
+    handle.remove()
+    tokens = caught[0]
+    count, length, width = tokens.shape
+    attention = block.attn
+    qkv = attention.qkv(tokens).reshape(count, length, 3, attention.num_heads, width // attention.num_heads)
+    queries, keys = attention.q_norm(qkv[:, :1, 0]), attention.k_norm(qkv[:, :, 1])  # (N, L, heads, d)
+    logits = torch.einsum("nqhd,nkhd->nhqk", queries, keys) * attention.scale
+    side = pictures.shape[-1] // model.patch_embed.patch_size[0]
+    result: Tensor = logits.softmax(dim=-1).mean(dim=1)[:, 0, 1:].reshape(count, -1, side)
+    return result
+
+
+def _augmented(pictures: Tensor, side: int, rng: np.random.Generator) -> Tensor:
+    """(N, S, S, 3) uint8 -> (N, 3, side, side) float32: each cropped, perhaps mirrored, its light and colours
+    changed."""
+    count, whole = pictures.shape[0], pictures.shape[1]
+    scale = torch.from_numpy(rng.uniform(0.78, 1.0, count).astype(np.float32))
+    shift = torch.from_numpy(rng.uniform(-1, 1, (count, 2)).astype(np.float32)) * (1 - scale)[:, None]
+    mirror = torch.from_numpy(np.where(rng.random(count) < 0.5, -1.0, 1.0).astype(np.float32))
+    theta = torch.zeros(count, 2, 3)
+    theta[:, 0, 0], theta[:, 1, 1], theta[:, :, 2] = scale * mirror, scale, shift
+    pixels = pictures.permute(0, 3, 1, 2).float() / 255.0
+    grid = F.affine_grid(theta, [count, 3, side, side], align_corners=False)
+    if side < whole * 0.7:
+        pixels = F.interpolate(pixels, size=(side, side), mode="area")
+    pixels = F.grid_sample(pixels, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+    light = torch.from_numpy(rng.uniform(0.7, 1.2, (count, 1, 1, 1)).astype(np.float32))
+    contrast = torch.from_numpy(rng.uniform(0.7, 1.2, (count, 1, 1, 1)).astype(np.float32))
+    tint = torch.from_numpy(rng.uniform(0.88, 1.12, (count, 3, 1, 1)).astype(np.float32))
+    pixels = pixels * light * tint
+    mean = pixels.mean(dim=(1, 2, 3), keepdim=True)
+    pixels = ((pixels - mean) * contrast + mean).clamp(0, 1)
+    return (pixels - MEAN[0]) / STD[0]
+
+
+def _nt_xent(embedded: Tensor, temperature: float) -> tuple[Tensor, float]:
+    """(2N, D) unit vectors, the pairs N apart -> loss, and the share of pictures whose partner is the nearest."""
+    count = embedded.shape[0] // 2
+    logits = embedded @ embedded.T / temperature
+    logits = logits.masked_fill(torch.eye(2 * count, dtype=torch.bool), -1e9)
+    partner = torch.arange(2 * count).roll(count)
+    return F.cross_entropy(logits, partner), float((logits.argmax(dim=1) == partner).float().mean())
