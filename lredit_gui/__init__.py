@@ -1,0 +1,1 @@
+"""The window of lredit. Importing it creates nothing and loads no models."""

@@ -1,0 +1,255 @@
+"""The picture in a widget: zoom, pan, before and after. What lies over the picture is drawn by the view on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from lredit_core.geometry import Box, Size
+from lredit_gui.canvas.hit_test import Rect
+from lredit_gui.canvas.overlays import paint_split, paint_tag
+from lredit_gui.canvas.picture_layer import PictureLayer
+from lredit_gui.canvas.tiles import TilePyramid
+from lredit_gui.canvas.viewport import Viewport
+
+#: The picture is painted smoothly once the view has been still for this long.
+_STILL_AFTER_MS = 90
+
+
+class PictureView(QWidget):
+    """Shows one picture and, beside or instead of it, how it was before.
+
+    Signals:
+        zoomChanged(float): device pixels per picture pixel.
+        viewChanged: the viewport, for what is placed over the picture.
+        splitChanged(float): the part of the picture's width that shows "before".
+    """
+
+    zoomChanged = Signal(float)
+    viewChanged = Signal()
+    splitChanged = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self._before: TilePyramid | None = None
+        self._after: TilePyramid | None = None
+        self._picture_key: object = None
+        self._viewport: Viewport | None = None
+        self._before_layer, self.picture_layer = PictureLayer(), PictureLayer()
+        self._split = 0.0
+        self._is_holding_before = False
+        self._surround = QColor(32, 32, 32)
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL_AFTER_MS)
+        self._still.timeout.connect(self.update)
+
+    # The picture
+
+    def set_pictures(self, before: TilePyramid | None, after: TilePyramid | None, *, key: object) -> None:
+        """Shows other pixels; another `key` is another picture, which is fitted into the view."""
+        self._before, self._after = before, after
+        if after is None:
+            self._viewport = None
+        elif self._viewport is None or self._viewport.picture != after.size or key is not self._picture_key:
+            self._set_viewport(Viewport(self._view_size(), after.size).fitted())
+        self._picture_key = key
+        self.update()
+
+    def set_surround(self, colour: QColor) -> None:
+        """What lies around the picture."""
+        self._surround = QColor(colour)
+        self.update()
+
+    @property
+    def picture_size(self) -> Size | None:
+        return None if self._viewport is None else self._viewport.picture
+
+    @property
+    def viewport(self) -> Viewport | None:
+        return self._viewport
+
+    # Zoom and pan
+
+    @property
+    def zoom(self) -> float:
+        return 1.0 if self._viewport is None else self._viewport.scale
+
+    def fit(self) -> None:
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.fitted())
+
+    def show_actual_pixels(self) -> None:
+        """One picture pixel on one pixel of the screen."""
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.zoomed(1.0))
+
+    def zoom_in(self) -> None:
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.stepped(1))
+
+    def zoom_out(self) -> None:
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.stepped(-1))
+
+    def zoom_about(self, position: QPointF, factor: float) -> None:
+        """Zooms so that what is under a widget position stays there."""
+        if self._viewport is not None:
+            about = self._to_device(position)
+            self._set_viewport(self._viewport.zoomed(self._viewport.scale * factor, about=about), is_moving=True)
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Moves the picture by device pixels."""
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.panned(dx, dy), is_moving=True)
+
+    def reveal(self, box: Box) -> None:
+        """Brings a box into view."""
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.revealed(box))
+
+    def _set_viewport(self, viewport: Viewport, *, is_moving: bool = False) -> None:
+        old, self._viewport = self._viewport, viewport
+        if is_moving:
+            self._still.start()
+        self.update()
+        if viewport != old:
+            self.viewChanged.emit()
+        if old is None or viewport.scale != old.scale:
+            self.zoomChanged.emit(viewport.scale)
+
+    # Before and after
+
+    @property
+    def split(self) -> float:
+        """The part of the picture's width, from the left, that shows "before"; 0 is off."""
+        return self._split
+
+    def set_split(self, split: float) -> None:
+        split = min(max(split, 0.0), 1.0)
+        if split != self._split:
+            self._split = split
+            self.splitChanged.emit(split)
+            self.update()
+
+    def set_holding_before(self, is_holding: bool) -> None:
+        """All of the picture as it was, while a key is held."""
+        if is_holding != self._is_holding_before:
+            self._is_holding_before = is_holding
+            self.update()
+
+    @property
+    def is_holding_before(self) -> bool:
+        return self._is_holding_before
+
+    def _shows_split(self) -> bool:
+        return 0.0 < self._split < 1.0 and self._before is not self._after and not self._is_holding_before
+
+    def _split_x(self) -> float:
+        """Where the split lies, in widget pixels."""
+        rect = self.picture_rect()
+        return rect.left() + rect.width() * self._split
+
+    def picture_rect(self) -> QRectF:
+        """Where the picture lies, in widget pixels."""
+        if self._viewport is None:
+            return QRectF()
+        ratio = self.devicePixelRatioF()
+        left, top = self._viewport.left / ratio, self._viewport.top / ratio
+        scale = self._viewport.scale / ratio
+        return QRectF(left, top, self._viewport.picture.width * scale, self._viewport.picture.height * scale)
+
+    # Frames
+
+    def _to_device(self, position: QPointF) -> tuple[float, float]:
+        ratio = self.devicePixelRatioF()
+        return position.x() * ratio, position.y() * ratio
+
+    def to_picture(self, position: QPointF) -> tuple[float, float]:
+        """Widget position to picture position."""
+        return (0.0, 0.0) if self._viewport is None else self._viewport.to_picture(*self._to_device(position))
+
+    def to_widget(self, x: float, y: float) -> tuple[float, float]:
+        """Picture position to widget position."""
+        if self._viewport is None:
+            return x, y
+        ratio = self.devicePixelRatioF()
+        view_x, view_y = self._viewport.to_view(x, y)
+        return view_x / ratio, view_y / ratio
+
+    def widget_rect(self, rect: Rect) -> Rect:
+        """A rectangle in picture pixels to widget pixels."""
+        x0, y0 = self.to_widget(rect[0], rect[1])
+        x1, y1 = self.to_widget(rect[2], rect[3])
+        return x0, y0, x1, y1
+
+    def _view_size(self) -> Size:
+        ratio = self.devicePixelRatioF()
+        return Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_picture(painter, event)
+        painter.end()
+
+    def paint_picture(self, painter: QPainter, event: QPaintEvent) -> None:
+        """The picture, or its two halves, from what was painted before for this viewport."""
+        viewport, after, before = self._viewport, self._after, self._before
+        if viewport is None or after is None:
+            painter.fillRect(event.rect(), self._surround)
+            return
+        shows_before = before is not None and before is not after
+        if not (shows_before and (self._is_holding_before or self._split >= 1.0)):
+            self._blit(painter, event, self._painted(self.picture_layer, after))
+        if before is not None and shows_before and (self._is_holding_before or self._split > 0.0):
+            pixmap = self._painted(self._before_layer, before)
+            if self._shows_split():
+                painter.save()
+                painter.setClipRect(QRectF(0.0, 0.0, self._split_x(), float(self.height())))
+                self._blit(painter, event, pixmap)
+                painter.restore()
+            else:
+                self._blit(painter, event, pixmap)
+        rect = self.picture_rect()
+        painter.setPen(QPen(QColor(0, 0, 0, 70), 1.0))
+        painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def paint_comparison(self, painter: QPainter) -> None:
+        """The split's line and the words on both sides."""
+        rect = self.picture_rect().intersected(QRectF(self.rect()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._shows_split():
+            x = self._split_x()
+            paint_split(painter, x, rect.top(), rect.bottom())
+            paint_tag(painter, self.tr("Before"), QPointF(x - 10.0, rect.top() + 10.0), is_right_aligned=True)
+            paint_tag(painter, self.tr("After"), QPointF(x + 10.0, rect.top() + 10.0))
+        elif self._is_holding_before and self._before is not self._after:
+            paint_tag(painter, self.tr("Before"), QPointF(rect.left() + 10.0, rect.top() + 10.0))
+
+    def _painted(self, layer: PictureLayer, tiles: TilePyramid) -> QPixmap:
+        assert self._viewport is not None
+        pixmap = layer.pixmap(tiles, self._viewport, self._surround, is_coarse=self._still.isActive())
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        return pixmap
+
+    @staticmethod
+    def _blit(painter: QPainter, event: QPaintEvent, pixmap: QPixmap) -> None:
+        ratio = pixmap.devicePixelRatio()
+        part = QRectF(event.rect())
+        source = QRectF(part.left() * ratio, part.top() * ratio, part.width() * ratio, part.height() * ratio)
+        painter.drawPixmap(part, pixmap, source)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.resized(self._view_size()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self._viewport is not None:
+            self._set_viewport(self._viewport.resized(self._view_size()))

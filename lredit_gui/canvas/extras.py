@@ -1,0 +1,127 @@
+"""Small things that float over the canvas: the offer to edit a box, and what the anchors' marks mean."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from lredit_core.events import AnchorSource
+from lredit_gui.canvas.overlay_model import PERSONS_KEY
+from lredit_gui.canvas.overlays import paint_anchor_mark
+from lredit_gui.canvas.tools import BoxDrag
+from lredit_gui.canvas.view import CanvasView
+from lredit_gui.theme import Theme
+from lredit_gui.ui_state import UiState
+
+
+class BoxBar(QFrame):
+    """Below the person's box: edit it, or leave it. Signals: editRequested, discardRequested."""
+
+    editRequested = Signal()
+    discardRequested = Signal()
+
+    def __init__(self, canvas: CanvasView, theme: Theme) -> None:
+        super().__init__(canvas)
+        self.setObjectName("boxBar")
+        self._canvas = canvas
+        self.edit_button = QPushButton(self.tr("Edit this box"), self)
+        self.edit_button.setObjectName("editBoxButton")
+        self.edit_button.setAccessibleName(self.tr("Edit this box"))
+        self.edit_button.setProperty("role", "primary")
+        self.edit_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.size_label = QLabel(self)
+        self.size_label.setProperty("role", "caption")
+        self.close_button = QToolButton(self)
+        self.close_button.setObjectName("discardBoxButton")
+        self.close_button.setAccessibleName(self.tr("Leave the box"))
+        self.close_button.setToolTip(self.tr("Leave the box (Esc)"))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.set_icon(self.close_button, "close")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 6, 4, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self.edit_button)
+        layout.addWidget(self.size_label)
+        layout.addWidget(self.close_button)
+        self.edit_button.clicked.connect(self.editRequested)
+        self.close_button.clicked.connect(self.discardRequested)
+        canvas.viewChanged.connect(self.place)
+        self.hide()
+
+    def show_state(self, ui: UiState) -> None:
+        self.edit_button.setEnabled(ui.can_edit_box)
+        tip = self.tr("Edit inside this box only (Enter)") if ui.can_edit_box else ui.edit_hint
+        self.edit_button.setToolTip(tip)
+
+    def place(self) -> None:
+        """Below the box, above it where there is no room; away while it is dragged."""
+        box = self._canvas.overlay.box(PERSONS_KEY)
+        rect = self._canvas.box_widget_rect(PERSONS_KEY)
+        is_dragged = isinstance(self._canvas.drag, BoxDrag)
+        if box is None or rect is None or is_dragged:
+            self.hide()
+            return
+        self.size_label.setText(f"{box.box.width} x {box.box.height}")
+        self.adjustSize()
+        left = min(max(rect.center().x() - self.width() / 2, 8.0), self._canvas.width() - self.width() - 8.0)
+        top = rect.bottom() + 14.0
+        if top + self.height() > self._canvas.height() - 8.0:
+            top = rect.top() - self.height() - 14.0
+        if top < 8.0:
+            top = self._canvas.height() - self.height() - 12.0
+        self.move(round(left), round(top))
+        self.show()
+        self.raise_()
+
+
+class _Mark(QWidget):
+    def __init__(self, source: AnchorSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._source = source
+        self.setFixedSize(QSize(14, 16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_anchor_mark(painter, QPointF(self.width() / 2, self.height() / 2), self._source, strength=0.6)
+        painter.end()
+
+
+class Legend(QFrame):
+    """Which mark is which source; there only while anchors are."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        super().__init__(canvas)
+        self.setObjectName("legend")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._canvas = canvas
+        names = {
+            AnchorSource.ATTENTION: self.tr("attention"),
+            AnchorSource.OBJECTNESS: self.tr("objectness"),
+            AnchorSource.TEXT: self.tr("text"),
+            AnchorSource.GRID: self.tr("grid"),
+        }
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 10, 4)
+        layout.setSpacing(4)
+        self._parts: dict[AnchorSource, tuple[_Mark, QLabel]] = {}
+        for source, name in names.items():
+            mark, label = _Mark(source, self), QLabel(name, self)
+            label.setProperty("role", "caption")
+            self._parts[source] = (mark, label)
+            layout.addWidget(mark)
+            layout.addWidget(label)
+        canvas.viewChanged.connect(self.place)
+        self.hide()
+
+    def place(self) -> None:
+        """At the lower left of the canvas, with the sources that are there."""
+        sources = {anchor.source for anchor in self._canvas.overlay.anchors}
+        for source, (mark, label) in self._parts.items():
+            mark.setVisible(source in sources)
+            label.setVisible(source in sources)
+        self.setVisible(bool(sources))
+        if sources:
+            self.adjustSize()
+            self.move(12, self._canvas.height() - self.height() - 12)

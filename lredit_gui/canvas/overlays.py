@@ -1,0 +1,172 @@
+"""How anchors, learned boxes and their labels are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+
+from lredit_core.events import Anchor, AnchorSource
+from lredit_gui.canvas.hit_test import Rect
+from lredit_gui.canvas.overlay_model import BoxKind, OverlayBox, OverlayModel
+from lredit_gui.canvas.region_item import paint_frame, paint_handles, qrect
+from lredit_gui.convert import to_qimage
+
+#: Colours that stay apart for colour-blind eyes (after Okabe and Ito); the marks differ in shape as well.
+SOURCE_COLOURS = {
+    AnchorSource.ATTENTION: QColor.fromRgb(0xF0, 0xA8, 0x1E).rgb(),
+    AnchorSource.OBJECTNESS: QColor.fromRgb(0x56, 0xB4, 0xE9).rgb(),
+    AnchorSource.TEXT: QColor.fromRgb(0xE5, 0x7F, 0xB5).rgb(),
+    AnchorSource.GRID: QColor.fromRgb(0xD8, 0xD8, 0xD8).rgb(),
+}
+_MARK_RADIUS_PX = 5.0
+
+
+class DraftImages:
+    """Drafts as images, made once each; those not used lately go."""
+
+    _KEPT = 64
+
+    def __init__(self) -> None:
+        self._images: dict[int, tuple[NDArray[np.uint8], QImage]] = {}
+
+    def image(self, pixels: NDArray[np.uint8]) -> QImage:
+        found = self._images.pop(id(pixels), None) or (pixels, to_qimage(pixels))
+        self._images[id(pixels)] = found
+        while len(self._images) > self._KEPT:
+            self._images.pop(next(iter(self._images)))
+        return found[1]
+
+
+def paint_anchor_mark(painter: QPainter, centre: QPointF, source: AnchorSource, *, strength: float = 1.0) -> None:
+    """Attention: a disc. Objectness: a diamond. Text: a triangle. Grid: a cross. Each with a dark rim."""
+    colour = QColor.fromRgb(SOURCE_COLOURS[source])
+    radius = _MARK_RADIUS_PX * (0.75 + 0.25 * strength)
+    x, y = centre.x(), centre.y()
+    rim = QPen(QColor(0, 0, 0, 200), 1.25)
+    rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(rim)
+    painter.setBrush(colour)
+    if source is AnchorSource.ATTENTION:
+        painter.drawEllipse(centre, radius, radius)
+    elif source is AnchorSource.OBJECTNESS:
+        side = radius * 1.25
+        painter.drawPolygon(
+            QPolygonF([QPointF(x, y - side), QPointF(x + side, y), QPointF(x, y + side), QPointF(x - side, y)])
+        )
+    elif source is AnchorSource.TEXT:
+        side = radius * 1.25
+        painter.drawPolygon(
+            QPolygonF([QPointF(x, y - side), QPointF(x + side, y + side * 0.8), QPointF(x - side, y + side * 0.8)])
+        )
+    else:
+        for pen in (QPen(QColor(0, 0, 0, 200), 4.5), QPen(colour, 2.0)):
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x - radius, y), QPointF(x + radius, y))
+            painter.drawLine(QPointF(x, y - radius), QPointF(x, y + radius))
+
+
+def paint_anchors(
+    painter: QPainter, anchors: tuple[Anchor, ...], to_view: Callable[[float, float], tuple[float, float]]
+) -> None:
+    for anchor in sorted(anchors, key=lambda one: one.strength):
+        paint_anchor_mark(painter, QPointF(*to_view(anchor.x, anchor.y)), anchor.source, strength=anchor.strength)
+
+
+def paint_boxes(
+    painter: QPainter,
+    model: OverlayModel,
+    rects: dict[str, Rect],
+    *,
+    accent: QColor,
+    drafts: DraftImages,
+    dragged_key: str | None,
+) -> None:
+    """Drafts, frames and labels; `rects` are in view pixels. The box that is being dragged is a bare frame."""
+    for box in model.boxes:
+        has_draft = box.draft is not None and box.draft_box == box.box and box.key != dragged_key
+        if has_draft and box.draft is not None and box.key in rects:
+            painter.setOpacity(0.55 if box.kind is BoxKind.PERSONS else 0.25 + 0.7 * box.emphasis)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(qrect(rects[box.key]), drafts.image(box.draft))
+    painter.setOpacity(1.0)
+    for box in model.boxes:
+        if box.key in rects:
+            _paint_box(painter, box, rects[box.key], accent, is_dragged=box.key == dragged_key)
+    taken: list[QRectF] = []
+    for box in reversed(model.boxes):
+        if box.key in rects and box.label and box.key != dragged_key:
+            _paint_label(painter, box, rects[box.key], accent, taken)
+
+
+def _paint_box(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, *, is_dragged: bool) -> None:
+    white = QColor(255, 255, 255)
+    if box.kind is BoxKind.LEARNED:
+        is_best = box.emphasis >= 0.999
+        colour = accent if is_best else white
+        paint_frame(painter, rect, colour, width_px=2.0 if is_best else 1.0, strength=0.55 + 0.45 * box.emphasis)
+    elif box.kind is BoxKind.PERSONS:
+        paint_frame(painter, rect, accent, width_px=2.0)
+    elif box.has_handles or is_dragged:
+        paint_frame(painter, rect, accent, width_px=1.5)
+    else:
+        paint_frame(painter, rect, white, width_px=1.0, strength=0.35 + 0.4 * box.emphasis, is_dashed=True)
+    if box.has_handles and not is_dragged:
+        paint_handles(painter, rect, accent)
+
+
+def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, taken: list[QRectF]) -> None:
+    """A pill at the box's upper left corner, moved down past labels that are there already."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(box.label) + 10.0, metrics.height() + 3.0
+    place = QRectF(rect[0] + 4.0, rect[1] + 4.0, width, height)
+    if box.has_handles:
+        place.translate(6.0, 6.0)
+    for _ in range(12):
+        hit = next((other for other in taken if other.intersects(place)), None)
+        if hit is None:
+            break
+        place.moveTop(hit.bottom() + 2.0)
+    taken.append(place)
+    is_strong = box.emphasis >= 0.999
+    fill = QColor(accent) if is_strong else QColor(0, 0, 0, 170)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(place, 4.0, 4.0)
+    painter.setPen(QColor(255, 255, 255, 255 if is_strong else round(150 + 105 * box.emphasis)))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, box.label)
+
+
+def paint_split(painter: QPainter, x: float, top: float, bottom: float) -> None:
+    """The line between before and after, with a grip in its middle."""
+    painter.setPen(QPen(QColor(0, 0, 0, 120), 4.0))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    painter.setPen(QPen(QColor(255, 255, 255), 1.5))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    middle = (top + bottom) / 2
+    painter.setPen(QPen(QColor(0, 0, 0, 140), 1.0))
+    painter.setBrush(QColor(255, 255, 255))
+    painter.drawEllipse(QPointF(x, middle), 13.0, 13.0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(40, 40, 40))
+    for side in (-1.0, 1.0):
+        tip = QPointF(x + side * 8.5, middle)
+        base = x + side * 3.5
+        painter.drawPolygon(QPolygonF([tip, QPointF(base, middle - 4.5), QPointF(base, middle + 4.5)]))
+
+
+def paint_tag(painter: QPainter, text: str, place: QPointF, *, is_right_aligned: bool = False) -> None:
+    """The words "Before" and "After" beside the split."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(text) + 16.0, metrics.height() + 8.0
+    left = place.x() - width if is_right_aligned else place.x()
+    tag = QRectF(left, place.y(), width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 150))
+    painter.drawRoundedRect(tag, 4.0, 4.0)
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,75 @@
+"""A box one can take: its frame, its eight handles and the pointer over them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from lredit_gui.canvas.hit_test import HANDLES, Handle, Rect, handle_position
+
+#: Side of a handle's mark. Its hit zone is far larger (hit_test.ZONE_PX).
+_MARK_PX = 9.0
+#: A box smaller than this in view shows its corner handles only.
+_CORNERS_ONLY_PX = 40.0
+
+_CURSORS = {
+    Handle.BODY: Qt.CursorShape.SizeAllCursor,
+    Handle.LEFT: Qt.CursorShape.SizeHorCursor,
+    Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
+    Handle.TOP: Qt.CursorShape.SizeVerCursor,
+    Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
+    Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
+    Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
+    Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
+    Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
+}
+
+
+def cursor_for(handle: Handle) -> Qt.CursorShape:
+    """The pointer's shape over a handle."""
+    return _CURSORS[handle]
+
+
+def qrect(rect: Rect) -> QRectF:
+    x0, y0, x1, y1 = rect
+    return QRectF(x0, y0, x1 - x0, y1 - y0)
+
+
+def paint_frame(
+    painter: QPainter,
+    rect: Rect,
+    colour: QColor,
+    *,
+    width_px: float = 1.5,
+    strength: float = 1.0,
+    is_dashed: bool = False,
+) -> None:
+    """A thin line with a dark halo: it reads on black and on white."""
+    outline = qrect(rect)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    halo = QColor(0, 0, 0, round(110 * strength))
+    painter.setPen(
+        QPen(halo, width_px + 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
+    )
+    painter.drawRect(outline)
+    line = QColor(colour)
+    line.setAlphaF(strength)
+    pen = QPen(line, width_px, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+    if is_dashed:
+        pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.drawRect(outline)
+
+
+def paint_handles(painter: QPainter, rect: Rect, accent: QColor) -> None:
+    """White squares with an accent rim at the corners and, where there is room, at the middles of the sides."""
+    outline = qrect(rect)
+    shows_middles = min(outline.width(), outline.height()) >= _CORNERS_ONLY_PX
+    painter.setPen(QPen(accent, 1.5))
+    painter.setBrush(QColor(255, 255, 255))
+    for handle in HANDLES:
+        is_corner = sum(handle.moves) == 2
+        if is_corner or shows_middles:
+            centre = QPointF(*handle_position(handle, rect))
+            side = _MARK_PX if is_corner else _MARK_PX - 2.0
+            painter.drawRoundedRect(QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side), 2.0, 2.0)

@@ -1,0 +1,347 @@
+"""The canvas: the picture with its anchors and boxes, and what mouse and keys do to them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from lredit_core.geometry import Box
+from lredit_gui.canvas.base import PictureView
+from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
+from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, OverlayModel
+from lredit_gui.canvas.overlays import DraftImages, paint_anchors, paint_boxes
+from lredit_gui.canvas.region_item import cursor_for, paint_frame
+from lredit_gui.canvas.settling import Settling
+from lredit_gui.canvas.tools import BoxDrag, DrawDrag, PanDrag, SplitDrag, Tool
+from lredit_gui.canvas.viewport import Viewport
+
+_FRAME_MS = 16
+#: A press that moves less than this is a click.
+_CLICK_PX = 4.0
+_ARROWS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class CanvasView(PictureView):
+    """Signals:
+    boxMoved(Box): a learned, a candidate's or the person's own box was dragged, nudged or clicked to be edited.
+    boxDrawn(Box): a new one.
+    boxConfirmed, boxDiscarded: Enter and Esc.
+    candidatePicked(str): a candidate's box was clicked.
+    pointerMoved(x, y): picture pixels, or (-1, -1) off the picture.
+    """
+
+    boxMoved = Signal(object)
+    boxDrawn = Signal(object)
+    boxConfirmed = Signal()
+    boxDiscarded = Signal()
+    candidatePicked = Signal(str)
+    pointerMoved = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._model = OverlayModel()
+        self._settling = Settling()
+        self._drafts = DraftImages()
+        self._accent = QColor(90, 160, 255)
+        self.tool = Tool.SELECT
+        self.drag: BoxDrag | DrawDrag | PanDrag | SplitDrag | None = None
+        self._press_position = QPointF()
+        self._is_space_held = False
+        self.is_animated = True
+        self._clock = QElapsedTimer()
+        self._frames = QTimer(self)
+        self._frames.setInterval(_FRAME_MS)
+        self._frames.timeout.connect(self._advance)
+
+    # What is shown
+
+    def set_overlay(self, model: OverlayModel) -> None:
+        """Other anchors and boxes; learned boxes glide to their new places."""
+        self._model = model
+        boxes = {box.key: box.box for box in model.boxes}
+        moved_by_hand = frozenset(box.key for box in model.boxes if box.kind is not BoxKind.LEARNED)
+        self._settling.set_targets(boxes, at_once=moved_by_hand)
+        if isinstance(self.drag, BoxDrag) and self.drag.key != PERSONS_KEY and self.drag.key not in boxes:
+            self.drag = None
+        if not self.is_animated:
+            self._settling.finish()
+        elif not self._settling.is_settled and not self._frames.isActive():
+            self._clock.start()
+            self._frames.start()
+        self.update()
+
+    @property
+    def overlay(self) -> OverlayModel:
+        return self._model
+
+    def set_accent(self, colour: QColor) -> None:
+        self._accent = QColor(colour)
+        self.update()
+
+    def set_tool(self, tool: Tool) -> None:
+        self.tool = tool
+        self.cancel_drag()
+        self._show_cursor(self.mapFromGlobal(self.cursor().pos()))
+
+    @property
+    def is_settled(self) -> bool:
+        return self._settling.is_settled
+
+    def active_box(self) -> OverlayBox | None:
+        """The box with handles: the person's own, or the selected candidate's."""
+        return next((box for box in reversed(self._model.boxes) if box.has_handles), None)
+
+    def box_widget_rect(self, key: str) -> QRectF | None:
+        """Where a box is shown, in widget pixels."""
+        shown = self._shown_rect(key)
+        return None if shown is None else QRectF(QPointF(shown[0], shown[1]), QPointF(shown[2], shown[3]))
+
+    def _shown_rect(self, key: str) -> Rect | None:
+        if isinstance(self.drag, BoxDrag) and self.drag.key == key:
+            x0, y0, x1, y1 = self.drag.box.as_tuple()
+            return self.widget_rect((float(x0), float(y0), float(x1), float(y1)))
+        shown = self._settling.shown(key)
+        return None if shown is None else self.widget_rect(shown)
+
+    def _advance(self) -> None:
+        self._settling.advance(self._clock.restart() / 1000.0)
+        if self._settling.is_settled:
+            self._frames.stop()
+        self.update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_picture(painter, event)
+        if self.viewport is not None and not self.is_holding_before:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rects = {box.key: self._shown_rect(box.key) for box in self._model.boxes}
+            present = {key: rect for key, rect in rects.items() if rect is not None}
+            dragged_key = self.drag.key if isinstance(self.drag, BoxDrag) and self.drag.has_moved else None
+            paint_boxes(
+                painter, self._model, present, accent=self._accent, drafts=self._drafts, dragged_key=dragged_key
+            )
+            paint_anchors(painter, self._model.anchors, self.to_widget)
+            if isinstance(self.drag, DrawDrag) and self.drag.box is not None:
+                x0, y0, x1, y1 = self.drag.box.as_tuple()
+                drawn = self.widget_rect((float(x0), float(y0), float(x1), float(y1)))
+                paint_frame(painter, drawn, self._accent, width_px=2.0)
+        self.paint_comparison(painter)
+        painter.end()
+
+    def _update_around(self, *rects: Rect | None) -> None:
+        """Repaints only where a moving box was and is."""
+        for rect in rects:
+            if rect is not None:
+                x0, y0, x1, y1 = (round(edge) for edge in rect)
+                self.update(QRect(QPoint(x0, y0), QPoint(x1, y1)).adjusted(-12, -12, 12, 12))
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        position = event.position()
+        self._press_position = position
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.viewport is None or self.drag is not None:
+            return
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if event.button() is Qt.MouseButton.MiddleButton or (is_left and self._pans()):
+            self.drag = PanDrag(self._to_device(position))
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif is_left and self._is_on_split(position):
+            self.drag = SplitDrag()
+        elif is_left and self.tool is Tool.DRAW and self._handle_under(position) is None:
+            self.drag = DrawDrag(self.to_picture(position))
+        elif is_left:
+            self._take_box(position)
+
+    def _take_box(self, position: QPointF) -> None:
+        active, handle = self.active_box(), self._handle_under(position)
+        if active is None or handle is None:
+            active, handle = self._model.box(self._key_under(position) or ""), Handle.BODY
+        if active is not None and handle is not None:
+            self.drag = BoxDrag(active.key, active.box, handle, self.to_picture(position), active.box)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        position = event.position()
+        size = self.picture_size
+        if size is None:
+            return
+        x, y = self.to_picture(position)
+        is_on = 0 <= x < size.width and 0 <= y < size.height
+        self.pointerMoved.emit(int(x) if is_on else -1, int(y) if is_on else -1)
+        drag = self.drag
+        if isinstance(drag, PanDrag):
+            now = self._to_device(position)
+            self.pan_by(now[0] - drag.last[0], now[1] - drag.last[1])
+            drag.last = now
+        elif isinstance(drag, BoxDrag):
+            if drag.has_moved or (position - self._press_position).manhattanLength() >= _CLICK_PX:
+                before = self._shown_rect(drag.key)
+                drag.move(x, y, size)
+                self._update_around(before, self._shown_rect(drag.key))
+                self.viewChanged.emit()
+        elif isinstance(drag, DrawDrag):
+            drag.move(x, y, size)
+            self.update()
+        elif isinstance(drag, SplitDrag):
+            rect = self.picture_rect()
+            self.set_split(min(max((position.x() - rect.left()) / rect.width(), 0.01), 0.99))
+        else:
+            self._show_cursor(position.toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drag, self.drag = self.drag, None
+        if isinstance(drag, BoxDrag):
+            box = self._model.box(drag.key)
+            if drag.has_moved or (box is not None and box.kind is BoxKind.LEARNED):
+                self.boxMoved.emit(drag.box)
+            elif box is not None and box.kind is BoxKind.CANDIDATE:
+                self.candidatePicked.emit(box.key)
+        elif isinstance(drag, DrawDrag) and drag.box is not None:
+            self.boxDrawn.emit(drag.box)
+        self._show_cursor(event.position().toPoint())
+        self.viewChanged.emit()
+        self.update()
+
+    def cancel_drag(self) -> bool:
+        """Drops what is being dragged; False where nothing was."""
+        had, self.drag = self.drag is not None, None
+        self.viewChanged.emit()
+        self.update()
+        return had
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zooms to the pointer; over an edge of the active box it moves that edge; Shift and Alt pan."""
+        steps = event.angleDelta()
+        modifiers = event.modifiers()
+        handle = self._handle_under(event.position())
+        if modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
+            amount = steps.y() or steps.x()
+            is_across = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self.pan_by(amount if is_across else 0.0, 0.0 if is_across else amount)
+        elif handle is not None and sum(handle.moves) == 1 and self.drag is None:
+            outwards = (1 if steps.y() > 0 else -1) * max(1, abs(steps.y()) // 120)
+            left, top, _right, _bottom = handle.moves
+            sign = -1 if left or top else 1
+            self._nudge(handle, outwards * sign, outwards * sign)
+        else:
+            self.zoom_about(event.position(), 1.2 ** (steps.y() / 120.0))
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_about(event.position(), 1.0 + event.value())
+            return True
+        return super().event(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._show_cursor(event.position().toPoint())
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointerMoved.emit(-1, -1)
+        super().leaveEvent(event)
+
+    def _pans(self) -> bool:
+        return self.tool is Tool.PAN or self._is_space_held
+
+    def _handle_under(self, position: QPointF) -> Handle | None:
+        active = self.active_box()
+        rect = None if active is None else self._shown_rect(active.key)
+        return None if rect is None else handle_at(position.x(), position.y(), rect)
+
+    def _key_under(self, position: QPointF) -> str | None:
+        rects = [(box.key, self._shown_rect(box.key)) for box in self._model.boxes]
+        return smallest_at(position.x(), position.y(), [(key, rect) for key, rect in rects if rect is not None])
+
+    def _is_on_split(self, position: QPointF) -> bool:
+        return self._shows_split() and abs(position.x() - self._split_x()) <= 14.0
+
+    def _show_cursor(self, position: QPoint) -> None:
+        point = QPointF(position)
+        handle = self._handle_under(point)
+        if self.drag is not None or self.viewport is None:
+            return
+        if self._pans():
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._is_on_split(point):
+            self.setCursor(Qt.CursorShape.SplitHCursor)
+        elif handle is not None:
+            self.setCursor(cursor_for(handle))
+        elif self.tool is Tool.DRAW:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        elif self._key_under(point) is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        modifiers = event.modifiers()
+        if key == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_space_held = True
+            self._show_cursor(self.mapFromGlobal(self.cursor().pos()))
+        elif (arrow := _ARROWS.get(key)) is not None and self.active_box() is not None:
+            step = 10 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
+            resizes = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+            dx, dy = arrow
+            self._nudge(Handle.BOTTOM_RIGHT if resizes else Handle.BODY, dx * step, dy * step)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._model.box(PERSONS_KEY) is not None:
+            self.boxConfirmed.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tool is Tool.DRAW:
+            self._draw_in_middle()
+        elif key == Qt.Key.Key_Escape:
+            if not self.cancel_drag():
+                self.boxDiscarded.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_space_held = False
+            self._show_cursor(self.mapFromGlobal(self.cursor().pos()))
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._is_space_held = False
+        super().focusOutEvent(event)
+
+    def _nudge(self, handle: Handle, dx: int, dy: int) -> None:
+        active, size = self.active_box(), self.picture_size
+        if active is not None and size is not None:
+            moved = dragged(active.box, handle, dx, dy, picture=size)
+            if moved != active.box:
+                self.boxMoved.emit(moved)
+
+    def _draw_in_middle(self) -> None:
+        """A box for those who draw with the keyboard: it is then moved with the arrow keys."""
+        viewport: Viewport | None = self.viewport
+        if viewport is None:
+            return
+        size = viewport.picture
+        x, y = viewport.to_picture(viewport.view.width / 2, viewport.view.height / 2)
+        side = max(8.0, size.shortest / 4)
+        self.boxDrawn.emit(Box.around(x, y, side, side).moved_inside(size))

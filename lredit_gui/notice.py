@@ -1,0 +1,43 @@
+"""What is said to the person: a sentence, how serious it is, and details to copy."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from lredit_core.errors import LreditError
+
+_log = logging.getLogger(__name__)
+
+
+class NoticeKind(Enum):
+    """How serious it is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the person; `details` are for "Copy details" and the log."""
+
+    kind: NoticeKind
+    text: str
+    details: str = ""
+
+    @classmethod
+    def of_error(cls, error: BaseException) -> Notice:
+        """Our own errors say what to do; of others only the details know more."""
+        trace = "".join(traceback.format_exception(error))
+        _log.error("Shown to the person: %s", trace)
+        if isinstance(error, LreditError):
+            return cls(NoticeKind.ERROR, error.message, "\n".join(part for part in (error.details, trace) if part))
+        text = QCoreApplication.translate(
+            "Notice", "Something went wrong in the program. Your picture is safe; copy the details to report it."
+        )
+        return cls(NoticeKind.ERROR, text, trace)

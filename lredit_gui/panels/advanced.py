@@ -1,0 +1,247 @@
+"""What most people never need, folded away: seed, steps, guidance, the region's learning, the loss weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lredit_core.request import WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
+from lredit_core.service import BundleInfo
+from lredit_gui.form import EditForm, drawn_seed
+from lredit_gui.theme import Theme
+from lredit_gui.widgets.labelled_slider import LabelledSlider
+from lredit_gui.widgets.seed_edit import SeedEdit
+
+
+class AdvancedFold(QWidget):
+    """Signals: changed, by the person."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("advancedFold")
+        self._base = EditSettings()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.setSpacing(20)
+        layout.addLayout(self._edit_column(theme), 3)
+        layout.addLayout(self._picture_column(), 3)
+        layout.addLayout(self._region_column(), 4)
+        layout.addLayout(self._weights_column(), 4)
+        self.set_preset(Preset.BALANCED)
+
+    def _edit_column(self, theme: Theme) -> QVBoxLayout:
+        self.seed = SeedEdit(self)
+        self.seed.setObjectName("seedEdit")
+        self.seed.setAccessibleName(self.tr("Seed"))
+        self.seed.setToolTip(self.tr("The same seed gives the same pixels again"))
+        dice = QToolButton(self)
+        dice.setObjectName("diceButton")
+        dice.setAccessibleName(self.tr("Draw another seed"))
+        dice.setToolTip(self.tr("Draw another seed"))
+        dice.clicked.connect(self._draw_seed)
+        theme.set_icon(dice, "dice")
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.seed, 1)
+        row.addWidget(dice)
+        self.editor = QComboBox(self)
+        self.editor.setObjectName("editorChoice")
+        self.editor.setAccessibleName(self.tr("Editor"))
+        self.editor.setToolTip(self.tr("What paints inside the box"))
+        self.editor.setMinimumContentsLength(10)
+        self.editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.editor.addItem(self.tr("The bundle's own choice"), "")
+        self.negative = QLineEdit(self)
+        self.negative.setObjectName("negativeEdit")
+        self.negative.setAccessibleName(self.tr("Negative prompt"))
+        self.negative.setPlaceholderText(self.tr("what should not appear"))
+        column = _column()
+        column.addWidget(_caption(self.tr("Seed"), self))
+        column.addLayout(row)
+        column.addWidget(_caption(self.tr("Painted by"), self))
+        column.addWidget(self.editor)
+        column.addWidget(_caption(self.tr("Keep away"), self))
+        column.addWidget(self.negative)
+        column.addStretch(1)
+        self.seed.textChanged.connect(self._on_changed)
+        self.editor.currentIndexChanged.connect(self._on_changed)
+        self.negative.textChanged.connect(self._on_changed)
+        return column
+
+    def _picture_column(self) -> QVBoxLayout:
+        self.steps = self._slider(self.tr("Steps"), 4, 60, 1, tip=self.tr("Denoising steps of the final edits"))
+        self.guidance = self._slider(
+            self.tr("Guidance"), 1, 15, 0.5, tip=self.tr("How closely the pixels follow the prompt")
+        )
+        self.strength = self._slider(
+            self.tr("Strength"), 0.1, 1, 0.05, tip=self.tr("1 repaints the box; less keeps more of what was there")
+        )
+        self.softness = self._slider(
+            self.tr("Softness"), 0, 0.5, 0.02, tip=self.tr("How softly the edit meets its surroundings, inside the box")
+        )
+        self.match_colour = QCheckBox(self.tr("Match colours around the box"), self)
+        self.match_colour.toggled.connect(self._on_changed)
+        column = _column()
+        for widget in (self.steps, self.guidance, self.strength, self.softness, self.match_colour):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return column
+
+    def _region_column(self) -> QVBoxLayout:
+        self.anchors = self._slider(self.tr("Anchors"), 1, 24, 1, tip=self.tr("K: places where a region may begin"))
+        self.learning = self._slider(self.tr("Learning steps"), 1, 40, 1)
+        self.candidates = self._slider(self.tr("Candidates"), 1, 12, 1, tip=self.tr("Final edits made and ranked"))
+        self.estimator = QComboBox(self)
+        self.estimator.setAccessibleName(self.tr("Gradient estimator"))
+        self.estimator.setToolTip(self.tr("How the region network learns"))
+        self.estimator.addItem(self.tr("Expected loss"), Estimator.EXPECTED_LOSS)
+        self.estimator.addItem(self.tr("Straight-through"), Estimator.STRAIGHT_THROUGH)
+        self.objective = QComboBox(self)
+        self.objective.setAccessibleName(self.tr("Objective"))
+        self.objective.setToolTip(self.tr("Which loss is learned"))
+        self.objective.addItem(self.tr("Close-up"), Objective.CLOSE_UP)
+        self.objective.addItem(self.tr("As in the paper"), Objective.PAPER)
+        column = _column()
+        for widget in (self.anchors, self.learning, self.candidates):
+            column.addWidget(widget)
+        column.addWidget(_caption(self.tr("Learned by"), self))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for combo in (self.estimator, self.objective):
+            combo.setMinimumContentsLength(7)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.currentIndexChanged.connect(self._on_changed)
+            row.addWidget(combo, 1)
+        self.objective.currentIndexChanged.connect(self._show_used_weights)
+        column.addLayout(row)
+        column.addStretch(1)
+        return column
+
+    def _weights_column(self) -> QVBoxLayout:
+        names = {
+            "clip": (self.tr("Prompt"), self.tr("L_Clip: the picture against the prompt (as in the paper)")),
+            "structural": (self.tr("Structure"), self.tr("L_Str: keeps the layout (as in the paper)")),
+            "directional": (self.tr("Direction"), self.tr("L_Dir: the change follows the words (as in the paper)")),
+            "whole_directional": (self.tr("Whole"), self.tr("L_Dir on the whole picture")),
+            "crop_directional": (self.tr("Close-up"), self.tr("L_Dir on a crop around the window")),
+            "evidence": (self.tr("Evidence"), self.tr("The place, seen close up, looks like what is replaced")),
+            "relevance": (
+                self.tr("Relevance"),
+                self.tr("The place speaks of what is replaced; around it nothing does"),
+            ),
+            "objectness": (self.tr("Object"), self.tr("A thing lies inside the window and not around it")),
+            "framing": (self.tr("Framing"), self.tr("The window frames something whole")),
+            "size": (self.tr("Size"), self.tr("Prefers smaller windows")),
+        }
+        self.weights = {key: self._slider(name, 0, 3, 0.05, tip=tip) for key, (name, tip) in names.items()}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        for index, slider in enumerate(self.weights.values()):
+            grid.addWidget(slider, index // 3, index % 3)
+            grid.setColumnStretch(index % 3, 1)
+        column = _column()
+        column.addWidget(_caption(self.tr("Weights of the loss"), self))
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    def _slider(self, name: str, low: float, high: float, step: float, *, tip: str = "") -> LabelledSlider:
+        slider = LabelledSlider(name, low=low, high=high, step=step, tip=tip, parent=self)
+        slider.changed.connect(self._on_changed)
+        return slider
+
+    def set_preset(self, preset: Preset) -> None:
+        """Shows a preset's numbers; what the person set by hand is set back."""
+        settings = self._base = EditSettings.for_preset(preset)
+        self.steps.set_value(settings.edit_steps)
+        self.guidance.set_value(settings.guidance_scale)
+        self.strength.set_value(settings.strength)
+        self.softness.set_value(settings.softness)
+        self.anchors.set_value(settings.anchor_count)
+        self.learning.set_value(settings.learning_steps)
+        self.candidates.set_value(settings.candidate_count)
+        for key, slider in self.weights.items():
+            slider.set_value(getattr(settings.weights, key))
+        blocked = self.blockSignals(True)
+        self.match_colour.setChecked(settings.match_colour)
+        self.estimator.setCurrentIndex(self.estimator.findData(settings.estimator))
+        self.objective.setCurrentIndex(self.objective.findData(settings.objective))
+        self.blockSignals(blocked)
+        self._show_used_weights()
+
+    def set_bundle(self, bundle: BundleInfo) -> None:
+        """The editors one can choose from."""
+        chosen = self.editor.currentData()
+        blocked = self.editor.blockSignals(True)
+        self.editor.clear()
+        for editor in bundle.editors:
+            is_default = editor.name == bundle.default_editor
+            self.editor.addItem(editor.title, "" if is_default else editor.name)
+        self.editor.setCurrentIndex(max(0, self.editor.findData(chosen)))
+        self.editor.blockSignals(blocked)
+
+    def filled(self, form: EditForm) -> EditForm:
+        """The form with what is set here."""
+        weights = replace(self._base.weights, **{key: slider.value for key, slider in self.weights.items()})
+        settings = replace(
+            self._base,
+            edit_steps=round(self.steps.value),
+            guidance_scale=self.guidance.value,
+            strength=self.strength.value,
+            softness=self.softness.value,
+            match_colour=self.match_colour.isChecked(),
+            anchor_count=round(self.anchors.value),
+            learning_steps=round(self.learning.value),
+            candidate_count=round(self.candidates.value),
+            estimator=self.estimator.currentData(),
+            objective=self.objective.currentData(),
+            weights=weights,
+        )
+        return replace(
+            form,
+            seed=self.seed.value,
+            editor=self.editor.currentData() or "",
+            negative_prompt=self.negative.text(),
+            settings=settings,
+        )
+
+    def _show_used_weights(self) -> None:
+        """Only the chosen objective's weights can be set."""
+        used = WEIGHTS_OF_OBJECTIVE[self.objective.currentData()]
+        for key, slider in self.weights.items():
+            slider.setEnabled(key in used)
+
+    def _draw_seed(self) -> None:
+        self.seed.set_value(drawn_seed(other_than=self.seed.value))
+
+    def _on_changed(self) -> None:
+        self.changed.emit()
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return column
+
+
+def _caption(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", "caption")
+    return label

@@ -1,0 +1,201 @@
+"""The strip of candidates, best first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from lredit_core.events import Candidate
+from lredit_gui.convert import to_qimage
+from lredit_gui.icons import tinted_pixmap
+from lredit_gui.theme import Theme
+
+_CARD_WIDTH_PX, _CARD_HEIGHT_PX = 96, 92
+_THUMB_HEIGHT_PX = 66
+_ID_ROLE = Qt.ItemDataRole.UserRole
+_IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
+_ACCEPTED_ROLE = Qt.ItemDataRole.UserRole + 2
+_SCORE_ROLE = Qt.ItemDataRole.UserRole + 3
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CandidateStrip(QListWidget):
+    """Signals: picked(str), the id of the candidate the person chose; acceptRequested."""
+
+    picked = Signal(str)
+    acceptRequested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("candidateStrip")
+        self.setAccessibleName(self.tr("Candidates, best first"))
+        self.setFlow(QListWidget.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSelectionMode(QListWidget.SelectionMode.SingleSelection)
+        self.setMouseTracking(True)
+        self.setSpacing(4)
+        self.setFixedHeight(_CARD_HEIGHT_PX + 18)
+        self._theme = theme
+        self.setItemDelegate(_CardDelegate(theme, self))
+        self._is_filling = False
+        self._images: dict[str, QImage] = {}
+        self.currentItemChanged.connect(self._on_current)
+        self.itemPressed.connect(self._on_pressed)
+        self.itemDoubleClicked.connect(self._on_double_click)
+        theme.changed.connect(self.viewport().update)
+
+    def show_candidates(self, ranked: tuple[Candidate, ...], selected_id: str | None, accepted: frozenset[str]) -> None:
+        """The candidates in this order; what was selected by the session is selected here without a signal."""
+        self._is_filling = True
+        ids = [candidate.candidate_id for candidate in ranked]
+        self._images = {key: image for key, image in self._images.items() if key in ids}
+        if [self.item(row).data(_ID_ROLE) for row in range(self.count())] != ids:
+            self.clear()
+            for rank, candidate in enumerate(ranked, start=1):
+                self.addItem(self._item(rank, candidate))
+        chosen = -1
+        for row, candidate in enumerate(ranked):
+            item = self.item(row)
+            item.setData(_ACCEPTED_ROLE, candidate.candidate_id in accepted)
+            if candidate.candidate_id == selected_id:
+                chosen = row
+        self.setCurrentRow(chosen)
+        if chosen < 0:
+            self.clearSelection()
+        else:
+            self.scrollToItem(self.item(chosen))
+        self._is_filling = False
+
+    def _item(self, rank: int, candidate: Candidate) -> QListWidgetItem:
+        image = self._images.setdefault(candidate.candidate_id, to_qimage(candidate.preview))
+        item = QListWidgetItem(str(rank))
+        item.setData(_ID_ROLE, candidate.candidate_id)
+        item.setData(_IMAGE_ROLE, image)
+        item.setData(_SCORE_ROLE, rank_text(candidate))
+        item.setToolTip(candidate_tip(candidate))
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole,
+            self.tr("Candidate {0}, {1}").format(rank, rank_text(candidate)),
+        )
+        item.setSizeHint(QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX))
+        return item
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.count() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._theme.colours.faint))
+            place = self.viewport().rect().adjusted(8, 0, -8, 0)
+            text = self.tr("Candidates appear here as they are painted")
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            painter.end()
+
+    def sizeHint(self) -> QSize:
+        return QSize(5 * (_CARD_WIDTH_PX + 8), _CARD_HEIGHT_PX + 18)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_CARD_WIDTH_PX + 16, _CARD_HEIGHT_PX + 18)
+
+    def _on_current(self, current: QListWidgetItem | None, _previous: QListWidgetItem | None) -> None:
+        if current is not None and not self._is_filling:
+            self.picked.emit(current.data(_ID_ROLE))
+
+    def _on_pressed(self, item: QListWidgetItem) -> None:
+        self.picked.emit(item.data(_ID_ROLE))
+
+    def _on_double_click(self, _item: QListWidgetItem) -> None:
+        self.acceptRequested.emit()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CandidateStrip", text)
+
+
+def rank_text(candidate: Candidate) -> str:
+    """The number it is ranked by: the score S, or the loss that was learned, where less is better."""
+    score = candidate.score
+    return f"{score.total:.2f}" if score.rank == score.total else _tr("loss {0:.2f}").format(-score.rank)
+
+
+def candidate_tip(candidate: Candidate) -> str:
+    """The score and its parts, and how it was made."""
+    score = candidate.score
+    lines = [] if score.rank == score.total else [_tr("Ranked by its loss, {0:.3f}").format(-score.rank)]
+    lines += [
+        _tr("Score {0:.3f}: text {1:.3f}, image {2:.3f}").format(
+            score.total, score.text_to_image, score.image_to_image
+        ),
+        _tr("Losses: prompt {0:.3f}, structure {1:.3f}, direction {2:.3f}").format(
+            score.clip_loss, score.structural_loss, score.directional_loss
+        ),
+        _tr("Box {0} x {1} px at {2}, {3}").format(
+            candidate.box.width, candidate.box.height, candidate.box.x0, candidate.box.y0
+        ),
+        _tr("Seed {0}, {1}").format(candidate.seed, candidate.editor),
+    ]
+    if candidate.is_draft:
+        lines.append(_tr("A draft"))
+    if candidate.note:
+        lines.append(candidate.note)
+    return "\n".join(lines)
+
+
+class _CardDelegate(QStyledItemDelegate):
+    """A thumbnail with its rank; under it the score, and a tick once it is a layer."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        colours = self._theme.colours
+        state: QStyle.StateFlag = option.state
+        card: QRect = option.rect
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_hot = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        thumb = QRectF(card.left() + 2, card.top() + 2, card.width() - 4, _THUMB_HEIGHT_PX)
+        clip = QPainterPath()
+        clip.addRoundedRect(thumb, 5, 5)
+        painter.setClipPath(clip)
+        painter.fillRect(thumb, QColor(colours.field))
+        _draw_filling(painter, thumb, index.data(_IMAGE_ROLE))
+        painter.setClipping(False)
+        rim = QColor(colours.accent if is_selected else colours.faint if is_hot else colours.line)
+        painter.setPen(QPen(rim, 2.0 if is_selected else 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(thumb, 5, 5)
+        self._draw_caption(painter, card, index, is_selected=is_selected)
+        painter.restore()
+
+    def _draw_caption(self, painter: QPainter, card: QRect, index: _Index, *, is_selected: bool) -> None:
+        colours = self._theme.colours
+        line = QRectF(card.left() + 4, card.top() + _THUMB_HEIGHT_PX + 4, card.width() - 8, 20)
+        font = QFont(painter.font())
+        font.setBold(is_selected)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text if is_selected else colours.muted))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_SCORE_ROLE))
+        if index.data(_ACCEPTED_ROLE):
+            tick = tinted_pixmap("accept", QColor(colours.good), 16, painter.device().devicePixelRatioF())
+            painter.drawPixmap(round(line.left() + 14), round(line.top() + 2), tick)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX)
+
+
+def _draw_filling(painter: QPainter, area: QRectF, image: QImage) -> None:
+    """The image's middle, filling the area."""
+    if image.isNull():
+        return
+    scale = max(area.width() / image.width(), area.height() / image.height())
+    width, height = area.width() / scale, area.height() / scale
+    source = QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
+    painter.drawImage(area, image, source)

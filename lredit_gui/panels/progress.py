@@ -1,0 +1,153 @@
+"""How far the edit is: its stage, a bar, the loss, and Stop; afterwards Accept and another seed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from lredit_core.events import Stage
+from lredit_gui.job import Job, JobPhase
+from lredit_gui.theme import Theme
+from lredit_gui.ui_state import UiState
+from lredit_gui.widgets.loss_plot import LossPlot
+
+
+class JobPanel(QWidget):
+    """Signals: stopRequested, acceptRequested, retryRequested."""
+
+    stopRequested = Signal()
+    acceptRequested = Signal()
+    retryRequested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("jobPanel")
+        self._theme = theme
+        self.stage_label = QLabel(self)
+        self.stage_label.setObjectName("stageLabel")
+        self.time_label = QLabel(self)
+        self.time_label.setObjectName("timeLabel")
+        self.time_label.setProperty("role", "muted")
+        self.progress_bar = QProgressBar(self)
+        self.progress_bar.setObjectName("progressBar")
+        self.progress_bar.setAccessibleName(self.tr("Progress"))
+        self.progress_bar.setRange(0, 1000)
+        self.progress_bar.setTextVisible(False)
+        keeps_room = self.progress_bar.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self.progress_bar.setSizePolicy(keeps_room)
+        self.loss_plot = LossPlot(self)
+        self.stop_button = self._button("stopButton", self.tr("Stop"), self.tr("Stop the edit (Esc)"))
+        self.accept_button = self._button(
+            "acceptButton", self.tr("Accept"), self.tr("Make the selected candidate a layer (A)")
+        )
+        self.accept_button.setProperty("role", "primary")
+        self.retry_button = self._button(
+            "retryButton", self.tr("Another seed"), self.tr("The same box with another seed (R)")
+        )
+        theme.set_icon(self.stop_button, "stop")
+        theme.set_icon(self.accept_button, "accept", lambda colours: colours.accent_text)
+        theme.set_icon(self.retry_button, "retry")
+        self.stop_button.clicked.connect(self.stopRequested)
+        self.accept_button.clicked.connect(self.acceptRequested)
+        self.retry_button.clicked.connect(self.retryRequested)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.stage_label, 1)
+        top.addWidget(self.time_label)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.loss_plot, 1)
+        buttons.addWidget(self.retry_button)
+        buttons.addWidget(self.accept_button)
+        buttons.addWidget(self.stop_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addStretch(1)
+        layout.addLayout(top)
+        layout.addWidget(self.progress_bar)
+        layout.addLayout(buttons)
+        layout.addStretch(1)
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    def _button(self, name: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        return button
+
+    def _apply_theme(self) -> None:
+        colours = self._theme.colours
+        self.loss_plot.set_colours(QColor(colours.accent), QColor(colours.muted))
+
+    def show_state(self, ui: UiState, *, is_running: bool) -> None:
+        self.stop_button.setEnabled(ui.can_stop)
+        self.accept_button.setEnabled(ui.can_accept)
+        self.retry_button.setEnabled(ui.can_retry)
+        self.stop_button.setVisible(is_running)
+        self.retry_button.setVisible(not is_running)
+        self.progress_bar.setVisible(is_running)
+
+    def show_job(self, job: Job | None) -> None:
+        """The latest state of a job; None where there is none."""
+        if job is None:
+            self.stage_label.clear()
+            self.time_label.clear()
+            self.progress_bar.setRange(0, 1000)
+            self.progress_bar.setValue(0)
+            self.loss_plot.set_losses((), 0)
+            return
+        self.stage_label.setText(stage_text(job))
+        self.time_label.setText(time_text(job))
+        if job.is_indeterminate:
+            self.progress_bar.setRange(0, 0)
+        else:
+            self.progress_bar.setRange(0, 1000)
+            self.progress_bar.setValue(round(job.fraction * 1000))
+        self.loss_plot.set_losses(tuple(job.losses), job.step_count)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("JobPanel", text)
+
+
+def stage_text(job: Job) -> str:
+    """What the engine does now, or how it ended."""
+    if job.phase is JobPhase.FINISHED:
+        return (
+            _tr("Done: {0} candidates").format(len(job.candidate_ids)) if len(job.candidate_ids) != 1 else _tr("Done")
+        )
+    if job.phase is JobPhase.STOPPED:
+        return _tr("Stopped")
+    if job.phase is JobPhase.FAILED:
+        return _tr("Failed")
+    if job.is_stopping:
+        return _tr("Stopping")
+    if job.stage is None:
+        return _tr("Starting")
+    stage = _tr(job.stage.value)
+    if job.stage is Stage.LEARNING and job.step_count:
+        return _tr("{0}  {1} of {2}").format(stage, job.step, job.step_count)
+    return stage
+
+
+def time_text(job: Job) -> str:
+    """Time left, or time taken."""
+    if job.is_running and not job.is_stopping and job.seconds_left is not None:
+        return _tr("{0} left").format(duration_text(job.seconds_left))
+    if job.timings is not None:
+        return duration_text(job.timings.end_s)
+    return ""
+
+
+def duration_text(seconds: float) -> str:
+    """Seconds in the unit that suits them."""
+    if seconds < 10:
+        return _tr("{0:.1f} s").format(seconds)
+    if seconds < 90:
+        return _tr("{0} s").format(round(seconds))
+    return _tr("{0} min").format(round(seconds / 60))

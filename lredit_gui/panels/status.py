@@ -1,0 +1,118 @@
+"""The line at the bottom: where the pointer is, the zoom, the machine, the models, and what we promise."""
+
+from __future__ import annotations
+
+import psutil
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from lredit_core.geometry import Size
+from lredit_core.service import BundleInfo
+from lredit_gui.ui_state import EnginePhase
+
+_MEMORY_EVERY_MS = 3000
+
+
+class StatusLine(QWidget):
+    """Labels in a row; each says nothing while it has nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self.setAccessibleName(self.tr("Status"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._engine_memory_bytes = 0
+        self._process = psutil.Process()
+        self.position = self._label("positionLabel")
+        self.zoom = self._label("zoomLabel")
+        self.picture = self._label("pictureLabel")
+        self.outside = self._label("outsideLabel")
+        self.bundle = self._label("bundleLabel")
+        self.bundle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bundle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.device = self._label("deviceLabel")
+        self.memory = self._label("memoryLabel")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 4)
+        layout.setSpacing(16)
+        for label in (self.zoom, self.picture, self.outside, self.position):
+            layout.addWidget(label)
+        layout.addWidget(self.bundle, 1)
+        layout.addWidget(self.device)
+        layout.addWidget(self.memory)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MEMORY_EVERY_MS)
+        self._timer.timeout.connect(self._show_memory)
+        self._timer.start()
+        self._show_memory()
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setProperty("role", "caption")
+        return label
+
+    def text(self) -> str:
+        """All of it, as a screen reader reads it."""
+        labels = self.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return " - ".join(label.text() for label in labels if label.text())
+
+    def show_pointer(self, x: int, y: int) -> None:
+        self.position.setText(f"{x}, {y} px" if x >= 0 else "")
+
+    def show_zoom(self, scale: float) -> None:
+        percent = scale * 100
+        self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+
+    def show_picture(self, size: Size | None, bit_depth: int = 8) -> None:
+        text = self.tr("{0} x {1} px, {2} bit")
+        self.picture.setText("" if size is None else text.format(size.width, size.height, bit_depth))
+        if size is None:
+            self.zoom.clear()
+            self.outside.clear()
+
+    def show_outside(self, changed_count: int | None) -> None:
+        """Pixels that changed outside of the boxes; None where nothing was edited."""
+        if changed_count is None:
+            self.outside.clear()
+            return
+        self.outside.setText(self.tr("{0} px changed outside the box").format(changed_count))
+        self.outside.setProperty("role", "good" if changed_count == 0 else "bad")
+        self.style().unpolish(self.outside)
+        self.style().polish(self.outside)
+
+    def show_engine(self, phase: EnginePhase, bundle: BundleInfo | None) -> None:
+        if phase is EnginePhase.LOADING:
+            self.bundle.setText(self.tr("Loading models"))
+        elif phase is EnginePhase.FAILED:
+            self.bundle.setText(self.tr("No models"))
+        else:
+            self.bundle.setText(bundle.title if bundle is not None else "")
+        self.bundle.setToolTip(bundle.description if bundle is not None else "")
+        self.device.setText(bundle.device if bundle is not None else "")
+        self._engine_memory_bytes = bundle.memory_bytes if bundle is not None else 0
+        self._show_memory()
+
+    def _show_memory(self) -> None:
+        own = self._process.memory_info().rss
+        total = own + self._engine_memory_bytes
+        self.memory.setText(memory_text(total))
+        self.memory.setToolTip(
+            self.tr("Memory: the window {0}, the models {1}").format(
+                memory_text(own), memory_text(self._engine_memory_bytes)
+            )
+        )
+
+
+def memory_text(byte_count: int) -> str:
+    """In MB or GB."""
+    if byte_count >= 1 << 30:
+        return f"{byte_count / (1 << 30):.1f} GB"
+    return f"{byte_count / (1 << 20):.0f} MB"
+
+
+def rule(parent: QWidget) -> QFrame:
+    """A thin horizontal line."""
+    frame = QFrame(parent)
+    frame.setProperty("role", "rule")
+    return frame

@@ -1,0 +1,200 @@
+"""What is shown before a picture is open: how to begin, samples, recent files."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lredit_gui.theme import Theme
+from lredit_gui.workers import Workers
+
+_SAMPLE_SIZE = QSize(176, 124)
+_MAX_SAMPLES = 4
+_WIDTH_PX = _MAX_SAMPLES * _SAMPLE_SIZE.width() + (_MAX_SAMPLES - 1) * 12
+_MAX_RECENT = 5
+
+
+class SampleButton(QAbstractButton):
+    """A sample picture to click."""
+
+    def __init__(self, path: Path, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.path = path
+        self._theme = theme
+        self._image = QImage()
+        title = path.stem.replace("_", " ").replace("-", " ")
+        self.setText(title)
+        self.setAccessibleName(self.tr("Open the sample {0}").format(title))
+        self.setToolTip(self.accessibleName())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMinimumSize(88, 62)
+        self.setMaximumSize(_SAMPLE_SIZE)
+
+    def set_image(self, image: QImage) -> None:
+        self._image = image
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return _SAMPLE_SIZE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area = self.rect().adjusted(1, 1, -1, -1)
+        clip = QPainterPath()
+        clip.addRoundedRect(area, 8, 8)
+        painter.setClipPath(clip)
+        painter.fillRect(area, QColor(colours.panel))
+        if not self._image.isNull():
+            scale = max(area.width() / self._image.width(), area.height() / self._image.height())
+            width, height = round(area.width() / scale), round(area.height() / scale)
+            left, top = (self._image.width() - width) // 2, (self._image.height() - height) // 2
+            painter.drawImage(area, self._image.copy(left, top, width, height))
+        painter.setClipping(False)
+        is_hot = self.underMouse() or self.hasFocus()
+        painter.setPen(QPen(QColor(colours.accent if is_hot else colours.strong_line), 2 if is_hot else 1))
+        painter.drawRoundedRect(area, 8, 8)
+        painter.end()
+
+
+class WelcomePage(QWidget):
+    """Signals: openRequested, pasteRequested, pathChosen(Path)."""
+
+    openRequested = Signal()
+    pasteRequested = Signal()
+    pathChosen = Signal(object)
+
+    def __init__(self, theme: Theme, workers: Workers, samples: list[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcomePage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.drop_zone = QFrame(self)
+        self.drop_zone.setObjectName("dropZone")
+        self.drop_zone.setProperty("isHot", False)
+        title = QLabel(self.tr("Say what should be there"), self)
+        title.setProperty("role", "title")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = QLabel(
+            self.tr("Drop a photograph here, type what you want to see, and lredit finds the place for it."), self
+        )
+        words.setProperty("role", "muted")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setWordWrap(True)
+        open_button = QPushButton(self.tr("Open a picture"), self)
+        open_button.setObjectName("welcomeOpenButton")
+        open_button.setProperty("role", "primary")
+        paste_button = QPushButton(self.tr("Paste"), self)
+        paste_button.setObjectName("welcomePasteButton")
+        open_button.clicked.connect(self.openRequested)
+        paste_button.clicked.connect(self.pasteRequested)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(open_button)
+        buttons.addWidget(paste_button)
+        buttons.addStretch(1)
+        zone = QVBoxLayout(self.drop_zone)
+        zone.setContentsMargins(32, 32, 32, 32)
+        zone.setSpacing(12)
+        for part in (title, words):
+            zone.addWidget(part)
+        zone.addSpacing(4)
+        zone.addLayout(buttons)
+        self._recent_box = QVBoxLayout()
+        self._recent_box.setSpacing(0)
+        self._recent_buttons: list[QPushButton] = []
+        self._recent_title = _heading(self.tr("Recent"), self)
+        self.sample_buttons: list[SampleButton] = []
+        middle = QWidget(self)
+        middle.setMaximumWidth(_WIDTH_PX)
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addStretch(2)
+        inner.addWidget(self.drop_zone)
+        inner.addSpacing(12)
+        if samples:
+            inner.addWidget(_heading(self.tr("Or try a sample"), self))
+            inner.addLayout(self._sample_row(samples[:_MAX_SAMPLES], theme, workers))
+            inner.addSpacing(8)
+        inner.addWidget(self._recent_title)
+        inner.addLayout(self._recent_box)
+        inner.addStretch(3)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.addStretch(1)
+        layout.addWidget(middle, 100)
+        layout.addStretch(1)
+        self.setMinimumSize(320, 200)
+        self.set_recent([])
+
+    def _sample_row(self, samples: list[Path], theme: Theme, workers: Workers) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for path in samples:
+            button = SampleButton(path, theme, self)
+            button.clicked.connect(partial(self._choose, path))
+            self.sample_buttons.append(button)
+            row.addWidget(button)
+            workers.submit(partial(_thumbnail, path), button.set_image, _ignore)
+        return row
+
+    def set_recent(self, paths: list[Path]) -> None:
+        """The files opened lately, the latest first."""
+        for old in self._recent_buttons:
+            self._recent_box.removeWidget(old)
+            old.deleteLater()
+        self._recent_buttons = []
+        for path in paths[:_MAX_RECENT]:
+            button = QPushButton(path.name, self)
+            button.setProperty("role", "link")
+            button.setToolTip(str(path))
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(partial(self._choose, path))
+            self._recent_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._recent_buttons.append(button)
+        self._recent_title.setVisible(bool(self._recent_buttons))
+
+    def _choose(self, path: Path, _is_checked: bool = False) -> None:
+        self.pathChosen.emit(path)
+
+    def set_hot(self, is_hot: bool) -> None:
+        """Something that can be dropped is over the window."""
+        self.drop_zone.setProperty("isHot", is_hot)
+        self.style().unpolish(self.drop_zone)
+        self.style().polish(self.drop_zone)
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", "muted")
+    return label
+
+
+def _thumbnail(path: Path) -> QImage:
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(_SAMPLE_SIZE * 2, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    return reader.read()
+
+
+def _ignore(_error: Exception) -> None:
+    """A sample without a thumbnail can still be opened."""

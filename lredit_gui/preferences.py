@@ -1,0 +1,88 @@
+"""What is remembered from one start to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from lredit_core.request import Preset
+from lredit_gui.theme import ThemeMode
+
+_MAX_RECENT = 10
+
+
+class Preferences:
+    """A settings file in a folder of ours (given, in tests)."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._settings = QSettings(str(folder / "lredit.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> ThemeMode:
+        value = str(self._settings.value("window/theme", ThemeMode.SYSTEM.value))
+        return next((mode for mode in ThemeMode if mode.value == value), ThemeMode.SYSTEM)
+
+    @theme.setter
+    def theme(self, mode: ThemeMode) -> None:
+        self._settings.setValue("window/theme", mode.value)
+
+    @property
+    def preset(self) -> Preset:
+        value = str(self._settings.value("edit/preset", Preset.BALANCED.value))
+        return next((preset for preset in Preset if preset.value == value), Preset.BALANCED)
+
+    @preset.setter
+    def preset(self, preset: Preset) -> None:
+        self._settings.setValue("edit/preset", preset.value)
+
+    @property
+    def keeps_metadata(self) -> bool:
+        return str(self._settings.value("export/keeps_metadata", "true")).lower() != "false"
+
+    @keeps_metadata.setter
+    def keeps_metadata(self, keeps: bool) -> None:
+        self._settings.setValue("export/keeps_metadata", "true" if keeps else "false")
+
+    @property
+    def export_quality(self) -> int:
+        value = str(self._settings.value("export/quality", 92))
+        return min(max(int(value), 1), 100) if value.isdigit() else 92
+
+    @export_quality.setter
+    def export_quality(self, quality: int) -> None:
+        self._settings.setValue("export/quality", quality)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened lately that are still there, the latest first."""
+        stored = self._settings.value("files/recent", [])
+        paths = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return [Path(str(path)) for path in paths if path and Path(str(path)).is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        whole = path.resolve()
+        paths = [whole, *(old for old in self.recent if old != whole)][:_MAX_RECENT]
+        self._settings.setValue("files/recent", [str(one) for one in paths])
+
+    @property
+    def last_folder(self) -> Path:
+        """Where files were opened or exported last."""
+        folder = Path(str(self._settings.value("files/folder", "")) or Path.home())
+        return folder if folder.is_dir() else Path.home()
+
+    @last_folder.setter
+    def last_folder(self, folder: Path) -> None:
+        self._settings.setValue("files/folder", str(folder))
+
+    def layout(self, name: str) -> QByteArray | None:
+        """A window's stored geometry or state."""
+        value = self._settings.value(f"window/{name}")
+        return value if isinstance(value, QByteArray) else None
+
+    def set_layout(self, name: str, value: QByteArray) -> None:
+        self._settings.setValue(f"window/{name}", value)
+
+    def save(self) -> None:
+        self._settings.sync()
