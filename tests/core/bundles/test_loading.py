@@ -1,0 +1,132 @@
+"""Bundles: missing, damaged, pickled; and the built-in one as it ships."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+
+from lredit_core.bundles.loading import BundleLoader
+from lredit_core.bundles.manifest import checksum_of, read_manifest, verify_checksums
+from lredit_core.bundles.store import bundle_folder
+from lredit_core.errors import ModelUnavailable
+from lredit_core.resources import resource_path
+
+
+@pytest.fixture
+def copied(tiny_folder: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(tiny_folder, tmp_path / "copy"))
+
+
+def load(folder: Path) -> None:
+    bundle = BundleLoader(device=torch.device("cpu")).load(str(folder))
+    bundle.editor("diffusion")
+
+
+def change_manifest(folder: Path, **changes: object) -> None:
+    path = folder / "bundle.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+
+
+def test_an_unknown_name_lists_what_is_installed() -> None:
+    with pytest.raises(ModelUnavailable, match="Installed: builtin"):
+        bundle_folder("no such bundle")
+
+
+def test_a_folder_without_a_manifest_is_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"holds no bundle\.json"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("{", "damaged"), ('{"version": 1}', "damaged: name"), ('{"version": 99}', "damaged: version")],
+)
+def test_a_damaged_manifest_names_the_entry(copied: Path, text: str, sentence: str) -> None:
+    (copied / "bundle.json").write_text(text)
+    with pytest.raises(ModelUnavailable, match=sentence):
+        load(copied)
+
+
+def test_a_default_editor_that_is_not_there_is_told(copied: Path) -> None:
+    change_manifest(copied, default_editor="oil")
+    with pytest.raises(ModelUnavailable, match='names "oil"'):
+        load(copied)
+
+
+@pytest.mark.parametrize(
+    "relative",
+    [
+        "image_text/open_clip_model.safetensors",
+        "self_supervised/model.safetensors",
+        "diffusion/unet/diffusion_pytorch_model.safetensors",
+    ],
+)
+def test_cut_weights_get_a_sentence(copied: Path, relative: str) -> None:
+    path = copied / relative
+    path.write_bytes(path.read_bytes()[:1000])
+    with pytest.raises(ModelUnavailable, match="damaged"):
+        load(copied)
+
+
+@pytest.mark.parametrize("relative", ["image_text", "self_supervised", "diffusion"])
+def test_a_missing_part_gets_a_sentence(copied: Path, relative: str) -> None:
+    shutil.rmtree(copied / relative)
+    with pytest.raises(ModelUnavailable, match=r"missing|holds no"):
+        load(copied)
+
+
+@pytest.mark.parametrize("part", ["image_text", "self_supervised"])
+def test_pickled_weights_are_refused_with_the_way_to_convert_them(copied: Path, part: str) -> None:
+    for path in (copied / part).glob("*.safetensors"):
+        path.unlink()
+    canary = copied / "ran"
+
+    class Payload:
+        def __reduce__(self) -> tuple:
+            return (Path.touch, (canary,))
+
+    (copied / part / "pytorch_model.bin").write_bytes(pickle.dumps(Payload()))
+    with pytest.raises(ModelUnavailable, match=r"safetensors\.torch\.save_file"):
+        load(copied)
+    assert not canary.exists()
+
+
+def test_checksums_find_a_changed_file(copied: Path) -> None:
+    path = copied / "self_supervised" / "config.json"
+    change_manifest(copied, checksums={"self_supervised/config.json": checksum_of(path)})
+    verify_checksums(copied, read_manifest(copied))
+    path.write_text(path.read_text() + " ")
+    with pytest.raises(ModelUnavailable, match="changed or cut short"):
+        verify_checksums(copied, read_manifest(copied))
+
+
+def test_weights_that_do_not_fit_the_region_network_are_left_aside(copied: Path) -> None:
+    from safetensors.torch import save_file
+
+    save_file({"mix.weight": torch.zeros(2, 2)}, copied / "region_network.safetensors")
+    change_manifest(copied, region_network="region_network.safetensors")
+    bundle = BundleLoader(device=torch.device("cpu")).load(str(copied))
+    assert bundle.region_network(feature_width=8, window_count=3, seed=0).window_count == 3
+
+
+def test_the_region_network_starts_the_same_for_the_same_seed(copied: Path) -> None:
+    bundle = BundleLoader(device=torch.device("cpu")).load(str(copied))
+    first, second = (bundle.region_network(feature_width=8, window_count=3, seed=4).mix.weight for _ in range(2))
+    torch.testing.assert_close(first, second, rtol=0, atol=0)
+
+
+def test_the_built_in_bundle_is_whole_and_matches_its_checksums() -> None:
+    folder = bundle_folder("builtin")
+    manifest = read_manifest(folder)
+    listed = set(manifest.checksums)
+    weights = {str(path.relative_to(folder)) for path in folder.rglob("*.safetensors")}
+    assert weights <= listed
+    verify_checksums(folder, manifest)
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    art = sum(path.stat().st_size for path in resource_path("art").rglob("*") if path.is_file())
+    assert size + art <= 60e6

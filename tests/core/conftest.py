@@ -1,0 +1,35 @@
+"""What tests of the core share: tiny real models, and a bundle of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.image import PixelBuffer
+from tests.fakes.tiny_bundle import write_tiny_bundle
+
+torch.set_num_threads(1)  # tiny models lose more to the hand-over between threads than they gain
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bundle of random models on disk, in the real formats."""
+    return write_tiny_bundle(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="session")
+def tiny_bundle(tiny_folder: Path) -> ModelBundle:
+    return BundleLoader(device=torch.device("cpu")).load(str(tiny_folder))
+
+
+@pytest.fixture
+def picture() -> PixelBuffer:
+    """96 x 72, noise with a bright square."""
+    rng = np.random.default_rng(4)
+    pixels = rng.integers(60, 120, (72, 96, 3), dtype=np.uint8)
+    pixels[20:50, 50:80] = (220, 60, 50)
+    return PixelBuffer(pixels)

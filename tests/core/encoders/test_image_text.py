@@ -1,0 +1,116 @@
+"""The image-text model, through open_clip's own loaders, against plain references."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import open_clip
+import pytest
+import torch
+import torch.nn.functional as F
+
+from lredit_core.bundles.loading import load_image_text
+from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
+from tests.fakes.tiny_bundle import RESNET_TOWER, TIMM_TOWER, VIT_TOWER, write_image_text
+
+TOWERS = {"vit": VIT_TOWER, "resnet": RESNET_TOWER, "timm": TIMM_TOWER}
+CPU = torch.device("cpu")
+
+
+@pytest.fixture(scope="module", params=list(TOWERS))
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ImageTextModel]:
+    folder = tmp_path_factory.mktemp(request.param) / "model"
+    write_image_text(folder, TOWERS[request.param])
+    return folder, load_image_text(folder, device=CPU)
+
+
+def noise(height: int, width: int, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 3), dtype=np.uint8)
+
+
+def test_a_square_picture_of_the_models_side_is_encoded_as_open_clip_does(loaded: tuple[Path, ImageTextModel]) -> None:
+    folder, model = loaded
+    reference = open_clip.create_model(f"local-dir:{folder}", require_pretrained=True).eval()
+    pixels = noise(model.side_px, model.side_px)
+    mean = torch.tensor(reference.visual.image_mean).view(1, 3, 1, 1)
+    std = torch.tensor(reference.visual.image_std).view(1, 3, 1, 1)
+    with torch.no_grad():
+        batch = torch.from_numpy(pixels).permute(2, 0, 1)[None].float() / 255
+        expected = F.normalize(reference.encode_image((batch - mean) / std), dim=-1)
+        actual = model.encode(as_unit_tensor(pixels)).embedding
+    torch.testing.assert_close(actual, expected, atol=1e-5, rtol=1e-4)
+
+
+def test_texts_are_encoded_as_open_clip_does(loaded: tuple[Path, ImageTextModel]) -> None:
+    folder, model = loaded
+    reference = open_clip.create_model(f"local-dir:{folder}", require_pretrained=True).eval()
+    tokens = open_clip.get_tokenizer(f"local-dir:{folder}")(["a red apple"])
+    with torch.no_grad():
+        expected = F.normalize(reference.encode_text(tokens), dim=-1)[0]
+    torch.testing.assert_close(model.encode_text("a red apple"), expected, atol=1e-5, rtol=1e-4)
+
+
+def test_wide_and_tall_pictures_are_fitted_whole(loaded: tuple[Path, ImageTextModel]) -> None:
+    _folder, model = loaded
+    side = model.side_px
+    wide = model.prepared(torch.ones(1, 3, 50, 100))
+    assert wide.shape == (1, 3, side, side)
+    assert float(wide[0, :, 0].abs().max()) == 0.0  # padding: the mean
+    assert float(wide[0, :, side // 2].abs().min()) > 0.1
+    tall = model.prepared(torch.ones(1, 3, 100, 50))
+    assert float(tall[0, :, :, 0].abs().max()) == 0.0
+    assert float(tall[0, :, 0, side // 2].abs().min()) > 0.1
+
+
+def test_values_of_0_to_255_are_refused(loaded: tuple[Path, ImageTextModel]) -> None:
+    with pytest.raises(ValueError, match="divide by 255"):
+        loaded[1].encode(torch.full((1, 3, 40, 40), 200.0))
+
+
+def test_a_gradient_reaches_the_pixels(loaded: tuple[Path, ImageTextModel]) -> None:
+    picture = as_unit_tensor(noise(40, 60)).requires_grad_()
+    loaded[1].encode(picture).embedding[0, 0].backward()
+    assert picture.grad is not None
+    assert float(picture.grad.abs().sum()) > 0
+
+
+def test_encodings_are_counted(loaded: tuple[Path, ImageTextModel]) -> None:
+    _folder, model = loaded
+    before = model.image_encodings
+    model.encode_many([as_unit_tensor(noise(20, 30)), as_unit_tensor(noise(40, 10))])
+    assert model.image_encodings - before == 2
+
+
+def test_the_relevance_map_has_the_pictures_aspect(loaded: tuple[Path, ImageTextModel]) -> None:
+    _folder, model = loaded
+    field = model.relevance(as_unit_tensor(noise(60, 120)), "a cat", neutral="a photo")
+    assert field is not None
+    assert field.shape[1] == 2 * field.shape[0]
+    assert abs(float(field.mean())) < 1e-4
+
+
+def test_the_relevance_of_a_vit_agrees_with_a_plain_reference(tmp_path: Path) -> None:
+    """Value path of the last block, projected: written out here token by token."""
+    write_image_text(tmp_path / "model", VIT_TOWER)
+    model = load_image_text(tmp_path / "model", device=CPU)
+    reference = open_clip.create_model(f"local-dir:{tmp_path / 'model'}", require_pretrained=True).eval()
+    visual = reference.visual
+    pixels = as_unit_tensor(noise(32, 32, seed=3))
+    with torch.no_grad():
+        hidden = visual._embeds(model.prepared(pixels))
+        for block in visual.transformer.resblocks[:-1]:
+            hidden = block(hidden)
+        last = visual.transformer.resblocks[-1]
+        normed = last.ln_1(hidden)[0, 1:]
+        weight, bias = last.attn.in_proj_weight.chunk(3)[2], last.attn.in_proj_bias.chunk(3)[2]
+        tokens = torch.stack(
+            [visual.ln_post(last.attn.out_proj(weight @ token + bias)) @ visual.proj for token in normed]
+        )
+        direction = model.encode_text("a cat") - model.encode_text("a photo")
+        expected = (F.normalize(tokens, dim=1) @ direction).reshape(4, 4)
+    actual = model.relevance(pixels, "a cat", neutral="a photo")
+    assert actual is not None
+    coarse = F.adaptive_avg_pool2d(actual[None, None], (4, 4))[0, 0]
+    correlation = torch.corrcoef(torch.stack([coarse.flatten(), expected.flatten()]))[0, 1]
+    assert float(correlation) > 0.97

@@ -1,0 +1,192 @@
+"""Each training, tiny: the loss falls, a stopped training goes on bit for bit, and what is written loads as the real
+ones do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import open_clip
+import pytest
+import timm
+import torch
+from diffusers import StableDiffusionInpaintPipeline
+from numpy.typing import NDArray
+
+from lredit_core.art import ArtLibrary
+from lredit_core.evaluation.backgrounds import BackgroundPhotos
+from lredit_core.training import autoencoder, diffusion, image_text, self_supervised
+from lredit_core.training.checkpoints import Progress
+from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops, make_inpaint_crops, open_inpaint_crops
+from lredit_core.training.scene_store import SceneStore, StoreConfig, make_shard, shard_folders
+from lredit_core.training.view_store import ViewConfig, make_views, open_views
+
+torch.set_num_threads(1)  # tiny models: more threads only wait for each other
+THINGS = ("cat", "car", "apple")
+
+
+@pytest.fixture(scope="module")
+def library() -> ArtLibrary:
+    return ArtLibrary("resources/art")
+
+
+@pytest.fixture(scope="module")
+def photos() -> BackgroundPhotos:
+    return BackgroundPhotos("resources/backgrounds")
+
+
+@pytest.fixture(scope="module")
+def store(library: ArtLibrary, photos: BackgroundPhotos, tmp_path_factory: pytest.TempPathFactory) -> SceneStore:
+    folder = tmp_path_factory.mktemp("store")
+    for index in range(2):
+        make_shard(folder / f"{index}", library, photos, StoreConfig(scenes=6, seed=index, side_px=64, scene_px=96))
+    return SceneStore(shard_folders(folder))
+
+
+@pytest.fixture(scope="module")
+def views(library: ArtLibrary, photos: BackgroundPhotos, tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
+    folder = tmp_path_factory.mktemp("views")
+    make_views(folder, library, photos, ViewConfig(records=6, seed=0, side_px=48))
+    return open_views(folder)
+
+
+@pytest.fixture(scope="module")
+def crops(library: ArtLibrary, photos: BackgroundPhotos, tmp_path_factory: pytest.TempPathFactory) -> InpaintCrops:
+    folder = tmp_path_factory.mktemp("inpaint")
+    make_inpaint_crops(folder, library, photos, InpaintConfig(crops=12, seed=0, side_px=32, things=THINGS))
+    return open_inpaint_crops(folder)
+
+
+IMAGE_TEXT = image_text.ImageTextConfig(
+    4, pairs=4, warmup_steps=1, image_px=64, image_width=8, image_layers=(1, 1, 1, 1), text_width=32, text_layers=1,
+    text_heads=2, embed_dim=32,
+)  # fmt: skip
+SELF_SUPERVISED = self_supervised.SelfSupervisedConfig(
+    4, records=4, learning_rate=5e-4, warmup_steps=1, image_px=32, width=32, depth=2, heads=2, sizes_px=(32,)
+)
+AUTOENCODER = autoencoder.AutoencoderConfig(4, batch=4, warmup_steps=1, channels=8, crop_px=16)
+
+
+def _same_weights(first: Any, second: Any) -> bool:
+    left, right = first.state_dict(), second.state_dict()
+    return all(torch.equal(left[key], right[key]) for key in left)
+
+
+class _Interrupted(Exception):
+    pass
+
+
+def _stop_at(step: int) -> Callable[[Any, int], None]:
+    def stop(trainer: Any, reached: int) -> None:
+        if reached == step:
+            raise _Interrupted
+
+    return stop
+
+
+def test_records_of_the_store_agree_with_their_pictures(store: SceneStore) -> None:
+    batch = store.gathered(np.arange(len(store)))
+    assert len(batch) == 24
+    present = batch.things >= 0
+    assert (batch.boxes[present][:, 2:] > batch.boxes[present][:, :2]).all()
+    assert batch.boxes.min() >= 0
+    assert batch.boxes.max() <= 1
+    changed = (batch.pixels[:, 0] != batch.pixels[:, 1]).any(axis=(1, 2, 3))
+    assert changed.all()
+    assert (batch.changes[:, 2] >= 0).all()
+    assert (batch.changes[:, 0] != batch.changes[:, 2]).all()
+
+
+def test_the_image_text_training_goes_on_bit_for_bit_and_loads_in_open_clip(
+    library: ArtLibrary, store: SceneStore, tmp_path: Path
+) -> None:
+    whole = image_text.train(IMAGE_TEXT, library, store, tmp_path / "whole", steps_until_checkpoint=2)
+    with pytest.raises(_Interrupted):
+        image_text.train(
+            IMAGE_TEXT, library, store, tmp_path / "parts", steps_until_checkpoint=2, on_checkpoint=_stop_at(2)
+        )
+    parts = image_text.train(IMAGE_TEXT, library, store, tmp_path / "parts", steps_until_checkpoint=2)
+    assert _same_weights(whole.model, parts.model)
+    image_text.export(whole, tmp_path / "out")
+    model, _, _ = open_clip.create_model_and_transforms(f"local-dir:{tmp_path / 'out'}")
+    tokens = open_clip.get_tokenizer(f"local-dir:{tmp_path / 'out'}")(["a red apple"])
+    assert torch.equal(tokens, whole.tokens(["a red apple"]))
+    whole.model.eval()
+    model.eval()
+    torch.testing.assert_close(model.encode_text(tokens), whole.model.encode_text(tokens), atol=2e-2, rtol=2e-2)
+
+
+def test_the_image_text_loss_falls_on_pictures_seen_again(
+    library: ArtLibrary, store: SceneStore, tmp_path: Path
+) -> None:
+    trainer = image_text.ImageTextTrainer(IMAGE_TEXT, library, store, tmp_path / "tokenizer")
+    first = trainer.step(1)["loss"]
+    last = [trainer.step(1)["loss"] for _ in range(6)][-1]
+    assert last < first - 0.2
+
+
+def test_the_self_supervised_training_goes_on_bit_for_bit_and_loads_in_timm(
+    views: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    whole = self_supervised.train(SELF_SUPERVISED, views, tmp_path / "whole", steps_until_checkpoint=2)
+    with pytest.raises(_Interrupted):
+        self_supervised.train(
+            SELF_SUPERVISED, views, tmp_path / "parts", steps_until_checkpoint=2, on_checkpoint=_stop_at(2)
+        )
+    parts = self_supervised.train(SELF_SUPERVISED, views, tmp_path / "parts", steps_until_checkpoint=2)
+    assert _same_weights(whole.average, parts.average)
+    self_supervised.export(whole, tmp_path / "out")
+    model: Any = timm.create_model(f"local-dir:{tmp_path / 'out'}", pretrained=True).eval()
+    picture = torch.randn(1, 3, 48, 48)
+    whole.average.eval()
+    torch.testing.assert_close(model(picture), whole.average(picture), atol=2e-2, rtol=2e-2)
+    attention = self_supervised.attention_of_class_token(model, picture)
+    assert attention.shape == (1, 6, 6)
+    assert 0.5 < attention.sum().item() < 1
+
+
+def test_the_self_supervised_loss_falls(views: NDArray[np.uint8]) -> None:
+    trainer = self_supervised.SelfSupervisedTrainer(SELF_SUPERVISED, views)
+    first = trainer.step(1)["loss"]
+    assert [trainer.step(1)["loss"] for _ in range(20)][-1] < first
+
+
+def test_autoencoder_and_diffusion_train_and_load_as_a_pipeline(
+    library: ArtLibrary, store: SceneStore, crops: InpaintCrops, tmp_path: Path
+) -> None:
+    reports: list[Progress] = []
+    rebuilt = autoencoder.train(AUTOENCODER, crops.pixels, tmp_path / "autoencoder", on_progress=reports.append)
+    assert [report.step for report in reports] == [1, 2, 3, 4]
+    text = image_text.ImageTextTrainer(IMAGE_TEXT, library, store, tmp_path / "tokenizer")
+    image_text.export(text, tmp_path / "image_text")
+    latents = diffusion.Latents(rebuilt.model, crops, on_progress=lambda done, total: None)
+    config = diffusion.DiffusionConfig(3, THINGS, batch=4, warmup_steps=1, channels=(16, 16, 16))
+    trainer = diffusion.DiffusionTrainer(config, library, latents, rebuilt.model, tmp_path / "image_text")
+    first = trainer.step(1)["loss"]
+    assert [trainer.step(1)["loss"] for _ in range(12)][-1] < first
+    diffusion.train(trainer, tmp_path / "diffusion")
+    diffusion.export(trainer, tmp_path / "pipeline")
+    pipeline: Any = StableDiffusionInpaintPipeline.from_pretrained(tmp_path / "pipeline")
+    pipeline.set_progress_bar_config(disable=True)
+    mask = np.zeros((32, 32), np.float32)
+    mask[8:24, 8:24] = 1
+    image = pipeline(
+        "a cat", image=crops.pixels[:1] / np.float32(255), mask_image=mask[None], height=32, width=32,
+        num_inference_steps=2, guidance_scale=2.0, output_type="np",
+    ).images[0]  # fmt: skip
+    assert image.shape == (32, 32, 3)
+    assert np.isfinite(image).all()
+
+
+def test_the_text_encoder_is_the_text_tower(library: ArtLibrary, store: SceneStore, tmp_path: Path) -> None:
+    trainer = image_text.ImageTextTrainer(IMAGE_TEXT, library, store, tmp_path / "tokenizer")
+    image_text.export(trainer, tmp_path / "out")
+    encoder, tokenizer = diffusion.text_encoder_from(tmp_path / "out")
+    tokens = trainer.tokens(["a red apple on grass"])
+    hidden = encoder(tokens)[0][0, tokens[0].argmax()]
+    trainer.model.eval()
+    projected = hidden @ trainer.model.text_projection
+    torch.testing.assert_close(projected, trainer.model.encode_text(tokens)[0], atol=2e-2, rtol=2e-2)
+    assert tokenizer("a red apple")["input_ids"][0] == tokenizer.bos_token_id

@@ -1,0 +1,222 @@
+"""An engine that follows a script: it learns nothing, paints discs, and can be held at any step."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lredit_core.cancellation import CancellationToken
+from lredit_core.compositing import feather_mask, sides_on_border
+from lredit_core.errors import LreditError
+from lredit_core.events import (
+    Anchor,
+    AnchorsFound,
+    AnchorSource,
+    CallCounts,
+    Candidate,
+    CandidateReady,
+    CandidateScore,
+    CandidatesRanked,
+    EditEvent,
+    EditFailed,
+    EditFinished,
+    EditStopped,
+    JobStarted,
+    Noticed,
+    PreviewReady,
+    ProgressMade,
+    ProposalsSettled,
+    Region,
+    RegionsUpdated,
+    ScoredProposal,
+    Stage,
+    StageChanged,
+    Timings,
+)
+from lredit_core.geometry import Box, Size
+from lredit_core.image import resized
+from lredit_core.request import EditRequest
+from lredit_core.service import BundleInfo, EditorInfo
+
+VOCABULARY = ("apple", "avocado", "banana", "bunch of grapes", "cat", "red panda", "teapot")
+FAKE_BUNDLE = BundleInfo(
+    name="fake",
+    title="Scripted models: 7 things",
+    description="Paints discs.",
+    is_builtin=True,
+    editors=(
+        EditorInfo("retrieve", "Drawings from the library", VOCABULARY),
+        EditorInfo("diffusion", "Diffusion"),
+    ),
+    default_editor="retrieve",
+    device="CPU, 2 threads",
+    memory_bytes=640 << 20,
+)
+
+
+@dataclass
+class FakeEngine:
+    """Implements `EngineService`.
+
+    Attributes:
+        target: the region it "learns", as shares of the picture (x0, y0, x1, y1).
+        hold_before: event type names ("CandidateReady") before which it waits for `gate` (or a stop).
+        fails_with: the message of `EditFailed`, sent instead of the first candidate.
+        load_error: raised by `load`.
+        pause_s: between learning steps, for a person to watch.
+    """
+
+    target: tuple[float, float, float, float] = (0.36, 0.2, 0.7, 0.8)
+    anchor_count: int = 6
+    learning_steps: int = 5
+    candidate_count: int = 3
+    hold_before: tuple[str, ...] = ()
+    fails_with: str = ""
+    load_error: LreditError | None = None
+    load_gate: threading.Event | None = None
+    pause_s: float = 0.0
+    gate: threading.Event = field(default_factory=threading.Event)
+    reached: threading.Event = field(default_factory=threading.Event)
+    requests: list[EditRequest] = field(default_factory=list)
+    load_count: int = 0
+    close_count: int = 0
+
+    def load(self, bundle: str) -> BundleInfo:
+        self.load_count += 1
+        if self.load_gate is not None:
+            self.load_gate.wait(20)
+        if self.load_error is not None:
+            raise self.load_error
+        return FAKE_BUNDLE
+
+    def close(self) -> None:
+        self.close_count += 1
+        self.gate.set()
+
+    def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
+        self.requests.append(request)
+        for event in self._script(request):
+            if type(event).__name__ in self.hold_before and not self.gate.is_set():
+                self.reached.set()
+                while not self.gate.wait(0.005) and not token.is_cancelled():
+                    pass
+            if token.is_cancelled():
+                yield EditStopped(request.job_id)
+                return
+            yield event
+            if isinstance(event, EditFailed):
+                return
+
+    def _script(self, request: EditRequest) -> Iterator[EditEvent]:
+        job = request.job_id
+        size = request.image.size
+        yield JobStarted(job, size, FAKE_BUNDLE.name, "retrieve", request.seed)
+        yield StageChanged(job, Stage.LOOKING)
+        boxes = list(request.user_boxes)
+        anchors: list[int | None] = [None] * len(boxes)
+        if not boxes:
+            for event in self._learning(request, size):
+                if isinstance(event, RegionsUpdated):
+                    ranked = sorted(event.regions, key=lambda one: -one.weight)[: self.candidate_count]
+                    boxes, anchors = [one.box for one in ranked], [one.anchor_index for one in ranked]
+                yield event
+        yield StageChanged(job, Stage.EDITING)
+        if self.fails_with:
+            yield EditFailed(job, "engine", self.fails_with, "the script says so")
+        ids = []
+        for index, (box, anchor) in enumerate(zip(boxes, anchors, strict=True)):
+            candidate = paint_candidate(request, box, index, anchor)
+            ids.append(candidate.candidate_id)
+            yield CandidateReady(job, candidate)
+            yield ProgressMade(job, 0.7 + 0.3 * (index + 1) / len(boxes), 0.1)
+        yield StageChanged(job, Stage.RANKING)
+        yield CandidatesRanked(job, tuple(ids))
+        yield EditFinished(job, ids[0], CallCounts(0, 9, len(ids), 20), Timings(0.2, 0.9, 1.8))
+
+    def _learning(self, request: EditRequest, size: Size) -> Iterator[EditEvent]:
+        job, count, steps = request.job_id, self.anchor_count, self.learning_steps
+        random = np.random.default_rng(7)
+        sources = list(AnchorSource)
+        centres = [(0.53, 0.5), *((random.uniform(0.08, 0.92), random.uniform(0.1, 0.9)) for _ in range(count - 1))]
+        yield StageChanged(job, Stage.FINDING_ANCHORS)
+        yield AnchorsFound(
+            job,
+            tuple(
+                Anchor(index, x * size.width, y * size.height, sources[index % 4], 1.0 - index / (count + 1))
+                for index, (x, y) in enumerate(centres)
+            ),
+        )
+        yield StageChanged(job, Stage.LEARNING)
+        x0, y0, x1, y1 = self.target
+        best = Box(round(x0 * size.width), round(y0 * size.height), round(x1 * size.width), round(y1 * size.height))
+        regions: tuple[Region, ...] = ()
+        for step in range(steps + 1):
+            if self.pause_s:
+                threading.Event().wait(self.pause_s)
+            share = step / steps
+            regions = tuple(
+                self._region(index, centre, size, best, share=share) for index, centre in enumerate(centres)
+            )
+            loss = None if step == 0 else 0.9 - 0.5 * share**0.6
+            yield RegionsUpdated(job, step, steps, regions, loss, None if step == 0 else 1.0 / step)
+            for region in regions[: 2 + step // 2]:
+                look = resized(request.image.to_srgb8(region.box), Size(48, 48))
+                yield PreviewReady(job, region.anchor_index, region.box, _with_disc(look, 0.8))
+            yield ProgressMade(job, 0.7 * share, (1 - share) * 1.6)
+        if request.seed == 13:
+            yield Noticed(job, "One step lower to fit the memory.")
+        yield ProposalsSettled(
+            job, tuple(ScoredProposal(one.anchor_index, one.box, one.probability, one.loss) for one in regions)
+        )
+
+    def _region(self, index: int, centre: tuple[float, float], size: Size, best: Box, *, share: float) -> Region:
+        side = size.shortest * (0.2 + 0.09 * ((index * 3) % 4)) * (1.15 - 0.3 * share)
+        around = Box.around(centre[0] * size.width, centre[1] * size.height, side, side).clipped_to(size)
+        if index == 0:
+            edges = zip(around.as_tuple(), best.as_tuple(), strict=True)
+            around = Box(*(round(start + (end - start) * share) for start, end in edges))
+        probability = 0.15 + (0.72 if index == 0 else 0.25 / index) * share
+        weight = 0.2 + 0.7 * share if index == 0 else max(0.02, 0.2 - 0.03 * index)
+        return Region(index, around, probability, 0.5, weight)
+
+
+def paint_candidate(request: EditRequest, box: Box, index: int, anchor: int | None) -> Candidate:
+    """A red disc in the box (another shade for each seed and place)."""
+    source = request.image.to_srgb8(box)
+    shade = 0.95 - 0.12 * index - (request.seed % 7) * 0.04
+    painted = _with_disc(source, shade)
+    around = box.grown(max(box.width, box.height) // 3).clipped_to(request.image.size)
+    preview = request.image.to_srgb8(around).copy()
+    preview[box.translated(-around.x0, -around.y0).as_slices()] = painted
+    score = CandidateScore(0.82 - 0.07 * index, 0.31 - 0.02 * index, 0.2, 0.69, 0.12, 0.55, 0.82 - 0.07 * index)
+    return Candidate(
+        candidate_id=f"{request.job_id}-{index}",
+        box=box,
+        pixels=request.image.colours_from_srgb8(painted),
+        mask=feather_mask(box.size, softness=0.12, touches=sides_on_border(box, request.image.size)),
+        preview=resized(preview, Size(preview.shape[1], preview.shape[0]).scaled_to_longest(192)),
+        score=score,
+        anchor_index=anchor,
+        prompt=request.prompt,
+        source_prompt=request.source_prompt,
+        seed=request.seed,
+        editor=request.editor or "retrieve",
+    )
+
+
+def _with_disc(colours: NDArray[np.uint8], shade: float) -> NDArray[np.uint8]:
+    """A shaded red disc with a leaf over (h, w, 3) uint8."""
+    height, width = colours.shape[:2]
+    rows, columns = np.mgrid[0:height, 0:width]
+    y, x = (rows - height * 0.54) / (height * 0.38), (columns - width * 0.5) / (width * 0.4)
+    light = np.clip(1.15 - 0.6 * np.hypot(x + 0.35, y + 0.4), 0.25, 1.2)[..., None]
+    result = colours.astype(np.float64)
+    apple = np.array([205.0, 38.0, 40.0]) * shade * light
+    result = np.where((x**2 + y**2 < 1)[..., None], apple, result)
+    leaf = ((x - 0.25) / 0.3) ** 2 + ((y + 1.05) / 0.14) ** 2 < 1
+    result = np.where(leaf[..., None], np.array([70.0, 140.0, 50.0]) * shade, result)
+    return np.clip(result, 0, 255).astype(np.uint8)
