@@ -181,6 +181,8 @@ class RegionsUpdated:
         regions: one per anchor, by anchor index.
         expected_loss: E_pi[L] over what is known by now; None at step 0.
         gradient_norm: of the region network at this step; None at step 0.
+        loss_curve: E_pi[L] of pi at the start and after each step so far, all over what is known by now; empty at
+            step 0.
     """
 
     job_id: str
@@ -189,6 +191,7 @@ class RegionsUpdated:
     regions: tuple[Region, ...]
     expected_loss: float | None
     gradient_norm: float | None
+    loss_curve: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -143,6 +143,7 @@ def _steps(job: Job, learner: RegionLearner, ledger: LossLedger) -> Generator[Ed
             learner.regions(),
             outcome.expected_loss,
             outcome.gradient_norm,
+            outcome.loss_curve,
         )
         yield job.progress(LOOKED + (LEARNED - LOOKED) * step / settings.learning_steps)
 

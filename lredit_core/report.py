@@ -58,8 +58,8 @@ class EditReport:
                 self.notices.append(event.message)
             case AnchorsFound():
                 self.anchors = event.anchors
-            case RegionsUpdated(expected_loss=float() as loss, gradient_norm=float() as norm):
-                self._expected_losses.append(loss)
+            case RegionsUpdated(gradient_norm=float() as norm):
+                self._expected_losses = list(event.loss_curve)
                 if self._first_gradient_norm is None:
                     self._first_gradient_norm = norm
             case ProposalsSettled():

@@ -104,7 +104,9 @@ class Job:
             self.anchors = event.anchors
         elif isinstance(event, RegionsUpdated):
             self.regions, self.step, self.step_count = event.regions, event.step, event.step_count
-            if event.expected_loss is not None:
+            if event.loss_curve:
+                self.losses = list(event.loss_curve)
+            elif event.expected_loss is not None:
                 self.losses.append(event.expected_loss)
         elif isinstance(event, PreviewReady):
             self.previews[event.anchor_index] = Preview(event.box, event.pixels)

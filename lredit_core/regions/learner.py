@@ -21,10 +21,21 @@ MOST_CANDIDATE_IOU = 0.55
 
 @dataclass(frozen=True, slots=True)
 class StepOutcome:
-    """After a learning step: E_pi[L] over what is known, and the norm of the network's first gradient in it."""
+    """After a learning step.
 
-    expected_loss: float
+    Attributes:
+        loss_curve: E_pi[L] of pi at the start and after each step so far, all over what is known by now: drafts that
+            came later would otherwise look like a loss that rises.
+        gradient_norm: of the network's first gradient in this step.
+    """
+
+    loss_curve: tuple[float, ...]
     gradient_norm: float
+
+    @property
+    def expected_loss(self) -> float:
+        """E_pi[L] now."""
+        return self.loss_curve[-1]
 
 
 class RegionLearner:
@@ -50,6 +61,7 @@ class RegionLearner:
         self._estimator = estimator
         self._optimizer = torch.optim.Adam(network.parameters(), lr=learning_rate)
         self._planned: dict[int, int] = {}
+        self._past = [self.probabilities()]
 
     def plan(self, *, count: int) -> list[WindowIndex]:
         """The windows whose drafts the next `learn` needs; those drafted before are in the ledger already."""
@@ -70,7 +82,9 @@ class RegionLearner:
             if update == 0:
                 first_norm = gradient_norm(self._network)
             self._optimizer.step()
-        return StepOutcome(float(expected_loss(self.probabilities(), self._ledger.losses())), first_norm)
+        self._past.append(self.probabilities())
+        losses = self._ledger.losses()
+        return StepOutcome(tuple(float(expected_loss(past, losses)) for past in self._past), first_norm)
 
     def probabilities(self) -> torch.Tensor:
         """pi, (K, M), without noise and without a graph."""

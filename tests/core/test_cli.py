@@ -56,7 +56,7 @@ def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Pa
     assert report["candidates"][0]["box"] == report["region"]
     assert set(report["candidates"][0]) >= {"score", "s_t2i", "s_i2i", "l_clip", "l_str", "l_dir", "kind"}
     assert report["calls"]["drafts"] > 0
-    assert len(report["expected_loss"]) == 5
+    assert len(report["expected_loss"]) == 6  # the start and five steps
     assert report["first_gradient_norm"] > 0
     assert report["seconds"]["first_box"] <= report["seconds"]["first_candidate"] <= report["seconds"]["end"]
     assert (report["seed"], report["preset"], report["editor"]) == (3, "fast", "retrieve")

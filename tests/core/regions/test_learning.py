@@ -134,6 +134,9 @@ def test_the_expected_loss_falls_and_the_argmax_becomes_the_best_window(estimato
         norms.append(learner.learn(gated_by(ledger)).gradient_norm)
     after = float(expected_loss(learner.probabilities(), truth.expand(3, -1)))
     assert norms[0] > 0
+    curve = learner.learn(gated_by(ledger)).loss_curve
+    assert len(curve) == 62
+    assert curve[-1] < curve[0]
     assert after < before - 0.5 * (before - float(truth.min()))
     assert [region.box for region in learner.regions()] == [ANSWER] * 3
 
