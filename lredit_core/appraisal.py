@@ -25,6 +25,9 @@ from lredit_core.request import EditRequest, Objective
 
 #: The whole picture at work is this many times the image-text model's side.
 WORK_SCALE = 2
+#: Against a neutral text the direction says that the thing came, wherever it was put: without a source prompt the
+#: edit's part of our loss counts this much, and what the picture shows decides (docs/decisions/0004).
+VAGUE_EDIT_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Appraiser:
     ) -> None:
         self._settings = request.settings
         self._model = image_text
+        is_vague = not request.source_prompt and request.settings.objective is not Objective.PAPER
+        self._edit_share = VAGUE_EDIT_SHARE if is_vague else 1.0
         self._picture = picture
         height, width = picture.shape[:2]
         self._frame = Size(width, height)
@@ -81,19 +86,19 @@ class Appraiser:
     def losses(self, edited: Sequence[EditedRegion]) -> torch.Tensor:
         """The part of the loss that the edits decide: (B,)."""
         terms, _whole = self._appraised(edited)
-        return edit_loss(terms, self._settings.weights, self._settings.objective)
+        return self._loss(terms)
 
     def losses_and_scores(self, edited: Sequence[EditedRegion]) -> tuple[torch.Tensor, torch.Tensor]:
         """The same, and S of each edit (Eq. 7): (B,), (B,)."""
         terms, whole = self._appraised(edited)
         total, _text, _image = self._score(whole)
-        return edit_loss(terms, self._settings.weights, self._settings.objective), total
+        return self._loss(terms), total
 
     def score_of(self, edited: EditedRegion, *, known_loss: float) -> CandidateScore:
         """Score, loss terms and rank of one edit; `known_loss` is the part of its loss that needs no edit."""
         terms, whole = self._appraised([edited])
         total, text, image = self._score(whole)
-        loss = float(edit_loss(terms, self._settings.weights, self._settings.objective)[0]) + known_loss
+        loss = float(self._loss(terms)[0]) + known_loss
         return CandidateScore(
             total=float(total[0]),
             text_to_image=float(text[0]),
@@ -131,7 +136,7 @@ class Appraiser:
         with torch.no_grad():
             before = self._model.encode(self.work[:, :, rows, columns])
         terms = self._terms(whole, crop.embedding, before.embedding)
-        return edit_loss(terms, self._settings.weights, self._settings.objective)[0]
+        return self._loss(terms)[0]
 
     def _cut_to(self, window: Box, picture: torch.Tensor) -> torch.Tensor:
         """A picture at work size inside a window of the source image, the unedited one outside: (1, 3, h, w)."""
@@ -139,6 +144,10 @@ class Appraiser:
         cut = self.work.clone()
         cut[:, :, rows, columns] = picture[:, :, rows, columns]
         return cut
+
+    def _loss(self, terms: EditTerms) -> torch.Tensor:
+        """The part of the loss that edits decide: (B,)."""
+        return self._edit_share * edit_loss(terms, self._settings.weights, self._settings.objective)
 
     def _score(self, whole: ImageEncoding) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         return score(
