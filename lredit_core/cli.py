@@ -91,12 +91,15 @@ def edit(
 
 
 @app.command("open")
-def open_window(image: Annotated[Path | None, typer.Argument(help="A picture to open.")] = None) -> None:
+def open_window(
+    image: Annotated[Path | None, typer.Argument(help="A picture to open.")] = None,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder; the one used last if left out.")] = "",
+) -> None:
     """Opens the editor's window."""
     import importlib
 
     gui: Any = importlib.import_module("lredit_gui.app")  # the core never depends on the window
-    raise typer.Exit(gui.main([str(image)] if image else []))
+    raise typer.Exit(gui.main([*([str(image)] if image else []), *(["--bundle", bundle] if bundle else [])]))
 
 
 @bundles_app.command("list")
@@ -142,6 +145,23 @@ def bench_speed(
             json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
+@bench_app.command("bundle")
+def bench_bundle(
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    seed: Annotated[int, typer.Option(min=0, help="Other held-out scenes for another seed.")] = 0,
+    scenes: Annotated[int, typer.Option(min=8, help="Scenes for each figure.")] = 200,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+) -> None:
+    """Measures what a bundle's models can do, on held-out scenes; docs/model-card.md explains each figure."""
+    from lredit_core.evaluation.bundle_command import listing_of, measure_bundle
+
+    with _exit_codes():
+        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, tell=_say)
+    typer.echo(listing_of(figures))
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
 @bench_app.command("regions")
 def bench_regions(
     scenes: Annotated[int, typer.Option(min=1, help="Pictures for each of the five tasks.")] = 12,
@@ -149,16 +169,29 @@ def bench_regions(
     art: Annotated[Path | None, typer.Option(help="Drawings: a sub-folder for each thing.")] = None,
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
     editor: Annotated[str, typer.Option(help="The bundle's default if left out.")] = "",
+    methods: Annotated[str, typer.Option(help='Names with commas between, "ours-*", or "all".')] = "",
+    tasks: Annotated[
+        str, typer.Option(help="replace, replace-no-source, insert, restyle, several; all if left out.")
+    ] = "",
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
 ) -> None:
     """Scores the regions that each method chooses, on pictures with known answers."""
-    from lredit_core.evaluation.regions_command import measure_regions, table_of
+    from lredit_core.evaluation.regions_command import measure_regions, table_of, write_run
 
     with _exit_codes(), _counter() as tell:
-        figures = measure_regions(scenes=scenes, seed=seed, art=art, bundle=bundle, editor=editor, tell=tell)
-    typer.echo(table_of(figures))
-    if json_file is not None:
-        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        run = measure_regions(
+            scenes=scenes,
+            seed=seed,
+            art=art,
+            bundle=bundle,
+            editor=editor,
+            methods=methods,
+            tasks=tasks,
+            tell=tell,
+        )
+    typer.echo(table_of(run.figures))
+    write_run(run, json_file=json_file, html_file=html_file)
 
 
 def parse_box(text: str) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lredit_core.bundles.loading import BundleLoader
@@ -40,14 +40,17 @@ def run_edit(
     observer: Callable[[EditEvent], None] = lambda _event: None,
     art_folder: Path | None = None,
 ) -> FinalEvent:
-    """Runs a request and writes its outputs when it finished.
+    """Runs a request, its settings suited to the editor that the bundle has for it, and writes its outputs when it
+    finished.
 
     Raises:
         LreditError: where the bundle cannot be loaded or a file cannot be written.
     """
     _check_writable(outputs)
     engine = InProcessEngine(BundleLoader(art_folder=art_folder))
-    engine.load(bundle)
+    editor = engine.load(bundle).editor(request.editor)
+    if editor is not None:
+        request = replace(request, settings=editor.suited(request.settings))
     report = EditReport(request, bundle=bundle)
     final: FinalEvent | None = None
     with ExitStack() as stack:

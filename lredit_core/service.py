@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from lredit_core.cancellation import CancellationToken
 from lredit_core.events import EditEvent
-from lredit_core.request import EditRequest
+from lredit_core.request import EditRequest, EditSettings
 
 #: The reference of the bundle that ships with the program.
 BUILTIN_BUNDLE = "builtin"
@@ -22,11 +22,24 @@ class EditorInfo:
         name: its key ("retrieve", "diffusion", "masked").
         title: for a person ("Drawings from the library").
         vocabulary: what it can draw where that is a closed list, else ().
+        words: every word for them, names and synonyms.
+        steps, guidance_scale: what it does best with; 0 where that is for the preset to say.
     """
 
     name: str
     title: str
     vocabulary: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    steps: int = 0
+    guidance_scale: float = 0.0
+
+    def suited(self, settings: EditSettings) -> EditSettings:
+        """A preset's settings, with no more steps than this editor makes use of, and its own guidance."""
+        return replace(
+            settings,
+            edit_steps=min(settings.edit_steps, self.steps or settings.edit_steps),
+            guidance_scale=self.guidance_scale or settings.guidance_scale,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,11 @@ class BundleInfo:
     default_editor: str
     device: str
     memory_bytes: int
+
+    def editor(self, name: str) -> EditorInfo | None:
+        """The editor of that name, the default one for "", None where the bundle has no such editor."""
+        wanted = name or self.default_editor
+        return next((editor for editor in self.editors if editor.name == wanted), None)
 
 
 class EngineService(Protocol):

@@ -54,6 +54,7 @@ def _specs() -> tuple[_Spec, ...]:
         _Spec("boxesAction", tr("Show anchors and boxes"), view, ("X",), "boxes", True),
         _Spec("advancedAction", tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
         _Spec("fullScreenAction", tr("Full screen"), view, ("F11",), is_checkable=True),
+        _Spec("modelsAction", tr("Models and what they can draw"), tr("Help"), ("Ctrl+M",)),
         _Spec("shortcutsAction", tr("Keyboard shortcuts"), tr("Help"), ("F1",), "keyboard"),
     )
 

@@ -33,6 +33,11 @@ def main(
     parser = argparse.ArgumentParser(prog="lredit", description="Edit a photograph by saying what should be there.")
     parser.add_argument("image", nargs="?", type=Path, metavar="IMAGE", help="a picture to open")
     parser.add_argument("--sample", action="store_true", help="open the sample picture")
+    parser.add_argument(
+        "--bundle",
+        default="",
+        help="the models: builtin, an installed bundle's name, or a folder; those used last by default",
+    )
     arguments = parser.parse_args(sys.argv[1:] if argv is None else list(argv))
     reason = missing_display_reason()
     if reason is None:
@@ -45,6 +50,7 @@ def main(
             return run(
                 path,
                 opens_sample=arguments.sample,
+                bundle=arguments.bundle,
                 engine_factory=engine_factory,
                 on_ready=on_ready,
                 settings_dir=settings_dir,

@@ -41,11 +41,16 @@ def run(
     image: Path | None,
     *,
     opens_sample: bool = False,
+    bundle: str = "",
     engine_factory: Callable[[], EngineService] | None = None,
     on_ready: Callable[[MainWindow], None] | None = None,
     settings_dir: Path | None = None,
 ) -> int:
-    """Shows the window and returns when it is closed and the engine has ended."""
+    """Shows the window and returns when it is closed and the engine has ended.
+
+    Args:
+        bundle: the models to begin with; those used last by default.
+    """
     folder = settings_dir if settings_dir is not None else _own_folder()
     handler = _start_log(folder)
     existing = QApplication.instance()
@@ -70,7 +75,14 @@ def run(
         hooks.install(loop)
         try:
             loop.run_until_complete(
-                _live(window, session, engine, path=_first_picture(image, opens_sample, samples), on_ready=on_ready)
+                _live(
+                    window,
+                    session,
+                    engine,
+                    path=_first_picture(image, opens_sample, samples),
+                    bundle=bundle or preferences.bundle,
+                    on_ready=on_ready,
+                )
             )
         finally:
             hooks.remove()
@@ -94,6 +106,7 @@ async def _live(
     engine: EngineThread,
     *,
     path: Path | None,
+    bundle: str,
     on_ready: Callable[[MainWindow], None] | None,
 ) -> None:
     """From the first frame to the last; the loop only waits."""
@@ -108,7 +121,7 @@ async def _live(
     engine.start()
     if path is not None:
         session.open_path(path)
-    QTimer.singleShot(_LOAD_AFTER_MS, window, partial(_load_models, session))
+    QTimer.singleShot(_LOAD_AFTER_MS, window, partial(session.load_engine, bundle))
     if on_ready is not None:
         QTimer.singleShot(0, window, partial(on_ready, window))
     await closed.wait()
@@ -116,10 +129,6 @@ async def _live(
         signal.signal(number, handler)
     window.hide()
     await asyncio.get_running_loop().run_in_executor(None, engine.shut_down)
-
-
-def _load_models(session: EditorSession) -> None:
-    session.load_engine()
 
 
 def _process_engine() -> EngineService:

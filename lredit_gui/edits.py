@@ -20,7 +20,7 @@ from lredit_core.events import (
 from lredit_core.geometry import Box
 from lredit_core.image import PixelBuffer
 from lredit_core.request import EditRequest
-from lredit_core.service import BundleInfo
+from lredit_core.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_gui.engine_thread import EngineThread, LoadFailure
 from lredit_gui.form import EditForm
 from lredit_gui.job import Job, JobKind, JobPhase
@@ -38,7 +38,7 @@ class EditRunner(QObject):
     Signals:
         jobChanged: the job's progress, at most thirty times a second and at once when it starts or ends.
         candidateArrived(Job, Candidate), ranked(ranking), ended(Job)
-        engineChanged: `phase` or `bundle`.
+        engineChanged: `phase`, `bundle` or `reference`, by which the bundle was asked for.
         noticed(Notice)
     """
 
@@ -56,6 +56,8 @@ class EditRunner(QObject):
         self.job: Job | None = None
         self.phase = EnginePhase.IDLE
         self.bundle: BundleInfo | None = None
+        self.reference = ""
+        self._asked_for = ""
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
@@ -159,17 +161,21 @@ class EditRunner(QObject):
         self.jobChanged.emit()
 
     @Slot(str)
-    def _on_load_started(self, _bundle: str) -> None:
+    def _on_load_started(self, bundle: str) -> None:
+        self._asked_for = bundle
         self.phase = EnginePhase.LOADING
         self.engineChanged.emit()
 
     @Slot(object)
     def _on_loaded(self, bundle: BundleInfo) -> None:
-        self.phase, self.bundle = EnginePhase.READY, bundle
+        self.phase, self.bundle, self.reference = EnginePhase.READY, bundle, self._asked_for
         self.engineChanged.emit()
 
     @Slot(object)
     def _on_load_failed(self, failure: LoadFailure) -> None:
-        self.phase = EnginePhase.FAILED
+        """The models that were there stay; where there were none, the built-in ones are tried."""
+        self.phase = EnginePhase.FAILED if self.bundle is None else EnginePhase.READY
         self.noticed.emit(Notice(NoticeKind.ERROR, failure.message, failure.details))
+        if self.bundle is None and self._asked_for != BUILTIN_BUNDLE:
+            self.load(BUILTIN_BUNDLE)
         self.engineChanged.emit()

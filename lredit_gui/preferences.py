@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from lredit_core.request import Preset
+from lredit_core.service import BUILTIN_BUNDLE
 from lredit_gui.theme import ThemeMode
 
 _MAX_RECENT = 10
@@ -36,6 +37,15 @@ class Preferences:
     @preset.setter
     def preset(self, preset: Preset) -> None:
         self._settings.setValue("edit/preset", preset.value)
+
+    @property
+    def bundle(self) -> str:
+        """The models that were used last: "builtin", an installed bundle's name, or a folder."""
+        return str(self._settings.value("models/bundle", BUILTIN_BUNDLE)) or BUILTIN_BUNDLE
+
+    @bundle.setter
+    def bundle(self, reference: str) -> None:
+        self._settings.setValue("models/bundle", reference)
 
     @property
     def keeps_metadata(self) -> bool:

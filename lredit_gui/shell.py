@@ -188,6 +188,7 @@ class Shell(QMainWindow):
             themes.addAction(action)
         self._fill(view, "", "fullScreenAction")
         help_menu = bar.addMenu(self.tr("Help"))
+        help_menu.addAction(get["modelsAction"])
         help_menu.addAction(get["shortcutsAction"])
 
     def _fill(self, menu: QMenu, *names: str) -> None:

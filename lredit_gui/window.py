@@ -23,6 +23,7 @@ from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.exchange import Exchange
 from lredit_gui.messages import Messages
+from lredit_gui.models_dialog import ModelsDialog
 from lredit_gui.preferences import Preferences
 from lredit_gui.session import EditorSession
 from lredit_gui.shell import SPLIT_TICKS, Shell
@@ -83,6 +84,7 @@ class MainWindow(Shell):
             "actualAction": canvas.show_actual_pixels,
             "zoomInAction": canvas.zoom_in,
             "zoomOutAction": canvas.zoom_out,
+            "modelsAction": self._show_models,
             "shortcutsAction": self._show_shortcuts,
         }
         for name, handler in handlers.items():
@@ -112,6 +114,8 @@ class MainWindow(Shell):
         self.welcome.pathChosen.connect(session.open_path)
         self.prompt.formChanged.connect(session.set_form)
         self.prompt.editRequested.connect(self.start_edit)
+        self.prompt.hint.listRequested.connect(self._show_models)
+        self.status.modelsRequested.connect(self._show_models)
         self.strip.picked.connect(session.select_candidate)
         self.strip.acceptRequested.connect(session.accept)
         self.job_panel.stopRequested.connect(session.stop)
@@ -166,6 +170,16 @@ class MainWindow(Shell):
 
     def _show_shortcuts(self) -> None:
         dialog = ShortcutsDialog(self.actions_by_name, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_models(self) -> None:
+        bundle = self.session.edits.bundle
+        if bundle is None:
+            return
+        dialog = ModelsDialog(bundle, self.prompt.editor_info, self.session.edits.reference, self)
+        dialog.thingChosen.connect(self.prompt.write_thing)
+        dialog.bundleChosen.connect(self.session.load_engine)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -266,6 +280,7 @@ class MainWindow(Shell):
         self.status.show_engine(edits.phase, edits.bundle)
         if edits.bundle is not None:
             self.prompt.set_bundle(edits.bundle)
+            self._preferences.bundle = edits.reference
 
     def _on_state(self, ui: UiState) -> None:
         self.actions_by_name.show_state(ui)

@@ -19,6 +19,7 @@ from lredit_core.environment import prepare_environment
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.regions.network import RegionGenerationNetwork
 from lredit_core.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
+from lredit_core.vocabulary import mentions
 
 #: Weights in these files can run code when they are loaded; they are never opened.
 PICKLE_SUFFIXES = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
@@ -89,7 +90,7 @@ class ModelBundle:
     def notice_for(self, prompt: str, editor: Editor) -> str:
         """A sentence where a prompt speaks of nothing that the editor can draw, else ""."""
         things = editor.vocabulary()
-        if not things or any(_mentions(prompt, thing) for thing in things):
+        if not things or mentions(prompt, editor.known_words()):
             return ""
         nearest = ", ".join(name for name, _likeness in self.nearest_things(prompt, things)[:5])
         return (
@@ -104,11 +105,16 @@ class ModelBundle:
         probabilities = torch.softmax(likeness / TEXT_TEMPERATURE, dim=0).tolist()
         return sorted(zip(things, probabilities, strict=True), key=lambda pair: -pair[1])
 
+    def editor_info(self, name: str) -> EditorInfo:
+        """An editor in words, without loading large weights only to ask."""
+        part = self.manifest.editors[name]
+        things, words = part.things, (*part.things, *part.words)
+        if not things and part.kind == "retrieve":
+            things, words = self.editor(name).vocabulary(), self.editor(name).known_words()
+        return EditorInfo(name, part.title, things, words, part.steps, part.guidance_scale)
+
     def info(self) -> BundleInfo:
-        editors = tuple(
-            EditorInfo(name, part.title, part.things or self._vocabulary(name))
-            for name, part in self.manifest.editors.items()
-        )
+        editors = tuple(self.editor_info(name) for name in self.manifest.editors)
         return BundleInfo(
             name=self.name,
             title=self.manifest.title,
@@ -119,10 +125,6 @@ class ModelBundle:
             device=described(self.device),
             memory_bytes=resident_memory_bytes(),
         )
-
-    def _vocabulary(self, name: str) -> tuple[str, ...]:
-        """What an editor can draw, without loading large weights only to ask."""
-        return self.editor(name).vocabulary() if self.manifest.editors[name].kind == "retrieve" else ()
 
 
 class BundleLoader:
@@ -242,7 +244,3 @@ def wrapped_loading_errors(what: str) -> Iterator[None]:
             'choose another one ("builtin" always works).',
             details=f"{type(error).__name__}: {error}",
         ) from error
-
-
-def _mentions(prompt: str, thing: str) -> bool:
-    return f" {thing.lower()} " in f" {prompt.lower()} " or f" {thing.lower()}s " in f" {prompt.lower()} "

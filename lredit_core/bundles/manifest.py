@@ -43,6 +43,8 @@ class EditorPart(_Part):
         kind: "retrieve" (a folder of drawings), "diffusion" (a diffusers inpainting pipeline), "masked" (a masked
             generative transformer).
         draft_side_px, full_side_px: the crops it works on; 0 leaves it to the editor.
+        things: what it can draw where that is a closed list; `words`: other words for them.
+        steps, guidance_scale: what it does best with, for a model of few steps; 0 leaves it to the preset.
     """
 
     kind: Literal["retrieve", "diffusion", "masked"]
@@ -50,7 +52,10 @@ class EditorPart(_Part):
     folder: str
     draft_side_px: int = Field(default=0, ge=0)
     full_side_px: int = Field(default=0, ge=0)
+    steps: int = Field(default=0, ge=0)
+    guidance_scale: float = Field(default=0.0, ge=0.0)
     things: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class BundleManifest(_Part):

@@ -93,6 +93,10 @@ class Editor(Protocol):
         """The things it can draw where that is a closed list, else ()."""
         ...
 
+    def known_words(self) -> tuple[str, ...]:
+        """Every word that names one of them: the vocabulary and its synonyms; () where the list is not closed."""
+        ...
+
     def check(self, prompt: str) -> None:
         """Looks whether it can draw this at all, before anything is computed.
 

@@ -30,13 +30,14 @@ class InpaintingEditor:
 
     def __init__(
         self, pipeline: Any, *, name: str, fingerprint: str, draft_side_px: int, full_side_px: int,
-        things: tuple[str, ...] = (),
+        things: tuple[str, ...] = (), words: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self._pipeline = pipeline
         self._name = name
         self._fingerprint = fingerprint
         self._sides_px = {True: draft_side_px, False: full_side_px}
         self._things = things
+        self._words = (*things, *words)
         self._accepted = frozenset(inspect.signature(pipeline.__call__).parameters)
         self._embeddings: dict[tuple[str, str, bool], tuple[torch.Tensor, torch.Tensor | None]] = {}
         pipeline.set_progress_bar_config(disable=True)
@@ -58,6 +59,9 @@ class InpaintingEditor:
 
     def vocabulary(self) -> tuple[str, ...]:
         return self._things
+
+    def known_words(self) -> tuple[str, ...]:
+        return self._words
 
     def check(self, prompt: str) -> None:
         """Takes any prompt."""
@@ -159,6 +163,7 @@ def load_inpainting_editor(folder: Path, part: EditorPart, *, device: torch.devi
         draft_side_px=part.draft_side_px or native,
         full_side_px=part.full_side_px or native,
         things=part.things,
+        words=part.words,
     )
 
 

@@ -78,6 +78,9 @@ class RetrieveEditor:
     def vocabulary(self) -> tuple[str, ...]:
         return self._library.names
 
+    def known_words(self) -> tuple[str, ...]:
+        return tuple(word for thing in self._library for word in thing.words)
+
     def check(self, prompt: str) -> None:
         """Raises `InvalidRequest` where nothing in the library matches."""
         self.find(prompt)

@@ -34,6 +34,7 @@ class AdvancedFold(QWidget):
         super().__init__(parent)
         self.setObjectName("advancedFold")
         self._base = EditSettings()
+        self._bundle: BundleInfo | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(20)
@@ -78,6 +79,7 @@ class AdvancedFold(QWidget):
         column.addWidget(self.negative)
         column.addStretch(1)
         self.seed.textChanged.connect(self._on_changed)
+        self.editor.currentIndexChanged.connect(self._suit_editor)
         self.editor.currentIndexChanged.connect(self._on_changed)
         self.negative.textChanged.connect(self._on_changed)
         return column
@@ -168,8 +170,7 @@ class AdvancedFold(QWidget):
     def set_preset(self, preset: Preset) -> None:
         """Shows a preset's numbers; what the person set by hand is set back."""
         settings = self._base = EditSettings.for_preset(preset)
-        self.steps.set_value(settings.edit_steps)
-        self.guidance.set_value(settings.guidance_scale)
+        self._suit_editor()
         self.strength.set_value(settings.strength)
         self.softness.set_value(settings.softness)
         self.anchors.set_value(settings.anchor_count)
@@ -186,6 +187,7 @@ class AdvancedFold(QWidget):
 
     def set_bundle(self, bundle: BundleInfo) -> None:
         """The editors one can choose from."""
+        self._bundle = bundle
         chosen = self.editor.currentData()
         blocked = self.editor.blockSignals(True)
         self.editor.clear()
@@ -194,6 +196,14 @@ class AdvancedFold(QWidget):
             self.editor.addItem(editor.title, "" if is_default else editor.name)
         self.editor.setCurrentIndex(max(0, self.editor.findData(chosen)))
         self.editor.blockSignals(blocked)
+        self._suit_editor()
+
+    def _suit_editor(self) -> None:
+        """Steps and guidance as the preset has them, or as the chosen editor does best."""
+        editor = self._bundle.editor(self.editor.currentData() or "") if self._bundle is not None else None
+        settings = self._base if editor is None else editor.suited(self._base)
+        self.steps.set_value(settings.edit_steps)
+        self.guidance.set_value(settings.guidance_scale)
 
     def filled(self, form: EditForm) -> EditForm:
         """The form with what is set here."""

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.request import Preset
-from lredit_core.service import BundleInfo
+from lredit_core.service import BundleInfo, EditorInfo
 from lredit_gui.completion import PhraseCompleter
 from lredit_gui.form import EditForm
 from lredit_gui.panels.advanced import AdvancedFold
+from lredit_gui.panels.known_things import KnownThingsHint
 from lredit_gui.theme import Theme
 from lredit_gui.ui_state import UiState
 from lredit_gui.widgets.phrase_edit import PhraseEdit
@@ -36,6 +37,7 @@ class PromptPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("promptPanel")
         self._preset = Preset.BALANCED
+        self._bundle: BundleInfo | None = None
         self.prompt_edit = PhraseEdit(self)
         self.prompt_edit.setObjectName("promptEdit")
         self.prompt_edit.setAccessibleName(self.tr("Prompt"))
@@ -92,6 +94,9 @@ class PromptPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(row)
         layout.addWidget(self.advanced)
+        self.hint = KnownThingsHint(self)
+        self.hint.wordChosen.connect(self.write_thing)
+        layout.insertWidget(1, self.hint)
         self.completer = PhraseCompleter(self.prompt_edit)
         self.prompt_edit.textChanged.connect(self._on_changed)
         self.source_edit.textChanged.connect(self._on_changed)
@@ -118,9 +123,26 @@ class PromptPanel(QWidget):
 
     def set_bundle(self, bundle: BundleInfo) -> None:
         """What can be drawn, for completion, and by whom."""
-        editor = next((one for one in bundle.editors if one.name == bundle.default_editor), None)
-        self.completer.set_vocabulary(editor.vocabulary if editor is not None else ())
+        self._bundle = bundle
         self.advanced.set_bundle(bundle)
+        self._show_known()
+
+    @property
+    def editor_info(self) -> EditorInfo | None:
+        """The editor that would paint; None before models are loaded."""
+        return self._bundle.editor(self.form.editor) if self._bundle is not None else None
+
+    def write_thing(self, thing: str) -> None:
+        """Puts a thing the models know into the prompt."""
+        self.prompt_edit.setText(f"{_article_of(thing)} {thing}")
+        self.prompt_edit.setFocus()
+
+    def _show_known(self) -> None:
+        editor = self.editor_info
+        vocabulary = editor.vocabulary if editor is not None else ()
+        if set(vocabulary) != set(self.completer.vocabulary):
+            self.completer.set_vocabulary(vocabulary)
+        self.hint.show_for(self.prompt_edit.text(), editor)
 
     def show_state(self, ui: UiState) -> None:
         self.edit_button.setEnabled(ui.can_edit)
@@ -134,8 +156,13 @@ class PromptPanel(QWidget):
         self._on_changed()
 
     def _on_changed(self) -> None:
+        self._show_known()
         self.formChanged.emit(self.form)
 
     def _on_return(self) -> None:
         if not self.completer.is_choosing():
             self.editRequested.emit()
+
+
+def _article_of(thing: str) -> str:
+    return "an" if thing[:1].lower() in "aeiou" and not thing.startswith(("unicorn", "uni")) else "a"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import psutil
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from lredit_core.geometry import Size
 from lredit_core.service import BundleInfo
@@ -14,7 +14,9 @@ _MEMORY_EVERY_MS = 3000
 
 
 class StatusLine(QWidget):
-    """Labels in a row; each says nothing while it has nothing to say."""
+    """Labels in a row; each says nothing while it has nothing to say. Signals: modelsRequested."""
+
+    modelsRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +29,12 @@ class StatusLine(QWidget):
         self.zoom = self._label("zoomLabel")
         self.picture = self._label("pictureLabel")
         self.outside = self._label("outsideLabel")
-        self.bundle = self._label("bundleLabel")
-        self.bundle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.bundle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.bundle = QPushButton(self)
+        self.bundle.setObjectName("bundleButton")
+        self.bundle.setProperty("role", "status")
+        self.bundle.setAccessibleName(self.tr("Models and what they can draw"))
+        self.bundle.setEnabled(False)
+        self.bundle.clicked.connect(self.modelsRequested)
         self.device = self._label("deviceLabel")
         self.memory = self._label("memoryLabel")
         layout = QHBoxLayout(self)
@@ -37,7 +42,8 @@ class StatusLine(QWidget):
         layout.setSpacing(16)
         for label in (self.zoom, self.picture, self.outside, self.position):
             layout.addWidget(label)
-        layout.addWidget(self.bundle, 1)
+        layout.addStretch(1)
+        layout.addWidget(self.bundle)
         layout.addWidget(self.device)
         layout.addWidget(self.memory)
         self._timer = QTimer(self)
@@ -54,8 +60,16 @@ class StatusLine(QWidget):
 
     def text(self) -> str:
         """All of it, as a screen reader reads it."""
-        labels = self.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return " - ".join(label.text() for label in labels if label.text())
+        shown: list[QLabel | QPushButton] = [
+            self.zoom,
+            self.picture,
+            self.outside,
+            self.position,
+            self.bundle,
+            self.device,
+            self.memory,
+        ]
+        return " - ".join(part.text() for part in shown if part.text())
 
     def show_pointer(self, x: int, y: int) -> None:
         self.position.setText(f"{x}, {y} px" if x >= 0 else "")
@@ -89,6 +103,7 @@ class StatusLine(QWidget):
         else:
             self.bundle.setText(bundle.title if bundle is not None else "")
         self.bundle.setToolTip(bundle.description if bundle is not None else "")
+        self.bundle.setEnabled(bundle is not None)
         self.device.setText(bundle.device if bundle is not None else "")
         self._engine_memory_bytes = bundle.memory_bytes if bundle is not None else 0
         self._show_memory()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from lredit_core.cancellation import CancellationToken
 from lredit_core.compositing import feather_mask, sides_on_border
-from lredit_core.errors import LreditError
+from lredit_core.errors import LreditError, ModelUnavailable
 from lredit_core.events import (
     Anchor,
     AnchorsFound,
@@ -49,8 +49,8 @@ FAKE_BUNDLE = BundleInfo(
     description="Paints discs.",
     is_builtin=True,
     editors=(
-        EditorInfo("retrieve", "Drawings from the library", VOCABULARY),
-        EditorInfo("diffusion", "Diffusion"),
+        EditorInfo("retrieve", "Drawings from the library", VOCABULARY, words=(*VOCABULARY, "kitten")),
+        EditorInfo("diffusion", "Diffusion", steps=8, guidance_scale=2.5),
     ),
     default_editor="retrieve",
     device="CPU, 2 threads",
@@ -67,10 +67,12 @@ class FakeEngine:
         hold_before: event type names ("CandidateReady") before which it waits for `gate` (or a stop).
         fails_with: the message of `EditFailed`, sent instead of the first candidate.
         load_error: raised by `load`.
+        missing: references that `load` does not know.
         pause_s: between learning steps, for a person to watch.
     """
 
     target: tuple[float, float, float, float] = (0.36, 0.2, 0.7, 0.8)
+    missing: tuple[str, ...] = ()
     anchor_count: int = 6
     learning_steps: int = 5
     candidate_count: int = 3
@@ -91,6 +93,8 @@ class FakeEngine:
             self.load_gate.wait(20)
         if self.load_error is not None:
             raise self.load_error
+        if bundle in self.missing:
+            raise ModelUnavailable(f"There is no bundle {bundle}.")
         return FAKE_BUNDLE
 
     def close(self) -> None:

@@ -406,6 +406,22 @@ class TestModels:
         assert bench.notices[-1].text == "The models are missing. Install lredit again."
         assert bench.session.ui.can_export
 
+    def test_models_that_fail_to_load_leave_those_that_were_there(self, bench: Bench) -> None:
+        bench.session.load_engine()
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
+        bench.engine.load_error = ModelUnavailable("That folder is no bundle.")
+        bench.session.load_engine("/some/folder")
+        bench.wait(lambda: bench.notices)
+        assert bench.session.edits.phase is EnginePhase.READY
+        assert bench.session.edits.bundle == FAKE_BUNDLE and bench.session.edits.reference == "builtin"
+
+    def test_where_the_last_used_models_are_gone_the_built_in_ones_are_taken(self, bench: Bench) -> None:
+        bench.engine.missing = ("/gone",)
+        bench.session.load_engine("/gone")
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
+        assert bench.session.edits.reference == "builtin"
+        assert "/gone" in bench.notices[0].text
+
     def test_an_edit_asked_for_while_models_load_waits_for_them(
         self, bench: Bench, engine: FakeEngine, picture_path: Path
     ) -> None:

@@ -1,0 +1,68 @@
+"""Says under the prompt when the models cannot draw what it asks for, before anything runs."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from lredit_core.service import EditorInfo
+from lredit_core.vocabulary import mentions, similar_words
+from lredit_gui.completion import open_phrase
+
+_LEAST_CHARACTERS = 3
+
+
+class KnownThingsHint(QLabel):
+    """Hidden while there is nothing to say. Signals: listRequested; wordChosen(str)."""
+
+    listRequested = Signal()
+    wordChosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("knownThingsHint")
+        self.setProperty("role", "caption")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.linkActivated.connect(self._on_link)
+        self.hide()
+
+    def show_for(self, prompt: str, editor: EditorInfo | None) -> None:
+        """Says what is missing where the editor knows nothing of the prompt."""
+        text = hint_for(prompt, editor)
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def _on_link(self, target: str) -> None:
+        if target == "#list":
+            self.listRequested.emit()
+        else:
+            self.wordChosen.emit(target)
+
+
+def hint_for(prompt: str, editor: EditorInfo | None) -> str:
+    """Rich text, or "" where the editor draws anything, knows the thing, or the word is still being typed."""
+    words = editor.words if editor is not None else ()
+    text = " ".join(prompt.split())
+    if editor is None or not words or len(text) < _LEAST_CHARACTERS or mentions(text, words):
+        return ""
+    if open_phrase(prompt, words):
+        return ""
+    parts = [
+        _tr("These models draw {0} things, and this is none of them.").format(len(editor.vocabulary)),
+    ]
+    similar = similar_words(text, words)
+    if similar:
+        links = ", ".join(f'<a href="{html.escape(word, quote=True)}">{html.escape(word)}</a>' for word in similar)
+        parts.append(_tr("Did you mean {0}?").format(links))
+    parts.append(f'<a href="#list">{html.escape(_tr("What they can draw"))}</a>')
+    return " ".join(parts)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("KnownThingsHint", text)
