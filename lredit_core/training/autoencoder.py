@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +12,7 @@ from diffusers import AutoencoderTiny
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lredit_core.training.checkpoints import Progress, cosine_schedule, load_checkpoint, save_checkpoint
+from lredit_core.training.checkpoints import cosine_schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,18 @@ class AutoencoderTrainer:
             self.model.parameters(), lr=config.learning_rate, betas=(0.9, 0.98), weight_decay=1e-4
         )
 
+    @property
+    def total_steps(self) -> int:
+        return self.config.total_steps
+
+    @property
+    def pictures_per_step(self) -> int:
+        return self.config.batch
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return asdict(self.config)
+
     def step(self, index: int) -> dict[str, float]:
         """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
@@ -78,32 +88,6 @@ class AutoencoderTrainer:
         """Sets the scaling factor so that latents have unit deviation."""
         latents = self.model.encode(as_signed(torch.from_numpy(np.array(self.pixels[:count])))).latents
         self.model.register_to_config(scaling_factor=1.0 / float(latents.std()))
-
-
-def train(
-    config: AutoencoderConfig,
-    pixels: NDArray[np.uint8],
-    run_folder: Path,
-    *,
-    steps_until_checkpoint: int = 200,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
-    on_checkpoint: Callable[[AutoencoderTrainer, int], None] = lambda trainer, step: None,
-) -> AutoencoderTrainer:
-    """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`."""
-    trainer = AutoencoderTrainer(config, pixels)
-    checkpoint = run_folder / "checkpoint"
-    step = load_checkpoint(checkpoint, trainer.modules, trainer.optimizer)
-    means: dict[str, float] = {}
-    while step < config.total_steps:
-        for key, value in trainer.step(step).items():
-            means[key] = value if key not in means else 0.98 * means[key] + 0.02 * value
-        step += 1
-        on_progress(Progress(step, config.total_steps, step * config.batch, dict(means)))
-        if step % steps_until_checkpoint == 0 or step == config.total_steps:
-            save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=asdict(config))
-            on_checkpoint(trainer, step)
-    trainer.scale_latents()
-    return trainer
 
 
 def as_signed(pixels: Tensor) -> Tensor:

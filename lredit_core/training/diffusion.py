@@ -25,14 +25,7 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.scenes import phrase_for
 from lredit_core.training.autoencoder import as_signed
-from lredit_core.training.checkpoints import (
-    Progress,
-    cosine_schedule,
-    half_precision,
-    load_checkpoint,
-    replace_folder,
-    save_checkpoint,
-)
+from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
 from lredit_core.training.inpaint_store import InpaintCrops
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 
@@ -180,6 +173,18 @@ class DiffusionTrainer:
         hidden: Tensor = self.text_encoder(ids["input_ids"])[0]
         return hidden
 
+    @property
+    def total_steps(self) -> int:
+        return self.config.total_steps
+
+    @property
+    def pictures_per_step(self) -> int:
+        return self.config.batch
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return asdict(self.config)
+
     def step(self, index: int) -> dict[str, float]:
         """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
@@ -216,30 +221,6 @@ class DiffusionTrainer:
             return self._nothing
         choices = self._tokens[thing]
         return choices[int(rng.integers(len(choices)))]
-
-
-def train(
-    trainer: DiffusionTrainer,
-    run_folder: Path,
-    *,
-    steps_until_checkpoint: int = 400,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
-    on_checkpoint: Callable[[DiffusionTrainer, int], None] = lambda trainer, step: None,
-) -> DiffusionTrainer:
-    """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`."""
-    config = trainer.config
-    checkpoint = run_folder / "checkpoint"
-    step = load_checkpoint(checkpoint, trainer.modules, trainer.optimizer)
-    means: dict[str, float] = {}
-    while step < config.total_steps:
-        for key, value in trainer.step(step).items():
-            means[key] = value if key not in means else 0.99 * means[key] + 0.01 * value
-        step += 1
-        on_progress(Progress(step, config.total_steps, step * config.batch, dict(means)))
-        if step % steps_until_checkpoint == 0 or step == config.total_steps:
-            save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=asdict(config))
-            on_checkpoint(trainer, step)
-    return trainer
 
 
 def pipeline_of(trainer: DiffusionTrainer) -> Any:

@@ -5,12 +5,15 @@ the change of its words, which is what the directional loss will ask of it (Lin 
 place of the last feature map, seen through the attention pool's value path, and the word for what lies there, which
 is what the relevance map will ask of it; between pictures and the plain names of what is in them; and, on the way,
 what is seen at all, by heads that are dropped afterwards.
+
+The first steps are a curriculum: small close-ups of single things against the names of *all* things, through the
+value path alone. At 64 px they are more than twice as quick as scenes at 96 px, and a network that can name a thing
+up close learns to find it in a scene far sooner.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,14 +29,7 @@ from transformers import CLIPTokenizer
 from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.backgrounds import PLACE_PHRASES
 from lredit_core.training.captions import NEUTRAL_TEXTS, caption, corpus, thing_phrase
-from lredit_core.training.checkpoints import (
-    Progress,
-    cosine_schedule,
-    half_precision,
-    load_checkpoint,
-    replace_folder,
-    save_checkpoint,
-)
+from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
 from lredit_core.training.scene_store import COLOURS, PLACES, SceneStore, Shard
 from lredit_core.training.tokenizer import CONTEXT_LENGTH, train_tokenizer
 
@@ -55,6 +51,8 @@ class ImageTextConfig:
     direction_scale: float = 10.0
     dense_weight: float = 0.3
     naming_weight: float = 1.0
+    close_up_steps: int = 0
+    close_up_px: int = 64
     embed_dim: int = 192
     image_px: int = 96
     image_width: int = 32
@@ -135,20 +133,80 @@ class ImageTextTrainer:
         self.optimizer = torch.optim.AdamW(groups, lr=config.learning_rate, betas=(0.9, 0.98), eps=1e-6)
         self.model.visual.to(memory_format=torch.channels_last)
 
+    @property
+    def total_steps(self) -> int:
+        return self.config.total_steps
+
+    @property
+    def pictures_per_step(self) -> int:
+        return 2 * self.config.pairs
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return asdict(self.config)
+
     def step(self, index: int) -> dict[str, float]:
         """Optimizer step number `index`; everything random about it follows from the seed and the index."""
+        rng = np.random.default_rng((self.config.seed, 1, index))
+        rate = cosine_schedule(
+            index, total=self.config.total_steps, warmup=self.config.warmup_steps, peak=self.config.learning_rate
+        )
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        self.model.train()
+        loss, figures = self._close_ups(rng) if index < self.config.close_up_steps else self._scenes(rng)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 2.0)
+        self.optimizer.step()
+        with torch.no_grad():
+            self.model.logit_scale.clamp_(0.0, float(np.log(100.0)))
+        return figures
+
+    def _close_ups(self, rng: np.random.Generator) -> tuple[Tensor, dict[str, float]]:
+        """Naming what is seen up close, among all things of the world."""
         config = self.config
-        rng = np.random.default_rng((config.seed, 1, index))
+        crops = rng.integers(len(self.store) // 2, size=config.pairs) * 2 + 1  # odd records are crops
+        batch = _mirrored_at_random(self.store.gathered(crops), rng)
+        pixels = normalised(torch.from_numpy(batch.pixels).flatten(0, 1))
+        pixels = F.interpolate(pixels, size=(config.close_up_px, config.close_up_px), mode="bilinear", antialias=True)
+        features = self._features(pixels.contiguous(memory_format=torch.channels_last))
+        embedded = self._cells(features).mean(dim=1)  # (2B, D)
+        seen = F.normalize(embedded, dim=-1)
+        words = self._embedded([thing_phrase(thing, "", rng) for thing in self.library.things])
+        present = torch.zeros(len(seen), len(words))
+        things = torch.from_numpy(batch.things.astype(np.int64)).flatten(0, 1)
+        present = present.scatter_add_(1, things.clamp(min=0), (things >= 0).float()).clamp(max=1.0)
+        naming = _share_of_names(self._scale() * seen @ words.T, present)
+        right = present.gather(1, (seen @ words.T).argmax(dim=1, keepdim=True))[present.sum(dim=1) > 0]
+        heads, _ = self.heads(embedded)
+        loss = naming + _share_of_names(heads, present)
+        return loss, {"close_up": naming.item(), "close_up_top1": right.mean().item()}
+
+    def _features(self, pixels: Tensor) -> Tensor:
+        """(N, 3, S, S) -> (N, C, S / 32, S / 32): the last feature map, whatever S is."""
+        visual: Any = self.model.visual
+        features: Tensor = visual.layer4(visual.layer3(visual.layer2(visual.layer1(visual.stem(pixels)))))
+        return features
+
+    def _cells(self, features: Tensor) -> Tensor:
+        """(N, C, h, w) -> (N, h * w, D): every cell through the attention pool's value path."""
+        pool: Any = self.model.visual.attnpool
+        cells: Tensor = pool.c_proj(pool.v_proj(features.flatten(2).transpose(1, 2)))
+        return cells
+
+    def _scale(self) -> Tensor:
+        scale: Tensor = self.model.logit_scale.exp().detach().clamp(max=30.0)
+        return scale
+
+    def _scenes(self, rng: np.random.Generator) -> tuple[Tensor, dict[str, float]]:
+        config = self.config
         batch = self.store.gathered(rng.integers(len(self.store), size=config.pairs))
         pixels = normalised(torch.from_numpy(_mirrored_at_random(batch, rng).pixels).flatten(0, 1))
         captions = [text for pair in range(config.pairs) for text in self._captions(batch, pair, rng)]
         changes = [self._change(batch, pair, rng) for pair in range(config.pairs)]
         named = _Places(batch, self.library, rng)
         short = [text for change in changes for text in change] + named.texts
-        rate = cosine_schedule(index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        self.model.train()
         seen_through: dict[str, Any] = self.model.visual.forward_intermediates(pixels, indices=1)
         embedded = seen_through["image_features"]  # (2B, 3, S, S) -> (2B, D)
         images = F.normalize(embedded, dim=-1)
@@ -165,13 +223,7 @@ class ImageTextTrainer:
         loss = contrast + config.direction_weight * direction + config.seen_weight * (seen + 0.3 * place)
         naming = self._naming(images, words[2 * len(captions) :], named)
         loss = loss + config.dense_weight * dense + config.naming_weight * naming
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 2.0)
-        self.optimizer.step()
-        with torch.no_grad():
-            self.model.logit_scale.clamp_(0.0, float(np.log(100.0)))
-        return {
+        return loss, {
             "loss": loss.item(),
             "contrast": contrast.item(),
             "direction": direction.item(),
@@ -221,28 +273,21 @@ class ImageTextTrainer:
 
     def _dense(self, features: Tensor, words: Tensor, named: _Places) -> Tensor:
         """Cross-entropy of every cell of the feature map (2B, C, h, w) with the words for what lies there."""
-        pool: Any = self.model.visual.attnpool
-        cells = F.normalize(pool.c_proj(pool.v_proj(features.flatten(2).transpose(1, 2))), dim=-1)  # (2B, h * w, D)
+        cells = F.normalize(self._cells(features), dim=-1)
         targets = named.targets(int(features.shape[2]))  # (2B, h * w)
-        logits = self.model.logit_scale.exp().detach().clamp(max=30.0) * cells.flatten(0, 1) @ words.T
+        logits = self._scale() * cells.flatten(0, 1) @ words.T
         return F.cross_entropy(logits, targets.flatten())
 
     def _naming(self, images: Tensor, words: Tensor, named: _Places) -> Tensor:
         """Cross-entropy of each picture (2B, D) with the plain names of the things in it, among the batch's things."""
         present = named.present()  # (2B, things)
-        has_any = present.sum(dim=1) > 0
-        logits = self.model.logit_scale.exp().detach().clamp(max=30.0) * images @ words[: present.shape[1]].T
-        shares = present / present.sum(dim=1, keepdim=True).clamp(min=1.0)
-        return -(shares * F.log_softmax(logits, dim=-1)).sum(dim=1)[has_any].mean()
+        return _share_of_names(self._scale() * images @ words[: present.shape[1]].T, present)
 
     def _seen(self, embedded: Tensor, batch: Shard) -> tuple[Tensor, Tensor]:
         things, place = self.heads(embedded)
         present = torch.from_numpy(batch.things.astype(np.int64)).flatten(0, 1)  # (B, 2, M) -> (2B, M)
         targets = torch.zeros_like(things).scatter_add_(1, present.clamp(min=0), (present >= 0).to(things.dtype))
-        targets = targets.clamp(max=1.0)
-        has_any = targets.sum(dim=1) > 0
-        shares = targets / targets.sum(dim=1, keepdim=True).clamp(min=1.0)
-        seen = -(shares * F.log_softmax(things, dim=-1)).sum(dim=1)[has_any].mean()
+        seen = _share_of_names(things, targets.clamp(max=1.0))
         where = torch.from_numpy(batch.places.astype(np.int64)).repeat_interleave(2)
         return seen, F.cross_entropy(place, where)
 
@@ -283,32 +328,6 @@ class _Places:
         return torch.from_numpy(grid.reshape(len(boxes), -1))
 
 
-def train(
-    config: ImageTextConfig,
-    library: ArtLibrary,
-    store: SceneStore,
-    run_folder: Path,
-    *,
-    steps_until_checkpoint: int = 250,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
-    on_checkpoint: Callable[[ImageTextTrainer, int], None] = lambda trainer, step: None,
-) -> ImageTextTrainer:
-    """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`."""
-    trainer = ImageTextTrainer(config, library, store, run_folder / "tokenizer")
-    checkpoint = run_folder / "checkpoint"
-    step = load_checkpoint(checkpoint, trainer.modules, trainer.optimizer)
-    means: dict[str, float] = {}
-    while step < config.total_steps:
-        for key, value in trainer.step(step).items():
-            means[key] = value if key not in means else 0.98 * means[key] + 0.02 * value
-        step += 1
-        on_progress(Progress(step, config.total_steps, step * config.pairs * 2, dict(means)))
-        if step % steps_until_checkpoint == 0 or step == config.total_steps:
-            save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=asdict(config))
-            on_checkpoint(trainer, step)
-    return trainer
-
-
 def export(trainer: ImageTextTrainer, folder: Path) -> None:
     """Writes the model as open_clip's loaders take it: ``local-dir:<folder>``."""
     fresh = folder.with_name(folder.name + ".new")
@@ -341,6 +360,14 @@ def _mirrored_at_random(batch: Shard, rng: np.random.Generator) -> Shard:
     boxes = batch.boxes[mirrored]
     batch.boxes[mirrored] = np.stack([1 - boxes[..., 2], boxes[..., 1], 1 - boxes[..., 0], boxes[..., 3]], axis=-1)
     return batch
+
+
+def _share_of_names(logits: Tensor, present: Tensor) -> Tensor:
+    """Cross-entropy with equal shares for all that is present (N, things in {0, 1}); pictures of nothing are left
+    out."""
+    has_any = present.sum(dim=1) > 0
+    shares = present / present.sum(dim=1, keepdim=True).clamp(min=1.0)
+    return -(shares * F.log_softmax(logits, dim=-1)).sum(dim=1)[has_any].mean()
 
 
 def _contrastive(left: Tensor, right: Tensor, scale: Tensor, keys: list[str]) -> Tensor:

@@ -1,4 +1,4 @@
-"""Crops for the diffusion editor, as the engine makes them: a box about its middle, and the thing wanted there."""
+"""Crops for the learned editors, as the engine makes them: a box about its middle, and the thing wanted there."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from PIL import Image
 
 from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
-from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.evaluation.scenes import Scene, SceneMaker, SceneSpec
 from lredit_core.geometry import Box, Size
 
-#: The things the first diffusion editor learns: well known, unlike each other, of every kind.
+#: The things the learned editors draw: well known, unlike each other, of every kind. New ones come last, so that the
+#: numbers of the old ones stay.
 FIRST_THINGS = (
     "cat", "dog", "elephant", "penguin", "frog", "fish", "butterfly", "ladybird", "pig", "owl",
     "apple", "banana", "strawberry", "watermelon", "carrot", "hamburger", "doughnut", "birthday cake",
     "sunflower", "tulip", "tree", "cactus", "mushroom",
     "car", "bus", "tractor", "bicycle", "rocket", "sailboat", "airplane",
     "house", "balloon", "gift", "umbrella", "football", "teddy bear", "snowman", "guitar", "crown", "book",
+    "panda", "lion", "crab", "snail", "pineapple", "pumpkin", "french fries", "key",
 )  # fmt: skip
 
 
@@ -43,12 +45,14 @@ class InpaintCrops:
     """N crops.
 
     Attributes:
-        pixels: (N, S, S, 3) uint8.
+        pixels: (N, S, S, 3) uint8, with the thing.
+        before: (N, S, S, 3) uint8, the same with another thing or none in its place.
         boxes: (N, 4) int16, the box to be filled.
         things: (N,) int16, indices into the config's things; -1 where nothing was put there.
     """
 
     pixels: NDArray[np.uint8]
+    before: NDArray[np.uint8]
     boxes: NDArray[np.int16]
     things: NDArray[np.int16]
 
@@ -65,7 +69,10 @@ def make_inpaint_crops(
     folder.mkdir(parents=True, exist_ok=True)
     maker = SceneMaker(library, photos)
     side = config.side_px
-    pixels = np.lib.format.open_memmap(folder / "pixels.npy", "w+", np.uint8, (config.crops, side, side, 3))
+    pixels, before = (
+        np.lib.format.open_memmap(folder / f"{name}.npy", "w+", np.uint8, (config.crops, side, side, 3))
+        for name in ("pixels", "before")
+    )
     boxes = np.zeros((config.crops, 4), np.int16)
     things = np.zeros(config.crops, np.int16)
     for index in range(config.crops):
@@ -76,17 +83,20 @@ def make_inpaint_crops(
         wanted = int(rng.integers(len(config.things)))
         placement = replace(spec.placements[0], name=config.things[wanted], style=config.style, angle=0.0, light=1.0)
         placement = replace(placement, is_mirrored=False, shadow=0.3)
-        scene = maker.render(replace(spec, placements=(placement, *spec.placements[1:])))
+        spec = replace(spec, placements=(placement, *spec.placements[1:]))
+        background = maker.background(spec)
+        scene = maker.render(spec, background=background)
         box = _box_around(scene.objects[0].box, spec.size, rng)
         crop = _crop_of(box, spec.size, config.context_factor)
-        image = Image.fromarray(scene.pixels[crop.as_slices()]).resize((side, side), Image.Resampling.BICUBIC)
-        pixels[index] = np.asarray(image)
+        pixels[index] = _shrunk(scene, crop, side)
+        before[index] = _shrunk(maker.render(_before(spec, library, rng), background=background), crop, side)
         factor = side / crop.width
         boxes[index] = box.translated(-crop.x0, -crop.y0).scaled(factor, factor).clipped_to(Size(side, side)).as_tuple()
         things[index] = wanted
         if index % 500 == 499:
             on_progress(index + 1, config.crops)
     pixels.flush()
+    before.flush()
     np.save(folder / "boxes.npy", boxes)
     np.save(folder / "things.npy", things)
     (folder / "inpaint.json").write_text(json.dumps({"things": config.things, "seed": config.seed}), encoding="utf-8")
@@ -95,8 +105,25 @@ def make_inpaint_crops(
 def open_inpaint_crops(folder: Path) -> InpaintCrops:
     """The crops of a folder, their pixels memory-mapped."""
     return InpaintCrops(
-        np.load(folder / "pixels.npy", mmap_mode="r"), np.load(folder / "boxes.npy"), np.load(folder / "things.npy")
+        np.load(folder / "pixels.npy", mmap_mode="r"),
+        np.load(folder / "before.npy", mmap_mode="r"),
+        np.load(folder / "boxes.npy"),
+        np.load(folder / "things.npy"),
     )
+
+
+def _before(spec: SceneSpec, library: ArtLibrary, rng: np.random.Generator) -> SceneSpec:
+    """What the picture may have been before the thing was wanted: another thing, or nothing, in its place."""
+    if rng.random() < 0.4:
+        return spec.without_thing(0)
+    other = library.things[int(rng.integers(len(library)))]
+    style = other.drawings[int(rng.integers(len(other.drawings)))].style
+    return spec.with_thing(0, other.name, style=style)
+
+
+def _shrunk(scene: Scene, crop: Box, side_px: int) -> NDArray[np.uint8]:
+    image = Image.fromarray(scene.pixels[crop.as_slices()])
+    return np.asarray(image.resize((side_px, side_px), Image.Resampling.BICUBIC))
 
 
 def _box_around(tight: Box, size: Size, rng: np.random.Generator) -> Box:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -24,14 +23,7 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from lredit_core.training.checkpoints import (
-    Progress,
-    cosine_schedule,
-    half_precision,
-    load_checkpoint,
-    replace_folder,
-    save_checkpoint,
-)
+from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 ARCHITECTURE = "vit_tiny_patch16_224"
@@ -95,6 +87,18 @@ class SelfSupervisedTrainer:
         groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": plain, "weight_decay": 0.0}]
         self.optimizer = torch.optim.AdamW(groups, lr=config.learning_rate, betas=(0.9, 0.98))
 
+    @property
+    def total_steps(self) -> int:
+        return self.config.total_steps
+
+    @property
+    def pictures_per_step(self) -> int:
+        return 4 * self.config.records
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return asdict(self.config)
+
     def step(self, index: int) -> dict[str, float]:
         """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
@@ -121,31 +125,6 @@ class SelfSupervisedTrainer:
             for kept, fresh in zip(self.average.parameters(), self.model.parameters(), strict=True):
                 kept.lerp_(fresh, 1 - decay)
         return {"loss": loss.item(), "right": right_share}
-
-
-def train(
-    config: SelfSupervisedConfig,
-    views: NDArray[np.uint8],
-    run_folder: Path,
-    *,
-    steps_until_checkpoint: int = 200,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
-    on_checkpoint: Callable[[SelfSupervisedTrainer, int], None] = lambda trainer, step: None,
-) -> SelfSupervisedTrainer:
-    """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`."""
-    trainer = SelfSupervisedTrainer(config, views)
-    checkpoint = run_folder / "checkpoint"
-    step = load_checkpoint(checkpoint, trainer.modules, trainer.optimizer)
-    means: dict[str, float] = {}
-    while step < config.total_steps:
-        for key, value in trainer.step(step).items():
-            means[key] = value if key not in means else 0.98 * means[key] + 0.02 * value
-        step += 1
-        on_progress(Progress(step, config.total_steps, step * config.records * 4, dict(means)))
-        if step % steps_until_checkpoint == 0 or step == config.total_steps:
-            save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=asdict(config))
-            on_checkpoint(trainer, step)
-    return trainer
 
 
 def export(trainer: SelfSupervisedTrainer, folder: Path) -> None:

@@ -8,40 +8,48 @@ from typing import Any
 
 import cv2
 import numpy as np
-import timm
+import torch
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from lredit_core.art import ArtLibrary
-from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
-from lredit_core.editors.retrieve import RetrieveEditor
+from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.editors.base import CropToEdit, EditInstructions
+from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
+from lredit_core.evaluation.bundle_command import autoencoder_of
+from lredit_core.evaluation.bundle_figures import HELD_OUT, degree, suppressed_peaks
 from lredit_core.evaluation.scenes import SceneMaker, phrase_for
 from lredit_core.geometry import Box, Size
-from lredit_core.training.evaluate import HELD_OUT, degree, diffusion_editor, suppressed_peaks, timm_picture
-from lredit_core.training.inpaint_store import FIRST_THINGS
-from lredit_core.training.self_supervised import attention_of_class_token
+from lredit_core.request import EditSettings
 
 _GAP = 4
 
 
 def write_sheets(
-    library: ArtLibrary, photos: BackgroundPhotos, bundle: Path, out: Path, photographs: Sequence[Path]
+    library: ArtLibrary, photos: BackgroundPhotos, folder: Path, out: Path, photographs: Sequence[Path]
 ) -> list[Path]:
-    """Writes every sheet as WebP into `out`."""
+    """Writes every sheet of a bundle's folder as WebP into `out`."""
     maker = SceneMaker(library, photos)
+    bundle = BundleLoader().load(str(folder))
     squares = [_middle_square(path) for path in photographs]
     scenes = [
         maker.make(HELD_OUT + 900 + seed, size=Size(256, 256), things=(1, 3), sides=(0.2, 0.5)).pixels
         for seed in range(9)
     ]
-    wanted = library.names[:: max(1, len(library) // 16)]
     made = {
         "scenes": scenes_sheet(maker),
-        "retrieve": edits_sheet(RetrieveEditor(library), maker, wanted, squares, pairs=16),
-        "attention": attention_sheet(bundle / "self_supervised", [*scenes, *squares]),
-        "diffusion": edits_sheet(diffusion_editor(bundle / "editors" / "diffusion"), maker, FIRST_THINGS, pairs=40),
+        "attention": attention_sheet(bundle.self_supervised, [*scenes, *squares]),
     }
+    for name, part in bundle.manifest.editors.items():
+        drawn = part.things or library.names[:: max(1, len(library) // 16)]
+        is_library = part.kind == "retrieve"
+        made[name] = edits_sheet(
+            bundle, name, maker, drawn, squares if is_library else (), pairs=16 if is_library else len(drawn)
+        )
+    autoencoder = autoencoder_of(folder)
+    if autoencoder is not None:
+        made["reconstructions"] = reconstructions_sheet(autoencoder, maker)
     out.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, image in made.items():
@@ -65,17 +73,18 @@ def scenes_sheet(maker: SceneMaker, *, columns: int = 8, rows: int = 4, side_px:
 
 
 def edits_sheet(
-    editor: Editor,
+    bundle: ModelBundle,
+    name: str,
     maker: SceneMaker,
-    names: Sequence[str],
+    things: Sequence[str],
     photographs: Sequence[NDArray[np.uint8]] = (),
     *,
     pairs: int = 16,
     columns: int = 8,
-    steps: int = 8,
-    guidance_scale: float = 2.5,
 ) -> Image.Image:
-    """Before (the box in red) and after, side by side: on scenes first, then on photographs."""
+    """Before (the box in red) and after, side by side: on scenes first, then on photographs. Nothing is picked out."""
+    editor = bundle.editor(name)
+    settings = bundle.editor_info(name).suited(EditSettings())
     side = editor.working_side_px(is_draft=False)
     tiles: list[NDArray[np.uint8]] = []
     for index in range(pairs):
@@ -88,7 +97,7 @@ def edits_sheet(
         extent = side / 1.6
         box = Box.around(side / 2, side / 2, extent * rng.uniform(0.8, 1.0), extent * rng.uniform(0.8, 1.0))
         instructions = EditInstructions(
-            phrase_for(names[index % len(names)]), steps=steps, guidance_scale=guidance_scale
+            phrase_for(things[index % len(things)]), steps=settings.edit_steps, guidance_scale=settings.guidance_scale
         )
         edited = editor.edit([CropToEdit(before, box, index)], instructions, on_step=lambda evaluations: None)[0].pixels
         after = before.copy()
@@ -101,23 +110,37 @@ def edits_sheet(
     return sheet(tiles, columns)
 
 
-def attention_sheet(folder: Path, pictures: Sequence[NDArray[np.uint8]], *, side_px: int = 192) -> Image.Image:
+def attention_sheet(
+    model: SelfSupervisedModel, pictures: Sequence[NDArray[np.uint8]], *, side_px: int = 192
+) -> Image.Image:
     """For each picture: itself, the [CLS] attention with its nine suppressed peaks, the inverse degree."""
-    model: Any = timm.create_model(f"local-dir:{folder}", pretrained=True)
     tiles: list[NDArray[np.uint8]] = []
     for pixels in pictures:
-        square = cv2.resize(pixels, (side_px, side_px), interpolation=cv2.INTER_AREA)
-        picture = timm_picture(model, square, side_px)
-        attention = attention_of_class_token(model, picture)[0]
-        marked = Image.fromarray(_heat(attention.numpy(), side_px))
+        square = np.asarray(cv2.resize(pixels, (side_px, side_px), interpolation=cv2.INTER_AREA), np.uint8)
+        patches = model.encode(square, image=Size(side_px, side_px))
+        marked = Image.fromarray(_heat(patches.attention.numpy(), side_px))
         draw = ImageDraw.Draw(marked)
-        cell = side_px / attention.shape[1]
-        for row, column in suppressed_peaks(attention, 9):
-            x, y = (column + 0.5) * cell, (row + 0.5) * cell
+        for row, column in suppressed_peaks(patches.attention, 9):
+            x, y = patches.grid.centre_of(row, column)
             draw.ellipse((x - 3, y - 3, x + 3, y + 3), outline=(255, 60, 60), width=2)
-        inverse = _heat(-degree(model, picture).numpy(), side_px)
+        inverse = _heat(-degree(patches).numpy(), side_px)
         tiles += [_tile(square), _tile(np.asarray(marked)), _tile(inverse)]
     return sheet(tiles, 9)
+
+
+def reconstructions_sheet(autoencoder: Any, maker: SceneMaker, *, pairs: int = 16, side_px: int = 64) -> Image.Image:
+    """Scenes, and what is left of them after the diffusion editor's autoencoder."""
+    tiles: list[NDArray[np.uint8]] = []
+    for index in range(pairs):
+        pixels = maker.make(
+            HELD_OUT + 700 + index, size=Size(side_px, side_px), things=(1, 2), sides=(0.25, 0.6)
+        ).pixels
+        signed = torch.from_numpy(pixels).permute(2, 0, 1)[None].float() / 127.5 - 1
+        with torch.inference_mode():
+            rebuilt = autoencoder.decode(autoencoder.encode(signed).latents).sample[0].clamp(-1, 1)
+        after = ((rebuilt.permute(1, 2, 0) + 1) * 127.5 + 0.5).to(torch.uint8).numpy()
+        tiles += [_tile(pixels), _tile(after)]
+    return sheet(tiles, 8)
 
 
 def sheet(tiles: Sequence[NDArray[np.uint8]], columns: int) -> Image.Image:

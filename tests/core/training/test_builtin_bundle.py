@@ -12,9 +12,10 @@ from diffusers import StableDiffusionInpaintPipeline
 from PIL import Image
 
 from lredit_core.art import ArtLibrary
+from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
+from lredit_core.evaluation.bundle_figures import HeldOut, image_text_figures, self_supervised_figures
 from lredit_core.evaluation.scenes import SceneMaker
-from lredit_core.training.evaluate import image_text_figures, load_image_text, self_supervised_figures
 
 BUNDLE = Path("resources/bundles/builtin")
 
@@ -26,20 +27,26 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def maker() -> SceneMaker:
-    return SceneMaker(ArtLibrary("resources/art"), BackgroundPhotos("resources/backgrounds"))
+def bundle() -> ModelBundle:
+    return BundleLoader(device=torch.device("cpu")).load("builtin")
 
 
-def test_the_image_text_model_names_things_and_follows_changes(maker: SceneMaker) -> None:
+@pytest.fixture(scope="module")
+def held_out() -> HeldOut:
+    maker = SceneMaker(ArtLibrary("resources/art"), BackgroundPhotos("resources/backgrounds"))
+    return HeldOut(maker, scenes=24)
+
+
+def test_the_image_text_model_names_things_and_follows_changes(bundle: ModelBundle, held_out: HeldOut) -> None:
     """Well below the model card's figures, which are measured on more scenes; chance is 0.007 and 0.5."""
-    figures = image_text_figures(load_image_text(BUNDLE / "image_text"), maker, scenes=24)
+    figures = image_text_figures(bundle.image_text, held_out, neutral=bundle.neutral_text)
     assert figures["top5"] > 0.6
     assert figures["direction"] > 0.7
     assert figures["relevance_peak"] > 0.7
 
 
-def test_the_self_supervised_model_looks_at_things(maker: SceneMaker) -> None:
-    figures = self_supervised_figures(BUNDLE / "self_supervised", maker, scenes=12, side_px=192)
+def test_the_self_supervised_model_looks_at_things(bundle: ModelBundle, held_out: HeldOut) -> None:
+    figures = self_supervised_figures(bundle.self_supervised, held_out)
     assert figures["anchor_precision"] > 0.5
 
 

@@ -20,6 +20,7 @@ from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.training import autoencoder, diffusion, image_text, self_supervised
 from lredit_core.training.checkpoints import Progress
 from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops, make_inpaint_crops, open_inpaint_crops
+from lredit_core.training.loop import Trainer, train
 from lredit_core.training.scene_store import SceneStore, StoreConfig, make_shard, shard_folders
 from lredit_core.training.view_store import ViewConfig, make_views, open_views
 
@@ -60,8 +61,8 @@ def crops(library: ArtLibrary, photos: BackgroundPhotos, tmp_path_factory: pytes
 
 
 IMAGE_TEXT = image_text.ImageTextConfig(
-    4, pairs=4, warmup_steps=1, image_px=64, image_width=8, image_layers=(1, 1, 1, 1), text_width=32, text_layers=1,
-    text_heads=2, embed_dim=32,
+    4, pairs=4, warmup_steps=1, close_up_steps=1, close_up_px=32, image_px=64, image_width=8,
+    image_layers=(1, 1, 1, 1), text_width=32, text_layers=1, text_heads=2, embed_dim=32,
 )  # fmt: skip
 SELF_SUPERVISED = self_supervised.SelfSupervisedConfig(
     4, records=4, learning_rate=5e-4, warmup_steps=1, image_px=32, width=32, depth=2, heads=2, sizes_px=(32,)
@@ -78,12 +79,19 @@ class _Interrupted(Exception):
     pass
 
 
-def _stop_at(step: int) -> Callable[[Any, int], None]:
-    def stop(trainer: Any, reached: int) -> None:
+def _stop_at(step: int) -> Callable[[int], None]:
+    def stop(reached: int) -> None:
         if reached == step:
             raise _Interrupted
 
     return stop
+
+
+def _train_whole_and_in_parts(whole: Trainer, half: Trainer, parts: Trainer, folder: Path) -> None:
+    train(whole, folder / "whole", steps_until_checkpoint=2)
+    with pytest.raises(_Interrupted):
+        train(half, folder / "parts", steps_until_checkpoint=2, on_checkpoint=_stop_at(2))
+    assert train(parts, folder / "parts", steps_until_checkpoint=2) == whole.total_steps
 
 
 def test_records_of_the_store_agree_with_their_pictures(store: SceneStore) -> None:
@@ -102,12 +110,10 @@ def test_records_of_the_store_agree_with_their_pictures(store: SceneStore) -> No
 def test_the_image_text_training_goes_on_bit_for_bit_and_loads_in_open_clip(
     library: ArtLibrary, store: SceneStore, tmp_path: Path
 ) -> None:
-    whole = image_text.train(IMAGE_TEXT, library, store, tmp_path / "whole", steps_until_checkpoint=2)
-    with pytest.raises(_Interrupted):
-        image_text.train(
-            IMAGE_TEXT, library, store, tmp_path / "parts", steps_until_checkpoint=2, on_checkpoint=_stop_at(2)
-        )
-    parts = image_text.train(IMAGE_TEXT, library, store, tmp_path / "parts", steps_until_checkpoint=2)
+    whole, half, parts = (
+        image_text.ImageTextTrainer(IMAGE_TEXT, library, store, tmp_path / "tokenizer") for _ in range(3)
+    )
+    _train_whole_and_in_parts(whole, half, parts, tmp_path)
     assert _same_weights(whole.model, parts.model)
     image_text.export(whole, tmp_path / "out")
     model, _, _ = open_clip.create_model_and_transforms(f"local-dir:{tmp_path / 'out'}")
@@ -130,12 +136,8 @@ def test_the_image_text_loss_falls_on_pictures_seen_again(
 def test_the_self_supervised_training_goes_on_bit_for_bit_and_loads_in_timm(
     views: NDArray[np.uint8], tmp_path: Path
 ) -> None:
-    whole = self_supervised.train(SELF_SUPERVISED, views, tmp_path / "whole", steps_until_checkpoint=2)
-    with pytest.raises(_Interrupted):
-        self_supervised.train(
-            SELF_SUPERVISED, views, tmp_path / "parts", steps_until_checkpoint=2, on_checkpoint=_stop_at(2)
-        )
-    parts = self_supervised.train(SELF_SUPERVISED, views, tmp_path / "parts", steps_until_checkpoint=2)
+    whole, half, parts = (self_supervised.SelfSupervisedTrainer(SELF_SUPERVISED, views) for _ in range(3))
+    _train_whole_and_in_parts(whole, half, parts, tmp_path)
     assert _same_weights(whole.average, parts.average)
     self_supervised.export(whole, tmp_path / "out")
     model: Any = timm.create_model(f"local-dir:{tmp_path / 'out'}", pretrained=True).eval()
@@ -157,7 +159,9 @@ def test_autoencoder_and_diffusion_train_and_load_as_a_pipeline(
     library: ArtLibrary, store: SceneStore, crops: InpaintCrops, tmp_path: Path
 ) -> None:
     reports: list[Progress] = []
-    rebuilt = autoencoder.train(AUTOENCODER, crops.pixels, tmp_path / "autoencoder", on_progress=reports.append)
+    rebuilt = autoencoder.AutoencoderTrainer(AUTOENCODER, crops.pixels)
+    train(rebuilt, tmp_path / "autoencoder", on_progress=reports.append)
+    rebuilt.scale_latents()
     assert [report.step for report in reports] == [1, 2, 3, 4]
     text = image_text.ImageTextTrainer(IMAGE_TEXT, library, store, tmp_path / "tokenizer")
     image_text.export(text, tmp_path / "image_text")
@@ -166,7 +170,7 @@ def test_autoencoder_and_diffusion_train_and_load_as_a_pipeline(
     trainer = diffusion.DiffusionTrainer(config, library, latents, rebuilt.model, tmp_path / "image_text")
     first = trainer.step(1)["loss"]
     assert [trainer.step(1)["loss"] for _ in range(12)][-1] < first
-    diffusion.train(trainer, tmp_path / "diffusion")
+    train(trainer, tmp_path / "diffusion")
     diffusion.export(trainer, tmp_path / "pipeline")
     pipeline: Any = StableDiffusionInpaintPipeline.from_pretrained(tmp_path / "pipeline")
     pipeline.set_progress_bar_config(disable=True)

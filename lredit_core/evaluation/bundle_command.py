@@ -1,0 +1,120 @@
+"""`lredit bench bundle`: every figure of a bundle's models, as the model card quotes them."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.bundles.store import bundle_folder
+from lredit_core.devices import described
+from lredit_core.evaluation import bundle_figures as figures_of
+from lredit_core.evaluation.backgrounds import BackgroundPhotos
+from lredit_core.evaluation.bundle_figures import HELD_OUT, HeldOut, Tell
+from lredit_core.evaluation.judge import Judge, judge_figures
+from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.request import EditSettings
+from lredit_core.resources import resource_path
+
+#: The photographs on which borders are measured.
+_PHOTOGRAPHS = ("cat_photo.jpg", "coffee_photo.jpg", "rocket_photo.jpg")
+
+
+def measure_bundle(*, reference: str, seed: int, scenes: int, tell: Tell) -> dict[str, Any]:
+    """The figures of a bundle's models: keys as in docs/model-card.md.
+
+    Args:
+        reference: a bundle's name or folder.
+        seed: other held-out scenes for another seed.
+        scenes: how many for each figure; editors are asked for half as many edits where they denoise.
+    """
+    from lredit_core.art import ArtLibrary
+
+    tell("loading")
+    started = time.perf_counter()
+    bundle = BundleLoader().load(reference)
+    bundle.editor(bundle.default_editor)
+    load_s = time.perf_counter() - started
+    maker = SceneMaker(ArtLibrary(resource_path("art")), BackgroundPhotos(resource_path("backgrounds")))
+    held_out = HeldOut(maker, HELD_OUT + 1_000_000 * seed, scenes)
+    judge = Judge(resource_path("judge"))
+    result: dict[str, Any] = {
+        "version": 1,
+        "bundle": bundle.name,
+        "device": described(bundle.device),
+        "seed": seed,
+        "scenes": scenes,
+    }
+    tell("judge")
+    result["judge"] = judge_figures(judge, maker)
+    tell("image-text model")
+    result["image_text"] = figures_of.image_text_figures(bundle.image_text, held_out, neutral=bundle.neutral_text)
+    tell("self-supervised model")
+    result["self_supervised"] = figures_of.self_supervised_figures(bundle.self_supervised, held_out)
+    for name, part in bundle.manifest.editors.items():
+        tell(part.title)
+        result[name] = _editor(bundle, name, judge, held_out)
+    autoencoder = autoencoder_of(bundle_folder(reference))
+    if autoencoder is not None:
+        side = bundle.editor("diffusion").working_side_px(is_draft=False)
+        result["autoencoder"] = {"psnr": figures_of.autoencoder_psnr(autoencoder, held_out, side_px=side)}
+    denoising = next((name for name, part in bundle.manifest.editors.items() if part.kind == "diffusion"), "")
+    if denoising:
+        tell("speed")
+        result["speed"] = figures_of.speed_figures(bundle, held_out, editor=denoising)
+    result["size_mb"] = figures_of.size_mb([bundle_folder(reference)])
+    result["size_with_drawings_mb"] = figures_of.size_mb([bundle_folder(reference), resource_path("art")])
+    result["load_seconds"] = load_s
+    rounded: dict[str, Any] = _rounded(result)
+    return rounded
+
+
+def _editor(bundle: ModelBundle, name: str, judge: Judge, held_out: HeldOut) -> dict[str, float]:
+    editor = bundle.editor(name)
+    settings = bundle.editor_info(name).suited(EditSettings())
+    if bundle.manifest.editors[name].kind != "retrieve":
+        return figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=held_out.scenes // 2)
+    figures = figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=held_out.scenes)
+    draft = figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=held_out.scenes, is_draft=True)
+    figures["draft_judge_top1"], figures["draft_ms"] = draft["judge_top1"], draft["ms"]
+    photographs = [
+        np.asarray(Image.open(resource_path("samples") / file).convert("RGB"), np.uint8) for file in _PHOTOGRAPHS
+    ]
+    return figures | figures_of.border_ratios(editor, replace(held_out), photographs)
+
+
+def autoencoder_of(bundle: Path) -> Any | None:
+    """The diffusers autoencoder of a bundle's diffusion editor, of whatever class its configuration names, or None."""
+    import diffusers
+    import torch
+
+    folder = bundle / "editors" / "diffusion" / "vae"
+    if not folder.is_dir():
+        return None
+    name = json.loads((folder / "config.json").read_text(encoding="utf-8"))["_class_name"]
+    return getattr(diffusers, name).from_pretrained(folder, torch_dtype=torch.float32, local_files_only=True).eval()
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(entry) for key, entry in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def listing_of(figures: dict[str, Any]) -> str:
+    """One figure a line: "image_text.top1  0.86"."""
+    lines: list[tuple[str, str]] = []
+    for key, value in figures.items():
+        entries = value.items() if isinstance(value, dict) else [("", value)]
+        for inner, figure in entries:
+            lines.append(
+                (f"{key}.{inner}" if inner else key, f"{figure:g}" if isinstance(figure, float) else f"{figure}")
+            )
+    width = max(len(name) for name, _ in lines)
+    return "\n".join(f"{name.ljust(width)}  {figure}" for name, figure in lines)

@@ -1,0 +1,79 @@
+"""The one loop that every training runs in: from its last checkpoint to its last step, telling how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+from torch import nn
+
+from lredit_core.training.checkpoints import Progress, load_checkpoint, save_checkpoint
+
+_SMOOTHING = 0.98
+
+
+class Trainer(Protocol):
+    """What a training is made of.
+
+    Attributes:
+        modules: everything with weights, by the name of its file in a checkpoint.
+        optimizer: of those that learn.
+        total_steps: how many steps there will be.
+        pictures_per_step: how many pictures a step sees.
+        facts: what is written beside a checkpoint, for people.
+    """
+
+    modules: dict[str, nn.Module]
+
+    @property
+    def optimizer(self) -> torch.optim.Optimizer: ...
+
+    @property
+    def total_steps(self) -> int: ...
+
+    @property
+    def pictures_per_step(self) -> int: ...
+
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
+
+    def step(self, index: int) -> dict[str, float]:
+        """Optimizer step number `index`; everything random about it follows from the seed and the index. Gives
+        figures."""
+        ...
+
+
+def train(
+    trainer: Trainer,
+    run_folder: Path,
+    *,
+    steps_until_checkpoint: int = 200,
+    should_stop: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_checkpoint: Callable[[int], None] = lambda step: None,
+) -> int:
+    """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`; gives the step reached.
+
+    Args:
+        should_stop: asked before every step; after a yes a checkpoint is written and the training ends early.
+        on_checkpoint: told the step of each checkpoint, after it was written.
+    """
+    checkpoint = run_folder / "checkpoint"
+    step = load_checkpoint(checkpoint, trainer.modules, trainer.optimizer)
+    written = step
+    means: dict[str, float] = {}
+    while step < trainer.total_steps and not should_stop():
+        for key, value in trainer.step(step).items():
+            means[key] = value if key not in means else _SMOOTHING * means[key] + (1 - _SMOOTHING) * value
+        step += 1
+        on_progress(Progress(step, trainer.total_steps, step * trainer.pictures_per_step, dict(means)))
+        if step % steps_until_checkpoint == 0:
+            save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=trainer.facts)
+            written = step
+            on_checkpoint(step)
+    if step > written:
+        save_checkpoint(checkpoint, trainer.modules, trainer.optimizer, step=step, facts=trainer.facts)
+        on_checkpoint(step)
+    return step

@@ -1,0 +1,283 @@
+"""Trains a masked generative transformer for inpainting and writes it as an AmusedInpaintPipeline folder.
+
+A bidirectional transformer sees the tokens of a picture (vector_quantiser.py), some of those in the box masked, and
+the words; it tells what the masked ones are (Chang et al. 2022, "MaskGIT", in the form of Patil et al. 2024,
+"aMUSEd"). Tokens outside the box come from the picture *before* the edit: those are what the pipeline will see, and
+they know nothing of the thing that is wanted.
+"""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from diffusers import AmusedInpaintPipeline, AmusedScheduler, UVit2DModel
+from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from transformers import CLIPTextConfig, CLIPTextModelWithProjection, CLIPTokenizer
+
+from lredit_core.art import ArtLibrary
+from lredit_core.evaluation.scenes import phrase_for
+from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
+from lredit_core.training.diffusion import text_encoder_from, without_paths
+from lredit_core.training.inpaint_store import InpaintCrops
+from lredit_core.training.tokenizer import CONTEXT_LENGTH
+from lredit_core.training.vector_quantiser import tokens_of
+
+#: What the pipeline passes besides the side twice: corner of the crop, aesthetic score.
+_FIXED_CONDITIONS = (0.0, 0.0, 6.0)
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedConfig:
+    """How the transformer looks and how it is trained. `things` are the names that the crops' indices mean.
+
+    Attributes:
+        full_share: how often all tokens of the box are masked, as they are at the pipeline's first step.
+        largest_growth_px: the pipeline's masks are a little larger than the box.
+    """
+
+    total_steps: int
+    things: tuple[str, ...]
+    batch: int = 32
+    seed: int = 0
+    learning_rate: float = 1.2e-3
+    weight_decay: float = 0.02
+    warmup_steps: int = 150
+    width: int = 192
+    block_width: int = 128
+    block_depth: int = 3  # fewer would leave the middle without a sense of place: there are no position embeddings
+    depth: int = 3
+    heads: int = 4
+    inner_width: int = 512
+    token_width: int = 64
+    unconditional_share: float = 0.1
+    full_share: float = 0.25
+    largest_growth_px: int = 4
+    average_decay: float = 0.998
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCrops:
+    """Crops as tokens.
+
+    Attributes:
+        after, before: (N, s, s) int16, of the picture with the thing and of what was there before.
+        boxes: (N, 4) int16 in pixels.
+        things: (N,) int64.
+        side_px: of the pictures.
+    """
+
+    after: Tensor
+    before: Tensor
+    boxes: NDArray[np.int16]
+    things: Tensor
+    side_px: int
+
+    def masks(self, rows: NDArray[np.int64], growth_px: NDArray[np.int64]) -> Tensor:
+        """(B, s, s) bool: tokens that lie at least half in the boxes grown by some pixels."""
+        cells = self.after.shape[1]
+        edges = np.arange(cells + 1) * self.side_px / cells
+        boxes = self.boxes[rows] + np.array([-1, -1, 1, 1]) * growth_px[:, None]
+        across, down = (
+            np.clip(np.minimum(boxes[:, [high]], edges[1:]) - np.maximum(boxes[:, [low]], edges[:-1]), 0, None)
+            for low, high in ((0, 2), (1, 3))
+        )
+        area = down[:, :, None] * across[:, None, :]
+        return torch.from_numpy(area >= 0.5 * (self.side_px / cells) ** 2)
+
+
+def token_crops(
+    model: Any, crops: InpaintCrops, cache: Path, *, on_progress: Callable[[str], None] = lambda part: None
+) -> TokenCrops:
+    """The tokens of all crops, from the file `cache` or written to it."""
+    if not cache.is_file():
+        tokens = {}
+        for part in ("after", "before"):
+            on_progress(part)
+            tokens[part] = tokens_of(model, crops.pixels if part == "after" else crops.before)
+        save_file(tokens, cache)
+    stored = load_file(cache)
+    things = torch.from_numpy(crops.things.astype(np.int64))
+    return TokenCrops(stored["after"], stored["before"], crops.boxes, things, int(crops.pixels.shape[1]))
+
+
+def projecting_text_encoder_from(image_text_folder: Path) -> tuple[CLIPTextModelWithProjection, CLIPTokenizer]:
+    """The text tower of an exported image-text model with its projection, and its tokenizer."""
+    plain, tokenizer = text_encoder_from(image_text_folder)
+    projection = load_file(image_text_folder / "open_clip_model.safetensors")["text_projection"].float()
+    settings = {**plain.config.to_dict(), "projection_dim": int(projection.shape[1])}
+    model = CLIPTextModelWithProjection(CLIPTextConfig(**settings))
+    tower = {f"text_model.{key.removeprefix('text_model.')}": value for key, value in plain.state_dict().items()}
+    model.load_state_dict({**tower, "text_projection.weight": projection.T.contiguous()})
+    return model.eval(), tokenizer
+
+
+class MaskedTrainer:
+    """The transformer, its average and one step."""
+
+    def __init__(
+        self, config: MaskedConfig, library: ArtLibrary, crops: TokenCrops, quantiser: Any, image_text_folder: Path
+    ) -> None:
+        self.config, self.crops, self.quantiser = config, crops, quantiser
+        self.text_encoder, self.tokenizer = projecting_text_encoder_from(image_text_folder)
+        codes = int(quantiser.config.num_vq_embeddings)
+        self.scheduler: Any = AmusedScheduler(mask_token_id=codes)
+        torch.manual_seed(config.seed)
+        condition_width = 2 * config.heads  # of each of the five fixed conditions
+        self.model: Any = UVit2DModel(
+            hidden_size=config.width,
+            block_out_channels=config.block_width,
+            num_res_blocks=config.block_depth,
+            block_num_heads=config.heads,
+            num_hidden_layers=config.depth,
+            num_attention_heads=config.heads,
+            intermediate_size=config.inner_width,
+            in_channels=config.token_width,
+            downsample=True,
+            upsample=True,
+            cond_embed_dim=self.text_encoder.config.projection_dim,
+            encoder_hidden_size=self.text_encoder.config.hidden_size,
+            micro_cond_encode_dim=condition_width,
+            micro_cond_embed_dim=5 * condition_width,
+            codebook_size=codes,
+            vocab_size=codes + 1,
+            sample_size=int(crops.after.shape[1]),
+        )
+        _start_from_codebook(self.model, quantiser.quantize.embedding.weight)
+        self.average = copy.deepcopy(self.model).requires_grad_(False)
+        self.modules: dict[str, nn.Module] = {"model": self.model, "average": self.average}
+        decayed = [parameter for parameter in self.model.parameters() if parameter.ndim > 1]
+        plain = [parameter for parameter in self.model.parameters() if parameter.ndim <= 1]
+        groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": plain, "weight_decay": 0.0}]
+        self.optimizer = torch.optim.AdamW(groups, lr=config.learning_rate, betas=(0.9, 0.97))
+        self._words = [self._encoded(_phrases(library, name)) for name in config.things]
+        self._nothing = self._encoded([""])
+
+    @property
+    def total_steps(self) -> int:
+        return self.config.total_steps
+
+    @property
+    def pictures_per_step(self) -> int:
+        return self.config.batch
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return asdict(self.config)
+
+    @torch.no_grad()
+    def _encoded(self, phrases: list[str]) -> tuple[Tensor, Tensor]:
+        """(N, L, D) last but one hidden states and (N, P) projections of some texts, as the pipeline takes them."""
+        ids = self.tokenizer(
+            phrases, padding="max_length", truncation=True, max_length=CONTEXT_LENGTH, return_tensors="pt"
+        )
+        seen = self.text_encoder(ids["input_ids"], output_hidden_states=True)
+        return seen.hidden_states[-2], seen.text_embeds
+
+    def step(self, index: int) -> dict[str, float]:
+        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
+        config, crops = self.config, self.crops
+        rng = np.random.default_rng((config.seed, 8, index))
+        rows = rng.integers(len(crops.after), size=config.batch)
+        inside = crops.masks(rows, rng.integers(0, config.largest_growth_px + 1, config.batch))
+        target = crops.after[rows].long()
+        masked = inside & self._chosen(inside, rng)
+        tokens = torch.where(inside, target, crops.before[rows].long())
+        tokens = tokens.masked_fill(masked, self.scheduler.config.mask_token_id)
+        hidden, pooled = self._said(crops.things[rows], rng)
+        conditions = torch.tensor([crops.side_px, crops.side_px, *_FIXED_CONDITIONS]).repeat(config.batch, 1)
+        for group in self.optimizer.param_groups:
+            group["lr"] = cosine_schedule(
+                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
+            )
+        self.model.train()
+        logits = self.model(tokens, hidden, pooled, conditions)  # (B, K, s, s)
+        told = logits.permute(0, 2, 3, 1)[masked]  # (M, K)
+        loss = F.cross_entropy(told, target[masked])
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        decay = min(config.average_decay, (index + 1) / (index + 10))
+        with torch.no_grad():
+            for kept, fresh in zip(self.average.parameters(), self.model.parameters(), strict=True):
+                kept.lerp_(fresh, 1 - decay)
+        right = (told.argmax(dim=1) == target[masked]).float().mean()
+        return {"loss": loss.item(), "right": right.item()}
+
+    def _chosen(self, inside: Tensor, rng: np.random.Generator) -> Tensor:
+        """(B, s, s) bool: of each box a share cos(u pi / 2) of the tokens, u in [0, 1) (Chang et al. 2022), or all."""
+        shares = np.cos(rng.random(len(inside)) * np.pi / 2)
+        shares[rng.random(len(inside)) < self.config.full_share] = 1.0
+        count = inside.flatten(1).sum(dim=1)
+        kept = torch.floor(count * torch.from_numpy(1 - shares)).long()
+        order = torch.from_numpy(rng.random(inside.shape)).masked_fill(~inside, 2.0).flatten(1)
+        ranks = order.argsort(dim=1).argsort(dim=1)
+        return (ranks >= kept[:, None]).view_as(inside)
+
+    def _said(self, things: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        hidden, pooled = [], []
+        for thing in things.tolist():
+            words = self._nothing if rng.random() < self.config.unconditional_share else self._words[thing]
+            row = int(rng.integers(len(words[0])))
+            hidden.append(words[0][row])
+            pooled.append(words[1][row])
+        return torch.stack(hidden), torch.stack(pooled)
+
+
+def pipeline_of(trainer: MaskedTrainer) -> Any:
+    """The averaged transformer with its companions as a pipeline."""
+    return AmusedInpaintPipeline(
+        vqvae=trainer.quantiser,
+        tokenizer=trainer.tokenizer,
+        text_encoder=trainer.text_encoder,
+        transformer=trainer.average,
+        scheduler=trainer.scheduler,
+    )
+
+
+def export(trainer: MaskedTrainer, folder: Path) -> None:
+    """Writes the pipeline's folder: tokenizer and transformer in float16, the text encoder, whose loader keeps what it
+    finds, in float32.
+    """
+    fresh = folder.with_name(folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    pipeline_of(trainer).save_pretrained(fresh, safe_serialization=True)
+    for part in ("vqvae", "transformer"):
+        path = fresh / part / "diffusion_pytorch_model.safetensors"
+        state = half_precision(load_file(path))
+        save_file(state, path, metadata={"format": "pt"})
+    for path in fresh.rglob("*.json"):
+        without_paths(path)
+    for path in fresh.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    replace_folder(fresh, folder)
+
+
+@torch.no_grad()
+def _start_from_codebook(model: Any, codebook: Tensor) -> None:
+    """Lets codes that look alike start alike, among what goes in and among what comes out; the mask starts at
+    nothing."""
+    width = min(codebook.shape[1], model.config.in_channels)
+    standard = ((codebook - codebook.mean(dim=0)) / codebook.std(dim=0).clamp(min=1e-6))[:, :width]
+    going_in, coming_out = model.embed.embeddings.weight, model.mlm_layer.conv2.weight  # (K + 1, C), (K, C, 1, 1)
+    going_in.mul_(0.3)
+    going_in[: len(codebook), :width] = standard
+    coming_out.mul_(0.3)
+    coming_out[:, :width, 0, 0] = 0.1 * standard
+
+
+def _phrases(library: ArtLibrary, name: str) -> list[str]:
+    """What people may call a thing, the plain words most often."""
+    plain, synonyms = phrase_for(name), library.thing(name).synonyms
+    framed = [f"a photo of {plain}", f"a drawing of {plain}", f"a picture of {plain}", name]
+    return [plain] * 4 + framed + [phrase_for(word) for word in synonyms]

@@ -1,0 +1,228 @@
+"""Trains the region network over many scenes: its start on a new picture then knows how things are framed.
+
+No text and no edit takes part: what carries over from picture to picture is which window around an anchor frames a
+thing whole, seen from the self-supervised features in it. Where to edit, and what, the learning on the picture finds
+out. Supervision: the boxes of the scenes' things (docs/decisions/0009 says why not the losses).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torchvision.ops import box_iou
+
+from lredit_core.art import ArtLibrary
+from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
+from lredit_core.evaluation.backgrounds import BackgroundPhotos
+from lredit_core.evaluation.scenes import Scene, SceneMaker
+from lredit_core.geometry import Size
+from lredit_core.regions.anchors import find_anchors
+from lredit_core.regions.network import RegionGenerationNetwork, roi_features
+from lredit_core.regions.parts import find_parts
+from lredit_core.regions.proposals import Proposals, propose
+from lredit_core.request import EditSettings
+from lredit_core.training.checkpoints import cosine_schedule, half_precision
+from lredit_core.wording import Wish
+
+#: First seed of the scenes trained on, and of those held out.
+TRAINING_SEED, HELD_OUT_SEED = 61_000_000, 62_000_000
+SIZES = (Size(384, 384), Size(512, 320), Size(320, 448), Size(448, 336))
+#: An anchor counts where one of its windows has at least this IoU with a thing.
+LEAST_IOU = 0.4
+#: Scale of IoU in the target distribution: softmax(IoU / this) over the windows.
+TARGET_TEMPERATURE = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class RegionNetworkConfig:
+    """How it is trained.
+
+    Attributes:
+        pictures: of a step.
+        dropout: share of the features' channels that are hidden at a time.
+    """
+
+    total_steps: int
+    pictures: int = 8
+    seed: int = 0
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.05
+    warmup_steps: int = 30
+    dropout: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class RegionExample:
+    """One picture.
+
+    Attributes:
+        features: (rows, columns, d) float16, the backbone's patch features.
+        patch_boxes: (K, M, 4) float32, the windows in patch units.
+        overlaps: (K, M) float32, each window's IoU with the thing that it comes nearest to.
+    """
+
+    features: Tensor
+    patch_boxes: Tensor
+    overlaps: Tensor
+
+    def mirrored(self) -> RegionExample:
+        """Left and right exchanged; the order of windows stays, for every aspect is its own mirror image."""
+        columns = self.features.shape[1]
+        x0, y0, x1, y1 = self.patch_boxes.unbind(-1)
+        boxes = torch.stack([columns - x1, y0, columns - x0, y1], dim=-1)
+        return RegionExample(self.features.flip(1), boxes, self.overlaps)
+
+
+def make_examples(
+    model: SelfSupervisedModel,
+    library: ArtLibrary,
+    photos: BackgroundPhotos | None,
+    *,
+    count: int,
+    first_seed: int,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[RegionExample]:
+    """Scenes of 1 to 4 things with the windows that the program would propose there."""
+    maker = SceneMaker(library, photos)
+    examples: list[RegionExample] = []
+    for index in range(count):
+        size = SIZES[index % len(SIZES)]
+        scene = maker.make(first_seed + index, size=size, things=(1, 4), sides=(0.1, 0.6))
+        patches = model.encode(scene.pixels, image=size)
+        proposals = _proposals(patches, scene)
+        examples.append(RegionExample(patches.features.half(), proposals.patch_boxes, overlaps_with(scene, proposals)))
+        on_progress(index + 1, count)
+    return examples
+
+
+def _proposals(patches: PatchFeatures, scene: Scene) -> Proposals:
+    settings = EditSettings()
+    parts = find_parts(patches, scene.pixels)
+    anchors = find_anchors(patches, parts, None, count=settings.anchor_count, wish=Wish.ANYTHING)
+    return propose(anchors, patches.grid, parts, shares=settings.window_shares, aspects=settings.window_aspects)
+
+
+def overlaps_with(scene: Scene, proposals: Proposals) -> Tensor:
+    """Each window's IoU with the thing of the scene that the anchor's windows come nearest to: (K, M)."""
+    shape = proposals.patch_boxes.shape[:2]
+    if not scene.objects:
+        return torch.zeros(shape)
+    windows = torch.tensor([box.as_tuple() for row in proposals.boxes for box in row], dtype=torch.float32)
+    things = torch.tensor([thing.box.as_tuple() for thing in scene.objects], dtype=torch.float32)
+    iou = box_iou(windows, things).reshape(*shape, len(things))  # (K * M, T) -> (K, M, T)
+    nearest = iou.amax(dim=1).argmax(dim=1)
+    chosen: Tensor = iou[torch.arange(shape[0]), :, nearest]
+    return chosen
+
+
+def save_examples(examples: list[RegionExample], file: Path) -> None:
+    """Writes examples as safetensors."""
+    tensors: dict[str, Tensor] = {}
+    for index, example in enumerate(examples):
+        for key in ("features", "patch_boxes", "overlaps"):
+            tensors[f"{index}.{key}"] = getattr(example, key).contiguous()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, file, metadata={"count": str(len(examples))})
+
+
+def load_examples(file: Path) -> list[RegionExample]:
+    """Reads what `save_examples` wrote."""
+    tensors = load_file(file)
+    count = 1 + max(int(key.split(".", 1)[0]) for key in tensors)
+    return [
+        RegionExample(tensors[f"{i}.features"], tensors[f"{i}.patch_boxes"], tensors[f"{i}.overlaps"])
+        for i in range(count)
+    ]
+
+
+class RegionNetworkTrainer:
+    """A `Trainer` of the region network."""
+
+    def __init__(self, config: RegionNetworkConfig, examples: list[RegionExample]) -> None:
+        self.config = config
+        self._examples = examples
+        torch.manual_seed(config.seed)
+        first = examples[0]
+        self.network = RegionGenerationNetwork(
+            feature_width=first.features.shape[2], window_count=first.patch_boxes.shape[1]
+        )
+        self.modules: dict[str, torch.nn.Module] = {"network": self.network}
+        self.optimizer = torch.optim.AdamW(
+            self.network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
+        )
+
+    @property
+    def total_steps(self) -> int:
+        return self.config.total_steps
+
+    @property
+    def pictures_per_step(self) -> int:
+        return self.config.pictures
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return asdict(self.config)
+
+    def step(self, index: int) -> dict[str, float]:
+        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
+        config = self.config
+        rng = np.random.default_rng([config.seed, index])
+        rate = cosine_schedule(index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        inputs, overlaps = [], []
+        for number in rng.integers(0, len(self._examples), config.pictures):
+            example = self._examples[int(number)]
+            if rng.random() < 0.5:
+                example = example.mirrored()
+            keep = torch.from_numpy(rng.random(example.features.shape[2]) >= config.dropout)
+            features = example.features.float() * keep
+            useful = example.overlaps.amax(dim=1) >= LEAST_IOU
+            if useful.any():
+                inputs.append(roi_features(features, example.patch_boxes[useful]))
+                overlaps.append(example.overlaps[useful])
+        if not inputs:
+            return {}
+        truth = torch.cat(overlaps)
+        self.network.train()
+        logits = self.network(torch.cat(inputs))
+        target = F.softmax(truth / TARGET_TEMPERATURE, dim=1)
+        loss = F.cross_entropy(logits, target)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        self.optimizer.step()
+        chosen = truth.gather(1, logits.argmax(dim=1, keepdim=True))
+        return {"loss": float(loss.detach()), "framed": float((chosen >= 0.5).float().mean())}
+
+
+@torch.no_grad()
+def framing_figures(network: RegionGenerationNetwork, examples: list[RegionExample]) -> dict[str, float]:
+    """How often the argmax window frames its thing at IoU 0.5, of the anchors where some window does."""
+    network.eval()
+    framed, total, overlap = 0, 0, 0.0
+    for example in examples:
+        useful = example.overlaps.amax(dim=1) >= 0.5
+        if not useful.any():
+            continue
+        logits = network(roi_features(example.features.float(), example.patch_boxes[useful]))
+        chosen = example.overlaps[useful].gather(1, logits.argmax(dim=1, keepdim=True))
+        framed += int((chosen >= 0.5).sum())
+        overlap += float(chosen.sum())
+        total += len(chosen)
+    return {"framed": framed / max(1, total), "mean_iou": overlap / max(1, total), "anchors": float(total)}
+
+
+def export(trainer: RegionNetworkTrainer, file: Path) -> None:
+    """Writes the weights as a bundle's manifest names them (`region_network`): float16 safetensors."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    facts = {"training": json.dumps(dict(trainer.facts))}
+    save_file(half_precision(trainer.network.state_dict()), file, metadata=facts)
