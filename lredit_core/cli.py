@@ -117,7 +117,6 @@ def list_bundles() -> None:
 @bundles_app.command("verify")
 def verify_bundle(name: Annotated[str, typer.Argument(help="A name or a folder.")] = BUILTIN_BUNDLE) -> None:
     """Compares a bundle's files with its checksums and loads it once."""
-    from lredit_core.bundles.loading import BundleLoader
     from lredit_core.bundles.manifest import read_manifest, verify_checksums
     from lredit_core.bundles.store import bundle_folder
 
@@ -125,10 +124,58 @@ def verify_bundle(name: Annotated[str, typer.Argument(help="A name or a folder."
         folder = bundle_folder(name)
         manifest = read_manifest(folder)
         verify_checksums(folder, manifest)
-        loaded = BundleLoader().load(name)
-        for editor_name in manifest.editors:
-            loaded.editor(editor_name)
+        _load_all_of(folder)
         typer.echo(f"{manifest.name}: {len(manifest.checksums)} files match, everything loads.")
+
+
+@bundles_app.command("compose")
+def compose_bundle(
+    name: Annotated[str, typer.Option(help="What the new bundle is called.")],
+    clip: Annotated[str, typer.Option(help='An open_clip folder, or "builtin".')] = BUILTIN_BUNDLE,
+    ssl: Annotated[str, typer.Option(help='A timm folder of a self-supervised ViT, or "builtin".')] = BUILTIN_BUNDLE,
+    editor: Annotated[
+        list[str] | None,
+        typer.Option(
+            help='A diffusers folder, a folder of drawings, or "builtin". Repeatable; the first is the default.'
+        ),
+    ] = None,
+    title: Annotated[str, typer.Option(help="What the window shows.")] = "",
+    licence: Annotated[str, typer.Option(help="The terms of its parts.")] = "",
+    copy: Annotated[bool, typer.Option(help="Copy the parts instead of referring to where they lie.")] = False,
+) -> None:
+    """Installs a bundle made of parts that lie on this machine; loads it once before it counts as installed."""
+    from lredit_core.bundles.composing import Parts, compose
+
+    with _exit_codes():
+        parts = Parts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)))
+        folder = compose(name, parts, title=title, licence=licence, copies=copy, try_out=_load_all_of)
+        typer.echo(f"{name} is installed in {folder}. Use it with --bundle {name}.")
+
+
+@bundles_app.command("install")
+def install_bundle(
+    folder: Annotated[Path, typer.Argument(help="A folder with bundle.json.")],
+    name: Annotated[str, typer.Option(help="Another name than its own.")] = "",
+) -> None:
+    """Copies a whole bundle to where installed bundles lie."""
+    from lredit_core.bundles.composing import install
+
+    with _exit_codes():
+        typer.echo(f"installed in {install(folder, name=name, try_out=_load_all_of)}")
+
+
+@bundles_app.command("remove")
+def remove_bundle(
+    name: Annotated[str, typer.Argument(help="The name of an installed bundle.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Moves an installed bundle to the trash."""
+    from lredit_core.bundles.composing import remove
+
+    with _exit_codes():
+        if not yes and not typer.confirm(f'Move the bundle "{name}" to the trash?'):
+            raise typer.Exit(EXIT_STOPPED)
+        typer.echo(f"{remove(name)} is in the trash.")
 
 
 @bench_app.command("speed")
@@ -173,6 +220,7 @@ def bench_regions(
     tasks: Annotated[
         str, typer.Option(help="replace, replace-no-source, insert, restyle, several; all if left out.")
     ] = "",
+    processes: Annotated[int, typer.Option(min=1, help="Tasks measured at a time, each in a process.")] = 1,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
 ) -> None:
@@ -188,10 +236,20 @@ def bench_regions(
             editor=editor,
             methods=methods,
             tasks=tasks,
+            processes=processes,
             tell=tell,
         )
     typer.echo(table_of(run.figures))
     write_run(run, json_file=json_file, html_file=html_file)
+
+
+def _load_all_of(folder: Path) -> None:
+    """Loads every part of a bundle once, and forgets it."""
+    from lredit_core.bundles.loading import BundleLoader
+
+    loaded = BundleLoader().load(str(folder))
+    for name in loaded.manifest.editors:
+        loaded.editor(name)
 
 
 def parse_box(text: str) -> Box:

@@ -181,7 +181,10 @@ def _inpainting_pipeline(folder: Path) -> Any:
         "safety_checker": None,
         "requires_safety_checker": False,
     }
-    configured = DiffusionPipeline.load_config(folder, local_files_only=True)["_class_name"]
+    index = DiffusionPipeline.load_config(folder, local_files_only=True)
+    configured = index["_class_name"]
+    left_out = [key for key, value in index.items() if isinstance(value, list) and value == [None, None]]
+    options |= dict.fromkeys(left_out)  # a folder without its third text encoder says so; it must be said again
     if "Amused" in configured:
         from diffusers import AmusedInpaintPipeline
 

@@ -33,6 +33,8 @@ from lredit_core.training.checkpoints import cosine_schedule, half_precision, re
 from lredit_core.training.scene_store import COLOURS, PLACES, SceneStore, Shard
 from lredit_core.training.tokenizer import CONTEXT_LENGTH, train_tokenizer
 
+#: What the attention pool's queries are multiplied by when scenes begin.
+_SOFTENING = 0.3
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 
 
@@ -47,10 +49,11 @@ class ImageTextConfig:
     weight_decay: float = 0.05
     warmup_steps: int = 150
     seen_weight: float = 0.5
+    place_weight: float = 0.6
     direction_weight: float = 0.5
     direction_scale: float = 10.0
     dense_weight: float = 0.3
-    naming_weight: float = 1.0
+    naming_weight: float = 2.5
     close_up_steps: int = 0
     close_up_px: int = 64
     embed_dim: int = 192
@@ -154,6 +157,8 @@ class ImageTextTrainer:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.model.train()
+        if index == self.config.close_up_steps > 0:
+            self._soften_attention()
         loss, figures = self._close_ups(rng) if index < self.config.close_up_steps else self._scenes(rng)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -182,6 +187,14 @@ class ImageTextTrainer:
         heads, _ = self.heads(embedded)
         loss = naming + _share_of_names(heads, present)
         return loss, {"close_up": naming.item(), "close_up_top1": right.mean().item()}
+
+    def _soften_attention(self) -> None:
+        """After close-ups, features are sharp while the attention pool's queries are as they were drawn: their
+        logits would pick a single cell, and a second thing would never be seen."""
+        pool: Any = self.model.visual.attnpool
+        with torch.no_grad():
+            for parameter in (pool.q_proj.weight, pool.q_proj.bias):
+                parameter.mul_(_SOFTENING)
 
     def _features(self, pixels: Tensor) -> Tensor:
         """(N, 3, S, S) -> (N, C, S / 32, S / 32): the last feature map, whatever S is."""
@@ -220,7 +233,7 @@ class ImageTextTrainer:
         direction = _contrastive(seen_direction, said_direction, scale, [" > ".join(change) for change in changes])
         seen, place = self._seen(embedded, batch)
         dense = self._dense(seen_through["image_intermediates"][0], words[2 * len(captions) :], named)
-        loss = contrast + config.direction_weight * direction + config.seen_weight * (seen + 0.3 * place)
+        loss = contrast + config.direction_weight * direction + config.seen_weight * seen + config.place_weight * place
         naming = self._naming(images, words[2 * len(captions) :], named)
         loss = loss + config.dense_weight * dense + config.naming_weight * naming
         return loss, {

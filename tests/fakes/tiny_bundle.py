@@ -95,7 +95,7 @@ def write_diffusion(folder: Path) -> None:
     from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionInpaintPipeline, UNet2DConditionModel
     from transformers import CLIPTextModel
 
-    tokenizer = _tokenizer()
+    tokenizer = tiny_tokenizer()
     unet = UNet2DConditionModel(
         sample_size=16,
         in_channels=9,
@@ -115,7 +115,7 @@ def write_diffusion(folder: Path) -> None:
         latent_channels=4,
         norm_num_groups=4,
     )
-    text_encoder = CLIPTextModel(_text_config(tokenizer))
+    text_encoder = CLIPTextModel(tiny_text_config(tokenizer))
     pipeline = StableDiffusionInpaintPipeline(
         vae=vae,
         text_encoder=text_encoder,
@@ -134,7 +134,7 @@ def write_masked_transformer(folder: Path) -> None:
     from diffusers import AmusedInpaintPipeline, AmusedScheduler, UVit2DModel, VQModel
     from transformers import CLIPTextModelWithProjection
 
-    tokenizer = _tokenizer()
+    tokenizer = tiny_tokenizer()
     transformer = UVit2DModel(
         hidden_size=32,
         block_out_channels=32,
@@ -163,7 +163,7 @@ def write_masked_transformer(folder: Path) -> None:
         mid_block_add_attention=False,
         lookup_from_codebook=True,
     )
-    text_encoder = CLIPTextModelWithProjection(_text_config(tokenizer, projection_dim=32))
+    text_encoder = CLIPTextModelWithProjection(tiny_text_config(tokenizer, projection_dim=32))
     AmusedInpaintPipeline(
         vqvae=vqvae,
         tokenizer=tokenizer,
@@ -173,13 +173,13 @@ def write_masked_transformer(folder: Path) -> None:
     ).save_pretrained(folder, safe_serialization=True)
 
 
-def _tokenizer() -> Any:
+def tiny_tokenizer() -> Any:
     from transformers import CLIPTokenizer
 
     return CLIPTokenizer.from_pretrained(str(resource_path("bundles/builtin/image_text")))
 
 
-def _text_config(tokenizer: Any, **changes: Any) -> Any:
+def tiny_text_config(tokenizer: Any, **changes: Any) -> Any:
     from transformers import CLIPTextConfig
 
     return CLIPTextConfig(

@@ -1,0 +1,232 @@
+"""Putting a bundle together from parts that lie on this machine, and taking one away again.
+
+Parts are referred to where they lie (weights of gigabytes are not copied) unless a copy is asked for. Nothing is
+half-installed: a bundle is written beside its place, loaded once, and only then moved there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from send2trash import send2trash
+
+from lredit_core.bundles.manifest import MANIFEST_NAME, BundleManifest, read_manifest
+from lredit_core.bundles.store import bundle_folder, bundles_home
+from lredit_core.errors import InvalidRequest, ModelUnavailable
+from lredit_core.service import BUILTIN_BUNDLE
+
+#: What a bundle may be called: it becomes a folder's name.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where the parts of a new bundle lie: a folder each, or "builtin".
+
+    Attributes:
+        clip: an open_clip folder (open_clip_config.json and safetensors).
+        ssl: a timm folder (config.json and safetensors).
+        editors: diffusers folders (model_index.json), folders of drawings, or "builtin"; the first is the default.
+    """
+
+    clip: str
+    ssl: str
+    editors: tuple[str, ...]
+
+
+def compose(
+    name: str,
+    parts: Parts,
+    *,
+    title: str = "",
+    licence: str = "",
+    copies: bool = False,
+    try_out: Callable[[Path], None] = lambda folder: None,
+) -> Path:
+    """Installs a bundle made of `parts` under `name`, and gives its folder.
+
+    Args:
+        copies: copy the parts into the bundle's folder instead of referring to them.
+        try_out: loads the finished bundle; what it raises is raised again, and nothing is left behind.
+
+    Raises:
+        InvalidRequest: for a name that cannot be a folder or is taken, or without editors.
+        ModelUnavailable: where a part is not what it should be.
+    """
+    _check_name(name)
+    if not parts.editors:
+        raise InvalidRequest('A bundle needs an editor. Give the folder of one with --editor, or "builtin".')
+    home = bundles_home()
+    fresh = home / f".{name}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        builtin = read_manifest(bundle_folder(BUILTIN_BUNDLE))
+        put = _Placer(fresh, copies=copies)
+        editors: dict[str, dict[str, Any]] = {}
+        for reference in parts.editors:
+            editors |= _editor_entries(reference, builtin, put, taken=editors)
+        manifest = {
+            "version": 1,
+            "name": name,
+            "title": title or name,
+            "licence": licence or "as its parts say",
+            "image_text": _part(parts.clip, "image_text", "open_clip_config.json", "an open_clip model", builtin, put),
+            "self_supervised": _part(parts.ssl, "self_supervised", "config.json", "a timm model", builtin, put),
+            "editors": editors,
+            "default_editor": next(iter(editors)),
+        }
+        checked = BundleManifest.model_validate(manifest)
+        (fresh / MANIFEST_NAME).write_text(checked.model_dump_json(indent=2, exclude_defaults=True), encoding="utf-8")
+        try_out(fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    fresh.rename(home / name)
+    return home / name
+
+
+def install(folder: Path, *, name: str = "", try_out: Callable[[Path], None] = lambda folder: None) -> Path:
+    """Copies a whole bundle (a folder with bundle.json) to where installed bundles lie.
+
+    Raises:
+        ModelUnavailable: where it is no bundle or does not load.
+        InvalidRequest: where the name is taken.
+    """
+    manifest = read_manifest(folder)
+    name = name or manifest.name
+    _check_name(name)
+    home = bundles_home()
+    fresh = home / f".{name}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    home.mkdir(parents=True, exist_ok=True)
+    _check_room(folder, home)
+    try:
+        shutil.copytree(folder, fresh)
+        try_out(fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    fresh.rename(home / name)
+    return home / name
+
+
+def remove(name: str) -> Path:
+    """Moves an installed bundle to the trash; parts that it only refers to stay where they are.
+
+    Raises:
+        InvalidRequest: for the built-in bundle, a folder elsewhere, or a name that is not installed.
+    """
+    if name == BUILTIN_BUNDLE:
+        raise InvalidRequest("The built-in bundle belongs to the program and stays.")
+    folder = bundles_home() / name
+    if name != Path(name).name or not (folder / MANIFEST_NAME).is_file():
+        raise InvalidRequest(f'There is no installed bundle "{name}". `lredit bundles list` names them.')
+    send2trash(folder)
+    return folder
+
+
+class _Placer:
+    """Where a part goes: stays where it is, or is copied into the bundle."""
+
+    def __init__(self, bundle: Path, *, copies: bool) -> None:
+        self._bundle, self._copies = bundle, copies
+
+    def __call__(self, folder: Path, place: str) -> str:
+        """The `folder` entry for the manifest."""
+        if not self._copies:
+            return str(folder.resolve())
+        _check_room(folder, self._bundle)
+        shutil.copytree(folder, self._bundle / place)
+        return place
+
+
+def _part(reference: str, key: str, needed: str, kind: str, builtin: BundleManifest, put: _Placer) -> dict[str, Any]:
+    if reference == BUILTIN_BUNDLE:
+        entry = getattr(builtin, key)
+        folder = bundle_folder(BUILTIN_BUNDLE) / entry.folder
+        return {**entry.model_dump(exclude_defaults=True), "folder": put(folder, key)}
+    folder = _folder(reference)
+    if not (folder / needed).is_file():
+        raise ModelUnavailable(f'"{folder}" is not {kind}: it holds no {needed}. Choose the folder that has it.')
+    return {"folder": put(folder, key)}
+
+
+def _editor_entries(
+    reference: str, builtin: BundleManifest, put: _Placer, *, taken: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    if reference == BUILTIN_BUNDLE:
+        root = bundle_folder(BUILTIN_BUNDLE)
+        entries: dict[str, dict[str, Any]] = {}
+        for key, part in builtin.editors.items():
+            name = _free(key, taken | entries)
+            folder = (root / part.folder).resolve()
+            entries[name] = {**part.model_dump(exclude_defaults=True), "folder": put(folder, f"editors/{name}")}
+        return entries
+    folder = _folder(reference)
+    kind = _kind_of(folder)
+    name = _free(kind, taken)
+    return {name: {"kind": kind, "title": folder.name, "folder": put(folder, f"editors/{name}")}}
+
+
+def _kind_of(folder: Path) -> str:
+    index = folder / "model_index.json"
+    if index.is_file():
+        try:
+            pipeline = str(json.loads(index.read_text(encoding="utf-8"))["_class_name"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelUnavailable(f'"{index}" cannot be read. Get the pipeline again.', details=str(error)) from error
+        return "masked" if "Amused" in pipeline else "diffusion"
+    if any(path.is_dir() and any(_is_drawing(file) for file in path.iterdir()) for path in folder.iterdir()):
+        return "retrieve"
+    raise ModelUnavailable(
+        f'"{folder}" is no editor: it holds neither a diffusers pipeline (model_index.json) nor sub-folders of '
+        "drawings."
+    )
+
+
+def _is_drawing(path: Path) -> bool:
+    return path.suffix.lower() in (".webp", ".png", ".tif", ".tiff", ".gif")
+
+
+def _free(name: str, taken: dict[str, Any]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _folder(reference: str) -> Path:
+    path = Path(reference).expanduser()
+    if not path.is_dir():
+        raise ModelUnavailable(f'There is no folder "{reference}". Give the folder of the part, or "builtin".')
+    return path
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name) or name == BUILTIN_BUNDLE:
+        raise InvalidRequest(
+            f'A bundle cannot be called "{name}". Use letters, digits, dots, dashes and underscores; not "builtin".'
+        )
+    if (bundles_home() / name).exists():
+        raise InvalidRequest(
+            f'A bundle "{name}" is installed already. Choose another name, or remove it first '
+            f"(lredit bundles remove {name})."
+        )
+
+
+def _check_room(source: Path, target: Path) -> None:
+    """Looks for room before anything is copied."""
+    needed = sum(path.stat().st_size for path in source.rglob("*") if path.is_file())
+    free = shutil.disk_usage(target).free
+    if needed > free:
+        raise ModelUnavailable(
+            f'"{source.name}" takes {needed / 1e9:.1f} GB, and there are {free / 1e9:.1f} GB free where bundles lie. '
+            "Make room, or refer to it where it is instead of copying it."
+        )
