@@ -94,6 +94,7 @@ class ModelsDialog(QDialog):
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._choose_first)
         self.list.itemActivated.connect(self._choose)
+        self.search.setFocus()
         self.resize(640, 480 if things else 240)
 
     def _label(self, text: str, role: str) -> QLabel:

@@ -43,6 +43,7 @@ class EditorPart(_Part):
         kind: "retrieve" (a folder of drawings), "diffusion" (a diffusers inpainting pipeline), "masked" (a masked
             generative transformer).
         draft_side_px, full_side_px: the crops it works on; 0 leaves it to the editor.
+        scheduler: a sampler of few steps in place of the pipeline's own ("dpm", "euler", "lcm", "ddim"), or "".
         things: what it can draw where that is a closed list; `words`: other words for them.
         steps, guidance_scale: what it does best with, for a model of few steps; 0 leaves it to the preset.
     """
@@ -54,6 +55,7 @@ class EditorPart(_Part):
     full_side_px: int = Field(default=0, ge=0)
     steps: int = Field(default=0, ge=0)
     guidance_scale: float = Field(default=0.0, ge=0.0)
+    scheduler: Literal["", "dpm", "euler", "lcm", "ddim"] = ""
     things: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 

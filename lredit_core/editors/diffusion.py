@@ -19,10 +19,17 @@ from PIL import Image
 
 from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
-from lredit_core.errors import ModelUnavailable
+from lredit_core.editors.placing import Placement, dtype_for, free_bytes, place, placement_for
+from lredit_core.errors import ModelUnavailable, OutOfMemory
 
 #: The model repaints this much more than the region, to meet its surroundings; the composite mask lies inside.
 MASK_GROWTH_SHARE = 0.04
+_SCHEDULERS = {
+    "dpm": "DPMSolverMultistepScheduler",
+    "euler": "EulerDiscreteScheduler",
+    "lcm": "LCMScheduler",
+    "ddim": "DDIMScheduler",
+}
 
 
 class InpaintingEditor:
@@ -31,11 +38,14 @@ class InpaintingEditor:
     def __init__(
         self, pipeline: Any, *, name: str, fingerprint: str, draft_side_px: int, full_side_px: int,
         things: tuple[str, ...] = (), words: tuple[str, ...] = (),
+        device: torch.device | None = None, placement: Placement | None = None,
     ) -> None:  # fmt: skip
         self._pipeline = pipeline
         self._name = name
         self._fingerprint = fingerprint
         self._sides_px = {True: draft_side_px, False: full_side_px}
+        self._device = device or torch.device("cpu")
+        self._placement = placement or Placement()
         self._things = things
         self._words = (*things, *words)
         self._accepted = frozenset(inspect.signature(pipeline.__call__).parameters)
@@ -90,9 +100,32 @@ class InpaintingEditor:
             **self._texts(instructions, count=len(crops)),
             **self._callback(lambda: on_step(evaluations)),
         }
-        with torch.inference_mode():
-            images = self._pipeline(**{key: value for key, value in arguments.items() if key in self._accepted}).images
-        return [EditedCrop(_as_uint8(image, height=height, width=width)) for image in images]
+        images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
+        note = self._placement.in_words
+        return [EditedCrop(_as_uint8(image, height=height, width=width), note) for image in images]
+
+    def _run(self, arguments: dict[str, Any]) -> Any:
+        """The pipeline's images; where memory runs out, once more with the next lower placement.
+
+        Raises:
+            OutOfMemory: where there is no lower one.
+        """
+        while True:
+            try:
+                with torch.inference_mode():
+                    return self._pipeline(**arguments).images
+            except torch.OutOfMemoryError as error:
+                lower = self._placement.lower
+                if lower is None or self._device.type == "cpu":
+                    raise OutOfMemory(
+                        "There is not enough memory for this edit, even with the models moved in one at a time. "
+                        "Choose a smaller model or fewer candidates, or close other programs.",
+                        details=str(error),
+                    ) from error
+                self._placement = lower
+            self._embeddings.clear()
+            torch.cuda.empty_cache()
+            place(self._pipeline, self._device, self._placement)
 
     @property
     def _takes_generator_list(self) -> bool:
@@ -113,7 +146,11 @@ class InpaintingEditor:
         if key not in self._embeddings:
             with torch.inference_mode():
                 self._embeddings[key] = self._pipeline.encode_prompt(
-                    instructions.prompt, self._pipeline.device, 1, guided, negative_prompt=negative
+                    instructions.prompt,
+                    getattr(self._pipeline, "_execution_device", self._device),  # elsewhere than its weights
+                    1,
+                    guided,
+                    negative_prompt=negative,
                 )
         positive, unconditional = self._embeddings[key]
         repeated = {"prompt_embeds": positive.repeat(count, 1, 1)}
@@ -153,8 +190,11 @@ def load_inpainting_editor(folder: Path, part: EditorPart, *, device: torch.devi
         raise ModelUnavailable(
             f'"{folder}" holds no diffusers pipeline (no model_index.json). Choose the folder that has it.'
         )
-    pipeline = _inpainting_pipeline(folder)
-    pipeline.to(device, torch.float32)
+    pipeline = _inpainting_pipeline(folder, dtype=dtype_for(device))
+    if part.scheduler:
+        _set_scheduler(pipeline, part.scheduler)
+    placement = placement_for(pipeline, free=free_bytes(device))
+    place(pipeline, device, placement)
     native = _native_side_px(pipeline)
     return InpaintingEditor(
         pipeline,
@@ -164,10 +204,12 @@ def load_inpainting_editor(folder: Path, part: EditorPart, *, device: torch.devi
         full_side_px=part.full_side_px or native,
         things=part.things,
         words=part.words,
+        device=device,
+        placement=placement,
     )
 
 
-def _inpainting_pipeline(folder: Path) -> Any:
+def _inpainting_pipeline(folder: Path, *, dtype: torch.dtype) -> Any:
     from diffusers import AutoPipelineForInpainting, DiffusionPipeline
     from diffusers.utils import logging as diffusers_logging
     from transformers.utils import logging as transformers_logging
@@ -178,6 +220,7 @@ def _inpainting_pipeline(folder: Path) -> Any:
     options: dict[str, Any] = {
         "local_files_only": True,
         "use_safetensors": True,
+        "torch_dtype": dtype,
         "safety_checker": None,
         "requires_safety_checker": False,
     }
@@ -200,6 +243,28 @@ def _inpainting_pipeline(folder: Path) -> Any:
                 f"The pipeline {configured} takes no mask, so it cannot edit a region. Choose an inpainting pipeline."
             ) from None
         return pipeline
+
+
+def _set_scheduler(pipeline: Any, name: str) -> None:
+    """Replaces the sampler by another one that works with the same training.
+
+    Raises:
+        ModelUnavailable: where the pipeline was trained for samplers of another kind.
+    """
+    import diffusers
+
+    own = pipeline.scheduler
+    classes = {key: getattr(diffusers, value) for key, value in _SCHEDULERS.items()}
+    kin = {type(own), *own.compatibles}
+    if diffusers.DDIMScheduler in kin:
+        kin.add(diffusers.LCMScheduler)  # distilled from models of that kind, though it names no kin
+    fitting = [key for key, kind in classes.items() if kind in kin]
+    if name not in fitting:
+        raise ModelUnavailable(
+            f'The sampler "{name}" does not fit this pipeline, which was trained for {type(own).__name__}. '
+            + (f"Choose one of {', '.join(fitting)}, or leave it out." if fitting else "Leave it out.")
+        )
+    pipeline.scheduler = classes[name].from_config(own.config)
 
 
 def _native_side_px(pipeline: Any) -> int:

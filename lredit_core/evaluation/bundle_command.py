@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +85,7 @@ def _editor(bundle: ModelBundle, name: str, judge: Judge, held_out: HeldOut) -> 
     photographs = [
         np.asarray(Image.open(resource_path("samples") / file).convert("RGB"), np.uint8) for file in _PHOTOGRAPHS
     ]
-    return figures | figures_of.border_ratios(editor, replace(held_out), photographs)
+    return figures | figures_of.border_ratios(editor, held_out, photographs)
 
 
 def autoencoder_of(bundle: Path) -> Any | None:

@@ -45,7 +45,8 @@ class Namer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """Where held-out scenes come from: a maker, the first seed, and how many scenes for each figure."""
+    """Where held-out scenes come from: a maker, the first seed, and how many scenes for each figure; retrieval among
+    256, four times `scenes` at the most."""
 
     maker: SceneMaker
     first_seed: int = HELD_OUT
@@ -80,7 +81,10 @@ def image_text_figures(model: ImageTextModel, held_out: HeldOut, *, neutral: str
     before = _embedded(model, [scene.pixels for scene in double])
     pairs = [{held_out.names.index(thing.name) for thing in scene.objects} for scene in double]
     top3 = [set(row[:3]) for row in _ranked(before @ words.T)]
-    many = [held_out.make(20_000 + number, side_px=224, things=(1, 3), sides=(0.2, 0.6)) for number in range(256)]
+    many = [
+        held_out.make(20_000 + number, side_px=224, things=(1, 3), sides=(0.2, 0.6))
+        for number in range(min(256, 4 * held_out.scenes))
+    ]
     captions = torch.stack([model.encode_text(full_caption(scene)) for scene in many])
     agreement = _embedded(model, [scene.pixels for scene in many]) @ captions.T
     return {
@@ -180,7 +184,8 @@ def suppressed_peaks(cue: torch.Tensor, count: int) -> list[tuple[int, int]]:
 def autoencoder_psnr(autoencoder: Any, held_out: HeldOut, *, side_px: int) -> float:
     """Mean PSNR in decibels of whole scenes through a diffusers autoencoder."""
     scenes = [
-        held_out.make(60_000 + number, side_px=side_px, things=(1, 4), sides=(0.08, 0.6)).pixels for number in range(64)
+        held_out.make(60_000 + number, side_px=side_px, things=(1, 4), sides=(0.08, 0.6)).pixels
+        for number in range(min(64, held_out.scenes))
     ]
     signed = torch.from_numpy(np.stack(scenes)).permute(0, 3, 1, 2).float() / 127.5 - 1
     with torch.inference_mode():
@@ -235,7 +240,7 @@ def border_ratios(
     pictures = {
         "border_scenes": [
             held_out.make(70_000 + number, side_px=side, things=(1, 1), sides=(0.3, 0.6)).pixels
-            for number in range(edits)
+            for number in range(min(edits, held_out.scenes))
         ],
         "border_photographs": [_square(photograph, side, rng) for photograph in photographs for _ in range(4)],
     }

@@ -31,7 +31,8 @@ def bundle(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             patch.setattr(module, "bundles_home", lambda: root / "home")
         folder = compose("family", Parts("builtin", "builtin", (str(root / "weights"),)))
     manifest = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
-    manifest["editors"][kind] |= {"draft_side_px": 32, "full_side_px": 32}
+    side = 64 if kind == "masked" else 32  # tokens of an eighth, masks of a sixteenth
+    manifest["editors"][kind] |= {"draft_side_px": side, "full_side_px": side}
     (folder / "bundle.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert BundleLoader().load(str(folder)).default_editor == kind
     return folder

@@ -1,0 +1,110 @@
+"""Where a pipeline's weights lie and how precise they are: chosen from free memory, one step lower when it runs out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+import torch
+from torch import nn
+
+#: Memory for what a run computes besides the weights, at 1024 px with a batch of a few crops.
+_WORKING_BYTES = 3 * 2**30
+#: With less than this free on the accelerator, pictures are decoded in slices and tiles.
+_ROOMY_BYTES = 12 * 2**30
+
+
+class Offload(Enum):
+    """What waits in main memory while it is not needed on the accelerator."""
+
+    NONE = "none"
+    MODELS = "models"
+    LAYERS = "layers"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """How a pipeline is run.
+
+    Attributes:
+        decodes_in_parts: the autoencoder works slice by slice and tile by tile.
+    """
+
+    offload: Offload = Offload.NONE
+    decodes_in_parts: bool = False
+
+    @property
+    def lower(self) -> Placement | None:
+        """The next one that takes less memory and more time; None where there is none."""
+        if not self.decodes_in_parts:
+            return replace(self, decodes_in_parts=True)
+        following = {Offload.NONE: Offload.MODELS, Offload.MODELS: Offload.LAYERS}
+        return replace(self, offload=following[self.offload]) if self.offload in following else None
+
+    @property
+    def in_words(self) -> str:
+        """For the person."""
+        parts = ["decoded in parts"] if self.decodes_in_parts else []
+        if self.offload is Offload.MODELS:
+            parts.append("models moved to the graphics card one at a time")
+        elif self.offload is Offload.LAYERS:
+            parts.append("layers moved to the graphics card one at a time")
+        return "memory is short: " + ", ".join(parts) if parts else ""
+
+
+def dtype_for(device: torch.device) -> torch.dtype:
+    """Half precision where it is sound: bfloat16 on graphics cards that have it, else float16; float32 on the CPU."""
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+    if device.type in ("mps", "xpu"):
+        return torch.float16
+    return torch.float32
+
+
+def free_bytes(device: torch.device) -> int | None:
+    """Free memory of an accelerator, None where it is the main memory that counts."""
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    return None
+
+
+def placement_for(pipeline: Any, *, free: int | None) -> Placement:
+    """The quickest placement whose weights and work fit into `free` bytes; everything at once where that is None."""
+    if free is None:
+        return Placement()
+    sizes = [_bytes_of(module) for module in _modules(pipeline)]
+    parts = free < _ROOMY_BYTES
+    if sum(sizes) + _WORKING_BYTES <= free:
+        return Placement(Offload.NONE, parts)
+    if max(sizes, default=0) + _WORKING_BYTES <= free:
+        return Placement(Offload.MODELS, True)
+    return Placement(Offload.LAYERS, True)
+
+
+def place(pipeline: Any, device: torch.device, placement: Placement) -> None:
+    """Puts a pipeline there. Where an accelerator is not of the kind that offloading knows, it goes there whole."""
+    if hasattr(pipeline, "remove_all_hooks"):
+        pipeline.remove_all_hooks()
+    can_offload = device.type in ("cuda", "xpu")
+    if placement.offload is Offload.MODELS and can_offload:
+        pipeline.enable_model_cpu_offload(device=device)
+    elif placement.offload is Offload.LAYERS and can_offload:
+        pipeline.to("cpu")
+        pipeline.enable_sequential_cpu_offload(device=device)
+    else:
+        pipeline.to(device)
+    autoencoder = getattr(pipeline, "vae", None)
+    if placement.decodes_in_parts and autoencoder is not None:
+        for name in ("enable_slicing", "enable_tiling"):
+            if hasattr(autoencoder, name):
+                getattr(autoencoder, name)()
+
+
+def _modules(pipeline: Any) -> Iterator[nn.Module]:
+    return (part for part in pipeline.components.values() if isinstance(part, nn.Module))
+
+
+def _bytes_of(module: nn.Module) -> int:
+    return sum(tensor.numel() * tensor.element_size() for tensor in (*module.parameters(), *module.buffers()))

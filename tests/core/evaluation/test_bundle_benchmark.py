@@ -1,0 +1,73 @@
+"""`lredit bench bundle`: its keys are stable, and the shipped models reach well over chance on a few scenes."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import torch
+from typer.testing import CliRunner
+
+from lredit_core.cli import app
+from lredit_core.evaluation.bundle_figures import border_ratio, suppressed_peaks
+from lredit_core.geometry import Box
+
+#: What the model card and others rely on.
+KEYS = {
+    "image_text": {"top1", "two_object_top3", "retrieval_r1", "direction", "relevance_peak"},
+    "self_supervised": {"anchor_recall", "anchor_precision"},
+    "autoencoder": {"psnr"},
+    "retrieve": {"judge_top1", "ms", "border_scenes", "border_photographs"},
+    "diffusion": {"judge_top1", "judge_top5", "steps", "things"},
+    "masked": {"judge_top1", "steps", "things"},
+    "judge": {"top1"},
+    "speed": {"draft_batch_s", "encode_16_s"},
+}
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+    path = tmp_path_factory.mktemp("bench") / "figures.json"
+    result = CliRunner().invoke(app, ["bench", "bundle", "--scenes", "12", "--seed", "3", "--json", str(path)])
+    assert result.exit_code == 0, result.output
+    assert "image_text.top1" in result.output
+    loaded: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_every_figure_has_its_key(figures: dict[str, dict[str, float]]) -> None:
+    for part, keys in KEYS.items():
+        assert keys <= figures[part].keys(), part
+    assert figures["size_mb"] < 60
+    assert figures["load_seconds"] > 0
+
+
+def test_the_shipped_models_are_well_over_chance(figures: dict[str, dict[str, float]]) -> None:
+    assert figures["judge"]["top1"] >= 0.95
+    assert figures["image_text"]["top5"] >= 0.6
+    assert figures["retrieve"]["judge_top1"] >= 0.7
+    assert figures["retrieve"]["border_scenes"] < 1.5
+    assert figures["diffusion"]["judge_top5"] >= 0.6
+    assert figures["masked"]["judge_top1"] >= 0.1
+    assert figures["autoencoder"]["psnr"] > 24
+
+
+def test_a_visible_rectangle_is_measured() -> None:
+    rng = np.random.default_rng(0)
+    before = rng.integers(100, 110, (64, 64, 3)).astype(np.uint8)
+    box = Box(16, 16, 48, 48)
+    dark, same = before.copy(), before.copy()
+    dark[box.as_slices()] //= 2
+    same[box.as_slices()] = rng.integers(100, 110, (32, 32, 3))
+    assert border_ratio(before, same, box) == pytest.approx(1, abs=0.1)
+    assert border_ratio(before, dark, box) > 5
+
+
+def test_suppressed_peaks_keep_their_distance_and_come_in_order() -> None:
+    cue = torch.rand(20, 30, generator=torch.Generator().manual_seed(0))
+    peaks = suppressed_peaks(cue, 9)
+    values = [float(cue[peak]) for peak in peaks]
+    assert values == sorted(values, reverse=True) and values[0] == float(cue.max())
+    distances = [np.hypot(a[0] - b[0], a[1] - b[1]) for i, a in enumerate(peaks) for b in peaks[:i]]
+    assert min(distances) >= 0.09 * 30
