@@ -22,11 +22,12 @@ from lredit_core.objective.score import score
 from lredit_core.objective.structural import structural_loss
 from lredit_core.objective.total import EditTerms, edit_loss
 from lredit_core.request import EditRequest, Objective
+from lredit_core.wording import Wish, read_wish
 
 #: The whole picture at work is this many times the image-text model's side.
 WORK_SCALE = 2
-#: Against a neutral text the direction says that the thing came, wherever it was put: without a source prompt the
-#: edit's part of our loss counts this much, and what the picture shows decides (docs/decisions/0004).
+#: Against a neutral text or a place the direction says that the thing came, wherever it was put: where no thing is
+#: named, the edit's part of our loss counts this much, and what the picture shows decides (docs/decisions/0004).
 VAGUE_EDIT_SHARE = 0.2
 
 
@@ -44,14 +45,25 @@ class Appraiser:
     Args:
         picture: (H, W, 3) uint8 sRGB, the picture at draft size.
         neutral_text: stands in where no source prompt is given.
+        draft_side_px: of the editor's drafts: close-ups before the edit are cut as drafts are, once for both.
     """
 
     def __init__(
-        self, request: EditRequest, picture: NDArray[np.uint8], *, image_text: ImageTextModel, neutral_text: str
+        self,
+        request: EditRequest,
+        picture: NDArray[np.uint8],
+        *,
+        image_text: ImageTextModel,
+        neutral_text: str,
+        draft_side_px: int,
     ) -> None:
         self._settings = request.settings
         self._model = image_text
-        is_vague = not request.source_prompt and request.settings.objective is not Objective.PAPER
+        self._draft_side_px = draft_side_px
+        is_vague = (
+            read_wish(request.prompt, request.source_prompt).wish is not Wish.THING
+            and request.settings.objective is not Objective.PAPER
+        )
         self._edit_share = VAGUE_EDIT_SHARE if is_vague else 1.0
         self._picture = picture
         height, width = picture.shape[:2]
@@ -75,13 +87,21 @@ class Appraiser:
         """
         factor_x, factor_y = self._frame.width / self._source_size.width, self._frame.height / self._source_size.height
         small = [region.scaled(factor_x, factor_y).moved_inside(self._frame) for region in regions]
-        plans = [plan_crop(region, self._frame, side_px=self._model.side_px) for region in small]
+        plans = [plan_crop(region, self._frame, side_px=self._draft_side_px) for region in small]
         missing = [plan for plan in dict.fromkeys(plans) if plan not in self._before]
         if missing:
             with torch.no_grad():
                 crops = [as_unit_tensor(plan.cut(self._picture)) for plan in missing]
                 self._before.update(zip(missing, self._model.encode_many(crops).embedding, strict=True))
         return torch.stack([self._before[plan] for plan in plans]) @ self.wording.source
+
+    def _embedded_before(self, edited: Sequence[EditedRegion]) -> torch.Tensor:
+        """The close-ups of edits as they were: (B, D). A plan's frame and size tell drafts and full edits apart."""
+        missing = {item.plan: item.before for item in edited if item.plan not in self._before}
+        if missing:
+            crops = [as_unit_tensor(before) for before in missing.values()]
+            self._before.update(zip(missing, self._model.encode_many(crops).embedding, strict=True))
+        return torch.stack([self._before[item.plan] for item in edited])
 
     def losses(self, edited: Sequence[EditedRegion]) -> torch.Tensor:
         """The part of the loss that the edits decide: (B,)."""
@@ -162,8 +182,7 @@ class Appraiser:
         with torch.no_grad():
             whole = self._model.encode(torch.cat([self._pasted(item) for item in edited]))
             after = self._model.encode_many([as_unit_tensor(item.after) for item in edited])
-            before = self._model.encode_many([as_unit_tensor(item.before) for item in edited])
-            return self._terms(whole, after.embedding, before.embedding), whole
+            return self._terms(whole, after.embedding, self._embedded_before(edited)), whole
 
     def _terms(self, whole: ImageEncoding, crop_after: torch.Tensor, crop_before: torch.Tensor) -> EditTerms:
         wording = self.wording

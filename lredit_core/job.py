@@ -63,7 +63,11 @@ class Job:
         self.first_candidate_s: float | None = None
         self.crops = CropEditor(request, editor, memo=context.memo, tally=self._tally, token=context.token)
         self.appraiser = Appraiser(
-            request, self.crops.small, image_text=bundle.image_text, neutral_text=bundle.neutral_text
+            request,
+            self.crops.small,
+            image_text=bundle.image_text,
+            neutral_text=bundle.neutral_text,
+            draft_side_px=editor.working_side_px(is_draft=True),
         )
 
     @property

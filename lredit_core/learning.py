@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 
 from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.events import (
@@ -18,15 +19,17 @@ from lredit_core.events import (
     StageChanged,
 )
 from lredit_core.job import Job, Target
-from lredit_core.objective.total import WindowTerms, window_loss
+from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, window_loss
 from lredit_core.regions.anchors import AnchorPatch, find_anchors
 from lredit_core.regions.estimators import ExpectedLoss, GradientEstimator, StraightThrough
 from lredit_core.regions.learner import RegionLearner
 from lredit_core.regions.ledger import LossLedger, WindowIndex
-from lredit_core.regions.network import roi_features
-from lredit_core.regions.objectness import SimilarityGraph, contrast, framing, outlines
+from lredit_core.regions.network import RegionGenerationNetwork, fresh_network, roi_features
+from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_inside
+from lredit_core.regions.parts import Parts, find_parts
 from lredit_core.regions.proposals import Proposals, propose
 from lredit_core.request import EditRequest, Estimator, Objective
+from lredit_core.wording import Reading, Wish, read_wish
 
 #: Share of the whole job that has passed when a stage ends.
 LOOKED, LEARNED = 0.1, 0.6
@@ -40,53 +43,68 @@ class Looked:
 
     patches: PatchFeatures
     graph: SimilarityGraph
+    parts: Parts
+    reading: Reading
     relevance: torch.Tensor | None
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """Anchors, their windows, and what is known of each window's loss before any draft."""
+    """Anchors, their windows, and what is known of each window's loss before any draft.
+
+    Attributes:
+        network: where the learning starts.
+        roi: (K, M * d, l, l), what it sees.
+    """
 
     anchors: tuple[AnchorPatch, ...]
     proposals: Proposals
     ledger: LossLedger
+    network: RegionGenerationNetwork
+    roi: torch.Tensor
 
 
 def look(job: Job) -> Looked:
-    """Step 1: features, attention, the patch-similarity graph, and the text's relevance map."""
+    """Step 1: features, attention, what stands out, and the text's relevance map."""
     request, bundle = job.request, job.bundle
     patches = bundle.self_supervised.encode(job.crops.small, image=request.image.size)
     job.token.raise_if_cancelled()
-    text = request.source_prompt or request.prompt
-    relevance = bundle.image_text.relevance(job.appraiser.work, text, neutral=bundle.neutral_text)
-    return Looked(patches, SimilarityGraph.of(patches.features), relevance)
+    parts = find_parts(patches, job.crops.small)
+    job.token.raise_if_cancelled()
+    reading = read_wish(request.prompt, request.source_prompt)
+    relevance = bundle.image_text.relevance(job.appraiser.work, reading.spoken_of, neutral=bundle.neutral_text)
+    return Looked(patches, SimilarityGraph.of(patches.features), parts, reading, relevance)
 
 
 def lay_out(job: Job, looked: Looked) -> LaidOut:
     """Steps 1 and 2: anchors and proposals."""
-    request, settings = job.request, job.request.settings
+    settings = job.request.settings
     anchors = find_anchors(
-        looked.patches,
-        looked.graph,
-        looked.relevance,
-        count=settings.anchor_count,
-        has_source=bool(request.source_prompt),
+        looked.patches, looked.parts, looked.relevance, count=settings.anchor_count, wish=looked.reading.wish
     )
     proposals = propose(
-        anchors, looked.patches.grid, looked.graph, shares=settings.window_shares, aspects=settings.window_aspects
+        anchors, looked.patches.grid, looked.parts, shares=settings.window_shares, aspects=settings.window_aspects
     )
-    return LaidOut(anchors, proposals, LossLedger(proposals, _known_losses(job, anchors, proposals, looked)))
+    features = looked.patches.features
+    roi = roi_features(features, proposals.patch_boxes)
+    width, seed = features.shape[2], job.request.seed
+    experience = torch.zeros(proposals.patch_boxes.shape[:2])
+    if looked.reading.wish is Wish.PLACE:  # what the bundle's network knows is how things are framed
+        network = fresh_network(feature_width=width, window_count=proposals.window_count, seed=seed)
+    else:
+        network = job.bundle.region_network(feature_width=width, window_count=proposals.window_count, seed=seed)
+        if job.bundle.manifest.region_network is not None:
+            with torch.no_grad():
+                experience = F.log_softmax(network(roi), dim=1)
+    known = _known_losses(job, proposals, looked, experience)
+    return LaidOut(anchors, proposals, LossLedger(proposals, known), network, roi)
 
 
-def learner_for(job: Job, looked: Looked, laid_out: LaidOut) -> RegionLearner:
+def learner_for(job: Job, laid_out: LaidOut) -> RegionLearner:
     """The region network with the bundle's starting point, over this picture's windows."""
-    proposals = laid_out.proposals
-    network = job.bundle.region_network(
-        feature_width=looked.patches.features.shape[2], window_count=proposals.window_count, seed=job.request.seed
-    )
     return RegionLearner(
-        network,
-        roi_features(looked.patches.features, proposals.patch_boxes),
+        laid_out.network,
+        laid_out.roi,
         laid_out.ledger,
         _estimator_for(job.request),
         learning_rate=job.request.settings.learning_rate,
@@ -101,7 +119,7 @@ def learn(job: Job) -> Generator[EditEvent, None, list[Target]]:
     yield StageChanged(request.job_id, Stage.FINDING_ANCHORS)
     laid_out = lay_out(job, looked)
     yield AnchorsFound(request.job_id, tuple(item.anchor for item in laid_out.anchors))
-    learner, ledger = learner_for(job, looked, laid_out), laid_out.ledger
+    learner, ledger = learner_for(job, laid_out), laid_out.ledger
     yield StageChanged(request.job_id, Stage.LEARNING)
     yield RegionsUpdated(request.job_id, 0, settings.learning_steps, learner.regions(), None, None)
     job.first_box_s = job.elapsed_s
@@ -148,27 +166,54 @@ def _steps(job: Job, learner: RegionLearner, ledger: LossLedger) -> Generator[Ed
         yield job.progress(LOOKED + (LEARNED - LOOKED) * step / settings.learning_steps)
 
 
-def _known_losses(job: Job, anchors: Sequence[AnchorPatch], proposals: Proposals, looked: Looked) -> torch.Tensor:
+def _known_losses(job: Job, proposals: Proposals, looked: Looked, experience: torch.Tensor) -> torch.Tensor:
     """The part of each window's loss that needs no edit: (K, M)."""
-    settings, size = job.request.settings, job.request.image.size
+    settings = job.request.settings
+    if looked.reading.wish is Wish.PLACE:
+        return place_loss(place_terms(job, proposals, looked), settings.weights, settings.objective)
+    return window_loss(window_terms(job, proposals, looked, experience), settings.weights, settings.objective)
+
+
+def window_terms(job: Job, proposals: Proposals, looked: Looked, experience: torch.Tensor) -> WindowTerms:
+    """What is known, before any edit, of windows that should frame a thing: each (K, M)."""
+    request = job.request
     flat = [box for row in proposals.boxes for box in row]
-    share = torch.tensor([box.area / size.area for box in flat]).reshape(proposals.patch_boxes.shape[:2])
-    likeness = torch.zeros_like(share)
-    if job.request.source_prompt and settings.objective is not Objective.PAPER:
+    share = torch.tensor([box.area / request.image.size.area for box in flat]).reshape(proposals.patch_boxes.shape[:2])
+    likeness, relevant = torch.zeros_like(share), torch.zeros_like(share)
+    if request.source_prompt and request.settings.objective is not Objective.PAPER:
         parts: list[torch.Tensor] = []
         for start in range(0, len(flat), _ENCODED_AT_ONCE):
             job.token.raise_if_cancelled()
             parts.append(job.appraiser.likeness_to_source(flat[start : start + _ENCODED_AT_ONCE]).cpu())
         likeness = torch.cat(parts).reshape(share.shape)
-    relevant = torch.zeros_like(share)
-    if job.request.source_prompt and looked.relevance is not None:
-        rows, columns = looked.relevance.shape
-        to_map = torch.tensor([columns / looked.graph.columns, rows / looked.graph.rows]).repeat(2)
-        relevant = contrast(looked.relevance.cpu(), proposals.patch_boxes * to_map)
-    objectness = contrast(looked.graph.objectness(), proposals.patch_boxes)
-    framed = framing(proposals.patch_boxes, outlines(looked.graph, [(item.row, item.column) for item in anchors]))
-    terms = WindowTerms(likeness, relevant, objectness, framed, share)
-    return window_loss(terms, settings.weights, settings.objective)
+    if request.source_prompt and looked.relevance is not None:
+        relevant = contrast(*_on_map(looked.relevance, looked.graph, proposals))
+    return WindowTerms(
+        likeness=likeness,
+        relevance=relevant,
+        objectness=contrast(looked.graph.objectness(), proposals.patch_boxes),
+        framing=looked.parts.framing(proposals.patch_boxes),
+        share=share,
+        experience=experience,
+    )
+
+
+def place_terms(job: Job, proposals: Proposals, looked: Looked) -> PlaceTerms:
+    """What is known, before any edit, of windows for something new: each (K, M)."""
+    shortest = job.request.image.size.shortest
+    flat = [box for row in proposals.boxes for box in row]
+    side = torch.tensor([box.area**0.5 / shortest for box in flat]).reshape(proposals.patch_boxes.shape[:2])
+    relevant = torch.zeros_like(side)
+    if looked.relevance is not None:
+        relevant = mean_inside(*_on_map(looked.relevance, looked.graph, proposals))
+    return PlaceTerms(relevant, looked.parts.coverage(proposals.patch_boxes), side)
+
+
+def _on_map(relevance: torch.Tensor, graph: SimilarityGraph, proposals: Proposals) -> tuple[torch.Tensor, torch.Tensor]:
+    """The map, and the windows in its cells."""
+    rows, columns = relevance.shape
+    to_map = torch.tensor([columns / graph.columns, rows / graph.rows]).repeat(2)
+    return relevance.cpu(), proposals.patch_boxes * to_map
 
 
 def _estimator_for(request: EditRequest) -> GradientEstimator:

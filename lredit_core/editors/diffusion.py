@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,13 @@ from PIL import Image
 
 from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
-from lredit_core.editors.placing import Placement, dtype_for, free_bytes, place, placement_for
+from lredit_core.editors.placing import Placement, dtype_for, free_bytes, loaded_as, place, placement_for
 from lredit_core.errors import ModelUnavailable, OutOfMemory
 
 #: The model repaints this much more than the region, to meet its surroundings; the composite mask lies inside.
 MASK_GROWTH_SHARE = 0.04
+#: Token samplers take sides that are multiples of this: their mask is rounded to 8 tokens of 8 pixels each.
+TOKEN_MULTIPLE_PX = 64
 _SCHEDULERS = {
     "dpm": "DPMSolverMultistepScheduler",
     "euler": "EulerDiscreteScheduler",
@@ -85,6 +88,9 @@ class InpaintingEditor:
         if not self._takes_generator_list and len(crops) > 1:
             return [self.edit([crop], instructions, on_step=on_step)[0] for crop in crops]
         evaluations = len(crops) * (2 if instructions.guidance_scale > 1 else 1)
+        rows, columns = crops[0].pixels.shape[:2]
+        if not self._takes_generator_list:
+            crops = [_padded(crop, TOKEN_MULTIPLE_PX) for crop in crops]
         height, width = crops[0].pixels.shape[:2]
         generators = [torch.Generator("cpu").manual_seed(crop.seed) for crop in crops]
         arguments: dict[str, Any] = {
@@ -102,7 +108,8 @@ class InpaintingEditor:
         }
         images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
         note = self._placement.in_words
-        return [EditedCrop(_as_uint8(image, height=height, width=width), note) for image in images]
+        whole = [_as_uint8(image, height=height, width=width) for image in images]
+        return [EditedCrop(np.ascontiguousarray(image[:rows, :columns]), note) for image in whole]
 
     def _run(self, arguments: dict[str, Any]) -> Any:
         """The pipeline's images; where memory runs out, once more with the next lower placement.
@@ -220,7 +227,7 @@ def _inpainting_pipeline(folder: Path, *, dtype: torch.dtype) -> Any:
     options: dict[str, Any] = {
         "local_files_only": True,
         "use_safetensors": True,
-        "torch_dtype": dtype,
+        **loaded_as(dtype),
         "safety_checker": None,
         "requires_safety_checker": False,
     }
@@ -295,6 +302,13 @@ def _grown_mask(crop: CropToEdit) -> NDArray[np.uint8]:
     grown = crop.box.grown(growth)
     mask[max(grown.y0, 0) : grown.y1, max(grown.x0, 0) : grown.x1] = 255
     return mask
+
+
+def _padded(crop: CropToEdit, multiple_px: int) -> CropToEdit:
+    """The crop with its last row and column repeated until both sides are a multiple."""
+    height, width = crop.pixels.shape[:2]
+    below, beside = -height % multiple_px, -width % multiple_px
+    return replace(crop, pixels=np.pad(crop.pixels, ((0, below), (0, beside), (0, 0)), mode="edge"))
 
 
 def _as_uint8(image: NDArray[np.float32], *, height: int, width: int) -> NDArray[np.uint8]:

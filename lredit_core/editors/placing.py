@@ -63,6 +63,14 @@ def dtype_for(device: torch.device) -> torch.dtype:
     return torch.float32
 
 
+def loaded_as(dtype: torch.dtype) -> dict[str, torch.dtype]:
+    """The argument by which diffusers' loaders take a precision; its name changed."""
+    import diffusers
+
+    major, minor = (int(part) for part in diffusers.__version__.split(".")[:2])
+    return {"dtype" if (major, minor) >= (0, 42) else "torch_dtype": dtype}
+
+
 def free_bytes(device: torch.device) -> int | None:
     """Free memory of an accelerator, None where it is the main memory that counts."""
     if device.type == "cuda":

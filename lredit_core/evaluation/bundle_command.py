@@ -13,6 +13,7 @@ from PIL import Image
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.devices import described
+from lredit_core.editors.placing import loaded_as
 from lredit_core.evaluation import bundle_figures as figures_of
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.bundle_figures import HELD_OUT, HeldOut, Tell
@@ -51,7 +52,7 @@ def measure_bundle(*, reference: str, seed: int, scenes: int, tell: Tell) -> dic
         "scenes": scenes,
     }
     tell("judge")
-    result["judge"] = judge_figures(judge, maker)
+    result["judge"] = judge_figures(judge, maker, scenes=2 * scenes)
     tell("image-text model")
     result["image_text"] = figures_of.image_text_figures(bundle.image_text, held_out, neutral=bundle.neutral_text)
     tell("self-supervised model")
@@ -97,7 +98,7 @@ def autoencoder_of(bundle: Path) -> Any | None:
     if not folder.is_dir():
         return None
     name = json.loads((folder / "config.json").read_text(encoding="utf-8"))["_class_name"]
-    return getattr(diffusers, name).from_pretrained(folder, torch_dtype=torch.float32, local_files_only=True).eval()
+    return getattr(diffusers, name).from_pretrained(folder, **loaded_as(torch.float32), local_files_only=True).eval()
 
 
 def _rounded(value: Any) -> Any:

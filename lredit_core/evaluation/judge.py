@@ -18,14 +18,13 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
 from lredit_core.errors import ModelUnavailable
-from lredit_core.evaluation.scenes import SceneMaker, phrase_for
+from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.geometry import Box, Size
 from lredit_core.resources import resource_path
 
-#: First seed of the judge's own held-out scenes, and of the scenes that editors are measured on.
-SCENE_SEED, EDIT_SEED = 50_070_000, 50_040_000
+#: First seed of the judge's own held-out scenes.
+SCENE_SEED = 50_070_000
 #: How much more than a thing's box the judge sees, as a share of the box.
 GROWTH = 0.1
 _PLAIN = ((255, 255, 255), (208, 208, 208), (150, 196, 236), (120, 168, 84), (222, 196, 150), (72, 76, 84))
@@ -122,43 +121,6 @@ def clean_renderings(maker: SceneMaker, *, side_px: int = 96) -> tuple[list[NDAr
                 crops.append(np.asarray(square))
                 names.append(thing.name)
     return crops, names
-
-
-def edit_figures(
-    editor: Editor,
-    judge: Judge,
-    maker: SceneMaker,
-    things: Sequence[str],
-    *,
-    edits: int = 96,
-    steps: int = 8,
-    guidance_scale: float = 2.5,
-    is_draft: bool = False,
-) -> dict[str, float]:
-    """judge_top1 and judge_top5, among all names, of what an editor puts into the middle of held-out scenes.
-
-    Every one of `things` is asked for in turn. The judge sees the box and a tenth more; `steps` and `things` (their
-    number) come along.
-    """
-    side = editor.working_side_px(is_draft=is_draft)
-    rng = np.random.default_rng(EDIT_SEED)
-    seen, truth = [], []
-    for index in range(edits):
-        scene = maker.make(EDIT_SEED + index, size=Size(side, side), things=(1, 1), sides=(0.3, 0.6))
-        longest = side / 1.6
-        width, height = longest * rng.uniform(0.85, 1.0), longest * rng.uniform(0.85, 1.0)
-        box = Box.around(side / 2, side / 2, width, height)
-        name = things[index % len(things)]
-        instructions = EditInstructions(phrase_for(name), steps=steps, guidance_scale=guidance_scale, is_draft=is_draft)
-        edited = editor.edit([CropToEdit(scene.pixels, box, index)], instructions, on_step=lambda evaluations: None)
-        seen.append(seen_by_judge(edited[0].pixels, box))
-        truth.append(name)
-    return {
-        "judge_top1": judge.top(seen, truth),
-        "judge_top5": judge.top(seen, truth, count=5),
-        "steps": float(steps),
-        "things": float(len(things)),
-    }
 
 
 def _square(pixels: NDArray[np.uint8], side_px: int) -> NDArray[np.uint8]:

@@ -2,63 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from lredit_core.art import ArtLibrary
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
-from lredit_core.evaluation.methods import METHODS, Outcome, Trial
-from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_tasks
+from lredit_core.evaluation.judging import NamesThings, Surroundings, edited_picture, is_success, surroundings
+from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, Outcome, Trial
+from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 
 _RESAMPLES = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One method on one task."""
+    """One method on one task.
+
+    Attributes:
+        is_success: by the judge; None where it was not asked or does not know the thing.
+        around: what changed around the answer; None where there is no one answer.
+    """
 
     method: str
     task: RegionTask
     outcome: Outcome
+    is_success: bool | None = None
+    around: Surroundings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Everything that a task is measured with; `judge` may be None."""
+
+    bundle: ModelBundle
+    maker: SceneMaker
+    judge: NamesThings | None = None
+    editor: str = ""
+    seed: int = 0
+
+    def measure(self, kind: TaskKind, number: int, methods: Sequence[str] = DEFAULT_METHODS) -> list[Row]:
+        """Task `number` of a kind by every method."""
+        task = make_task(self.maker, kind, number, seed=self.seed)
+        trial = Trial(task, self.bundle, editor=self.editor, seed=self.seed)
+        return [_judged(name, task, trial.measured(METHODS[name]), trial.bundle, self.judge) for name in methods]
 
 
 def run_benchmark(
-    bundle: ModelBundle,
-    library: ArtLibrary,
-    photos: BackgroundPhotos | None,
+    bench: Bench,
     *,
     scenes: int,
-    seed: int,
-    editor: str = "",
-    methods: Sequence[str] = tuple(METHODS),
+    methods: Sequence[str] = DEFAULT_METHODS,
+    kinds: Collection[TaskKind] = tuple(TaskKind),
     tell: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Row]:
-    """Every method on every task. `tell(done, total)` is called after each task."""
+    """Every method on every task, one after the other. `tell(done, total)` is called after each task."""
     rows: list[Row] = []
-    total = scenes * len(TaskKind)
-    for done, task in enumerate(make_tasks(library, photos, scenes=scenes, seed=seed), start=1):
-        trial = Trial(task, bundle, editor=editor, seed=seed)
-        rows += [Row(name, task, METHODS[name](trial)) for name in methods]
-        tell(done, total)
+    places = places_of(scenes, kinds)
+    for done, (kind, number) in enumerate(places, start=1):
+        rows += bench.measure(kind, number, methods)
+        tell(done, len(places))
     return rows
 
 
-def summarised(rows: Sequence[Row], *, seed: int) -> dict[str, Any]:
-    """The figures by method and task, with 95 % intervals of the hit rate by bootstrap over scenes.
+def places_of(scenes: int, kinds: Collection[TaskKind]) -> list[tuple[TaskKind, int]]:
+    """(kind, number) of every task, scene by scene."""
+    return [(kind, number) for number in range(scenes) for kind in TaskKind if kind in kinds]
 
-    `edit_success` is null: it needs a judge that took no part in the learning, which this bundle does not hold yet.
-    """
-    rng = np.random.default_rng(seed)
+
+def _judged(name: str, task: RegionTask, outcome: Outcome, bundle: ModelBundle, judge: NamesThings | None) -> Row:
+    edited = edited_picture(task.image, outcome.candidate)
+    return Row(
+        name,
+        task,
+        outcome,
+        is_success(task, outcome.candidate, edited, judge) if judge is not None else None,
+        surroundings(task, outcome.region, edited, bundle.self_supervised),
+    )
+
+
+def summarised(rows: Sequence[Row], *, seed: int) -> dict[str, Any]:
+    """The figures by method and task, with 95 % intervals by bootstrap over scenes."""
     methods: dict[str, Any] = {}
+    kinds = [kind for kind in TaskKind if any(row.task.kind is kind for row in rows)]
     for name in dict.fromkeys(row.method for row in rows):
         own = [row for row in rows if row.method == name]
-        tasks = {kind.value: _figures([row for row in own if row.task.kind is kind], rng) for kind in TaskKind}
         methods[name] = {
-            "tasks": tasks,
+            "tasks": {kind.value: _figures([row for row in own if row.task.kind is kind], seed) for kind in kinds},
             "cost": {
                 "drafts": _mean([row.outcome.drafts for row in own]),
                 "edits": _mean([row.outcome.edits for row in own]),
@@ -69,19 +101,41 @@ def summarised(rows: Sequence[Row], *, seed: int) -> dict[str, Any]:
     return {"methods": methods}
 
 
-def _figures(rows: Sequence[Row], rng: np.random.Generator) -> dict[str, Any]:
-    hits = np.array([row.task.is_hit(row.outcome.region) for row in rows], dtype=float)
-    scores = [row.outcome.score for row in rows if row.outcome.score is not None]
-    resampled = hits[rng.integers(0, len(hits), (_RESAMPLES, len(hits)))].mean(axis=1)
+def _figures(rows: Sequence[Row], seed: int) -> dict[str, Any]:
+    hits = [float(row.task.is_hit(row.outcome.region)) for row in rows]
+    overlaps = [row.task.iou(row.outcome.region) for row in rows]
+    successes = [float(row.is_success) for row in rows if row.is_success is not None]
+    around = [row.around for row in rows if row.around is not None]
+    distances = [item.feature_distance for item in around if item.feature_distance is not None]
+    scores = [row.outcome.candidate.score for row in rows]
     return {
-        "hit50": _mean(hits.tolist()),
-        "hit50_interval": [round(float(np.quantile(resampled, share)), 3) for share in (0.025, 0.975)],
-        "mean_iou": _mean([row.task.iou(row.outcome.region) for row in rows]),
+        "scenes": len(rows),
+        "hit50": _mean(hits),
+        "hit50_interval": interval(hits, seed=seed),
+        "mean_iou": _mean(overlaps),
+        "mean_iou_interval": interval(overlaps, seed=seed),
         "pointing": _mean([float(row.task.is_pointed_at(row.outcome.region)) for row in rows]),
-        "edit_success": None,
-        "score": _mean([float(score) for score in scores]) if scores else None,
+        "edit_success": _mean_or_none(successes),
+        "edit_success_interval": interval(successes, seed=seed) if successes else None,
+        "score": _mean([score.total for score in scores]),
+        "score_text_to_image": _mean([score.text_to_image for score in scores]),
+        "score_image_to_image": _mean([score.image_to_image for score in scores]),
+        "changed_outside": _mean_or_none([item.changed_share for item in around]),
+        "psnr_outside_db": _mean_or_none([item.psnr_db for item in around]),
+        "feature_distance_outside": _mean_or_none(distances, digits=4),
     }
 
 
-def _mean(values: Sequence[float]) -> float:
-    return round(float(np.mean(values)), 3)
+def interval(values: Sequence[float], *, seed: int) -> list[float]:
+    """The 95 % interval of the mean by bootstrap: the scenes drawn again with replacement, 2,000 times."""
+    array, rng = np.asarray(values, dtype=float), np.random.default_rng(seed)
+    means = array[rng.integers(0, len(array), (_RESAMPLES, len(array)))].mean(axis=1)
+    return [round(float(np.quantile(means, share)), 3) for share in (0.025, 0.975)]
+
+
+def _mean(values: Sequence[float], *, digits: int = 3) -> float:
+    return round(float(np.mean(values)), digits)
+
+
+def _mean_or_none(values: Sequence[float], *, digits: int = 3) -> float | None:
+    return _mean(values, digits=digits) if values else None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 
 from lredit_core.art import HUE_BY_COLOUR, ArtLibrary
 from lredit_core.evaluation.backgrounds import PLACE_PHRASES, BackgroundPhotos
 from lredit_core.evaluation.scenes import Scene, SceneMaker, phrase_for
 from lredit_core.geometry import Box, Size
 from lredit_core.image import PixelBuffer
+from lredit_core.picture_io import decode_picture
 
 SIZES = (Size(384, 384), Size(512, 320), Size(320, 448))
 #: An inserted region may have sides between these shares of the picture's shorter side ...
@@ -38,6 +42,8 @@ class RegionTask:
     Attributes:
         answers: boxes any of which is right; empty for `INSERT`, where any empty place is.
         occupied: the tight boxes of all things in the picture.
+        target: the name of the thing that should be seen afterwards.
+        colour: the colour word that should be true of it, or "".
     """
 
     kind: TaskKind
@@ -47,6 +53,14 @@ class RegionTask:
     source_prompt: str
     answers: tuple[Box, ...]
     occupied: tuple[Box, ...]
+    target: str = ""
+    colour: str = ""
+
+    def answer_for(self, region: Box) -> Box | None:
+        """The answer that a region comes nearest to; None for an insertion."""
+        if not self.answers:
+            return None
+        return max(self.answers, key=lambda answer: (region.iou(answer), answer.area))
 
     def iou(self, region: Box) -> float:
         """With the nearest answer; for an insertion 1 where the place is good, else 0."""
@@ -72,12 +86,27 @@ class RegionTask:
         return sides_fit and all(region.intersected(box).area <= MOST_COVERED * box.area for box in self.occupied)
 
 
-def make_tasks(library: ArtLibrary, photos: BackgroundPhotos | None, *, scenes: int, seed: int) -> Iterator[RegionTask]:
-    """`scenes` pictures for each kind of task; the same for the same seed."""
+def make_tasks(
+    library: ArtLibrary,
+    photos: BackgroundPhotos | None,
+    *,
+    scenes: int,
+    seed: int,
+    kinds: Collection[TaskKind] = tuple(TaskKind),
+) -> Iterator[RegionTask]:
+    """`scenes` pictures for each kind of task; the same for the same seed, whichever kinds are asked for."""
     maker = SceneMaker(library, photos)
     for number in range(scenes):
-        for offset, kind in enumerate(TaskKind):
-            yield _task(maker, kind, number, np.random.SeedSequence([seed, number, offset]))
+        for kind in TaskKind:
+            if kind not in kinds:
+                continue
+            yield make_task(maker, kind, number, seed=seed)
+
+
+def make_task(maker: SceneMaker, kind: TaskKind, number: int, *, seed: int) -> RegionTask:
+    """Task `number` of a kind: the same for the same seed, whatever was made before it."""
+    offset = list(TaskKind).index(kind)
+    return _task(maker, kind, number, np.random.SeedSequence([seed, number, offset]))
 
 
 _THINGS = {
@@ -115,7 +144,8 @@ def _asked(
 ) -> RegionTask:
     taken = {item.name for item in scene.objects}
     others = [other for other in library.names if other not in taken]
-    prompt = phrase_for(others[int(rng.integers(len(others)))])
+    target, wanted_colour = others[int(rng.integers(len(others)))], ""
+    prompt = phrase_for(target)
     occupied = tuple(item.box for item in scene.objects)
     source_prompt = phrase_for(name)
     answers: tuple[Box, ...] = (box,)
@@ -126,5 +156,14 @@ def _asked(
     elif kind is TaskKind.RESTYLE:
         own = library.thing(name).base_colour
         colours = [colour for colour in HUE_BY_COLOUR if colour != own]
-        prompt = phrase_for(name, colours[int(rng.integers(len(colours)))])
-    return RegionTask(kind, number, PixelBuffer(scene.pixels), prompt, source_prompt, answers, occupied)
+        target, wanted_colour = name, colours[int(rng.integers(len(colours)))]
+        prompt = phrase_for(name, wanted_colour)
+    image = _as_a_persons_picture(scene.pixels)
+    return RegionTask(kind, number, image, prompt, source_prompt, answers, occupied, target, wanted_colour)
+
+
+def _as_a_persons_picture(pixels: NDArray[np.uint8]) -> PixelBuffer:
+    """Through PNG and the reader of files, as any picture comes in."""
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return decode_picture(file.getvalue(), "scene.png").buffer

@@ -12,6 +12,13 @@ import torch
 
 from lredit_core.request import LossWeights, Objective
 
+#: What the region network knows of framing weighs this much beside the measured framing (docs/decisions/0009).
+EXPERIENCE_SHARE = 0.09
+#: A window for something new has this side, as a share of the picture's shorter side, if nothing speaks against it.
+USUAL_SIDE = 0.3
+#: How much more an existing thing under something new weighs than a thing that is framed badly.
+COVERED_FACTOR = 4.0
+
 
 @dataclass(frozen=True, slots=True)
 class EditTerms:
@@ -43,6 +50,8 @@ class WindowTerms:
         objectness: how much more of a thing lies inside the window than around it, in [-1, 1].
         framing: how well the window frames something whole, in [0, 1].
         share: the window's share of the picture's area, in (0, 1].
+        experience: logarithm of the probability that a region network trained on other pictures gives the window among
+            its anchor's, <= 0; zeros where the bundle has none.
     """
 
     likeness: torch.Tensor
@@ -50,6 +59,7 @@ class WindowTerms:
     objectness: torch.Tensor
     framing: torch.Tensor
     share: torch.Tensor
+    experience: torch.Tensor
 
 
 def window_loss(terms: WindowTerms, weights: LossWeights, objective: Objective) -> torch.Tensor:
@@ -61,5 +71,31 @@ def window_loss(terms: WindowTerms, weights: LossWeights, objective: Objective) 
         - weights.evidence * terms.likeness
         - weights.relevance * terms.relevance
         - weights.objectness * terms.objectness
-        - weights.framing * terms.framing
+        - weights.framing * (terms.framing + EXPERIENCE_SHARE * terms.experience)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTerms:
+    """What is known, without an edit, of windows for something new, each of the same shape.
+
+    Attributes:
+        relevance: the dense map's mean inside the window, in its standard deviations: is this the place spoken of?
+        coverage: how much of anything that stands out the window would cover, in [0, 1].
+        side: geometric mean of the window's sides over the picture's shorter side, in (0, 1].
+    """
+
+    relevance: torch.Tensor
+    coverage: torch.Tensor
+    side: torch.Tensor
+
+
+def place_loss(terms: PlaceTerms, weights: LossWeights, objective: Objective) -> torch.Tensor:
+    """`window_loss` where something new is put into a place: it should be empty, and of a usual size."""
+    if objective is Objective.PAPER:
+        return torch.zeros_like(terms.side)
+    return (
+        COVERED_FACTOR * weights.objectness * terms.coverage
+        + weights.size * (terms.side / USUAL_SIDE).log2().abs()
+        - weights.relevance * terms.relevance
     )

@@ -1,12 +1,14 @@
 """Anchor points: where an edit could be centred, and why.
 
-Four sources take turns: the text's relevance map, objectness, the [CLS] attention (the paper's source), and a coarse
-grid for places where nothing is yet. All are spread by suppression, so that no two anchors crowd one place.
+Four sources take turns: the text's relevance map, objectness (the parts that stand out), the [CLS] attention (the
+paper's source), and a coarse grid for places where nothing is yet. All are spread by suppression, so that no two
+anchors crowd one place.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
@@ -15,14 +17,26 @@ import torch.nn.functional as F
 from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.events import Anchor, AnchorSource
 from lredit_core.geometry import PatchGrid
-from lredit_core.regions.objectness import SimilarityGraph
+from lredit_core.regions.objectness import contrast
+from lredit_core.regions.parts import Parts
+from lredit_core.wording import Wish
 
 #: Anchors keep this distance, as a share of the picture's longer side.
-SUPPRESSION_SHARE = 0.09
+SUPPRESSION_SHARE = 0.07
 #: Coarse grid: cells along each side.
 COARSE_CELLS = 3
-#: A thing is recentred on its patches while they cover at most this share of the picture.
-LARGEST_THING_SHARE = 0.4
+#: An anchor is recentred on the most salient part around it, if that one stands out at least so much.
+LEAST_SALIENCE = 0.05
+#: How much a part's salience (its logarithm) counts beside the relevance map's contrast, in standard deviations.
+SALIENCE_BESIDE_TEXT = 0.4
+
+_T, _O, _A, _G = AnchorSource.TEXT, AnchorSource.OBJECTNESS, AnchorSource.ATTENTION, AnchorSource.GRID
+#: Whose turn it is, over and over. A named thing is looked for by the text; an empty place by the grid.
+_TURNS = {
+    Wish.THING: (_T, _O, _O, _T, _O, _A, _T, _O, _G),
+    Wish.ANYTHING: (_O, _O, _T, _A, _O, _G),
+    Wish.PLACE: (_G, _G, _G, _T, _G, _G, _O, _G, _A),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,90 +48,109 @@ class AnchorPatch:
     column: int
 
 
+#: (x, y) in pixels, and the strength within its source.
+_Place = tuple[float, float, float]
+
+
 def find_anchors(
-    patches: PatchFeatures, graph: SimilarityGraph, relevance: torch.Tensor | None, *, count: int, has_source: bool
+    patches: PatchFeatures, parts: Parts, relevance: torch.Tensor | None, *, count: int, wish: Wish
 ) -> tuple[AnchorPatch, ...]:
     """Chooses `count` anchors (fewer on tiny grids).
 
     Args:
         relevance: (h, w) of any size over the same picture, or None.
-        has_source: a source prompt names the thing, so that the relevance map is trusted with more anchors.
     """
     grid = patches.grid
-    maps: dict[AnchorSource, torch.Tensor] = {
-        AnchorSource.OBJECTNESS: graph.objectness(),
-        AnchorSource.ATTENTION: _unit_range(patches.attention),
+    queues: dict[AnchorSource, list[_Place]] = {
+        _O: [*_centres(parts.boxes, parts.salience, grid)],
+        _A: _recentred(_ranked(_unit_range(patches.attention), grid), parts, grid),
+        _G: _coarse(parts.field, grid),
     }
-    turns = [AnchorSource.OBJECTNESS, AnchorSource.ATTENTION, AnchorSource.GRID]
     if relevance is not None:
-        maps[AnchorSource.TEXT] = _unit_range(_on_grid(relevance, grid))
-        turns.insert(0, AnchorSource.TEXT)
-        if has_source:
-            turns = [AnchorSource.TEXT, AnchorSource.OBJECTNESS, *turns]
+        text = _unit_range(_on_grid(relevance, grid))
+        spoken_of = _parts_by_text(parts, relevance.detach().cpu(), grid) if wish is not Wish.PLACE else []
+        queues[_T] = _woven(spoken_of, _ranked(text, grid))
     chosen: list[AnchorPatch] = []
-    queues = {source: _ranked(field, grid) for source, field in maps.items()}
-    queues[AnchorSource.GRID] = _coarse(maps[AnchorSource.OBJECTNESS], grid)
+    turns = [source for source in _TURNS[wish] if source in queues]
     turn = 0
     while len(chosen) < count and any(queues.values()):
         source = turns[turn % len(turns)]
         turn += 1
-        anchor = _next_free(queues[source], chosen, source, grid, graph)
-        if anchor is not None:
-            chosen.append(anchor)
+        place = _next_free(queues[source], chosen, grid)
+        if place is not None:
+            x, y, strength = place
+            row, column = grid.patch_at(x, y)
+            chosen.append(AnchorPatch(Anchor(len(chosen), x, y, source, strength), row, column))
     return tuple(chosen)
 
 
-def _next_free(
-    queue: list[tuple[int, int, float]],
-    chosen: list[AnchorPatch],
-    source: AnchorSource,
-    grid: PatchGrid,
-    graph: SimilarityGraph,
-) -> AnchorPatch | None:
-    """Takes patches off the queue until one is far enough from all anchors so far."""
+def _next_free(queue: list[_Place], chosen: list[AnchorPatch], grid: PatchGrid) -> _Place | None:
+    """Takes places off the queue until one is far enough from all anchors so far."""
     least_px = SUPPRESSION_SHARE * grid.image.longest
     while queue:
-        row, column, strength = queue.pop(0)
-        x, y = grid.centre_of(row, column)
-        if source is not AnchorSource.GRID:
-            x, y = _recentred(graph, grid, row, column)
-        if all(math.hypot(x - other.anchor.x, y - other.anchor.y) >= least_px for other in chosen):
-            return AnchorPatch(Anchor(len(chosen), x, y, source, strength), row, column)
+        place = queue.pop(0)
+        if all(math.hypot(place[0] - other.anchor.x, place[1] - other.anchor.y) >= least_px for other in chosen):
+            return place
     return None
 
 
-def _recentred(graph: SimilarityGraph, grid: PatchGrid, row: int, column: int) -> tuple[float, float]:
-    """The middle of the thing that the patch belongs to, where it looks like a thing; else the patch's own middle."""
-    component = graph.extent(row, column, threshold=0.3)
-    share = component.mean()
-    if not component.sum() > 1 or share > LARGEST_THING_SHARE:
-        return grid.centre_of(row, column)
-    from lredit_core.regions.objectness import bounds_of
-
-    x0, y0, x1, y1 = bounds_of(component)
-    return (x0 + x1) / 2 * grid.patch_width_px, (y0 + y1) / 2 * grid.patch_height_px
+def _centres(boxes: torch.Tensor, strengths: torch.Tensor, grid: PatchGrid) -> Iterable[_Place]:
+    for (x0, y0, x1, y1), strength in zip(boxes.tolist(), strengths.tolist(), strict=True):
+        yield (x0 + x1) / 2 * grid.patch_width_px, (y0 + y1) / 2 * grid.patch_height_px, strength
 
 
-def _ranked(field: torch.Tensor, grid: PatchGrid) -> list[tuple[int, int, float]]:
-    """(row, column, strength) of every patch, the strongest first; ties in reading order."""
+def _parts_by_text(parts: Parts, relevance: torch.Tensor, grid: PatchGrid) -> list[_Place]:
+    """The parts' middles, those first that the map speaks of and their surroundings do not."""
+    if len(parts.boxes) == 0:
+        return []
+    rows, columns = relevance.shape
+    to_map = torch.tensor([columns / grid.columns, rows / grid.rows]).repeat(2)
+    spoken_of = contrast(relevance, parts.boxes * to_map) + SALIENCE_BESIDE_TEXT * parts.salience.clamp_min(1e-3).log()
+    order = torch.argsort(spoken_of, descending=True, stable=True)
+    return [*_centres(parts.boxes[order], _unit_range(spoken_of)[order], grid)]
+
+
+def _recentred(places: list[_Place], parts: Parts, grid: PatchGrid) -> list[_Place]:
+    """Each place moved to the middle of the most salient part that holds it, where one stands out."""
+    outstanding = parts.salience >= LEAST_SALIENCE
+    boxes, salience = parts.boxes[outstanding], parts.salience[outstanding]
+    if len(boxes) == 0:
+        return places
+    points = torch.tensor([[x / grid.patch_width_px, y / grid.patch_height_px] for x, y, _strength in places])
+    holds = ((boxes[:, :2] <= points[:, None]) & (points[:, None] < boxes[:, 2:])).all(dim=-1)  # (places, parts)
+    first = holds.float().argmax(dim=1).tolist()  # parts come in the order of their salience
+    centres = [*_centres(boxes, salience, grid)]
+    return [
+        (*centres[part][:2], place[2]) if is_held else place
+        for place, part, is_held in zip(places, first, holds.any(dim=1).tolist(), strict=True)
+    ]
+
+
+def _woven(first: list[_Place], second: list[_Place]) -> list[_Place]:
+    """Two of the first list, one of the second, and so on; what is left of either at the end."""
+    woven: list[_Place] = []
+    one, other = iter(first), iter(second)
+    for a in one:
+        woven.append(a)
+        woven += [b for b in (next(one, None), next(other, None)) if b is not None]
+    return [*woven, *other]
+
+
+def _ranked(field: torch.Tensor, grid: PatchGrid) -> list[_Place]:
+    """The middle of every patch, the strongest first; ties in reading order."""
     flat = field.reshape(-1)
     order = torch.argsort(flat, descending=True, stable=True).tolist()
-    return [(*grid.unravel(index), float(flat[index])) for index in order]
+    return [(*grid.centre_of(*grid.unravel(index)), float(flat[index])) for index in order]
 
 
-def _coarse(objectness: torch.Tensor, grid: PatchGrid) -> list[tuple[int, int, float]]:
+def _coarse(salience: torch.Tensor, grid: PatchGrid) -> list[_Place]:
     """Middles of a coarse grid's cells, the emptiest first."""
-    emptiness = F.adaptive_avg_pool2d(1 - objectness[None, None], COARSE_CELLS)[0, 0]
-    cells: list[tuple[int, int, float]] = []
+    emptiness = F.adaptive_avg_pool2d(1 - salience[None, None], COARSE_CELLS)[0, 0]
+    cells: list[_Place] = []
     for index in torch.argsort(emptiness.reshape(-1), descending=True, stable=True).tolist():
         row, column = divmod(index, COARSE_CELLS)
-        cells.append(
-            (
-                int((row + 0.5) * grid.rows / COARSE_CELLS),
-                int((column + 0.5) * grid.columns / COARSE_CELLS),
-                float(emptiness[row, column]),
-            )
-        )
+        x, y = (column + 0.5) / COARSE_CELLS * grid.image.width, (row + 0.5) / COARSE_CELLS * grid.image.height
+        cells.append((x, y, float(emptiness[row, column])))
     return cells
 
 

@@ -69,6 +69,13 @@ class RegionGenerationNetwork(nn.Module):
         return F.softmax(self.forward(roi), dim=1)
 
 
+def fresh_network(*, feature_width: int, window_count: int, seed: int) -> RegionGenerationNetwork:
+    """New weights from a seed; the caller's random numbers stay as they were."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        return RegionGenerationNetwork(feature_width=feature_width, window_count=window_count)
+
+
 def gradient_norm(network: nn.Module) -> float:
     """The L2 norm over all parameters' gradients; 0.0 where there is none: then nothing is learned."""
     squares = [parameter.grad.pow(2).sum() for parameter in network.parameters() if parameter.grad is not None]

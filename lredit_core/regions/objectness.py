@@ -6,15 +6,10 @@ fewer patches than backgrounds do, so a patch that resembles few others is likel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
-from scipy import ndimage
-from torchvision.ops import box_iou
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,61 +40,6 @@ class SimilarityGraph:
         share = (highest - degree) / (highest - lowest).clamp_min(1.0)
         return share.reshape(self.rows, self.columns)
 
-    def extent(self, row: int, column: int, *, threshold: float) -> NDArray[np.bool_]:
-        """The connected patches around a seed whose similarity with it is above `threshold`: (rows, columns) bool."""
-        alike = (self.similarity[row * self.columns + column] > threshold).reshape(self.rows, self.columns).numpy()
-        alike[row, column] = True
-        labels, _count = ndimage.label(alike)
-        component: NDArray[np.bool_] = labels == labels[row, column]
-        return component
-
-
-def bounds_of(component: NDArray[np.bool_]) -> tuple[int, int, int, int]:
-    """(x0, y0, x1, y1), half-open, in patches, of the true cells."""
-    rows, columns = np.nonzero(component)
-    return int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
-
-
-#: Where objectness is cut into things, and how alike patches must be to belong together: a thing stands out at some.
-OBJECTNESS_LEVELS = (0.3, 0.45, 0.6, 0.75, 0.9)
-LIKENESS_LEVELS = (0.1, 0.2, 0.3, 0.4, 0.5)
-#: An outline has at least so many patches and covers at most this share of the picture.
-SMALLEST_OUTLINE_PATCHES = 3
-LARGEST_OUTLINE_SHARE = 0.5
-
-
-def outlines(graph: SimilarityGraph, seeds: Sequence[tuple[int, int]]) -> torch.Tensor:
-    """Bounds of everything that looks like a whole thing: (N, 4) float32, (x0, y0, x1, y1) in patch units.
-
-    Connected patches where objectness is above some level, and connected patches like a seed to some level.
-
-    Args:
-        seeds: (row, column) of patches on likely things.
-    """
-    objectness = graph.objectness().numpy()
-    bounds: set[tuple[int, int, int, int]] = set()
-    for level in OBJECTNESS_LEVELS:
-        labels, count = ndimage.label(objectness > level)
-        for label in range(1, count + 1):
-            _add_bounds(bounds, labels == label)
-    for row, column in seeds:
-        for level in LIKENESS_LEVELS:
-            _add_bounds(bounds, graph.extent(row, column, threshold=level))
-    return torch.tensor(sorted(bounds), dtype=torch.float32).reshape(-1, 4)
-
-
-def _add_bounds(bounds: set[tuple[int, int, int, int]], component: NDArray[np.bool_]) -> None:
-    if component.sum() >= SMALLEST_OUTLINE_PATCHES and component.mean() <= LARGEST_OUTLINE_SHARE:
-        bounds.add(bounds_of(component))
-
-
-def framing(patch_boxes: torch.Tensor, outlined: torch.Tensor) -> torch.Tensor:
-    """How well each box frames something whole: its best IoU with any outline, (..., 4), (N, 4) -> (...) in [0, 1]."""
-    if len(outlined) == 0:
-        return torch.zeros(patch_boxes.shape[:-1])
-    best: torch.Tensor = box_iou(patch_boxes.reshape(-1, 4), outlined).amax(dim=1)
-    return best.reshape(patch_boxes.shape[:-1])
-
 
 def contrast(field: torch.Tensor, patch_boxes: torch.Tensor) -> torch.Tensor:
     """How much more of a field lies inside each box than just around it.
@@ -128,6 +68,13 @@ def contrast(field: torch.Tensor, patch_boxes: torch.Tensor) -> torch.Tensor:
     ring_mean = (outer - inside) / ring_area.clamp_min(1e-6)
     difference = inside / inside_area.clamp_min(1e-6) - ring_mean
     return torch.where(ring_area > 1e-3, difference, torch.zeros_like(difference)).float()
+
+
+def mean_inside(field: torch.Tensor, patch_boxes: torch.Tensor) -> torch.Tensor:
+    """A field's mean inside each box, the frames as for `contrast`: (rows, columns), (..., 4) -> (...)."""
+    integral = F.pad(field.double().cumsum(0).cumsum(1), (1, 0, 1, 0))
+    total, area = _sum_over(integral, *patch_boxes.double().unbind(-1))
+    return (total / area.clamp_min(1e-6)).float()
 
 
 def _sum_over(

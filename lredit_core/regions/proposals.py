@@ -10,10 +10,10 @@ import torch
 
 from lredit_core.geometry import Box, PatchGrid
 from lredit_core.regions.anchors import AnchorPatch
-from lredit_core.regions.objectness import SimilarityGraph, bounds_of
+from lredit_core.regions.parts import Parts
 
-#: Similarity thresholds at which the thing under an anchor is outlined, a window each.
-EXTENT_THRESHOLDS = (0.1, 0.25, 0.45)
+#: Windows of each anchor that frame a part of the picture: those around the anchor first, then the nearest.
+PART_WINDOWS = 3
 #: No window is narrower than this share of the picture's shorter side.
 SMALLEST_SHARE = 0.05
 
@@ -41,35 +41,33 @@ class Proposals:
 
 def window_count(shares: Sequence[float], aspects: Sequence[float]) -> int:
     """M: how many windows `propose` makes around an anchor."""
-    return len(shares) * len(aspects) + len(EXTENT_THRESHOLDS)
+    return len(shares) * len(aspects) + PART_WINDOWS
 
 
 def propose(
     anchors: Sequence[AnchorPatch],
     grid: PatchGrid,
-    graph: SimilarityGraph,
+    parts: Parts,
     *,
     shares: Sequence[float],
     aspects: Sequence[float],
 ) -> Proposals:
-    """Windows of every share and aspect around each anchor, clipped to the picture, and the outlines of its thing.
+    """Windows of every share and aspect around each anchor, clipped to the picture, and the boxes of its parts.
 
     Args:
         shares: geometric mean of a window's sides, as shares of the picture's shorter side.
         aspects: width / height.
     """
-    boxes = tuple(_around(anchor, grid, graph, shares=shares, aspects=aspects) for anchor in anchors)
+    boxes = tuple(
+        (*_around(anchor, grid, shares=shares, aspects=aspects), *_framing_parts(anchor, grid, parts))
+        for anchor in anchors
+    )
     in_patches = [[grid.to_patches(box) for box in row] for row in boxes]
     return Proposals(boxes, torch.tensor(in_patches, dtype=torch.float32))
 
 
 def _around(
-    anchor: AnchorPatch,
-    grid: PatchGrid,
-    graph: SimilarityGraph,
-    *,
-    shares: Sequence[float],
-    aspects: Sequence[float],
+    anchor: AnchorPatch, grid: PatchGrid, *, shares: Sequence[float], aspects: Sequence[float]
 ) -> tuple[Box, ...]:
     image = grid.image
     x, y = anchor.anchor.x, anchor.anchor.y
@@ -78,11 +76,24 @@ def _around(
         for aspect in aspects:
             side = share * image.shortest
             windows.append(Box.around(x, y, side * math.sqrt(aspect), side / math.sqrt(aspect)).clipped_to(image))
+    return tuple(windows)
+
+
+def _framing_parts(anchor: AnchorPatch, grid: PatchGrid, parts: Parts) -> tuple[Box, ...]:
+    """`PART_WINDOWS` boxes: the most salient parts that hold the anchor, then the nearest ones."""
+    image = grid.image
     least_px = SMALLEST_SHARE * image.shortest
-    for threshold in EXTENT_THRESHOLDS:
-        bounds = bounds_of(graph.extent(anchor.row, anchor.column, threshold=threshold))
-        outline = grid.to_pixels(*bounds)
+    column, row = anchor.anchor.x / grid.patch_width_px, anchor.anchor.y / grid.patch_height_px
+    x0, y0, x1, y1 = parts.boxes.unbind(1)
+    holds = (x0 <= column) & (column <= x1) & (y0 <= row) & (row <= y1)
+    distance = torch.hypot((x0 + x1) / 2 - column, (y0 + y1) / 2 - row)
+    order = torch.argsort(torch.where(holds, -parts.salience, distance), stable=True)[:PART_WINDOWS].tolist()
+    windows: list[Box] = []
+    for corners in parts.boxes[order].tolist():
+        outline = grid.to_pixels(*corners)
         centre_x, centre_y = outline.centre
         width, height = max(outline.width, least_px), max(outline.height, least_px)
         windows.append(Box.around(centre_x, centre_y, width, height).clipped_to(image))
+    while len(windows) < PART_WINDOWS:  # a picture with hardly any parts
+        windows.append(windows[-1] if windows else grid.to_pixels(0, 0, grid.columns, grid.rows))
     return tuple(windows)

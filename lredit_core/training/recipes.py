@@ -67,7 +67,7 @@ def _clip(shop: Workshop, steps: int) -> Trainer:
         folder = store / f"{index:02d}"
         if not (folder / "shard.json").is_file():
             make_shard(folder, shop.library, shop.photos, StoreConfig(2500, 1000 + index))
-    config = ImageTextConfig(steps, close_up_steps=round(steps * 12 / 23))
+    config = ImageTextConfig(steps, close_up_steps=round(steps * 12 / 25))
     return ImageTextTrainer(config, shop.library, SceneStore(shard_folders(store)), shop.runs / "clip" / "tokenizer")
 
 
@@ -171,30 +171,52 @@ def _finish_masked(shop: Workshop, trainer: Any) -> Path:
     return shop.bundle / "editors" / "masked"
 
 
+def _regions(shop: Workshop, steps: int) -> Trainer:
+    from lredit_core.training.region_network import (
+        TRAINING_SEED,
+        RegionNetworkConfig,
+        RegionNetworkTrainer,
+        examples_of,
+    )
+
+    file = shop.runs / "regions" / "examples1200.safetensors"
+    examples = examples_of(shop.library, shop.photos, shop.bundle, file, count=1200, first_seed=TRAINING_SEED)
+    return RegionNetworkTrainer(RegionNetworkConfig(steps), examples)
+
+
+def _finish_regions(shop: Workshop, trainer: Any) -> Path:
+    from lredit_core.bundles.manifest import MANIFEST_NAME
+    from lredit_core.training.region_network import export
+
+    file = shop.bundle / "region_network.safetensors"
+    export(trainer, file)
+    manifest_path = shop.bundle / MANIFEST_NAME
+    manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
+    manifest["region_network"] = file.name
+    manifest_path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return file
+
+
 def _crops(shop: Workshop) -> InpaintCrops:
     from lredit_core.training.inpaint_store import InpaintConfig, make_inpaint_crops, open_inpaint_crops
 
     folder = shop.runs / "inpaint48"
     if not (folder / "inpaint.json").is_file():
-        make_inpaint_crops(folder, shop.library, shop.photos, InpaintConfig(28800, 48))
+        make_inpaint_crops(folder, shop.library, shop.photos, InpaintConfig(20000, 48))
     return open_inpaint_crops(folder)
 
 
 #: In the order in which `lredit train all` makes them: later ones use earlier ones.
 RECIPES: tuple[Recipe, ...] = (
-    Recipe("clip", "The image-text model.", 4600, 0.4, _clip, _finish_clip),
+    Recipe("clip", "The image-text model.", 5000, 0.37, _clip, _finish_clip),
     Recipe("ssl", "The self-supervised vision transformer.", 3000, 0.12, _ssl, _finish_ssl),
     Recipe("autoencoder", "The diffusion editor's autoencoder.", 1500, 0.06, _autoencoder, _finish_autoencoder),
     Recipe("diffusion", "The diffusion editor; its autoencoder comes first.", 5000, 0.2, _diffusion, _finish_diffusion),
     Recipe("judge", "The judge of edits, for benchmarks.", 2400, 0.05, _judge, _finish_judge),
-    Recipe("quantiser", "The masked editor's tokenizer.", 2200, 0.05, _quantiser, _finish_quantiser),
-    Recipe("masked", "The masked editor; its tokenizer comes first.", 5000, 0.12, _masked, _finish_masked),
+    Recipe("quantiser", "The masked editor's tokenizer.", 1400, 0.05, _quantiser, _finish_quantiser),
+    Recipe("masked", "The masked editor; its tokenizer comes first.", 2900, 0.12, _masked, _finish_masked),
+    Recipe("regions", "The region network's starting point.", 900, 0.03, _regions, _finish_regions),
 )
-
-
-def recipe_named(name: str) -> Recipe:
-    """The recipe of a command."""
-    return next(recipe for recipe in RECIPES if recipe.name == name)
 
 
 def planned_steps(shop: Workshop, recipe: Recipe, *, seconds: float, tell: Callable[[str], None]) -> int:

@@ -21,6 +21,8 @@ from torch import Tensor
 from torchvision.ops import box_iou
 
 from lredit_core.art import ArtLibrary
+from lredit_core.bundles.loading import load_self_supervised
+from lredit_core.bundles.manifest import read_manifest
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.scenes import Scene, SceneMaker
@@ -28,7 +30,7 @@ from lredit_core.geometry import Size
 from lredit_core.regions.anchors import find_anchors
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
 from lredit_core.regions.parts import find_parts
-from lredit_core.regions.proposals import Proposals, propose
+from lredit_core.regions.proposals import PART_WINDOWS, Proposals, propose
 from lredit_core.request import EditSettings
 from lredit_core.training.checkpoints import cosine_schedule, half_precision
 from lredit_core.wording import Wish
@@ -67,7 +69,7 @@ class RegionExample:
     Attributes:
         features: (rows, columns, d) float16, the backbone's patch features.
         patch_boxes: (K, M, 4) float32, the windows in patch units.
-        overlaps: (K, M) float32, each window's IoU with the thing that it comes nearest to.
+        overlaps: (K, M) float32, each window's IoU with the anchor's thing.
     """
 
     features: Tensor
@@ -112,14 +114,17 @@ def _proposals(patches: PatchFeatures, scene: Scene) -> Proposals:
 
 
 def overlaps_with(scene: Scene, proposals: Proposals) -> Tensor:
-    """Each window's IoU with the thing of the scene that the anchor's windows come nearest to: (K, M)."""
+    """Each window's IoU with the thing of the scene that the windows centred on the anchor come nearest to: (K, M).
+
+    The windows that frame parts do not choose the thing: some of them lie beside the anchor.
+    """
     shape = proposals.patch_boxes.shape[:2]
     if not scene.objects:
         return torch.zeros(shape)
     windows = torch.tensor([box.as_tuple() for row in proposals.boxes for box in row], dtype=torch.float32)
     things = torch.tensor([thing.box.as_tuple() for thing in scene.objects], dtype=torch.float32)
     iou = box_iou(windows, things).reshape(*shape, len(things))  # (K * M, T) -> (K, M, T)
-    nearest = iou.amax(dim=1).argmax(dim=1)
+    nearest = iou[:, :-PART_WINDOWS].amax(dim=1).argmax(dim=1)
     chosen: Tensor = iou[torch.arange(shape[0]), :, nearest]
     return chosen
 
@@ -226,3 +231,16 @@ def export(trainer: RegionNetworkTrainer, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     facts = {"training": json.dumps(dict(trainer.facts))}
     save_file(half_precision(trainer.network.state_dict()), file, metadata=facts)
+
+
+def examples_of(
+    library: ArtLibrary, photos: BackgroundPhotos | None, bundle: Path, file: Path, *, count: int, first_seed: int
+) -> list[RegionExample]:
+    """The examples of a file; made with the self-supervised model of a bundle where it is not there yet."""
+    if not file.is_file():
+        part = read_manifest(bundle).self_supervised
+        model = load_self_supervised(
+            bundle / part.folder, device=torch.device("cpu"), longest_side_patches=part.longest_side_patches
+        )
+        save_examples(make_examples(model, library, photos, count=count, first_seed=first_seed), file)
+    return load_examples(file)

@@ -21,8 +21,12 @@ def parts(
 ) -> tuple[CropEditor, Appraiser]:
     settings = settings or EditSettings()
     request = EditRequest(picture, "a red apple", source_prompt=source_prompt, settings=settings).validated()
-    crops = CropEditor(request, bundle.editor("retrieve"), memo=EditMemo(), tally=Tally(), token=EventToken())
-    return crops, Appraiser(request, crops.small, image_text=bundle.image_text, neutral_text="a photo")
+    editor = bundle.editor("retrieve")
+    crops = CropEditor(request, editor, memo=EditMemo(), tally=Tally(), token=EventToken())
+    side_px = editor.working_side_px(is_draft=True)
+    return crops, Appraiser(
+        request, crops.small, image_text=bundle.image_text, neutral_text="a photo", draft_side_px=side_px
+    )
 
 
 def test_both_prompts_reach_the_text_tower_as_they_were_typed(
@@ -89,3 +93,21 @@ def test_likeness_is_computed_once_for_each_close_up(picture: PixelBuffer, tiny_
     torch.testing.assert_close(appraiser.likeness_to_source(boxes), first)
     assert tiny_bundle.image_text.image_encodings == before
     assert (first.abs() <= 1.0001).all()
+
+
+def test_a_close_up_that_was_seen_before_the_edit_is_not_encoded_again(
+    picture: PixelBuffer, tiny_bundle: ModelBundle
+) -> None:
+    crops, appraiser = parts(picture, tiny_bundle)
+    boxes = [Box(5, 5, 40, 40), Box(48, 18, 84, 54)]
+    appraiser.likeness_to_source(boxes)
+    edited = crops.edit(boxes, is_draft=True)
+    before = tiny_bundle.image_text.image_encodings
+    appraiser.losses(edited)
+    assert tiny_bundle.image_text.image_encodings == before + 4  # whole and close up, after the edit only
+
+
+def test_where_no_thing_is_named_the_edit_counts_less(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
+    for source_prompt, share in (("a cat", 1.0), ("", 0.2), ("the sky", 0.2)):
+        _crops, appraiser = parts(picture, tiny_bundle, source_prompt=source_prompt)
+        assert appraiser._edit_share == share

@@ -10,7 +10,7 @@ from lredit_core.objective.clip import clip_loss, cosine_distance
 from lredit_core.objective.directional import directional_loss
 from lredit_core.objective.score import score
 from lredit_core.objective.structural import self_similarity, structural_loss
-from lredit_core.objective.total import EditTerms, WindowTerms, edit_loss, window_loss
+from lredit_core.objective.total import EXPERIENCE_SHARE, EditTerms, WindowTerms, edit_loss, window_loss
 from lredit_core.request import LossWeights, Objective
 
 
@@ -87,7 +87,7 @@ def terms() -> EditTerms:
 def test_the_papers_objective_is_its_three_terms() -> None:
     weights = LossWeights(clip=1, structural=10, directional=100, whole_directional=7, crop_directional=1000)
     assert float(edit_loss(terms(), weights, Objective.PAPER)[0]) == pytest.approx(0.1 + 2 + 40)
-    window = WindowTerms(*[torch.ones(3)] * 5)
+    window = WindowTerms(*[torch.ones(3)] * 6)
     assert window_loss(window, weights, Objective.PAPER).tolist() == [0, 0, 0]
 
 
@@ -102,9 +102,10 @@ def test_our_objective_looks_close_up_and_at_the_evidence() -> None:
         objectness=torch.tensor([0.6]),
         framing=torch.tensor([0.9]),
         share=torch.tensor([0.2]),
+        experience=torch.tensor([-2.0]),
     )
     assert float(window_loss(window, weights, Objective.CLOSE_UP)[0]) == pytest.approx(
-        0.25 * 0.2 - 0.6 - 0.3 - 0.3 - 3.6
+        0.25 * 0.2 - 0.6 - 0.3 - 0.3 - 3.6 + 4 * EXPERIENCE_SHARE * 2
     )
 
 

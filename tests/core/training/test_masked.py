@@ -12,10 +12,15 @@ from diffusers import VQModel
 
 from lredit_core.art import ArtLibrary
 from lredit_core.bundles.manifest import EditorPart, read_manifest
+from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
+from lredit_core.editors.crop_editing import CropEditor, Tally
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
+from lredit_core.editors.memo import EditMemo
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.geometry import Box
+from lredit_core.image import PixelBuffer
+from lredit_core.request import EditRequest
 from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops, make_inpaint_crops, open_inpaint_crops
 from lredit_core.training.loop import train
 from lredit_core.training.masked import MaskedConfig, MaskedTrainer, TokenCrops, export, token_crops
@@ -143,6 +148,14 @@ def test_the_transformer_learns_goes_on_bit_for_bit_and_edits_as_an_editor(
     edited = _edited(editor, pixels, box, "a cat")
     assert edited.shape == (32, 32, 3)
     assert np.array_equal(edited, _edited(editor, pixels, box, "a cat")), "the same seed gives the same edit"
+
+    request = EditRequest(PixelBuffer(pixels), "a cat").validated()
+    at_work = CropEditor(request, editor, memo=EditMemo(), tally=Tally(), token=EventToken())
+    region = at_work.edit([box], is_draft=False)[0]
+    changed = (region.after != region.before).any(axis=2)
+    assert changed.any()
+    changed[region.plan.region_in_crop.as_slices()] = False
+    assert not changed.any(), "outside the box nothing changes"
 
 
 def test_the_text_encoder_gives_what_the_image_text_model_gives(

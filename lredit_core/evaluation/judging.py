@@ -1,0 +1,140 @@
+"""What an edit did to the picture: the thing where it belongs, and what changed elsewhere.
+
+Outside of its own box an edit changes nothing by construction, which says nothing about the box. So what counts here is
+the *answer's* box, a little grown: a region too large, or elsewhere, changes pixels that nobody asked about.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+
+from lredit_core.art import colour_name
+from lredit_core.compositing import blended
+from lredit_core.encoders.self_supervised import SelfSupervisedModel
+from lredit_core.evaluation.judge import seen_by_judge
+from lredit_core.evaluation.tasks import RegionTask, TaskKind
+from lredit_core.events import Candidate
+from lredit_core.geometry import Box
+from lredit_core.image import PixelBuffer
+
+#: How much the answer's box is grown, as a share of its sides, before what lies outside of it is compared.
+DILATION = 0.1
+#: The PSNR of pictures that do not differ.
+_HIGHEST_PSNR_DB = 99.0
+
+
+class NamesThings(Protocol):
+    """A classifier that took no part in the learning."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """What it can tell apart."""
+        ...
+
+    def classify(self, crops: Sequence[NDArray[np.uint8]]) -> NDArray[np.int64]:
+        """(N, names): indices of names for each (H, W, 3) uint8 crop, the likeliest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What changed outside of the answer's box, dilated.
+
+    Attributes:
+        changed_share: of the pixels there, those that differ at all.
+        psnr_db: of those pixels, at most 99.
+        feature_distance: mean cosine distance of the self-supervised model's patch features there, before against
+            after; None where no patch lies wholly outside.
+    """
+
+    changed_share: float
+    psnr_db: float
+    feature_distance: float | None
+
+
+def edited_picture(image: PixelBuffer, candidate: Candidate) -> NDArray[np.uint8]:
+    """(H, W, 3) uint8 sRGB: the picture with the candidate in it, as it would be exported."""
+    pixels = image.pixels.copy()
+    here = candidate.box.as_slices()
+    pixels[here] = blended(pixels[here], candidate.pixels, candidate.mask)
+    return image.replaced(pixels).to_srgb8()
+
+
+def is_success(task: RegionTask, candidate: Candidate, edited: NDArray[np.uint8], judge: NamesThings) -> bool | None:
+    """Whether what was asked for is seen where it belongs: at the answer, or in the chosen region of an insertion.
+
+    The judge must name the thing. Where a colour was asked for, it must be the colour there too. An insertion must
+    also be in a good place.
+
+    Returns:
+        None where the judge does not know the thing.
+    """
+    if task.target not in judge.names:
+        return None
+    box = task.answer_for(candidate.box) or candidate.box
+    seen = int(judge.classify([seen_by_judge(edited, box)])[0, 0])
+    if judge.names[seen] != task.target:
+        return False
+    if task.kind is TaskKind.INSERT:
+        return task.is_hit(candidate.box)
+    return not task.colour or _colour_in(edited, box) == task.colour
+
+
+def surroundings(
+    task: RegionTask, region: Box, edited: NDArray[np.uint8], features: SelfSupervisedModel
+) -> Surroundings | None:
+    """What changed outside of the answer that the region comes nearest to; None for an insertion, which has none."""
+    answer = task.answer_for(region)
+    if answer is None:
+        return None
+    size = task.image.size
+    kept_free = Box.around(*answer.centre, answer.width * (1 + DILATION), answer.height * (1 + DILATION))
+    kept_free = kept_free.clipped_to(size)
+    outside = np.ones((size.height, size.width), bool)
+    outside[kept_free.as_slices()] = False
+    before = task.image.to_srgb8()
+    if not outside.any():
+        return None
+    difference = before[outside].astype(np.float64) - edited[outside]
+    error = float(np.square(difference).mean())
+    return Surroundings(
+        changed_share=float((difference != 0).any(axis=-1).mean()),
+        psnr_db=min(_HIGHEST_PSNR_DB, 10 * math.log10(255.0**2 / error)) if error > 0 else _HIGHEST_PSNR_DB,
+        feature_distance=_feature_distance(before, edited, kept_free, task, features),
+    )
+
+
+def _feature_distance(
+    before: NDArray[np.uint8],
+    after: NDArray[np.uint8],
+    kept_free: Box,
+    task: RegionTask,
+    features: SelfSupervisedModel,
+) -> float | None:
+    one = features.encode(before, image=task.image.size)
+    other = features.encode(after, image=task.image.size)
+    x0, y0, x1, y1 = one.grid.to_patches(kept_free)
+    outside = torch.ones(one.grid.rows, one.grid.columns, dtype=torch.bool)
+    outside[math.floor(y0) : math.ceil(y1), math.floor(x0) : math.ceil(x1)] = False
+    if not bool(outside.any()):
+        return None
+    likeness = F.cosine_similarity(one.features[outside], other.features[outside], dim=-1)
+    return float(1 - likeness.mean())
+
+
+def _colour_in(pixels: NDArray[np.uint8], box: Box) -> str:
+    """The colour word that dominates the ellipse within a box, or ""."""
+    crop = pixels[box.as_slices()]
+    rows = (np.arange(box.height) + 0.5) / box.height * 2 - 1
+    columns = (np.arange(box.width) + 0.5) / box.width * 2 - 1
+    inside = rows[:, None] ** 2 + columns[None] ** 2 <= 0.8
+    alpha = np.where(inside, 255, 0).astype(np.uint8)
+    return colour_name(np.dstack([crop, alpha]))

@@ -1,0 +1,80 @@
+"""The benchmark in several processes: every task is measured whole in one of them, and they share nothing."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from lredit_core.art import ArtLibrary
+from lredit_core.bundles.loading import BundleLoader
+from lredit_core.errors import ModelUnavailable
+from lredit_core.evaluation.backgrounds import BackgroundPhotos
+from lredit_core.evaluation.judge import Judge
+from lredit_core.evaluation.regions_benchmark import Bench, Row, places_of
+from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.evaluation.tasks import TaskKind
+from lredit_core.resources import resource_path
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What a `Bench` is loaded from; plain values, so that they travel to other processes.
+
+    Attributes:
+        bundle: its name or folder.
+        art: a folder of drawings, or None for those that ship.
+    """
+
+    bundle: str
+    art: Path | None
+    editor: str
+    seed: int
+
+    def bench(self) -> Bench:
+        """Loads the models and the drawings; without an installed judge no edit is judged."""
+        maker = SceneMaker(ArtLibrary(self.art or resource_path("art")), BackgroundPhotos(resource_path("backgrounds")))
+        try:
+            judge: Judge | None = Judge()
+        except ModelUnavailable:
+            judge = None
+        return Bench(BundleLoader(art_folder=self.art).load(self.bundle), maker, judge, self.editor, self.seed)
+
+
+def run_in_processes(
+    made_of: Ingredients,
+    *,
+    scenes: int,
+    methods: Sequence[str],
+    kinds: Collection[TaskKind],
+    processes: int,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+) -> list[Row]:
+    """What `run_benchmark` gives, in its order."""
+    places = places_of(scenes, kinds)
+    rows: list[Row] = []
+    with ProcessPoolExecutor(
+        processes, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(made_of,)
+    ) as pool:
+        jobs = [pool.submit(_measure, kind, number, tuple(methods)) for kind, number in places]
+        for done, job in enumerate(jobs, start=1):
+            rows += job.result()
+            tell(done, len(places))
+    return rows
+
+
+#: The bench of a worker process, loaded once by its initializer.
+_loaded: list[Bench] = []
+
+
+def _prepare(made_of: Ingredients) -> None:
+    import torch
+
+    torch.set_num_threads(1)
+    _loaded.append(made_of.bench())
+
+
+def _measure(kind: TaskKind, number: int, methods: tuple[str, ...]) -> list[Row]:
+    return _loaded[0].measure(kind, number, methods)

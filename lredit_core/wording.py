@@ -1,0 +1,62 @@
+"""What a request's words ask for: to change a named thing, to change something, or to put something into a place.
+
+Words alone decide, so that a person can foresee it: a closed list of places and materials, and prepositions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+_PLACE_WORDS = """
+    sky skies air heaven horizon sunset sunrise dusk dawn night space star stars cloud clouds grass lawn meadow
+    field pasture moss ground soil earth dirt mud gravel pebbles sand beach shore coast desert dune dunes snow
+    ice water sea ocean lake river pond pool stream waves road street path pavement sidewalk asphalt square
+    floor carpet rug tile tiles wall walls brick bricks concrete plaster ceiling wood planks table tabletop desk
+    counter shelf worktop leaves foliage bush bushes hedge forest woods jungle hill hills mountain mountains
+    valley landscape background foreground backdrop surroundings corner gap nothing emptiness place spot area
+"""
+#: Places and materials: who names one as what the edit is for wants something put there, not the place replaced.
+PLACES = frozenset(_PLACE_WORDS.split())
+_PREPOSITIONS = "in|on|onto|into|at|above|over|against|under|by|near|among|upon"
+_WORDS = re.compile(r"[a-z]+")
+
+
+class Wish(Enum):
+    """What the edit is for."""
+
+    THING = "thing"
+    ANYTHING = "anything"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A request's words, read.
+
+    Attributes:
+        wish: change the thing that the source prompt names; change something, whatever it is; or put something into an
+            empty place.
+        spoken_of: the words that say where: the source prompt, the place, or the target prompt where there is neither.
+    """
+
+    wish: Wish
+    spoken_of: str
+
+
+def read_wish(prompt: str, source_prompt: str) -> Reading:
+    """Reads "a cat" / "the grey sky at dusk" as a source prompt, and "a balloon in the sky" without one."""
+    if source_prompt:
+        return Reading(Wish.PLACE if _names_a_place(source_prompt) else Wish.THING, source_prompt)
+    split = re.match(rf"(.+?)\s(?:{_PREPOSITIONS})\s(.+)$", prompt.lower())
+    if split is not None and _names_a_place(split.group(2)):
+        return Reading(Wish.PLACE, split.group(2))
+    return Reading(Wish.ANYTHING, prompt)
+
+
+def _names_a_place(text: str) -> bool:
+    """The phrase's head, its last word before any preposition, is a place: "a sand castle" is none."""
+    head = re.split(rf"\s(?:{_PREPOSITIONS}|of|with|behind|between)\s", text.lower().strip())[0]
+    words = _WORDS.findall(head)
+    return bool(words) and words[-1] in PLACES
