@@ -34,10 +34,13 @@ class EditorInfo:
     guidance_scale: float = 0.0
 
     def suited(self, settings: EditSettings) -> EditSettings:
-        """A preset's settings, with no more steps than this editor makes use of, and its own guidance."""
+        """A preset's settings, with no more steps than this editor makes use of (a quarter of them for drafts), and
+        its own guidance."""
+        steps = self.steps or settings.edit_steps
         return replace(
             settings,
-            edit_steps=min(settings.edit_steps, self.steps or settings.edit_steps),
+            edit_steps=min(settings.edit_steps, steps),
+            draft_steps=min(settings.draft_steps, max(1, steps // 4)) if self.steps else settings.draft_steps,
             guidance_scale=self.guidance_scale or settings.guidance_scale,
         )
 

@@ -35,6 +35,7 @@ class AdvancedFold(QWidget):
         self.setObjectName("advancedFold")
         self._base = EditSettings()
         self._bundle: BundleInfo | None = None
+        self._draft_steps = self._base.draft_steps
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(20)
@@ -204,6 +205,7 @@ class AdvancedFold(QWidget):
         settings = self._base if editor is None else editor.suited(self._base)
         self.steps.set_value(settings.edit_steps)
         self.guidance.set_value(settings.guidance_scale)
+        self._draft_steps = settings.draft_steps
 
     def filled(self, form: EditForm) -> EditForm:
         """The form with what is set here."""
@@ -211,6 +213,7 @@ class AdvancedFold(QWidget):
         settings = replace(
             self._base,
             edit_steps=round(self.steps.value),
+            draft_steps=self._draft_steps,
             guidance_scale=self.guidance.value,
             strength=self.strength.value,
             softness=self.softness.value,

@@ -546,7 +546,7 @@ class TestTelling:
         before = window.prompt.form.settings
         choice.setCurrentIndex(choice.findData("diffusion"))
         suited = window.prompt.form.settings
-        assert (suited.edit_steps, suited.guidance_scale) == (8, 2.5)
+        assert (suited.edit_steps, suited.draft_steps, suited.guidance_scale) == (8, 2, 2.5)
         choice.setCurrentIndex(choice.findData(""))
         assert window.prompt.form.settings == before
 
