@@ -94,7 +94,12 @@ class ImageTextModel:
     def encode_many(self, pictures: Sequence[torch.Tensor]) -> ImageEncoding:
         """The same for pictures of different sizes, each (1, 3, H, W)."""
         self.image_encodings += len(pictures)
-        prepared = torch.cat([self.prepared(picture) for picture in pictures])
+        by_shape: dict[torch.Size, list[int]] = {}
+        for index, picture in enumerate(pictures):
+            by_shape.setdefault(picture.shape, []).append(index)
+        rows = [index for indices in by_shape.values() for index in indices]
+        together = [self.prepared(torch.cat([pictures[index] for index in indices])) for indices in by_shape.values()]
+        prepared = torch.cat(together)[torch.argsort(torch.tensor(rows))]  # one resize for all of a size
         parts = [self._encode_prepared(part) for part in torch.split(prepared, self._batch_size)]
         return ImageEncoding(torch.cat([part.embedding for part in parts]), torch.cat([part.patches for part in parts]))
 
