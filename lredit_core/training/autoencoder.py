@@ -12,7 +12,7 @@ from diffusers import AutoencoderTiny
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lredit_core.training.checkpoints import cosine_schedule
+from lredit_core.training.loop import set_learning_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,7 @@ class AutoencoderTrainer:
             crop = self.pixels[record, y : y + config.crop_px, x : x + config.crop_px]
             crops.append(crop[:, ::-1] if rng.random() < 0.5 else crop)
         pictures = as_signed(torch.from_numpy(np.stack(crops)))
-        for group in self.optimizer.param_groups:
-            group["lr"] = cosine_schedule(
-                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
-            )
+        set_learning_rate(self.optimizer, self.config, index)
         latents = self.model.encode(pictures).latents
         rebuilt = self.model.decode(latents).sample
         error = F.mse_loss(rebuilt, pictures)

@@ -25,8 +25,9 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.scenes import phrase_for
 from lredit_core.training.autoencoder import as_signed
-from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
+from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.inpaint_store import InpaintCrops
+from lredit_core.training.loop import follow, set_learning_rate
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 
 
@@ -198,10 +199,7 @@ class DiffusionTrainer:
         times = torch.from_numpy(rng.integers(0, 1000, size=config.batch))
         noisy = self.scheduler.add_noise(clean, noise, times)
         target = self.scheduler.get_velocity(clean, noise, times)
-        for group in self.optimizer.param_groups:
-            group["lr"] = cosine_schedule(
-                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
-            )
+        set_learning_rate(self.optimizer, self.config, index)
         self.unet.train()
         predicted = self.unet(torch.cat([noisy, mask, masked], dim=1), times, encoder_hidden_states=words).sample
         weight = mask + config.outside_weight * (1 - mask)
@@ -210,10 +208,7 @@ class DiffusionTrainer:
         loss.backward()
         nn.utils.clip_grad_norm_(self.unet.parameters(), 1.0)
         self.optimizer.step()
-        decay = min(config.average_decay, (index + 1) / (index + 10))
-        with torch.no_grad():
-            for kept, fresh in zip(self.average.parameters(), self.unet.parameters(), strict=True):
-                kept.lerp_(fresh, 1 - decay)
+        follow(self.average, self.unet, index=index, decay=config.average_decay)
         return {"loss": loss.item()}
 
     def _words(self, thing: int, rng: np.random.Generator) -> Tensor:

@@ -29,7 +29,8 @@ from transformers import CLIPTokenizer
 from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.backgrounds import PLACE_PHRASES
 from lredit_core.training.captions import NEUTRAL_TEXTS, caption, corpus, thing_phrase
-from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
+from lredit_core.training.checkpoints import half_precision, replace_folder
+from lredit_core.training.loop import set_learning_rate
 from lredit_core.training.scene_store import COLOURS, PLACES, SceneStore, Shard
 from lredit_core.training.tokenizer import CONTEXT_LENGTH, train_tokenizer
 
@@ -151,11 +152,7 @@ class ImageTextTrainer:
     def step(self, index: int) -> dict[str, float]:
         """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         rng = np.random.default_rng((self.config.seed, 1, index))
-        rate = cosine_schedule(
-            index, total=self.config.total_steps, warmup=self.config.warmup_steps, peak=self.config.learning_rate
-        )
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
+        set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
         if index == self.config.close_up_steps > 0:
             self._soften_attention()

@@ -25,7 +25,8 @@ from torch import Tensor, nn
 from lredit_core.art import HUE_BY_COLOUR, ArtLibrary, recoloured
 from lredit_core.evaluation.backgrounds import PAINTERS, BackgroundPhotos, painted
 from lredit_core.geometry import Size
-from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
+from lredit_core.training.checkpoints import half_precision, replace_folder
+from lredit_core.training.loop import follow, set_learning_rate
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 #: Longest side of a stored drawing, and the side of the transparent square it lies in.
@@ -149,10 +150,7 @@ class JudgeTrainer:
         things = rng.integers(len(self.pictures.names), size=config.batch)
         pictures = self.pictures.batch(things, rng, side_px=config.image_px)
         targets = torch.from_numpy(things)
-        for group in self.optimizer.param_groups:
-            group["lr"] = cosine_schedule(
-                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
-            )
+        set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
         logits = self.model(((pictures - MEAN[0]) / STD[0]).contiguous(memory_format=torch.channels_last))
         loss = F.cross_entropy(logits, targets, label_smoothing=config.label_smoothing)
@@ -160,12 +158,7 @@ class JudgeTrainer:
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), 2.0)
         self.optimizer.step()
-        decay = min(config.average_decay, (index + 1) / (index + 10))
-        with torch.no_grad():
-            for kept, fresh in zip(self.average.parameters(), self.model.parameters(), strict=True):
-                kept.lerp_(fresh, 1 - decay)
-            for kept, fresh in zip(self.average.buffers(), self.model.buffers(), strict=True):
-                kept.copy_(fresh)
+        follow(self.average, self.model, index=index, decay=config.average_decay)
         right = (logits.argmax(dim=1) == targets).float().mean()
         return {"loss": loss.item(), "top1": right.item()}
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import torch
 from torch import nn
 
-from lredit_core.training.checkpoints import Progress, load_checkpoint, save_checkpoint
+from lredit_core.training.checkpoints import Progress, cosine_schedule, load_checkpoint, save_checkpoint
 
 _SMOOTHING = 0.98
 
@@ -43,6 +43,37 @@ class Trainer(Protocol):
         """Optimizer step number `index`; everything random about it follows from the seed and the index. Gives
         figures."""
         ...
+
+
+class Schedule(Protocol):
+    """The part of a training's configuration that its learning rate follows from."""
+
+    @property
+    def total_steps(self) -> int: ...
+
+    @property
+    def warmup_steps(self) -> int: ...
+
+    @property
+    def learning_rate(self) -> float: ...
+
+
+def set_learning_rate(optimizer: torch.optim.Optimizer, schedule: Schedule, index: int) -> None:
+    """The learning rate of step `index`: warm-up, then half a cosine."""
+    rate = cosine_schedule(index, total=schedule.total_steps, warmup=schedule.warmup_steps, peak=schedule.learning_rate)
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+
+
+@torch.no_grad()
+def follow(average: nn.Module, model: nn.Module, *, index: int, decay: float) -> None:
+    """Moves the running average of a model's weights after step `index`, quicker at first than `decay` says; buffers
+    are copied."""
+    share = 1 - min(decay, (index + 1) / (index + 10))
+    for kept, fresh in zip(average.parameters(), model.parameters(), strict=True):
+        kept.lerp_(fresh, share)
+    for kept_buffer, fresh_buffer in zip(average.buffers(), model.buffers(), strict=True):
+        kept_buffer.copy_(fresh_buffer)
 
 
 def train(

@@ -26,9 +26,10 @@ from transformers import CLIPTextConfig, CLIPTextModelWithProjection, CLIPTokeni
 
 from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.scenes import phrase_for
-from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
+from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.diffusion import text_encoder_from, without_paths
 from lredit_core.training.inpaint_store import InpaintCrops
+from lredit_core.training.loop import follow, set_learning_rate
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 from lredit_core.training.vector_quantiser import tokens_of
 
@@ -195,10 +196,7 @@ class MaskedTrainer:
         tokens = tokens.masked_fill(masked, self.scheduler.config.mask_token_id)
         hidden, pooled = self._said(crops.things[rows], rng)
         conditions = torch.tensor([crops.side_px, crops.side_px, *_FIXED_CONDITIONS]).repeat(config.batch, 1)
-        for group in self.optimizer.param_groups:
-            group["lr"] = cosine_schedule(
-                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
-            )
+        set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
         logits = self.model(tokens, hidden, pooled, conditions)  # (B, K, s, s)
         told = logits.permute(0, 2, 3, 1)[masked]  # (M, K)
@@ -207,10 +205,7 @@ class MaskedTrainer:
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
-        decay = min(config.average_decay, (index + 1) / (index + 10))
-        with torch.no_grad():
-            for kept, fresh in zip(self.average.parameters(), self.model.parameters(), strict=True):
-                kept.lerp_(fresh, 1 - decay)
+        follow(self.average, self.model, index=index, decay=config.average_decay)
         right = (told.argmax(dim=1) == target[masked]).float().mean()
         return {"loss": loss.item(), "right": right.item()}
 

@@ -32,7 +32,8 @@ from lredit_core.regions.network import RegionGenerationNetwork, roi_features
 from lredit_core.regions.parts import find_parts
 from lredit_core.regions.proposals import PART_WINDOWS, Proposals, propose
 from lredit_core.request import EditSettings
-from lredit_core.training.checkpoints import cosine_schedule, half_precision
+from lredit_core.training.checkpoints import half_precision
+from lredit_core.training.loop import set_learning_rate
 from lredit_core.wording import Wish
 
 #: First seed of the scenes trained on, and of those held out.
@@ -181,9 +182,7 @@ class RegionNetworkTrainer:
         """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
         rng = np.random.default_rng([config.seed, index])
-        rate = cosine_schedule(index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
+        set_learning_rate(self.optimizer, self.config, index)
         inputs, overlaps = [], []
         for number in rng.integers(0, len(self._examples), config.pictures):
             example = self._examples[int(number)]

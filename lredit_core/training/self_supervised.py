@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from lredit_core.training.checkpoints import cosine_schedule, half_precision, replace_folder
+from lredit_core.training.checkpoints import half_precision, replace_folder
+from lredit_core.training.loop import follow, set_learning_rate
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 ARCHITECTURE = "vit_tiny_patch16_224"
@@ -109,10 +110,7 @@ class SelfSupervisedTrainer:
         pictures = torch.from_numpy(self.views[chosen])  # (R, 2, 2, S, S, 3): record, things, background
         left = _augmented(pictures[:, :, 0].flatten(0, 1), side, rng)
         right = _augmented(pictures[:, :, 1].flatten(0, 1), side, rng)
-        for group in self.optimizer.param_groups:
-            group["lr"] = cosine_schedule(
-                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
-            )
+        set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
         embedded = F.normalize(self.head(self.model(torch.cat([left, right]))), dim=-1)
         loss, right_share = _nt_xent(embedded, config.temperature)
@@ -120,10 +118,7 @@ class SelfSupervisedTrainer:
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 1.0)
         self.optimizer.step()
-        decay = min(config.average_decay, (index + 1) / (index + 10))
-        with torch.no_grad():
-            for kept, fresh in zip(self.average.parameters(), self.model.parameters(), strict=True):
-                kept.lerp_(fresh, 1 - decay)
+        follow(self.average, self.model, index=index, decay=config.average_decay)
         return {"loss": loss.item(), "right": right_share}
 
 

@@ -18,8 +18,8 @@ from diffusers.models.resnet import ResnetBlock2D
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lredit_core.training.checkpoints import cosine_schedule
 from lredit_core.training.inpaint_store import InpaintCrops
+from lredit_core.training.loop import set_learning_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,7 @@ class QuantiserTrainer:
         if index == config.free_steps:
             self._start_codebook(rng)
         pictures, inside = self._batch(rng, config.batch)
-        for group in self.optimizer.param_groups:
-            group["lr"] = cosine_schedule(
-                index, total=config.total_steps, warmup=config.warmup_steps, peak=config.learning_rate
-            )
+        set_learning_rate(self.optimizer, self.config, index)
         latents = self.model.encode(pictures).latents  # (B, 3, S, S) -> (B, D, s, s)
         quantised, commitment, used = latents, latents.new_zeros(()), 0
         if index >= config.free_steps:

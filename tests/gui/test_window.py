@@ -15,11 +15,8 @@ from lredit_core.request import Preset
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.messages import report_of
-from lredit_gui.models_dialog import ModelsDialog
 from lredit_gui.notice import Notice, NoticeKind
-from lredit_gui.ui_state import EnginePhase
 from lredit_gui.window import MainWindow
-from tests.fakes.fake_engine import VOCABULARY
 from tests.gui.conftest import WAIT_MS, Bench
 
 Modifier = Qt.KeyboardModifier
@@ -507,70 +504,6 @@ class TestTelling:
         assert edited.banner.isVisible() and edited.banner.notice is not None
         assert edited.banner.notice.text == "The engine broke. Try it once more."
         assert edited.strip.count() == 3 and edited.prompt.edit_button.isEnabled()
-
-    def test_the_models_are_named_and_their_words_completed(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
-        bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
-        assert window.prompt.completer.vocabulary == VOCABULARY
-        assert window.status.device.text() == "CPU, 2 threads"
-        completer = window.prompt.completer
-        window.prompt.prompt_edit.setText("a red ap")
-        completer.setCompletionPrefix("a red ap")
-        assert completer.completionCount() == 1
-        assert completer.pathFromIndex(completer.completionModel().index(0, 0)) == "a red apple"
-
-    def test_a_prompt_outside_the_vocabulary_is_told_before_it_runs(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
-        bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
-        hint = window.prompt.hint
-        for known in ("a red apple", "two apples", "a kitten", "a red ap", "te", ""):
-            window.prompt.prompt_edit.setText(known)
-            assert hint.isHidden(), known
-        window.prompt.prompt_edit.setText("a teepot")
-        assert not hint.isHidden() and "7 things" in hint.text()
-        hint.linkActivated.emit("teapot")
-        assert window.prompt.prompt_edit.text() == "a teapot" and hint.isHidden()
-
-    def test_an_editor_that_draws_anything_needs_no_hint(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
-        bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
-        choice = window.prompt.advanced.editor
-        window.prompt.prompt_edit.setText("a teepot")
-        choice.setCurrentIndex(choice.findData("diffusion"))
-        assert window.prompt.hint.isHidden()
-
-    def test_an_editor_s_own_steps_and_guidance_are_shown_and_sent(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
-        bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
-        choice = window.prompt.advanced.editor
-        before = window.prompt.form.settings
-        choice.setCurrentIndex(choice.findData("diffusion"))
-        suited = window.prompt.form.settings
-        assert (suited.edit_steps, suited.draft_steps, suited.guidance_scale) == (8, 2, 2.5)
-        choice.setCurrentIndex(choice.findData(""))
-        assert window.prompt.form.settings == before
-
-    def test_the_models_say_what_they_can_draw(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
-        bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
-        window.status.bundle.click()
-        dialog = window.findChild(ModelsDialog)
-        assert dialog is not None and dialog.list.count() == len(VOCABULARY)
-        dialog.search.setText("pan")
-        assert [row for row in range(dialog.list.count()) if not dialog.list.item(row).isHidden()] == [5]
-        dialog.search.returnPressed.emit()
-        assert window.prompt.prompt_edit.text() == "a red panda"
-        assert dialog.isHidden()
-
-    def test_other_models_are_chosen_from_the_window(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
-        bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
-        window.actions_by_name["modelsAction"].trigger()
-        dialog = window.findChild(ModelsDialog)
-        assert dialog is not None and dialog.choice.currentData() == "builtin"
-        dialog.bundleChosen.emit("/models/large")
-        bench.wait(lambda: bench.session.edits.reference == "/models/large")
-        dialog.reject()
 
     def test_the_list_of_shortcuts_opens(self, window: MainWindow) -> None:
         window.actions_by_name["shortcutsAction"].trigger()
