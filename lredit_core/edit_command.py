@@ -83,11 +83,12 @@ def accepted(document: Document, candidate: Candidate, *, bundle: str) -> Docume
 
 
 def _write(request: EditRequest, report: EditReport, outputs: EditOutputs) -> None:
-    best = report.best
-    assert best is not None
     ranked = [report.candidates[candidate_id] for candidate_id in report.ranking]
     if outputs.out is not None:
-        picture = accepted(Document(request.image), best, bundle="").flattened()
+        document = Document(request.image)
+        for candidate in report.best:
+            document = accepted(document, candidate, bundle="")
+        picture = document.flattened()
         metadata = {"prompt": request.prompt, "source_prompt": request.source_prompt, "seed": str(request.seed)}
         export_picture(picture, outputs.out, options=ExportOptions(), metadata=metadata)
     if outputs.boxes is not None:

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.cancellation import CancellationToken
+from lredit_core.clauses import read_things
 from lredit_core.editors.memo import EditMemo
 from lredit_core.errors import EngineError, LreditError, OutOfMemory, Stopped
 from lredit_core.events import EditEvent, EditFailed, EditStopped, JobStarted, Noticed, Stage, StageChanged
 from lredit_core.finishing import edit_and_rank
 from lredit_core.job import EngineContext, Job, Target
-from lredit_core.learning import learn
 from lredit_core.request import EditRequest
 from lredit_core.service import BUILTIN_BUNDLE, BundleInfo
+from lredit_core.things import edit_things
 
 log = logging.getLogger(__name__)
 
@@ -39,15 +40,14 @@ def edit(request: EditRequest, bundle: ModelBundle, context: EngineContext) -> I
     yield JobStarted(request.job_id, request.image.size, bundle.name, editor.name, request.seed)
     yield StageChanged(request.job_id, Stage.LOOKING)
     context.token.raise_if_cancelled()
-    notice = bundle.notice_for(request.prompt, editor)
-    if notice:
+    things = read_things(request.prompt, request.source_prompt, is_one_thing=request.is_one_thing)
+    for notice in filter(None, (bundle.notice_for(thing.prompt, editor) for thing in things)):
         yield Noticed(request.job_id, notice)
-    job = Job(request, bundle, editor, context)
     if request.user_boxes:
-        targets = [Target(box, None, 0.0) for box in request.user_boxes]
+        targets = [Target(box, anchor_index=None) for box in request.user_boxes]
+        yield from edit_and_rank(Job(request, bundle, editor, context), targets)
     else:
-        targets = yield from learn(job)
-    yield from edit_and_rank(job, targets)
+        yield from edit_things(request, things, bundle, editor, context)
 
 
 class InProcessEngine:

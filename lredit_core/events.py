@@ -146,8 +146,11 @@ class JobStarted:
 
 @dataclass(frozen=True, slots=True)
 class StageChanged:
+    """`thing` says what the stage is about where the prompt speaks of several things."""
+
     job_id: str
     stage: Stage
+    thing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +231,13 @@ class CandidatesRanked:
 
 @dataclass(frozen=True, slots=True)
 class EditFinished:
+    """`companion_ids`: the best candidates of the prompt's other things, which belong beside the best one."""
+
     job_id: str
     best_candidate_id: str
     calls: CallCounts
     timings: Timings
+    companion_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from lredit_core.events import (
 )
 from lredit_core.geometry import Size
 from lredit_core.image import resized
-from lredit_core.job import Job, Target
-from lredit_core.learning import LEARNED
+from lredit_core.job import LEARNED, Job, Target
 
 #: Longest side of the picture shown for a candidate in the strip.
 PREVIEW_PX = 224
@@ -28,8 +27,14 @@ PREVIEW_PX = 224
 
 def edit_and_rank(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, None, None]:
     """Edits every target in full, one after the other, and ranks them; `EditFinished` comes last."""
+    candidates = yield from edit_targets(job, targets)
+    yield from finish(job, candidates, best=[best_first(candidates)[0]])
+
+
+def edit_targets(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, None, list[Candidate]]:
+    """Edits every target in full, one after the other."""
     job_id = job.request.job_id
-    yield StageChanged(job_id, Stage.EDITING)
+    yield StageChanged(job_id, Stage.EDITING, job.thing)
     start = 0.05 if job.request.user_boxes else LEARNED
     candidates: list[Candidate] = []
     for number, target in enumerate(targets, start=1):
@@ -37,15 +42,30 @@ def edit_and_rank(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, N
         scored = job.appraiser.score_of(edited, known_loss=target.known_loss)
         candidate = candidate_from(job, edited, scored, anchor_index=target.anchor_index)
         candidates.append(candidate)
-        if job.first_candidate_s is None:
-            job.first_candidate_s = job.elapsed_s
+        job.first_candidate_is_there()
         yield CandidateReady(job_id, candidate)
         yield job.progress(start + (0.98 - start) * number / len(targets))
+    return candidates
+
+
+def finish(job: Job, candidates: Sequence[Candidate], *, best: Sequence[Candidate]) -> Generator[EditEvent, None, None]:
+    """Ranks all candidates of a request, the best of each thing before the others, and ends it.
+
+    Args:
+        best: of each thing, in the order of the things.
+    """
+    job_id = job.request.job_id
     yield StageChanged(job_id, Stage.RANKING)
-    ranked = sorted(candidates, key=lambda candidate: -candidate.score.rank)  # stable: ties keep their order
-    yield CandidatesRanked(job_id, tuple(candidate.candidate_id for candidate in ranked))
+    chosen = [candidate.candidate_id for candidate in best]
+    others = [candidate.candidate_id for candidate in best_first(candidates) if candidate.candidate_id not in chosen]
+    yield CandidatesRanked(job_id, (*chosen, *others))
     yield job.progress(1.0)
-    yield EditFinished(job_id, ranked[0].candidate_id, job.calls(), job.timings())
+    yield EditFinished(job_id, chosen[0], job.calls(), job.timings(), tuple(chosen[1:]))
+
+
+def best_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """By rank; ties keep their order."""
+    return sorted(candidates, key=lambda candidate: -candidate.score.rank)
 
 
 def candidate_from(job: Job, edited: EditedRegion, score: CandidateScore, *, anchor_index: int | None) -> Candidate:

@@ -18,7 +18,8 @@ from lredit_core.events import (
     Stage,
     StageChanged,
 )
-from lredit_core.job import Job, Target
+from lredit_core.geometry import Box
+from lredit_core.job import LEARNED, Job, Target
 from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, window_loss
 from lredit_core.regions.anchors import AnchorPatch, find_anchors
 from lredit_core.regions.estimators import ExpectedLoss, GradientEstimator, StraightThrough
@@ -28,11 +29,12 @@ from lredit_core.regions.network import RegionGenerationNetwork, fresh_network, 
 from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_inside
 from lredit_core.regions.parts import Parts, find_parts
 from lredit_core.regions.proposals import Proposals, propose
+from lredit_core.regions.relations import Beside, misfit, places_around
 from lredit_core.request import EditRequest, Estimator, Objective
 from lredit_core.wording import Reading, Wish, read_wish
 
-#: Share of the whole job that has passed when a stage ends.
-LOOKED, LEARNED = 0.1, 0.6
+#: Share of the whole edit that has passed when the picture was looked at.
+LOOKED = 0.1
 #: Close-ups encoded between two looks at the token.
 _ENCODED_AT_ONCE = 64
 
@@ -64,7 +66,29 @@ class LaidOut:
     roi: torch.Tensor
 
 
-def look(job: Job) -> Looked:
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned of where a thing belongs."""
+
+    job: Job
+    learner: RegionLearner
+    ledger: LossLedger
+
+    def targets(self, *, count: int) -> list[Target]:
+        """The regions worth a full edit, the best first."""
+        boxes, losses = self.ledger.proposals.boxes, self.ledger.losses()
+        return [
+            Target(
+                boxes[index.anchor][index.window],
+                index.anchor,
+                known_loss=float(self.ledger.known[index.anchor, index.window]),
+                loss=float(losses[index.anchor, index.window]),
+            )
+            for index in self.learner.candidates(count=count)
+        ]
+
+
+def look(job: Job, *, beside: Beside | None = None) -> Looked:
     """Step 1: features, attention, what stands out, and the text's relevance map."""
     request, bundle = job.request, job.bundle
     patches = bundle.self_supervised.encode(job.crops.small, image=request.image.size)
@@ -72,15 +96,22 @@ def look(job: Job) -> Looked:
     parts = find_parts(patches, job.crops.small)
     job.token.raise_if_cancelled()
     reading = read_wish(request.prompt, request.source_prompt)
+    if beside is not None:
+        reading = Reading(Wish.PLACE, beside.words)
     relevance = bundle.image_text.relevance(job.appraiser.work, reading.spoken_of, neutral=bundle.neutral_text)
     return Looked(patches, SimilarityGraph.of(patches.features), parts, reading, relevance)
 
 
-def lay_out(job: Job, looked: Looked) -> LaidOut:
+def lay_out(job: Job, looked: Looked, *, beside: Beside | None = None) -> LaidOut:
     """Steps 1 and 2: anchors and proposals."""
     settings = job.request.settings
     anchors = find_anchors(
-        looked.patches, looked.parts, looked.relevance, count=settings.anchor_count, wish=looked.reading.wish
+        looked.patches,
+        looked.parts,
+        looked.relevance,
+        count=settings.anchor_count,
+        wish=looked.reading.wish,
+        first=() if beside is None else places_around(beside, job.request.image.size),
     )
     proposals = propose(
         anchors, looked.patches.grid, looked.parts, shares=settings.window_shares, aspects=settings.window_aspects
@@ -96,7 +127,7 @@ def lay_out(job: Job, looked: Looked) -> LaidOut:
         if job.bundle.manifest.region_network is not None:
             with torch.no_grad():
                 experience = F.log_softmax(network(roi), dim=1)
-    known = _known_losses(job, proposals, looked, experience)
+    known = _known_losses(job, proposals, looked, experience, beside)
     return LaidOut(anchors, proposals, LossLedger(proposals, known), network, roi)
 
 
@@ -111,26 +142,34 @@ def learner_for(job: Job, laid_out: LaidOut) -> RegionLearner:
     )
 
 
-def learn(job: Job) -> Generator[EditEvent, None, list[Target]]:
-    """Learns the regions of a request without user boxes; returns those worth a full edit, the best first."""
+def learn(job: Job, *, beside: Beside | None = None) -> Generator[EditEvent, None, Learned]:
+    """Learns the regions of a request without user boxes.
+
+    Args:
+        beside: where the thing should be, if the words say it by another thing.
+    """
     request, settings = job.request, job.request.settings
-    looked = look(job)
+    looked = look(job, beside=beside)
     yield job.progress(LOOKED / 2)
-    yield StageChanged(request.job_id, Stage.FINDING_ANCHORS)
-    laid_out = lay_out(job, looked)
+    yield StageChanged(request.job_id, Stage.FINDING_ANCHORS, job.thing)
+    laid_out = lay_out(job, looked, beside=beside)
     yield AnchorsFound(request.job_id, tuple(item.anchor for item in laid_out.anchors))
     learner, ledger = learner_for(job, laid_out), laid_out.ledger
-    yield StageChanged(request.job_id, Stage.LEARNING)
+    yield StageChanged(request.job_id, Stage.LEARNING, job.thing)
     yield RegionsUpdated(request.job_id, 0, settings.learning_steps, learner.regions(), None, None)
-    job.first_box_s = job.elapsed_s
+    job.first_box_is_there()
     yield job.progress(LOOKED)
     yield from _steps(job, learner, ledger)
     yield ProposalsSettled(request.job_id, learner.scored_proposals())
-    boxes = laid_out.proposals.boxes
-    return [
-        Target(boxes[index.anchor][index.window], index.anchor, float(ledger.known[index.anchor, index.window]))
-        for index in learner.candidates(count=settings.candidate_count)
-    ]
+    return Learned(job, learner, ledger)
+
+
+def find_thing(job: Job) -> Box:
+    """Where the thing that the source prompt names is: the best window by what is known before any edit."""
+    laid_out = lay_out(job, look(job))
+    known = laid_out.ledger.known
+    anchor, window = divmod(int(known.argmin()), known.shape[1])
+    return laid_out.proposals.boxes[anchor][window]
 
 
 def _steps(job: Job, learner: RegionLearner, ledger: LossLedger) -> Generator[EditEvent, None, None]:
@@ -166,11 +205,14 @@ def _steps(job: Job, learner: RegionLearner, ledger: LossLedger) -> Generator[Ed
         yield job.progress(LOOKED + (LEARNED - LOOKED) * step / settings.learning_steps)
 
 
-def _known_losses(job: Job, proposals: Proposals, looked: Looked, experience: torch.Tensor) -> torch.Tensor:
+def _known_losses(
+    job: Job, proposals: Proposals, looked: Looked, experience: torch.Tensor, beside: Beside | None
+) -> torch.Tensor:
     """The part of each window's loss that needs no edit: (K, M)."""
     settings = job.request.settings
     if looked.reading.wish is Wish.PLACE:
-        return place_loss(place_terms(job, proposals, looked), settings.weights, settings.objective)
+        terms = place_terms(job, proposals, looked, beside=beside)
+        return place_loss(terms, settings.weights, settings.objective)
     return window_loss(window_terms(job, proposals, looked, experience), settings.weights, settings.objective)
 
 
@@ -198,15 +240,17 @@ def window_terms(job: Job, proposals: Proposals, looked: Looked, experience: tor
     )
 
 
-def place_terms(job: Job, proposals: Proposals, looked: Looked) -> PlaceTerms:
+def place_terms(job: Job, proposals: Proposals, looked: Looked, *, beside: Beside | None = None) -> PlaceTerms:
     """What is known, before any edit, of windows for something new: each (K, M)."""
     shortest = job.request.image.size.shortest
     flat = [box for row in proposals.boxes for box in row]
     side = torch.tensor([box.area**0.5 / shortest for box in flat]).reshape(proposals.patch_boxes.shape[:2])
-    relevant = torch.zeros_like(side)
-    if looked.relevance is not None:
+    relevant, off = torch.zeros_like(side), torch.zeros_like(side)
+    if beside is not None:
+        off = misfit(beside, flat, job.request.image.size).reshape(side.shape)
+    elif looked.relevance is not None:
         relevant = mean_inside(*_on_map(looked.relevance, looked.graph, proposals))
-    return PlaceTerms(relevant, looked.parts.coverage(proposals.patch_boxes), side)
+    return PlaceTerms(relevant, looked.parts.coverage(proposals.patch_boxes), side, off)
 
 
 def _on_map(relevance: torch.Tensor, graph: SimilarityGraph, proposals: Proposals) -> tuple[torch.Tensor, torch.Tensor]:

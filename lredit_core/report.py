@@ -44,6 +44,7 @@ class EditReport:
         self.proposals: tuple[ScoredProposal, ...] = ()
         self.candidates: dict[str, Candidate] = {}
         self.ranking: tuple[str, ...] = ()
+        self._best_ids: tuple[str, ...] = ()
         self.notices: list[str] = []
         self._expected_losses: list[float] = []
         self._first_gradient_norm: float | None = None
@@ -70,17 +71,18 @@ class EditReport:
                 self.ranking = event.ranking
             case EditFinished():
                 self._calls, self._timings = event.calls, event.timings
+                self._best_ids = (event.best_candidate_id, *event.companion_ids)
             case _:
                 pass
 
     @property
-    def best(self) -> Candidate | None:
-        """The first of the ranking, once it is there."""
-        return self.candidates[self.ranking[0]] if self.ranking else None
+    def best(self) -> tuple[Candidate, ...]:
+        """The best candidate of each thing that the prompt speaks of, once the edit has finished."""
+        return tuple(self.candidates[candidate_id] for candidate_id in self._best_ids)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, ready for `json.dumps`."""
-        size, best = self._request.image.size, self.best
+        size = self._request.image.size
         order = {candidate_id: rank for rank, candidate_id in enumerate(self.ranking)}
         ranked = sorted(self.candidates.values(), key=lambda candidate: order.get(candidate.candidate_id, len(order)))
         return {
@@ -93,7 +95,8 @@ class EditReport:
             "editor": self._editor,
             "preset": self._request.preset.value,
             "settings": plain(self._request.settings),
-            "region": list(best.box.as_tuple()) if best else None,
+            "region": list(self.best[0].box.as_tuple()) if self.best else None,
+            "things": [{"prompt": item.prompt, "region": list(item.box.as_tuple())} for item in self.best],
             "anchors": [
                 {"index": item.index, "x": item.x, "y": item.y, "source": item.source.value, "strength": item.strength}
                 for item in self.anchors
@@ -126,6 +129,7 @@ class EditReport:
 def _candidate_json(candidate: Candidate) -> dict[str, Any]:
     score = candidate.score
     return {
+        "prompt": candidate.prompt,
         "box": list(candidate.box.as_tuple()),
         "anchor": candidate.anchor_index,
         "score": score.total,

@@ -130,6 +130,7 @@ class EditRequest:
         source_prompt: T_ROI, what it replaces; may be "".
         user_boxes: boxes the person drew or moved. With any, nothing is learned: these boxes are edited.
         editor: the key of an editor in the bundle; "" takes the bundle's default.
+        is_one_thing: the prompt is about one thing, however many it seems to name (clauses.py).
         seed: in [0, 2**32).
     """
 
@@ -139,6 +140,7 @@ class EditRequest:
     negative_prompt: str = ""
     user_boxes: tuple[Box, ...] = ()
     editor: str = ""
+    is_one_thing: bool = False
     seed: int = 0
     preset: Preset = Preset.BALANCED
     settings: EditSettings = field(default_factory=EditSettings)

@@ -48,14 +48,14 @@ class Reading:
 def read_wish(prompt: str, source_prompt: str) -> Reading:
     """Reads "a cat" / "the grey sky at dusk" as a source prompt, and "a balloon in the sky" without one."""
     if source_prompt:
-        return Reading(Wish.PLACE if _names_a_place(source_prompt) else Wish.THING, source_prompt)
+        return Reading(Wish.PLACE if names_a_place(source_prompt) else Wish.THING, source_prompt)
     split = re.match(rf"(.+?)\s(?:{_PREPOSITIONS})\s(.+)$", prompt.lower())
-    if split is not None and _names_a_place(split.group(2)):
+    if split is not None and names_a_place(split.group(2)):
         return Reading(Wish.PLACE, split.group(2))
     return Reading(Wish.ANYTHING, prompt)
 
 
-def _names_a_place(text: str) -> bool:
+def names_a_place(text: str) -> bool:
     """The phrase's head, its last word before any preposition, is a place: "a sand castle" is none."""
     head = re.split(rf"\s(?:{_PREPOSITIONS}|of|with|behind|between)\s", text.lower().strip())[0]
     words = _WORDS.findall(head)

@@ -19,6 +19,7 @@ class EditForm:
 
     prompt: str = ""
     source_prompt: str = ""
+    is_one_thing: bool = False
     negative_prompt: str = ""
     seed: int = 0
     preset: Preset = Preset.BALANCED
@@ -40,6 +41,7 @@ class EditForm:
             prompt=self.prompt,
             source_prompt=self.source_prompt,
             negative_prompt=self.negative_prompt,
+            is_one_thing=self.is_one_thing,
             user_boxes=boxes,
             editor=self.editor,
             seed=self.seed,

@@ -62,6 +62,8 @@ class Job:
         source: the document's source it belongs to; results for another one are dropped.
         boxes: the person's boxes, where nothing is learned.
         replaces_layer_id: the layer whose edit is done again; it is left out of what the engine sees.
+        thing: what the stage is about, where the prompt asks for several things; else "".
+        companion_ids: the best candidates of the prompt's other things.
     """
 
     job_id: str
@@ -72,6 +74,7 @@ class Job:
     phase: JobPhase = JobPhase.PREPARING
     is_stopping: bool = False
     stage: Stage | None = None
+    thing: str = ""
     fraction: float = 0.0
     seconds_left: float | None = None
     step: int = 0
@@ -81,6 +84,7 @@ class Job:
     losses: list[float] = field(default_factory=list)
     previews: dict[int, Preview] = field(default_factory=dict)
     candidate_ids: list[str] = field(default_factory=list)
+    companion_ids: tuple[str, ...] = ()
     timings: Timings | None = None
     calls: CallCounts | None = None
 
@@ -96,12 +100,12 @@ class Job:
     def fold(self, event: EditEvent) -> None:
         """Takes one event in; those about candidates and notices are the session's."""
         if isinstance(event, StageChanged):
-            self.stage = event.stage
+            self.stage, self.thing = event.stage, event.thing
         elif isinstance(event, ProgressMade):
             self.fraction = max(self.fraction, min(event.fraction, 1.0))
             self.seconds_left = event.seconds_left
         elif isinstance(event, AnchorsFound):
-            self.anchors = event.anchors
+            self.anchors, self.regions, self.previews = event.anchors, (), {}
         elif isinstance(event, RegionsUpdated):
             self.regions, self.step, self.step_count = event.regions, event.step, event.step_count
             if event.loss_curve:
@@ -113,6 +117,7 @@ class Job:
         elif isinstance(event, EditFinished):
             self.phase, self.fraction, self.seconds_left = JobPhase.FINISHED, 1.0, None
             self.calls, self.timings = event.calls, event.timings
+            self.companion_ids = event.companion_ids
         elif isinstance(event, EditStopped):
             self.phase, self.seconds_left = JobPhase.STOPPED, None
         elif isinstance(event, EditFailed):

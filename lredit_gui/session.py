@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from lredit_core.clauses import read_things
 from lredit_core.document import Document, Layer
 from lredit_core.errors import LreditError
 from lredit_core.events import Candidate
@@ -178,7 +179,15 @@ class EditorSession(QObject):
             self._begin(JobKind.LEARN, self.form)
             self._after_candidates()
         else:
-            self._begin(JobKind.BOX, self.form, box=self.pending_box, origin_id=self._origin_id)
+            self._begin(JobKind.BOX, self._form_for_box(), box=self.pending_box, origin_id=self._origin_id)
+
+    def _form_for_box(self) -> EditForm:
+        """The form; where a box of one of its several things was moved, about that thing alone."""
+        form, origin = self.form, self.candidates.get(self._origin_id or "")
+        things = read_things(form.prompt, form.source_prompt, is_one_thing=form.is_one_thing)
+        if origin is not None and len(things) > 1 and origin.prompt in {thing.prompt for thing in things}:
+            return replace(form, prompt=origin.prompt, source_prompt=origin.source_prompt, is_one_thing=True)
+        return form
 
     def retry(self) -> None:
         """The selected candidate's box again with another seed; the candidates that are there stay."""
@@ -248,7 +257,8 @@ class EditorSession(QObject):
             self.select_candidate(candidate_id)
 
     def accept(self) -> None:
-        """Makes the selected candidate a layer; the other candidates stay."""
+        """Makes the selected candidate a layer; the other candidates stay. Of a prompt with several things, the best
+        candidate of the next thing is selected then."""
         document, selected = self.document, self.candidates.selected
         if document is None or selected is None or not self.ui.can_accept:
             return
@@ -262,7 +272,21 @@ class EditorSession(QObject):
             changed = changed.without_layer(replaced).with_layer_moved(layer.layer_id, index)
         label = self.tr("Accept {0}") if replaced is None else self.tr("Replace {0}")
         self.apply(changed, label.format(layer.name))
+        self._select_next_thing(selected.prompt)
         self._after_candidates()
+
+    def _select_next_thing(self, done: str) -> None:
+        """Of the prompt's things that are no layer yet, the first one's best candidate."""
+        job, document = self.job, self.document
+        if job is None or document is None or not job.companion_ids:
+            return
+        accepted = {
+            item.prompt for item in self.candidates.ranked if self.candidates.layer_in(item.candidate_id, document)
+        }
+        for candidate in self.candidates.ranked:  # the best of each thing come first
+            if candidate.prompt not in accepted | {done}:
+                self.candidates.selected_id = candidate.candidate_id
+                return
 
     def set_pending_box(self, box: Box) -> None:
         """A box the person moved or drew; "Edit" is about it until it is discarded."""

@@ -60,11 +60,12 @@ class Surroundings:
     feature_distance: float | None
 
 
-def edited_picture(image: PixelBuffer, candidate: Candidate) -> NDArray[np.uint8]:
-    """(H, W, 3) uint8 sRGB: the picture with the candidate in it, as it would be exported."""
+def edited_picture(image: PixelBuffer, *candidates: Candidate) -> NDArray[np.uint8]:
+    """(H, W, 3) uint8 sRGB: the picture with the candidates in it, as it would be exported."""
     pixels = image.pixels.copy()
-    here = candidate.box.as_slices()
-    pixels[here] = blended(pixels[here], candidate.pixels, candidate.mask)
+    for candidate in candidates:
+        here = candidate.box.as_slices()
+        pixels[here] = blended(pixels[here], candidate.pixels, candidate.mask)
     return image.replaced(pixels).to_srgb8()
 
 

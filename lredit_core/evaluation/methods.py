@@ -43,11 +43,13 @@ class Outcome:
     """What a method chose for a task, the edit there, and what the method costs alone.
 
     Attributes:
+        others: the edits of the prompt's other things, in their order, where it speaks of several.
         anchors: those it looked at, for methods that learn.
         seconds: wall seconds it spent, plus those that took what it could take over from methods before it.
     """
 
     candidate: Candidate
+    others: tuple[Candidate, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     drafts: int = 0
     edits: int = 1
@@ -57,6 +59,25 @@ class Outcome:
     @property
     def region(self) -> Box:
         return self.candidate.box
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """One for each thing of the task."""
+        return (self.candidate, *self.others)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Outcome]) -> Outcome:
+        """Of methods that take the things of a task one by one: all edits, at the price of all."""
+        first, *rest = parts
+        return cls(
+            first.candidate,
+            tuple(part.candidate for part in rest),
+            first.anchors,
+            sum(part.drafts for part in parts),
+            sum(part.edits for part in parts),
+            sum(part.denoising_evaluations for part in parts),
+            sum(part.seconds for part in parts),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -199,9 +220,12 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
         def rank(candidate: Candidate) -> float:
             return candidate.score.total if is_ranked_by_score else candidate.score.rank
 
-        best = max(run.candidates, key=rank)
+        prompts = [part.prompt for part in trial.task.parts] or [trial.task.prompt]
+        best = [max((item for item in run.candidates if item.prompt == prompt), key=rank) for prompt in prompts]
         calls = run.calls
-        return Outcome(best, run.anchors, calls.drafts, calls.full_edits, calls.denoising_evaluations)
+        return Outcome(
+            best[0], tuple(best[1:]), run.anchors, calls.drafts, calls.full_edits, calls.denoising_evaluations
+        )
 
     return method
 
@@ -324,5 +348,7 @@ METHODS: dict[str, Method] = {
     "exhaustive-loss": exhaustive_loss,
     "exhaustive-score": exhaustive_score,
 }
+#: Methods that take a prompt of several things as a person writes it; the others are asked for each thing apart.
+TAKE_SEVERAL = frozenset(name for name in METHODS if name.startswith("ours-"))
 #: What runs unless others are asked for: the quick ones, and a row each for the paper's objective and ranking.
 DEFAULT_METHODS = tuple(name for name in METHODS if "straight-through" not in name)

@@ -10,7 +10,7 @@ import numpy as np
 
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.evaluation.judging import NamesThings, Surroundings, edited_picture, is_success, surroundings
-from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, Outcome, Trial
+from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, TAKE_SEVERAL, Outcome, Trial
 from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 
@@ -22,13 +22,17 @@ class Row:
     """One method on one task.
 
     Attributes:
-        is_success: by the judge; None where it was not asked or does not know the thing.
+        is_hit, is_pointed_at: for every thing of the task; iou: the mean over them.
+        is_success: by the judge, for every thing; None where it was not asked or does not know one.
         around: what changed around the answer; None where there is no one answer.
     """
 
     method: str
     task: RegionTask
     outcome: Outcome
+    is_hit: bool
+    iou: float
+    is_pointed_at: bool
     is_success: bool | None = None
     around: Surroundings | None = None
 
@@ -46,8 +50,15 @@ class Bench:
     def measure(self, kind: TaskKind, number: int, methods: Sequence[str] = DEFAULT_METHODS) -> list[Row]:
         """Task `number` of a kind by every method."""
         task = make_task(self.maker, kind, number, seed=self.seed)
-        trial = Trial(task, self.bundle, editor=self.editor, seed=self.seed)
-        return [_judged(name, task, trial.measured(METHODS[name]), trial.bundle, self.judge) for name in methods]
+        trial, *apart = (Trial(item, self.bundle, editor=self.editor, seed=self.seed) for item in (task, *task.parts))
+        rows: list[Row] = []
+        for name in methods:
+            if apart and name not in TAKE_SEVERAL:
+                outcome = Outcome.joined([part.measured(METHODS[name]) for part in apart])
+            else:
+                outcome = trial.measured(METHODS[name])
+            rows.append(judged(name, task, outcome, trial.bundle, self.judge))
+        return rows
 
 
 def run_benchmark(
@@ -72,14 +83,20 @@ def places_of(scenes: int, kinds: Collection[TaskKind]) -> list[tuple[TaskKind, 
     return [(kind, number) for number in range(scenes) for kind in TaskKind if kind in kinds]
 
 
-def _judged(name: str, task: RegionTask, outcome: Outcome, bundle: ModelBundle, judge: NamesThings | None) -> Row:
-    edited = edited_picture(task.image, outcome.candidate)
+def judged(name: str, task: RegionTask, outcome: Outcome, bundle: ModelBundle, judge: NamesThings | None) -> Row:
+    """An outcome with what it is worth."""
+    edited = edited_picture(task.image, *outcome.candidates)
+    pairs = list(zip(task.parts or (task,), outcome.candidates, strict=True))
+    seen = [is_success(part, candidate, edited, judge) if judge is not None else None for part, candidate in pairs]
     return Row(
         name,
         task,
         outcome,
-        is_success(task, outcome.candidate, edited, judge) if judge is not None else None,
-        surroundings(task, outcome.region, edited, bundle.self_supervised),
+        is_hit=all(part.is_hit(candidate.box) for part, candidate in pairs),
+        iou=float(np.mean([part.iou(candidate.box) for part, candidate in pairs])),
+        is_pointed_at=all(part.is_pointed_at(candidate.box) for part, candidate in pairs),
+        is_success=None if None in seen else all(seen),
+        around=None if task.parts else surroundings(task, outcome.region, edited, bundle.self_supervised),
     )
 
 
@@ -102,19 +119,19 @@ def summarised(rows: Sequence[Row], *, seed: int) -> dict[str, Any]:
 
 
 def _figures(rows: Sequence[Row], seed: int) -> dict[str, Any]:
-    hits = [float(row.task.is_hit(row.outcome.region)) for row in rows]
-    overlaps = [row.task.iou(row.outcome.region) for row in rows]
+    hits = [float(row.is_hit) for row in rows]
+    overlaps = [row.iou for row in rows]
     successes = [float(row.is_success) for row in rows if row.is_success is not None]
     around = [row.around for row in rows if row.around is not None]
     distances = [item.feature_distance for item in around if item.feature_distance is not None]
-    scores = [row.outcome.candidate.score for row in rows]
+    scores = [candidate.score for row in rows for candidate in row.outcome.candidates]
     return {
         "scenes": len(rows),
         "hit50": _mean(hits),
         "hit50_interval": interval(hits, seed=seed),
         "mean_iou": _mean(overlaps),
         "mean_iou_interval": interval(overlaps, seed=seed),
-        "pointing": _mean([float(row.task.is_pointed_at(row.outcome.region)) for row in rows]),
+        "pointing": _mean([float(row.is_pointed_at) for row in rows]),
         "edit_success": _mean_or_none(successes),
         "edit_success_interval": interval(successes, seed=seed) if successes else None,
         "score": _mean([score.total for score in scores]),

@@ -135,8 +135,8 @@ def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
     figures = []
     for row in rows:
         number = methods.index(row.method)
-        verdict = "hit" if task.is_hit(row.outcome.region) else "miss"
-        shown = f'<span class="{verdict}">{verdict} {task.iou(row.outcome.region):.2f}</span>'
+        verdict = "hit" if row.is_hit else "miss"
+        shown = f'<span class="{verdict}">{verdict} {row.iou:.2f}</span>'
         success = "" if row.is_success is None else ", edit seen" if row.is_success else ", edit not seen"
         figures.append(
             f'<figure><img alt="{escape(row.method)}" loading="lazy" src="{as_data_uri(edit_picture(row))}">'

@@ -61,18 +61,18 @@ def scene_picture(rows: Sequence[Row]) -> Image.Image:
         draw.ellipse([x - 4, y - 4, x + 4, y + 4], fill=ANCHOR_COLOURS[anchor.source], outline=(0, 0, 0))
     taken: list[tuple[float, float]] = []
     for number, row in enumerate(rows):
-        corners = _scaled(row.outcome.region, scale)
-        draw.rectangle(corners, outline=(0, 0, 0), width=4)
-        draw.rectangle(
-            [corners[0] + 1, corners[1] + 1, corners[2] - 1, corners[3] - 1], outline=colour_of(number), width=2
-        )
-        _tag(draw, corners, str(number + 1), colour_of(number), font, taken, picture.size)
+        for candidate in row.outcome.candidates:
+            corners = _scaled(candidate.box, scale)
+            draw.rectangle(corners, outline=(0, 0, 0), width=4)
+            within = [corners[0] + 1, corners[1] + 1, corners[2] - 1, corners[3] - 1]
+            draw.rectangle(within, outline=colour_of(number), width=2)
+            _tag(draw, corners, str(number + 1), colour_of(number), font, taken, picture.size)
     return picture
 
 
 def edit_picture(row: Row) -> Image.Image:
     """The picture after a row's edit, small."""
-    edited = Image.fromarray(edited_picture(row.task.image, row.outcome.candidate))
+    edited = Image.fromarray(edited_picture(row.task.image, *row.outcome.candidates))
     edited.thumbnail((EDIT_PX, EDIT_PX), Image.Resampling.LANCZOS)
     return edited
 

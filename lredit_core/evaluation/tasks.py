@@ -13,7 +13,7 @@ from PIL import Image
 
 from lredit_core.art import HUE_BY_COLOUR, ArtLibrary
 from lredit_core.evaluation.backgrounds import PLACE_PHRASES, BackgroundPhotos
-from lredit_core.evaluation.scenes import Scene, SceneMaker, phrase_for
+from lredit_core.evaluation.scenes import Scene, SceneMaker, phrase_for, scene_caption
 from lredit_core.geometry import Box, Size
 from lredit_core.image import PixelBuffer
 from lredit_core.picture_io import decode_picture
@@ -44,6 +44,7 @@ class RegionTask:
         occupied: the tight boxes of all things in the picture.
         target: the name of the thing that should be seen afterwards.
         colour: the colour word that should be true of it, or "".
+        parts: of `SEVERAL`, a task for each thing that the prompt speaks of, with the one answer that is right for it.
     """
 
     kind: TaskKind
@@ -55,6 +56,7 @@ class RegionTask:
     occupied: tuple[Box, ...]
     target: str = ""
     colour: str = ""
+    parts: tuple[RegionTask, ...] = ()
 
     def answer_for(self, region: Box) -> Box | None:
         """The answer that a region comes nearest to; None for an insertion."""
@@ -149,6 +151,9 @@ def _asked(
     occupied = tuple(item.box for item in scene.objects)
     source_prompt = phrase_for(name)
     answers: tuple[Box, ...] = (box,)
+    image = _as_a_persons_picture(scene.pixels)
+    if kind is TaskKind.SEVERAL:
+        return _several(number, image, scene, others, rng)
     if kind is TaskKind.REPLACE_NO_SOURCE:
         source_prompt, answers = "", occupied
     elif kind is TaskKind.INSERT:
@@ -158,8 +163,30 @@ def _asked(
         colours = [colour for colour in HUE_BY_COLOUR if colour != own]
         target, wanted_colour = name, colours[int(rng.integers(len(colours)))]
         prompt = phrase_for(name, wanted_colour)
-    image = _as_a_persons_picture(scene.pixels)
     return RegionTask(kind, number, image, prompt, source_prompt, answers, occupied, target, wanted_colour)
+
+
+def _several(number: int, image: PixelBuffer, scene: Scene, others: list[str], rng: np.random.Generator) -> RegionTask:
+    """Two of the scene's things replaced where the number is even, three where it is odd, by one prompt."""
+    count = 2 + number % 2
+    replaced = [scene.objects[int(index)] for index in rng.permutation(len(scene.objects))[:count]]
+    targets = [others[int(index)] for index in rng.permutation(len(others))[:count]]
+    occupied = tuple(item.box for item in scene.objects)
+    kind = TaskKind.SEVERAL
+    parts = tuple(
+        RegionTask(kind, number, image, _in_a_list(target), _in_a_list(item.name), (item.box,), occupied, target)
+        for item, target in zip(replaced, targets, strict=True)
+    )
+    prompt = scene_caption([part.prompt for part in parts])
+    source_prompt = scene_caption([part.source_prompt for part in parts])
+    answers = tuple(part.answers[0] for part in parts)
+    return RegionTask(kind, number, image, prompt, source_prompt, answers, occupied, parts=parts)
+
+
+def _in_a_list(name: str) -> str:
+    """With the article that shows where the next thing of a list begins."""
+    phrase = phrase_for(name)
+    return phrase if phrase != name else f"some {phrase}"
 
 
 def _as_a_persons_picture(pixels: NDArray[np.uint8]) -> PixelBuffer:

@@ -16,6 +16,8 @@ from lredit_core.request import LossWeights, Objective
 EXPERIENCE_SHARE = 0.09
 #: A window for something new has this side, as a share of the picture's shorter side, if nothing speaks against it.
 USUAL_SIDE = 0.3
+#: A window that is off its place beside another thing costs this much a shorter side of the picture.
+RELATION_FACTOR = 3.0
 #: How much more an existing thing under something new weighs than a thing that is framed badly.
 COVERED_FACTOR = 4.0
 
@@ -83,11 +85,14 @@ class PlaceTerms:
         relevance: the dense map's mean inside the window, in its standard deviations: is this the place spoken of?
         coverage: how much of anything that stands out the window would cover, in [0, 1].
         side: geometric mean of the window's sides over the picture's shorter side, in (0, 1].
+        misfit: how far the window is from where the words put it beside another thing, in shorter sides, >= 0; zeros
+            where they do not.
     """
 
     relevance: torch.Tensor
     coverage: torch.Tensor
     side: torch.Tensor
+    misfit: torch.Tensor
 
 
 def place_loss(terms: PlaceTerms, weights: LossWeights, objective: Objective) -> torch.Tensor:
@@ -97,5 +102,6 @@ def place_loss(terms: PlaceTerms, weights: LossWeights, objective: Objective) ->
     return (
         COVERED_FACTOR * weights.objectness * terms.coverage
         + weights.size * (terms.side / USUAL_SIDE).log2().abs()
+        + RELATION_FACTOR * terms.misfit
         - weights.relevance * terms.relevance
     )

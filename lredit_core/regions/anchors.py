@@ -8,7 +8,7 @@ anchors crowd one place.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -53,14 +53,31 @@ _Place = tuple[float, float, float]
 
 
 def find_anchors(
-    patches: PatchFeatures, parts: Parts, relevance: torch.Tensor | None, *, count: int, wish: Wish
+    patches: PatchFeatures,
+    parts: Parts,
+    relevance: torch.Tensor | None,
+    *,
+    count: int,
+    wish: Wish,
+    first: Sequence[tuple[float, float]] = (),
 ) -> tuple[AnchorPatch, ...]:
     """Chooses `count` anchors (fewer on tiny grids).
 
     Args:
         relevance: (h, w) of any size over the same picture, or None.
+        first: (x, y) in pixels, places that the words speak of beyond the map; they come before all others.
     """
     grid = patches.grid
+    chosen: list[AnchorPatch] = []
+
+    def choose(place: _Place, source: AnchorSource) -> None:
+        x, y, strength = place
+        row, column = grid.patch_at(x, y)
+        chosen.append(AnchorPatch(Anchor(len(chosen), x, y, source, strength), row, column))
+
+    leading: list[_Place] = [(x, y, 1.0) for x, y in first]
+    while len(chosen) < count and (led := _next_free(leading, chosen, grid)) is not None:
+        choose(led, _T)
     queues: dict[AnchorSource, list[_Place]] = {
         _O: [*_centres(parts.boxes, parts.salience, grid)],
         _A: _recentred(_ranked(_unit_range(patches.attention), grid), parts, grid),
@@ -70,7 +87,6 @@ def find_anchors(
         text = _unit_range(_on_grid(relevance, grid))
         spoken_of = _parts_by_text(parts, relevance.detach().cpu(), grid) if wish is not Wish.PLACE else []
         queues[_T] = _woven(spoken_of, _ranked(text, grid))
-    chosen: list[AnchorPatch] = []
     turns = [source for source in _TURNS[wish] if source in queues]
     turn = 0
     while len(chosen) < count and any(queues.values()):
@@ -78,9 +94,7 @@ def find_anchors(
         turn += 1
         place = _next_free(queues[source], chosen, grid)
         if place is not None:
-            x, y, strength = place
-            row, column = grid.patch_at(x, y)
-            chosen.append(AnchorPatch(Anchor(len(chosen), x, y, source, strength), row, column))
+            choose(place, source)
     return tuple(chosen)
 
 

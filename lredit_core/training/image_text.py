@@ -3,8 +3,9 @@
 Contrastive between pictures and captions (Radford et al. 2021); contrastive between the *change* of a picture and
 the change of its words, which is what the directional loss will ask of it (Lin et al. 2024, Eq. 5); between each
 place of the last feature map, seen through the attention pool's value path, and the word for what lies there, which
-is what the relevance map will ask of it; between pictures and the plain names of what is in them; and, on the way,
-what is seen at all, by heads that are dropped afterwards.
+is what the relevance map will ask of it; between pictures and the plain names of what is in them, among the names of
+*all* things; between names themselves, which must stay so far apart that the sum of two is nearest to those two, or no
+picture of two things could be; and, on the way, what is seen at all, by heads that are dropped afterwards.
 
 The first steps are a curriculum: small close-ups of single things against the names of *all* things, through the
 value path alone. At 64 px they are more than twice as quick as scenes at 96 px, and a network that can name a thing
@@ -54,7 +55,9 @@ class ImageTextConfig:
     direction_weight: float = 0.5
     direction_scale: float = 10.0
     dense_weight: float = 0.3
-    naming_weight: float = 2.5
+    naming_weight: float = 3.5
+    apart_weight: float = 1.5
+    apart_pairs: int = 192
     close_up_steps: int = 0
     close_up_px: int = 64
     embed_dim: int = 192
@@ -232,7 +235,8 @@ class ImageTextTrainer:
         dense = self._dense(seen_through["image_intermediates"][0], words[2 * len(captions) :], named)
         loss = contrast + config.direction_weight * direction + config.seen_weight * seen + config.place_weight * place
         naming = self._naming(images, words[2 * len(captions) :], named)
-        loss = loss + config.dense_weight * dense + config.naming_weight * naming
+        apart = self._apart(words[2 * len(captions) :][: len(self.library)], rng)
+        loss = loss + config.dense_weight * dense + config.naming_weight * naming + config.apart_weight * apart
         return loss, {
             "loss": loss.item(),
             "contrast": contrast.item(),
@@ -241,6 +245,7 @@ class ImageTextTrainer:
             "place": place.item(),
             "dense": dense.item(),
             "naming": naming.item(),
+            "apart": apart.item(),
         }
 
     def _embedded(self, texts: list[str]) -> Tensor:
@@ -289,9 +294,16 @@ class ImageTextTrainer:
         return F.cross_entropy(logits, targets.flatten())
 
     def _naming(self, images: Tensor, words: Tensor, named: _Places) -> Tensor:
-        """Cross-entropy of each picture (2B, D) with the plain names of the things in it, among the batch's things."""
+        """Cross-entropy of each picture (2B, D) with the plain names of the things in it, among all names."""
         present = named.present()  # (2B, things)
         return _share_of_names(self._scale() * images @ words[: present.shape[1]].T, present)
+
+    def _apart(self, names: Tensor, rng: np.random.Generator) -> Tensor:
+        """Cross-entropy of the sum of two names with these two, among all names (things, D)."""
+        pairs = torch.from_numpy(np.argsort(rng.random((self.config.apart_pairs, len(names))), axis=1)[:, :2].copy())
+        both = F.normalize(names[pairs].sum(dim=1), dim=-1)
+        present = torch.zeros(len(pairs), len(names)).scatter_(1, pairs, 1.0)
+        return _share_of_names(self._scale() * both @ names.T, present)
 
     def _seen(self, embedded: Tensor, batch: Shard) -> tuple[Tensor, Tensor]:
         things, place = self.heads(embedded)
@@ -303,23 +315,22 @@ class ImageTextTrainer:
 
 
 class _Places:
-    """The words for the things and places of a batch, and which of them lies in each cell of a feature map."""
+    """The words for all things and for the places of a batch, and which of them lies in each cell of a feature map."""
 
     def __init__(self, batch: Shard, library: ArtLibrary, rng: np.random.Generator) -> None:
         self._batch = batch
-        things = sorted({int(thing) for thing in batch.things.flat if thing >= 0})
         places = sorted({int(place) for place in batch.places})
-        self._thing_rows = {thing: row for row, thing in enumerate(things)}
-        self._place_rows = {place: len(things) + row for row, place in enumerate(places)}
-        self.texts = [thing_phrase(library.things[thing], "", rng) for thing in things]
+        self._things = len(library)
+        self._place_rows = {place: self._things + row for row, place in enumerate(places)}
+        self.texts = [thing_phrase(thing, "", rng) for thing in library.things]
         self.texts += [PLACE_PHRASES[PLACES[place]][1] for place in places]
 
     def present(self) -> Tensor:
         """(2B, things) float32: 1 where a picture holds a thing."""
         things = self._batch.things.reshape(-1, self._batch.things.shape[-1])
-        present = torch.zeros(len(things), len(self._thing_rows))
+        present = torch.zeros(len(things), self._things)
         for picture, slot in zip(*np.nonzero(things >= 0), strict=True):
-            present[picture, self._thing_rows[int(things[picture, slot])]] = 1.0
+            present[picture, int(things[picture, slot])] = 1.0
         return present
 
     def targets(self, rows: int) -> Tensor:
@@ -331,10 +342,9 @@ class _Places:
         things = batch.things.reshape(len(boxes), -1)
         for picture, slot in zip(*np.nonzero(things >= 0), strict=True):
             x0, y0, x1, y1 = boxes[picture, slot]
-            row = self._thing_rows[int(things[picture, slot])]
             left, right = min(round(x0), int((x0 + x1) / 2)), max(round(x1), int((x0 + x1) / 2) + 1)
             top, bottom = min(round(y0), int((y0 + y1) / 2)), max(round(y1), int((y0 + y1) / 2) + 1)
-            grid[picture, top:bottom, left:right] = row
+            grid[picture, top:bottom, left:right] = things[picture, slot]
         return torch.from_numpy(grid.reshape(len(boxes), -1))
 
 

@@ -31,7 +31,8 @@ _ARRAYS = ("pixels", "things", "colours", "boxes", "places", "changes")
 
 @dataclass(frozen=True, slots=True)
 class StoreConfig:
-    """What a shard holds: `scenes` scenes, two records each, of `side_px` pixels."""
+    """What a shard holds: `scenes` scenes, two records each, of `side_px` pixels; `pair_share` of the scenes show two
+    things large enough to be told apart."""
 
     scenes: int
     seed: int
@@ -39,6 +40,7 @@ class StoreConfig:
     scene_px: int = 208
     insertion_share: float = 0.35
     odd_share: float = 0.2
+    pair_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def _before_and_after(
         size = Size(long, base) if rng.random() < 0.5 else Size(base, long)
     things = (1, 1) if rng.random() < 0.35 else (2, 4)
     sides = (0.12, 0.6) if rng.random() < 0.8 else (0.3, 0.85)
+    if config.pair_share > 0 and rng.random() < config.pair_share:
+        things, sides = (2, 2), (0.2, 0.5)
     spec = maker.random_spec(int(rng.integers(2**31)), size=size, things=things, sides=sides)
     changed = int(rng.integers(len(spec.placements)))
     background = maker.background(spec)

@@ -7,18 +7,21 @@ import html
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from lredit_core.clauses import read_things
 from lredit_core.service import EditorInfo
 from lredit_core.vocabulary import mentions, similar_words
 from lredit_gui.completion import open_phrase
+from lredit_gui.form import EditForm
 
 _LEAST_CHARACTERS = 3
 
 
 class KnownThingsHint(QLabel):
-    """Hidden while there is nothing to say. Signals: listRequested; wordChosen(str)."""
+    """Hidden while there is nothing to say. Signals: listRequested; wordChosen(str, str): the words of the prompt that
+    are not known, and the word chosen in their place."""
 
     listRequested = Signal()
-    wordChosen = Signal(str)
+    wordChosen = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +33,16 @@ class KnownThingsHint(QLabel):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.linkActivated.connect(self._on_link)
+        self._unknown = ""
         self.hide()
 
-    def show_for(self, prompt: str, editor: EditorInfo | None) -> None:
-        """Says what is missing where the editor knows nothing of the prompt."""
-        text = hint_for(prompt, editor)
+    def show_for(self, form: EditForm, editor: EditorInfo | None) -> None:
+        """Says what is missing where the editor knows nothing of a thing that the prompt asks for."""
+        text = ""
+        for thing in read_things(form.prompt, form.source_prompt, is_one_thing=form.is_one_thing):
+            self._unknown = thing.prompt
+            if text := hint_for(thing.prompt, editor):
+                break
         self.setText(text)
         self.setVisible(bool(text))
 
@@ -42,7 +50,7 @@ class KnownThingsHint(QLabel):
         if target == "#list":
             self.listRequested.emit()
         else:
-            self.wordChosen.emit(target)
+            self.wordChosen.emit(self._unknown, target)
 
 
 def hint_for(prompt: str, editor: EditorInfo | None) -> str:

@@ -131,8 +131,8 @@ def stage_text(job: Job) -> str:
         return _tr("Starting")
     stage = _tr(job.stage.value)
     if job.stage is Stage.LEARNING and job.step_count:
-        return _tr("{0}  {1} of {2}").format(stage, job.step, job.step_count)
-    return stage
+        stage = _tr("{0}  {1} of {2}").format(stage, job.step, job.step_count)
+    return _tr("{0}: {1}").format(job.thing, stage.lower()) if job.thing else stage
 
 
 def time_text(job: Job) -> str:

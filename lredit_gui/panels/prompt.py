@@ -19,6 +19,7 @@ from lredit_gui.completion import PhraseCompleter
 from lredit_gui.form import EditForm
 from lredit_gui.panels.advanced import AdvancedFold
 from lredit_gui.panels.known_things import KnownThingsHint
+from lredit_gui.panels.several_things import SeveralThingsLine
 from lredit_gui.theme import Theme
 from lredit_gui.ui_state import UiState
 from lredit_gui.widgets.phrase_edit import PhraseEdit
@@ -95,8 +96,11 @@ class PromptPanel(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.advanced)
         self.hint = KnownThingsHint(self)
-        self.hint.wordChosen.connect(self.write_thing)
-        layout.insertWidget(1, self.hint)
+        self.hint.wordChosen.connect(self._on_word_chosen)
+        self.several = SeveralThingsLine(self)
+        self.several.toggled.connect(self._on_changed)
+        layout.insertWidget(1, self.several)
+        layout.insertWidget(2, self.hint)
         self.completer = PhraseCompleter(self.prompt_edit)
         self.prompt_edit.textChanged.connect(self._on_changed)
         self.source_edit.textChanged.connect(self._on_changed)
@@ -110,7 +114,12 @@ class PromptPanel(QWidget):
     @property
     def form(self) -> EditForm:
         """What is filled in."""
-        form = EditForm(prompt=self.prompt_edit.text(), source_prompt=self.source_edit.text(), preset=self._preset)
+        form = EditForm(
+            prompt=self.prompt_edit.text(),
+            source_prompt=self.source_edit.text(),
+            is_one_thing=self.several.is_one_thing,
+            preset=self._preset,
+        )
         return self.advanced.filled(form)
 
     @property
@@ -134,7 +143,12 @@ class PromptPanel(QWidget):
 
     def write_thing(self, thing: str) -> None:
         """Puts a thing the models know into the prompt."""
-        self.prompt_edit.setText(f"{_article_of(thing)} {thing}")
+        self.prompt_edit.setText(_with_article(thing))
+        self.prompt_edit.setFocus()
+
+    def _on_word_chosen(self, unknown: str, thing: str) -> None:
+        """Puts a thing in the place of the one that the models do not know."""
+        self.prompt_edit.setText(self.prompt_edit.text().replace(unknown, _with_article(thing)))
         self.prompt_edit.setFocus()
 
     def _show_known(self) -> None:
@@ -142,7 +156,8 @@ class PromptPanel(QWidget):
         vocabulary = editor.vocabulary if editor is not None else ()
         if set(vocabulary) != set(self.completer.vocabulary):
             self.completer.set_vocabulary(vocabulary)
-        self.hint.show_for(self.prompt_edit.text(), editor)
+        self.several.show_for(self.prompt_edit.text(), self.source_edit.text())
+        self.hint.show_for(self.form, editor)
 
     def show_state(self, ui: UiState) -> None:
         self.edit_button.setEnabled(ui.can_edit)
@@ -164,5 +179,6 @@ class PromptPanel(QWidget):
             self.editRequested.emit()
 
 
-def _article_of(thing: str) -> str:
-    return "an" if thing[:1].lower() in "aeiou" and not thing.startswith(("unicorn", "uni")) else "a"
+def _with_article(thing: str) -> str:
+    article = "an" if thing[:1].lower() in "aeiou" and not thing.startswith("uni") else "a"
+    return f"{article} {thing}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cancellation import EventToken
@@ -264,22 +264,18 @@ def test_a_stop_within_the_denoising_comes_before_the_decoding(
 
 
 def test_the_pipeline_is_built_once_and_a_prompt_is_embedded_once(
-    picture: PixelBuffer, tiny_bundle: ModelBundle, monkeypatch: pytest.MonkeyPatch
+    picture: PixelBuffer, tiny_bundle: ModelBundle
 ) -> None:
     pipeline = tiny_bundle.editor("diffusion")._pipeline
-    embedded: list[str] = []
-    encode = pipeline.encode_prompt
-
-    @functools.wraps(encode)
-    def counted(prompt: str, *arguments: object, **named: object) -> object:
-        if isinstance(prompt, str):
-            embedded.append(prompt)
-        return encode(prompt, *arguments, **named)
-
-    monkeypatch.setattr(pipeline, "encode_prompt", counted)
+    embedded: list[int] = []
+    innermost = next(layer for layer in pipeline.text_encoder.modules() if isinstance(layer, torch.nn.Linear))
+    hook = innermost.register_forward_hook(lambda _layer, inputs, _output: embedded.append(len(inputs[0])))
+    run(request_for(picture, prompt="a red pear", editor="diffusion", user_boxes=(Box(10, 10, 50, 60),)), tiny_bundle)
+    embedded.clear()  # from here on the empty text of the guidance is known
     for box in (Box(10, 10, 50, 60), Box(12, 10, 52, 60), Box(30, 20, 60, 40)):
         run(request_for(picture, prompt="a green pear", editor="diffusion", user_boxes=(box,)), tiny_bundle)
-    assert embedded == ["a green pear"]
+    hook.remove()
+    assert embedded == [1]
     assert tiny_bundle.editor("diffusion")._pipeline is pipeline
 
 
@@ -301,7 +297,7 @@ def test_foreign_errors_become_a_failed_event_with_a_sentence(
 ) -> None:
     engine = InProcessEngine()
     engine.load(str(tiny_folder))
-    monkeypatch.setattr("lredit_core.engine.learn", lambda _job: failing(error))
+    monkeypatch.setattr("lredit_core.things.learn", lambda _job, **_named: failing(error))
     last = list(engine.edit(request_for(picture), EventToken()))[-1]
     assert isinstance(last, EditFailed)
     assert last.kind == kind

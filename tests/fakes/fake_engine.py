@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lredit_core.cancellation import CancellationToken
+from lredit_core.clauses import read_things
 from lredit_core.compositing import feather_mask, sides_on_border
 from lredit_core.errors import LreditError, ModelUnavailable
 from lredit_core.events import (
@@ -132,14 +133,23 @@ class FakeEngine:
         if self.fails_with:
             yield EditFailed(job, "engine", self.fails_with, "the script says so")
         ids = []
+        things = read_things(request.prompt, request.source_prompt, is_one_thing=request.is_one_thing)
+        if request.user_boxes or len(things) == 1:
+            asked = [request] * len(boxes)
+        else:  # the things take turns
+            asked = [
+                replace(request, prompt=things[index % len(things)].prompt, source_prompt="")
+                for index in range(len(boxes))
+            ]
         for index, (box, anchor) in enumerate(zip(boxes, anchors, strict=True)):
-            candidate = paint_candidate(request, box, index, anchor)
+            candidate = paint_candidate(asked[index], box, index, anchor)
             ids.append(candidate.candidate_id)
             yield CandidateReady(job, candidate)
             yield ProgressMade(job, 0.7 + 0.3 * (index + 1) / len(boxes), 0.1)
         yield StageChanged(job, Stage.RANKING)
         yield CandidatesRanked(job, tuple(ids))
-        yield EditFinished(job, ids[0], CallCounts(0, 9, len(ids), 20), Timings(0.2, 0.9, 1.8))
+        companions = tuple(ids[1 : len(things)]) if asked[0] is not request else ()
+        yield EditFinished(job, ids[0], CallCounts(0, 9, len(ids), 20), Timings(0.2, 0.9, 1.8), companions)
 
     def _learning(self, request: EditRequest, size: Size) -> Iterator[EditEvent]:
         job, count, steps = request.job_id, self.anchor_count, self.learning_steps

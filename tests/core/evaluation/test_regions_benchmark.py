@@ -12,11 +12,12 @@ import pytest
 
 from lredit_core.art import ArtLibrary
 from lredit_core.bundles.loading import ModelBundle
+from lredit_core.clauses import read_things
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.judging import Surroundings, edited_picture, is_success, surroundings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, Outcome, Trial
-from lredit_core.evaluation.regions_benchmark import Bench, Row, interval, run_benchmark, summarised
+from lredit_core.evaluation.regions_benchmark import Bench, Row, interval, judged, run_benchmark, summarised
 from lredit_core.evaluation.regions_command import chosen_methods, chosen_tasks, table_of
 from lredit_core.evaluation.regions_page import page_of
 from lredit_core.evaluation.regions_pictures import SCENE_PX, colour_of, scene_picture
@@ -54,11 +55,34 @@ def test_every_kind_asks_what_it_should(tasks: list[RegionTask]) -> None:
             assert task.answers == task.occupied
         elif task.kind is TaskKind.INSERT:
             assert task.answers == ()
+        elif task.kind is TaskKind.SEVERAL:
+            assert len(task.occupied) == 4
+            assert len(task.parts) == len(set(task.answers)) == 2 + task.number % 2
+            assert set(task.answers) <= set(task.occupied)
         else:
             assert len(task.answers) == 1
             assert task.answers[0] in task.occupied
+
+
+def test_the_program_reads_a_prompt_of_several_things_as_it_is_meant(tasks: list[RegionTask]) -> None:
+    for task in tasks:
         if task.kind is TaskKind.SEVERAL:
-            assert len(task.occupied) == 4
+            read = read_things(task.prompt, task.source_prompt)
+            assert [thing.prompt for thing in read] == [part.prompt for part in task.parts]
+            assert [thing.source_prompt for thing in read] == [part.source_prompt for part in task.parts]
+
+
+def test_of_several_things_every_one_must_be_hit(tiny_bundle: ModelBundle) -> None:
+    boxes = (Box(0, 0, 30, 30), Box(70, 70, 100, 100))
+    whole = task_of(TaskKind.SEVERAL, boxes, boxes)
+    parts = tuple(task_of(TaskKind.SEVERAL, (box,), boxes) for box in boxes)
+    task = replace(whole, parts=parts)
+    right = judged("m", task, Outcome.joined([outcome(boxes[0]), outcome(boxes[1])]), tiny_bundle, None)
+    assert right.is_hit and right.iou == 1.0 and right.is_pointed_at
+    exchanged = judged("m", task, Outcome.joined([outcome(boxes[1]), outcome(boxes[0])]), tiny_bundle, None)
+    assert not exchanged.is_hit and exchanged.iou == 0.0
+    half = judged("m", task, Outcome.joined([outcome(boxes[0]), outcome(Box(40, 40, 60, 60))]), tiny_bundle, None)
+    assert not half.is_hit and half.iou == 0.5 and not half.is_pointed_at
 
 
 def task_of(kind: TaskKind, answers: tuple[Box, ...], occupied: tuple[Box, ...]) -> RegionTask:
@@ -175,8 +199,8 @@ def test_the_figures_are_what_they_say() -> None:
     task = task_of(TaskKind.REPLACE, (box,), (box,))
     around = Surroundings(changed_share=0.2, psnr_db=30.0, feature_distance=None)
     rows = [
-        Row("m", task, outcome(box, 2.0), True, around),
-        Row("m", task, outcome(Box(60, 60, 90, 90), 1.0), False, around),
+        Row("m", task, outcome(box, 2.0), True, 1.0, True, True, around),
+        Row("m", task, outcome(Box(60, 60, 90, 90), 1.0), False, 0.0, False, False, around),
     ]
     figures = summarised(rows, seed=0)["methods"]["m"]["tasks"]["replace"]
     assert (figures["hit50"], figures["mean_iou"], figures["pointing"], figures["score"]) == (0.5, 0.5, 0.5, 1.5)
@@ -263,7 +287,7 @@ def test_the_page_needs_no_other_file_and_shows_every_method(rows: list[Row]) ->
 def test_a_scenes_picture_shows_the_answer_and_the_boxes_in_their_colours() -> None:
     answer = Box(60, 10, 90, 40)
     task = task_of(TaskKind.REPLACE, (answer,), (answer,))
-    row = Row("m", task, outcome(Box(10, 50, 40, 90)))
+    row = Row("m", task, outcome(Box(10, 50, 40, 90)), False, 0.0, False)
     pixels = np.asarray(scene_picture([row]))
     assert max(pixels.shape[:2]) == SCENE_PX
     scale = SCENE_PX / 100
@@ -307,3 +331,12 @@ def test_several_processes_measure_what_one_does(tiny_folder: Path, tiny_bundle:
     assert [(row.method, row.task.kind, row.task.number, row.outcome.region, row.is_success) for row in apart] == [
         (row.method, row.task.kind, row.task.number, row.outcome.region, row.is_success) for row in together
     ]
+
+
+def test_several_things_are_measured_by_methods_of_both_ways(tiny_bundle: ModelBundle, library: ArtLibrary) -> None:
+    bench = Bench(tiny_bundle, SceneMaker(library), None)
+    ours, centre = bench.measure(TaskKind.SEVERAL, 1, ("ours-fast", "centre"))
+    for row in (ours, centre):
+        assert [item.prompt for item in row.outcome.candidates] == [part.prompt for part in row.task.parts]
+    assert centre.outcome.edits == 3
+    assert len({item.box for item in ours.outcome.candidates}) == 3

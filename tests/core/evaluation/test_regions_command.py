@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from lredit_core.cli import EXIT_BAD_REQUEST, app
+from lredit_core.cli import app
+from lredit_core.exit_codes import EXIT_BAD_REQUEST
 from lredit_core.evaluation import regions_command
 
 

@@ -135,6 +135,7 @@ def test_an_empty_window_of_usual_size_costs_least() -> None:
         relevance=torch.zeros(4),
         coverage=torch.tensor([0.0, 0.6, 0.0, 0.0]),
         side=torch.tensor([0.3, 0.3, 0.08, 0.9]),
+        misfit=torch.zeros(4),
     )
     losses = place_loss(terms, LossWeights(), Objective.CLOSE_UP)
     assert int(losses.argmin()) == 0
