@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.cancellation import CancellationToken
+from lredit_core.choices.choice import Choice
+from lredit_core.choices.noting import note_choice
+from lredit_core.choices.store import ChoiceStore
 from lredit_core.clauses import read_things
 from lredit_core.editors.memo import EditMemo
 from lredit_core.errors import EngineError, LreditError, OutOfMemory, Stopped
@@ -82,6 +85,15 @@ class InProcessEngine:
         except LreditError as error:
             log.warning("job %s failed: %s %s", job_id, error.message, error.details)
             yield EditFailed(job_id, error.kind, error.message, error.details)
+
+    def keep_choice(self, choice: Choice) -> None:
+        """Keeps what can be learned from a choice; never raises."""
+        try:
+            self.load(self._reference if self._bundle is not None else BUILTIN_BUNDLE)
+            assert self._bundle is not None
+            note_choice(self._bundle, choice.image, choice.box, choice.prompt, ChoiceStore())
+        except Exception:
+            log.exception("a choice could not be kept")
 
     def close(self) -> None:
         self._bundle = None

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from lredit_core.cancellation import CancellationToken, EventToken
+from lredit_core.choices.choice import Choice
 from lredit_core.environment import prepare_environment
 from lredit_core.errors import EngineError, LreditError, ModelUnavailable, OutOfMemory
 from lredit_core.events import EditEvent, EditFailed, EditFinished, EditStopped
@@ -51,6 +52,14 @@ class _Edit:
     """`request.image` is a stand-in; the child knows the picture by its digest."""
 
     request: EditRequest
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _KeepChoice:
+    """`choice.image` is a stand-in; the child knows the picture by its digest. There is no answer."""
+
+    choice: Choice
     digest: str
 
 
@@ -146,6 +155,16 @@ class ProcessEngine:
                 details,
             )
 
+    def keep_choice(self, choice: Choice) -> None:
+        """Hands a choice to the child and does not wait for it; never raises."""
+        try:
+            self.load(self._bundle or BUILTIN_BUNDLE)
+            pipe = self._started()
+            self._send_picture(pipe, choice.image)
+            pipe.send(_KeepChoice(replace(choice, image=_STAND_IN), choice.image.digest))
+        except (LreditError, _ChildEnded, OSError):
+            log.exception("a choice could not be kept")
+
     def close(self) -> None:
         """Ends the child; waits a moment for it to go by itself."""
         if self._pipe is not None:
@@ -179,11 +198,13 @@ class ProcessEngine:
                 return
 
     def _send_request(self, pipe: Connection, request: EditRequest) -> None:
-        digest = request.image.digest
-        if digest not in self._known_pictures:
-            pipe.send(_KeepPicture(request.image))
-            self._known_pictures = [*self._known_pictures, digest][-_PICTURES_KEPT:]
-        pipe.send(_Edit(replace(request, image=_STAND_IN), digest))
+        self._send_picture(pipe, request.image)
+        pipe.send(_Edit(replace(request, image=_STAND_IN), request.image.digest))
+
+    def _send_picture(self, pipe: Connection, picture: PixelBuffer) -> None:
+        if picture.digest not in self._known_pictures:
+            pipe.send(_KeepPicture(picture))
+            self._known_pictures = [*self._known_pictures, picture.digest][-_PICTURES_KEPT:]
 
     def _started(self) -> Connection:
         if self._is_alive() and self._pipe is not None:
@@ -251,6 +272,8 @@ def _serve(pipe: Connection, stop_flag: Any) -> None:
                 whole = replace(request, image=pictures[digest])
                 for event in engine.edit(whole, EventToken(stop_flag)):
                     pipe.send(event)
+            case _KeepChoice(choice, digest):
+                engine.keep_choice(replace(choice, image=pictures[digest]))
             case _Close():
                 engine.close()
                 return

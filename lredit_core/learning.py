@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 
+from lredit_core.choices.store import ChoiceStore
 from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.events import (
     AnchorsFound,
@@ -30,7 +32,7 @@ from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_insid
 from lredit_core.regions.parts import Parts, find_parts
 from lredit_core.regions.proposals import Proposals, propose
 from lredit_core.regions.relations import Beside, misfit, places_around
-from lredit_core.request import EditRequest, Estimator, Objective
+from lredit_core.request import NO_MARGINS, EditRequest, Estimator, Objective
 from lredit_core.wording import Reading, Wish, read_wish
 
 #: Share of the whole edit that has passed when the picture was looked at.
@@ -98,6 +100,8 @@ def look(job: Job, *, beside: Beside | None = None) -> Looked:
     reading = read_wish(request.prompt, request.source_prompt)
     if beside is not None:
         reading = Reading(Wish.PLACE, beside.words)
+    if reading.wish is not Wish.PLACE and request.settings.margins != NO_MARGINS:
+        parts = parts.reframed(request.settings.margins, patches.grid)
     relevance = bundle.image_text.relevance(job.appraiser.work, reading.spoken_of, neutral=bundle.neutral_text)
     return Looked(patches, SimilarityGraph.of(patches.features), parts, reading, relevance)
 
@@ -123,7 +127,11 @@ def lay_out(job: Job, looked: Looked, *, beside: Beside | None = None) -> LaidOu
     if looked.reading.wish is Wish.PLACE:  # what the bundle's network knows is how things are framed
         network = fresh_network(feature_width=width, window_count=proposals.window_count, seed=seed)
     else:
-        network = job.bundle.region_network(feature_width=width, window_count=proposals.window_count, seed=seed)
+        folder = settings.choices_folder
+        own = ChoiceStore(Path(folder)).network_path(job.bundle.name) if folder else None
+        network = job.bundle.region_network(
+            feature_width=width, window_count=proposals.window_count, seed=seed, own=own
+        )
         if job.bundle.manifest.region_network is not None:
             with torch.no_grad():
                 experience = F.log_softmax(network(roi), dim=1)

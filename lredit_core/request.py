@@ -14,6 +14,11 @@ MAX_PROMPT_CHARACTERS = 1000
 MAX_SEED = 2**32 - 1
 
 
+#: (left, top, right, bottom), shares of a thing's sides.
+Margins = tuple[float, float, float, float]
+NO_MARGINS: Margins = (0.0, 0.0, 0.0, 0.0)
+
+
 class Preset(Enum):
     """How much is tried before the answer."""
 
@@ -88,6 +93,10 @@ class EditSettings:
         learning_steps: updates shown to the user; each drafts up to `drafts_per_step` windows.
         draft_steps, edit_steps: denoising steps of drafts and of final edits.
         candidate_count: final edits that are made and ranked.
+        guidance_scale: classifier-free guidance; `draft_guidance_scale`: of drafts, 0 for the same.
+        margins: how much room a region leaves around the thing in it, beyond what the picture says.
+        choices_folder: where a region network may lie that was trained from the person's choices; it starts from there
+            then. "" for the bundle's own.
         softness: soft border of the composite, share of the box's shorter side, in [0, 0.5].
         text_weight, image_weight: of S, Eq. 7 (2 and 1 in the paper).
     """
@@ -95,7 +104,7 @@ class EditSettings:
     anchor_count: int = 9
     window_shares: tuple[float, ...] = (0.12, 0.2, 0.3, 0.42, 0.56, 0.75)
     window_aspects: tuple[float, ...] = (1.0, 0.62, 1.6)
-    learning_steps: int = 10
+    learning_steps: int = 6
     drafts_per_step: int = 3
     draft_steps: int = 4
     edit_steps: int = 20
@@ -104,7 +113,10 @@ class EditSettings:
     objective: Objective = Objective.CLOSE_UP
     weights: LossWeights = LossWeights()
     learning_rate: float = 1e-3
+    margins: Margins = NO_MARGINS
+    choices_folder: str = ""
     guidance_scale: float = 7.5
+    draft_guidance_scale: float = 0.0
     strength: float = 1.0
     softness: float = 0.12
     match_colour: bool = True

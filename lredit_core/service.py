@@ -1,4 +1,4 @@
-"""The engine as its users see it: the same three calls whether it runs in this process or in a child (host.py)."""
+"""The engine as its users see it: the same four calls whether it runs in this process or in a child (host.py)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from lredit_core.cancellation import CancellationToken
+from lredit_core.choices.choice import Choice
 from lredit_core.events import EditEvent
 from lredit_core.request import EditRequest, EditSettings
 
@@ -34,14 +35,15 @@ class EditorInfo:
     guidance_scale: float = 0.0
 
     def suited(self, settings: EditSettings) -> EditSettings:
-        """A preset's settings, with no more steps than this editor makes use of (a quarter of them for drafts), and
-        its own guidance."""
+        """A preset's settings, with no more steps than this editor makes use of (a quarter of them and no guidance for
+        drafts, which only have to tell places apart), and its own guidance."""
         steps = self.steps or settings.edit_steps
         return replace(
             settings,
             edit_steps=min(settings.edit_steps, steps),
             draft_steps=min(settings.draft_steps, max(1, steps // 4)) if self.steps else settings.draft_steps,
             guidance_scale=self.guidance_scale or settings.guidance_scale,
+            draft_guidance_scale=1.0 if self.steps else settings.draft_guidance_scale,
         )
 
 
@@ -85,6 +87,13 @@ class EngineService(Protocol):
         """Runs one request with the loaded bundle (the built-in one where none was loaded).
 
         Never raises: every failure becomes `EditFailed`. Exactly one final event comes last.
+        """
+        ...
+
+    def keep_choice(self, choice: Choice) -> None:
+        """Keeps what can be learned from a choice (choices/), seen by the loaded bundle.
+
+        Never raises: a choice that cannot be kept is told to the log.
         """
         ...
 

@@ -42,6 +42,7 @@ def _specs() -> tuple[_Spec, ...]:
         _Spec("retryAction", tr("Another seed"), region, ("R",), "retry"),
         _Spec("nextAction", tr("Next candidate"), region, ("]",)),
         _Spec("previousAction", tr("Previous candidate"), region, ("[",)),
+        _Spec("choicesAction", tr("Learning from you\u2026"), region),
         _Spec("promptAction", tr("Go to the prompt"), region, ("Ctrl+L", "/")),
         _Spec("selectToolAction", tr("Select and move boxes"), region, ("V",), "select", True),
         _Spec("drawToolAction", tr("Draw a box"), region, ("B",), "draw", True),

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from lredit_core.choices.choice import Choice
 from lredit_core.events import (
     CandidateReady,
     CandidatesRanked,
@@ -35,6 +36,9 @@ _REFRESH_MS = 33
 class EditRunner(QObject):
     """Starts and stops jobs and folds their events into `job`.
 
+    Attributes:
+        prepare: called on every request in a worker thread, before the engine gets it.
+
     Signals:
         jobChanged: the job's progress, at most thirty times a second and at once when it starts or ends.
         candidateArrived(Job, Candidate), ranked(ranking), ended(Job)
@@ -58,6 +62,7 @@ class EditRunner(QObject):
         self.bundle: BundleInfo | None = None
         self.reference = ""
         self._asked_for = ""
+        self.prepare: Callable[[EditRequest], EditRequest] = lambda request: request
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
@@ -95,11 +100,15 @@ class EditRunner(QObject):
         job = Job(uuid.uuid4().hex, kind, source, boxes=boxes, replaces_layer_id=replaces_layer_id)
         self.job = job
         self._workers.submit(
-            lambda: form.as_request(image(), boxes, job.job_id),
+            lambda: self.prepare(form.as_request(image(), boxes, job.job_id)),
             partial(self._on_prepared, job),
             partial(self._on_prepare_failed, job),
         )
         self.jobChanged.emit()
+
+    def keep_choice(self, choice: Callable[[], Choice]) -> None:
+        """Hands a choice to the engine; `choice` is called in its thread."""
+        self._engine.keep_choice(choice)
 
     def stop(self) -> None:
         """Asks the running job to stop; what it made so far stays."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QThread, Signal
 
 from lredit_core.cancellation import EventToken
+from lredit_core.choices.choice import Choice
 from lredit_core.errors import EngineError, LreditError
 from lredit_core.events import EditFailed, EditFinished, EditStopped
 from lredit_core.request import EditRequest
@@ -39,6 +40,11 @@ class _Edit:
     token: EventToken
 
 
+@dataclass(frozen=True, slots=True)
+class _KeepChoice:
+    choice: Callable[[], Choice]
+
+
 class _Quit:
     """The last command."""
 
@@ -60,7 +66,7 @@ class EngineThread(QThread):
         self.setObjectName("engineThread")
         self._engine_factory = engine_factory
         self._engine: EngineService | None = None
-        self._commands: queue.SimpleQueue[_Load | _Edit | _Quit] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[_Load | _Edit | _KeepChoice | _Quit] = queue.SimpleQueue()
         self._tokens: dict[str, EventToken] = {}
         self._lock = threading.Lock()
         self._is_quitting = False
@@ -77,6 +83,10 @@ class EngineThread(QThread):
             if self._is_quitting:
                 token.cancel()
         self._commands.put(_Edit(request, token))
+
+    def keep_choice(self, choice: Callable[[], Choice]) -> None:
+        """Hands a choice to the engine once it is free; `choice` is called in this thread. Nothing answers."""
+        self._commands.put(_KeepChoice(choice))
 
     def stop(self, job_id: str) -> None:
         """Asks a job to stop, whether it runs or waits; a job that has ended is left alone."""
@@ -116,6 +126,8 @@ class EngineThread(QThread):
                 continue
             if isinstance(command, _Load):
                 self._run_load(command.bundle)
+            elif isinstance(command, _KeepChoice):
+                self._run_keep_choice(command)
             else:
                 self._run_edit(command.request, command.token)
         if self._engine is not None:
@@ -138,6 +150,12 @@ class EngineThread(QThread):
             self.loadFailed.emit(_as_load_failure(error))
         else:
             self.loaded.emit(info)
+
+    def _run_keep_choice(self, command: _KeepChoice) -> None:
+        try:
+            self._ready_engine().keep_choice(command.choice())
+        except Exception:
+            _log.exception("A choice could not be kept")
 
     def _run_edit(self, request: EditRequest, token: EventToken) -> None:
         has_ended = False

@@ -48,6 +48,15 @@ class Preferences:
         self._settings.setValue("models/bundle", reference)
 
     @property
+    def learns_from_choices(self) -> bool:
+        """Whether accepted boxes are kept on this machine to learn from; off until the person says so."""
+        return str(self._settings.value("edit/learns_from_choices", "false")).lower() == "true"
+
+    @learns_from_choices.setter
+    def learns_from_choices(self, learns: bool) -> None:
+        self._settings.setValue("edit/learns_from_choices", "true" if learns else "false")
+
+    @property
     def keeps_metadata(self) -> bool:
         return str(self._settings.value("export/keeps_metadata", "true")).lower() != "false"
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from lredit_core.choices.choice import Choice
+from lredit_core.choices.store import ChoiceStore
 from lredit_core.clauses import read_things
 from lredit_core.document import Document, Layer
 from lredit_core.errors import LreditError
@@ -18,6 +20,7 @@ from lredit_core.events import Candidate
 from lredit_core.geometry import Box
 from lredit_core.history import History
 from lredit_core.image import PixelBuffer
+from lredit_core.request import EditRequest
 from lredit_core.service import BUILTIN_BUNDLE
 from lredit_gui.candidates import CandidateSet, as_layer, ghost_of
 from lredit_gui.edits import EditRunner
@@ -36,6 +39,9 @@ from lredit_gui.workers import Workers
 
 class EditorSession(QObject):
     """Everything the window shows and does, as plain calls and signals; no widgets.
+
+    Attributes:
+        choices: the person's choices; kept and used while `learns_from_choices`.
 
     Signals:
         documentChanged: the document, its history or its name.
@@ -72,6 +78,9 @@ class EditorSession(QObject):
         self._names: dict[PixelBuffer, PictureName] = {}
         self._exported_document: Document | None = None
         self._has_picked = False
+        self.choices = ChoiceStore()
+        self.learns_from_choices = False
+        self.edits.prepare = self._as_the_person_likes
         self.ui: UiState = resolve(SessionState())
         self.desk.opened.connect(self._on_opened)
         self.desk.exported.connect(self._on_exported)
@@ -205,6 +214,10 @@ class EditorSession(QObject):
     def stop(self) -> None:
         self.edits.stop()
 
+    def _as_the_person_likes(self, request: EditRequest) -> EditRequest:
+        """In a worker thread: with what was learned from the person's choices, if they want that."""
+        return self.choices.suited(request) if self.learns_from_choices else request
+
     def _begin(self, kind: JobKind, form: EditForm, *, box: Box | None = None, origin_id: str | None = None) -> None:
         document = self.document
         assert document is not None
@@ -266,6 +279,9 @@ class EditorSession(QObject):
         layer = as_layer(selected, bundle=bundle)
         replaced = self.candidates.replaced_in(selected.candidate_id, document)
         self.candidates.mark_accepted(selected.candidate_id, layer.layer_id)
+        if self.learns_from_choices:
+            before = self._image_of(document if replaced is None else document.without_layer(replaced))
+            self.edits.keep_choice(lambda: Choice(before(), selected.box, selected.prompt))
         changed = document.with_layer(layer)
         if replaced is not None:
             index = document.index_of(replaced)

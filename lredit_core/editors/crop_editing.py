@@ -138,7 +138,7 @@ class CropEditor:
             source_prompt=request.source_prompt,
             negative_prompt=request.negative_prompt,
             steps=settings.draft_steps if is_draft else settings.edit_steps,
-            guidance_scale=settings.guidance_scale,
+            guidance_scale=(is_draft and settings.draft_guidance_scale) or settings.guidance_scale,
             strength=settings.strength,
             is_draft=is_draft,
         )

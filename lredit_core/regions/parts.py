@@ -9,6 +9,7 @@ Uijlings et al. 2013. No label and no text takes part.
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from torchvision.ops import box_iou
 
 from lredit_core.encoders.self_supervised import PatchFeatures
-from lredit_core.geometry import Size
+from lredit_core.geometry import PatchGrid, Size
 from lredit_core.image import resized
 
 #: Cells along each side of a patch: colour tells borders finer than patches do.
@@ -52,6 +53,16 @@ class Parts:
     boxes: torch.Tensor
     salience: torch.Tensor
     field: torch.Tensor
+
+    def reframed(self, margins: Sequence[float], grid: PatchGrid) -> Parts:
+        """The same parts with other boxes: each grown by shares of its own sides, to the left, top, right and bottom."""
+        x0, y0, x1, y1 = self.boxes.unbind(-1)
+        left, top, right, bottom = margins
+        width, height = x1 - x0, y1 - y0
+        grown = [x0 - left * width, y0 - top * height, x1 + right * width, y1 + bottom * height]
+        limits = torch.tensor([grid.columns, grid.rows, grid.columns, grid.rows], dtype=torch.float32)
+        boxes = torch.stack(grown, dim=-1).clamp_min(0).minimum(limits)
+        return Parts(boxes, self.salience, self.field)
 
     def framing(self, patch_boxes: torch.Tensor) -> torch.Tensor:
         """How well each box frames a part that stands out: (..., 4) in patch units to (...) in [0, 1].

@@ -55,7 +55,27 @@ def _trains(recipe: Recipe) -> None:
 
 
 for _recipe in RECIPES:
-    _trains(_recipe)
+    if _recipe.name != "regions":
+        _trains(_recipe)
+
+
+@app.command()
+def regions(
+    runs: _Runs = _RUNS,
+    resources: _Resources = _RESOURCES,
+    bundle: _Bundle = _BUNDLE,
+    steps: Annotated[int, typer.Option(min=0, help="Optimizer steps; as many as suit it if left out.")] = 0,
+    threads: _Threads = 1,
+    from_feedback: Annotated[
+        bool, typer.Option("--from-feedback", help="From the choices you made in the window, for you alone.")
+    ] = False,
+) -> None:
+    """Train: The region network's starting point."""
+    if from_feedback:
+        _make_from_choices(bundle, steps, threads)
+    else:
+        recipe = next(recipe for recipe in RECIPES if recipe.name == "regions")
+        _make(recipe, _workshop(runs, resources, bundle, threads), steps or recipe.steps)
 
 
 @app.command("all")
@@ -120,6 +140,26 @@ def _make(recipe: Recipe, shop: Workshop, steps: int) -> None:
     train(trainer, shop.runs / recipe.name, on_progress=_Report())
     typer.echo(f"written to {recipe.finish(shop, trainer)}")
     seal(shop.bundle)
+
+
+def _make_from_choices(bundle: Path, steps: int, threads: int) -> None:
+    import torch
+
+    from lredit_core.bundles.loading import BundleLoader
+    from lredit_core.choices.store import ChoiceStore
+    from lredit_core.choices.training import DEFAULT_STEPS, train_from_choices
+    from lredit_core.errors import LreditError
+
+    torch.set_num_threads(threads)
+    try:
+        trained = train_from_choices(BundleLoader().load(str(bundle)), ChoiceStore(), steps=steps or DEFAULT_STEPS)
+    except LreditError as error:
+        typer.echo(f"lredit: {error.message}", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(
+        f"{trained.choices} choices. The likeliest window fits the chosen box with an IoU of {trained.iou_after:.2f} "
+        f"(before: {trained.iou_before:.2f}). Written to {trained.file}; `lredit choices forget` takes it away."
+    )
 
 
 def _workshop(runs: Path, resources: Path, bundle: Path, threads: int) -> Workshop:

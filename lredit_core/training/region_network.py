@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torchvision.ops import box_iou
@@ -28,6 +27,7 @@ from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.scenes import Scene, SceneMaker
 from lredit_core.geometry import Size
 from lredit_core.regions.anchors import find_anchors
+from lredit_core.regions.examples import RegionExample, framing_loss
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
 from lredit_core.regions.parts import find_parts
 from lredit_core.regions.proposals import PART_WINDOWS, Proposals, propose
@@ -39,10 +39,6 @@ from lredit_core.wording import Wish
 #: First seed of the scenes trained on, and of those held out.
 TRAINING_SEED, HELD_OUT_SEED = 61_000_000, 62_000_000
 SIZES = (Size(384, 384), Size(512, 320), Size(320, 448), Size(448, 336))
-#: An anchor counts where one of its windows has at least this IoU with a thing.
-LEAST_IOU = 0.4
-#: Scale of IoU in the target distribution: softmax(IoU / this) over the windows.
-TARGET_TEMPERATURE = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +57,6 @@ class RegionNetworkConfig:
     weight_decay: float = 0.05
     warmup_steps: int = 30
     dropout: float = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class RegionExample:
-    """One picture.
-
-    Attributes:
-        features: (rows, columns, d) float16, the backbone's patch features.
-        patch_boxes: (K, M, 4) float32, the windows in patch units.
-        overlaps: (K, M) float32, each window's IoU with the anchor's thing.
-    """
-
-    features: Tensor
-    patch_boxes: Tensor
-    overlaps: Tensor
-
-    def mirrored(self) -> RegionExample:
-        """Left and right exchanged; the order of windows stays, for every aspect is its own mirror image."""
-        columns = self.features.shape[1]
-        x0, y0, x1, y1 = self.patch_boxes.unbind(-1)
-        boxes = torch.stack([columns - x1, y0, columns - x0, y1], dim=-1)
-        return RegionExample(self.features.flip(1), boxes, self.overlaps)
 
 
 def make_examples(
@@ -183,29 +157,16 @@ class RegionNetworkTrainer:
         config = self.config
         rng = np.random.default_rng([config.seed, index])
         set_learning_rate(self.optimizer, self.config, index)
-        inputs, overlaps = [], []
-        for number in rng.integers(0, len(self._examples), config.pictures):
-            example = self._examples[int(number)]
-            if rng.random() < 0.5:
-                example = example.mirrored()
-            keep = torch.from_numpy(rng.random(example.features.shape[2]) >= config.dropout)
-            features = example.features.float() * keep
-            useful = example.overlaps.amax(dim=1) >= LEAST_IOU
-            if useful.any():
-                inputs.append(roi_features(features, example.patch_boxes[useful]))
-                overlaps.append(example.overlaps[useful])
-        if not inputs:
-            return {}
-        truth = torch.cat(overlaps)
+        chosen = [self._examples[int(number)] for number in rng.integers(0, len(self._examples), config.pictures)]
         self.network.train()
-        logits = self.network(torch.cat(inputs))
-        target = F.softmax(truth / TARGET_TEMPERATURE, dim=1)
-        loss = F.cross_entropy(logits, target)
+        framing = framing_loss(self.network, chosen, rng, dropout=config.dropout)
+        if framing is None:
+            return {}
+        loss, framed = framing
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         self.optimizer.step()
-        chosen = truth.gather(1, logits.argmax(dim=1, keepdim=True))
-        return {"loss": float(loss.detach()), "framed": float((chosen >= 0.5).float().mean())}
+        return {"loss": float(loss.detach()), "framed": framed}
 
 
 @torch.no_grad()

@@ -35,7 +35,7 @@ class AdvancedFold(QWidget):
         self.setObjectName("advancedFold")
         self._base = EditSettings()
         self._bundle: BundleInfo | None = None
-        self._draft_steps = self._base.draft_steps
+        self._suited = self._base
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(20)
@@ -205,15 +205,14 @@ class AdvancedFold(QWidget):
         settings = self._base if editor is None else editor.suited(self._base)
         self.steps.set_value(settings.edit_steps)
         self.guidance.set_value(settings.guidance_scale)
-        self._draft_steps = settings.draft_steps
+        self._suited = settings
 
     def filled(self, form: EditForm) -> EditForm:
         """The form with what is set here."""
         weights = replace(self._base.weights, **{key: slider.value for key, slider in self.weights.items()})
         settings = replace(
-            self._base,
+            self._suited,
             edit_steps=round(self.steps.value),
-            draft_steps=self._draft_steps,
             guidance_scale=self.guidance.value,
             strength=self.strength.value,
             softness=self.softness.value,

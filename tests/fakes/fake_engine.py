@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lredit_core.cancellation import CancellationToken
+from lredit_core.choices.choice import Choice
 from lredit_core.clauses import read_things
 from lredit_core.compositing import feather_mask, sides_on_border
 from lredit_core.errors import LreditError, ModelUnavailable
@@ -85,6 +86,7 @@ class FakeEngine:
     gate: threading.Event = field(default_factory=threading.Event)
     reached: threading.Event = field(default_factory=threading.Event)
     requests: list[EditRequest] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     load_count: int = 0
     close_count: int = 0
 
@@ -97,6 +99,9 @@ class FakeEngine:
         if bundle in self.missing:
             raise ModelUnavailable(f"There is no bundle {bundle}.")
         return FAKE_BUNDLE
+
+    def keep_choice(self, choice: Choice) -> None:
+        self.choices.append(choice)
 
     def close(self) -> None:
         self.close_count += 1

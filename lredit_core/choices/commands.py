@@ -1,0 +1,45 @@
+"""`lredit choices ...`: what the program learned from the person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lredit_core.choices.store import ChoiceStore
+from lredit_core.errors import LreditError
+
+app = typer.Typer(help="What the program learned from the edits you accepted.", no_args_is_help=True)
+
+
+@app.command()
+def show() -> None:
+    """Says what was learned, and lists every choice."""
+    store = ChoiceStore()
+    typer.echo(store.taste().in_words)
+    for note in store.notes():
+        x0, y0, x1, y1 = note.box
+        width, height = note.size
+        typer.echo(f"{note.when}  {note.prompt}  box {x0},{y0},{x1},{y1} in {width} x {height}")
+
+
+@app.command()
+def export(file: Annotated[Path, typer.Argument(help="A zip file to write.")]) -> None:
+    """Writes all choices into a zip file."""
+    try:
+        count = ChoiceStore().export(file)
+    except LreditError as error:
+        typer.echo(f"lredit: {error.message}", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(f"{count} choices in {file}")
+
+
+@app.command()
+def forget(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Erases all choices and what was learned from them."""
+    store = ChoiceStore()
+    if not yes and not typer.confirm(f"Forget {len(store)} choices for good?"):
+        raise typer.Exit(130)
+    store.erase()
+    typer.echo("Forgotten. The program is as it was shipped.")

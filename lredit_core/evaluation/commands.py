@@ -1,0 +1,122 @@
+"""`lredit bench ...`: measurements, each against a baseline in the same run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lredit_core.exit_codes import exit_codes, say
+from lredit_core.service import BUILTIN_BUNDLE
+
+app = typer.Typer(help="Measurements, each against a baseline in the same run.", no_args_is_help=True)
+
+
+@app.command("speed")
+def bench_speed(
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+) -> None:
+    """Times the engine on the sample picture: first box, first candidate, end, nudge, and what the memo saves."""
+    from lredit_core.evaluation.speed import measure_speed
+
+    with exit_codes():
+        figures = measure_speed()
+        typer.echo(json.dumps(figures, indent=2))
+        if json_file is not None:
+            json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+@app.command("bundle")
+def bench_bundle(
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    seed: Annotated[int, typer.Option(min=0, help="Other held-out scenes for another seed.")] = 0,
+    scenes: Annotated[int, typer.Option(min=8, help="Scenes for each figure.")] = 200,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+) -> None:
+    """Measures what a bundle's models can do, on held-out scenes; docs/model-card.md explains each figure."""
+    from lredit_core.evaluation.bundle_command import listing_of, measure_bundle
+
+    with exit_codes():
+        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, tell=say)
+    typer.echo(listing_of(figures))
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+@app.command("regions")
+def bench_regions(
+    scenes: Annotated[int, typer.Option(min=1, help="Pictures for each of the five tasks.")] = 12,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same pictures.")] = 0,
+    art: Annotated[Path | None, typer.Option(help="Drawings: a sub-folder for each thing.")] = None,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    editor: Annotated[str, typer.Option(help="The bundle's default if left out.")] = "",
+    methods: Annotated[str, typer.Option(help='Names with commas between, "ours-*", or "all".')] = "",
+    tasks: Annotated[
+        str, typer.Option(help="replace, replace-no-source, insert, restyle, several; all if left out.")
+    ] = "",
+    processes: Annotated[int, typer.Option(min=1, help="Tasks measured at a time, each in a process.")] = 1,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
+) -> None:
+    """Scores the regions that each method chooses, on pictures with known answers."""
+    from lredit_core.evaluation.regions_command import measure_regions, table_of, write_run
+
+    with exit_codes(), _counter() as tell:
+        run = measure_regions(
+            scenes=scenes,
+            seed=seed,
+            art=art,
+            bundle=bundle,
+            editor=editor,
+            methods=methods,
+            tasks=tasks,
+            processes=processes,
+            tell=tell,
+        )
+    typer.echo(table_of(run.figures))
+    write_run(run, json_file=json_file, html_file=html_file)
+
+
+@app.command("taste")
+def bench_taste(
+    nudges: Annotated[int, typer.Option(min=5, help="Simulated boxes to learn from.")] = 50,
+    scenes: Annotated[int, typer.Option(min=1, help="Pictures to guess on.")] = 30,
+    looser: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="How much longer than the thing's its sides are.")
+    ] = 0.25,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+) -> None:
+    """Measures whether first guesses follow a taste, learned from simulated nudges, and what forgetting does."""
+    from lredit_core.evaluation.regions_workers import Ingredients
+    from lredit_core.evaluation.taste import measure_taste
+
+    with exit_codes(), _counter() as tell:
+        bench = Ingredients(bundle, None, "", seed).bench()
+        figures = measure_taste(
+            bench.bundle, bench.maker, nudges=nudges, scenes=scenes, looser=looser, seed=seed, tell=tell
+        )
+    for state, values in figures.items():
+        typer.echo(f"{state:<10} " + "  ".join(f"{name} {value:g}" for name, value in values.items()))
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _counter() -> Iterator[Any]:
+    """A bar for work that is counted; silence in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Measuring", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
