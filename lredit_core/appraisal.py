@@ -114,6 +114,17 @@ class Appraiser:
         total, _text, _image = self._score(whole)
         return self._loss(terms), total
 
+    def terms_and_scores(self, edited: Sequence[EditedRegion]) -> tuple[EditTerms, torch.Tensor]:
+        """Every term of the edits' losses by itself, each (B,), and S of each edit: (B,)."""
+        terms, whole = self._appraised(edited)
+        total, _text, _image = self._score(whole)
+        return terms, total
+
+    @property
+    def edit_share(self) -> float:
+        """How much the edit's part of the loss counts: less where no thing is named."""
+        return self._edit_share
+
     def score_of(self, edited: EditedRegion, *, known_loss: float) -> CandidateScore:
         """Score, loss terms and rank of one edit; `known_loss` is the part of its loss that needs no edit."""
         terms, whole = self._appraised([edited])

@@ -59,6 +59,7 @@ class LaidOut:
     Attributes:
         network: where the learning starts.
         roi: (K, M * d, l, l), what it sees.
+        experience: (K, M), `WindowTerms.experience`.
     """
 
     anchors: tuple[AnchorPatch, ...]
@@ -66,6 +67,7 @@ class LaidOut:
     ledger: LossLedger
     network: RegionGenerationNetwork
     roi: torch.Tensor
+    experience: torch.Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def lay_out(job: Job, looked: Looked, *, beside: Beside | None = None) -> LaidOu
             with torch.no_grad():
                 experience = F.log_softmax(network(roi), dim=1)
     known = _known_losses(job, proposals, looked, experience, beside)
-    return LaidOut(anchors, proposals, LossLedger(proposals, known), network, roi)
+    return LaidOut(anchors, proposals, LossLedger(proposals, known), network, roi, experience)
 
 
 def learner_for(job: Job, laid_out: LaidOut) -> RegionLearner:

@@ -82,6 +82,36 @@ def bench_regions(
     write_run(run, json_file=json_file, html_file=html_file)
 
 
+@app.command("ablation")
+def bench_ablation(
+    scenes: Annotated[int, typer.Option(min=2, help="Pictures of each task, all windows drafted.")] = 24,
+    runs: Annotated[int, typer.Option(min=2, help="Pictures for questions that take runs of the engine.")] = 12,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+    plots: Annotated[Path | None, typer.Option(help="Draw a plot of each question into this folder.")] = None,
+) -> None:
+    """Measures what each part of the learning is worth; docs/findings.md says what it showed."""
+    from lredit_core.evaluation.ablation import measure_ablation
+    from lredit_core.evaluation.regions_workers import Ingredients
+
+    with exit_codes():
+        figures = measure_ablation(Ingredients(bundle, None, "", seed).bench(), scenes=scenes, runs=runs, tell=say)
+    for question, variants in figures.items():
+        typer.echo(f"\n{question}")
+        for name, values in variants.items():
+            rest = "  ".join(f"{key} {value}" for key, value in values.items() if key not in ("hit50", "interval"))
+            low, high = values["interval"]
+            typer.echo(f"  {name:<36} {values['hit50']:.2f} [{low:.2f}, {high:.2f}]  {rest}")
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    if plots is not None:
+        from lredit_core.evaluation.ablation_plots import write_plots
+
+        for path in write_plots(figures, plots):
+            say(f"written: {path}")
+
+
 @app.command("taste")
 def bench_taste(
     nudges: Annotated[int, typer.Option(min=5, help="Simulated boxes to learn from.")] = 50,

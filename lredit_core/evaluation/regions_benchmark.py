@@ -60,6 +60,12 @@ class Bench:
             rows.append(judged(name, task, outcome, trial.bundle, self.judge))
         return rows
 
+    def judged_by_ours(self, task: RegionTask) -> Row:
+        """A task by the engine at the balanced preset."""
+        trial = Trial(task, self.bundle, editor=self.editor, seed=self.seed)
+        outcome = trial.measured(METHODS["ours-balanced"])
+        return judged("ours-balanced", task, outcome, trial.bundle, self.judge)
+
 
 def run_benchmark(
     bench: Bench,

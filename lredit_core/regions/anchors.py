@@ -60,11 +60,15 @@ def find_anchors(
     count: int,
     wish: Wish,
     first: Sequence[tuple[float, float]] = (),
+    turns: Sequence[AnchorSource] = (),
+    suppression: float = SUPPRESSION_SHARE,
 ) -> tuple[AnchorPatch, ...]:
     """Chooses `count` anchors (fewer on tiny grids).
 
     Args:
         relevance: (h, w) of any size over the same picture, or None.
+        turns: whose turn it is, over and over; what suits the wish if left out.
+        suppression: the distance that anchors keep, as a share of the picture's longer side.
         first: (x, y) in pixels, places that the words speak of beyond the map; they come before all others.
     """
     grid = patches.grid
@@ -76,7 +80,7 @@ def find_anchors(
         chosen.append(AnchorPatch(Anchor(len(chosen), x, y, source, strength), row, column))
 
     leading: list[_Place] = [(x, y, 1.0) for x, y in first]
-    while len(chosen) < count and (led := _next_free(leading, chosen, grid)) is not None:
+    while len(chosen) < count and (led := _next_free(leading, chosen, grid, suppression)) is not None:
         choose(led, _T)
     queues: dict[AnchorSource, list[_Place]] = {
         _O: [*_centres(parts.boxes, parts.salience, grid)],
@@ -87,20 +91,20 @@ def find_anchors(
         text = _unit_range(_on_grid(relevance, grid))
         spoken_of = _parts_by_text(parts, relevance.detach().cpu(), grid) if wish is not Wish.PLACE else []
         queues[_T] = _woven(spoken_of, _ranked(text, grid))
-    turns = [source for source in _TURNS[wish] if source in queues]
+    turns = [source for source in turns or _TURNS[wish] if source in queues]
     turn = 0
-    while len(chosen) < count and any(queues.values()):
+    while turns and len(chosen) < count and any(queues[source] for source in turns):
         source = turns[turn % len(turns)]
         turn += 1
-        place = _next_free(queues[source], chosen, grid)
+        place = _next_free(queues[source], chosen, grid, suppression)
         if place is not None:
             choose(place, source)
     return tuple(chosen)
 
 
-def _next_free(queue: list[_Place], chosen: list[AnchorPatch], grid: PatchGrid) -> _Place | None:
+def _next_free(queue: list[_Place], chosen: list[AnchorPatch], grid: PatchGrid, suppression: float) -> _Place | None:
     """Takes places off the queue until one is far enough from all anchors so far."""
-    least_px = SUPPRESSION_SHARE * grid.image.longest
+    least_px = suppression * grid.image.longest
     while queue:
         place = queue.pop(0)
         if all(math.hypot(place[0] - other.anchor.x, place[1] - other.anchor.y) >= least_px for other in chosen):

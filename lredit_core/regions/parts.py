@@ -55,7 +55,7 @@ class Parts:
     field: torch.Tensor
 
     def reframed(self, margins: Sequence[float], grid: PatchGrid) -> Parts:
-        """The same parts with other boxes: each grown by shares of its own sides, to the left, top, right and bottom."""
+        """The same parts with other boxes: each grown by shares of its sides, to the left, top, right and bottom."""
         x0, y0, x1, y1 = self.boxes.unbind(-1)
         left, top, right, bottom = margins
         width, height = x1 - x0, y1 - y0

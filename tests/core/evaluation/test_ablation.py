@@ -1,0 +1,69 @@
+"""The ablation, on tiny random models: its questions, and that terms sum to the loss the engine learns from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from lredit_core.art import ArtLibrary
+from lredit_core.bundles.loading import ModelBundle
+from lredit_core.evaluation.ablation import ANCHOR_COUNTS, _draft, _looked_up, measure_ablation
+from lredit_core.evaluation.ablation_plots import write_plots
+from lredit_core.evaluation.methods import Trial
+from lredit_core.evaluation.regions_benchmark import Bench
+from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.evaluation.tasks import TaskKind, make_task
+from lredit_core.request import EditSettings
+from lredit_core.resources import resource_path
+from tests.core.test_engine import QUICK
+
+
+@pytest.fixture(scope="module")
+def bench(tiny_bundle: ModelBundle) -> Bench:
+    return Bench(tiny_bundle, SceneMaker(ArtLibrary(resource_path("art"))))
+
+
+@pytest.mark.parametrize("kind", [TaskKind.REPLACE, TaskKind.REPLACE_NO_SOURCE])
+def test_the_terms_sum_to_the_loss_of_the_engine(bench: Bench, kind: TaskKind) -> None:
+    task = make_task(bench.maker, kind, 0, seed=3)
+    drafted = _draft(bench, task)
+    windows = Trial(task, bench.bundle, editor="", seed=0).all_windows()  # nine anchors, the first of the sixteen
+    ours = drafted.loss()[:9].reshape(-1)
+    assert len(ours) == len(windows.losses)
+    assert torch.allclose(ours, windows.losses, atol=1e-4)
+    assert torch.allclose(drafted.scores[:9].reshape(-1), windows.scores, atol=1e-4)
+
+
+def test_every_question_has_its_variants(bench: Bench) -> None:
+    task = make_task(bench.maker, TaskKind.REPLACE, 1, seed=3)
+    drafted = _draft(bench, task)
+    questions = _looked_up([drafted], seed=0)
+    assert set(questions["anchors (K)"]) == {str(count) for count in ANCHOR_COUNTS}
+    assert questions["objective"]["best window there is"]["mean_iou"] == pytest.approx(
+        float(drafted.iou[:9].max()), abs=1e-3
+    )
+    for variants in questions.values():
+        for values in variants.values():
+            low, high = values["interval"]
+            assert 0 <= low <= values["hit50"] <= high <= 1
+
+
+def test_the_whole_runs_and_is_drawn(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lredit_core.evaluation.ablation.BUDGET_STEPS", (1, 2))
+    monkeypatch.setattr(EditSettings, "for_preset", classmethod(lambda cls, preset: QUICK))
+    told: list[str] = []
+    figures = measure_ablation(bench, scenes=1, runs=2, tell=told.append)
+    assert "estimators and budget" in figures and len(figures["estimators and budget"]) == 5
+    assert set(figures["several things"]) == {"1 thing", "2 things", "3 things"}
+    assert set(figures["editors"]) == set(bench.bundle.manifest.editors)
+    assert figures["anchors' sources: replace"]["all"]["mean_iou"] > 0
+    assert told[0] == "drafted 1 of 2 pictures"
+    plots = write_plots(figures, tmp_path / "plots")
+    assert len(plots) == len(figures)
+    text = plots[0].read_text()
+    assert "<svg" in text and "95 % interval" in text
+    assert [path.read_bytes() for path in write_plots(figures, tmp_path / "again")] == [
+        path.read_bytes() for path in plots
+    ]
