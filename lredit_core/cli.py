@@ -1,11 +1,10 @@
-"""The command line: `lredit edit`, `open`, `bundles`, `train`, `bench`.
+"""The command line: `lredit edit`, `open`, `bundles`, `choices`, `train`, `bench`.
 
 Exit codes: 0 done, 2 bad request, 3 model missing, 4 failed, 130 stopped.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +15,12 @@ import typer
 
 from lredit_core.bundles.commands import app as bundles_app
 from lredit_core.cancellation import EventToken
+from lredit_core.choices.commands import app as choices_app
+from lredit_core.choices.store import ChoiceStore
+from lredit_core.compare_command import compare_pictures
 from lredit_core.environment import prepare_environment
 from lredit_core.errors import InvalidRequest
+from lredit_core.evaluation.commands import app as bench_app
 from lredit_core.events import EditEvent, EditFailed, EditStopped, ProgressMade, StageChanged
 from lredit_core.exit_codes import EXIT_STOPPED, exit_code_of, exit_codes, say, stops_on_interrupt
 from lredit_core.geometry import Box
@@ -32,8 +35,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(bundles_app, name="bundles")
-bench_app = typer.Typer(help="Measurements, each against a baseline in the same run.", no_args_is_help=True)
 app.add_typer(bench_app, name="bench")
+app.add_typer(choices_app, name="choices")
+app.command("compare")(compare_pictures)
 
 
 @app.command()
@@ -48,6 +52,12 @@ def edit(
     editor: Annotated[str, typer.Option(help="retrieve, diffusion or masked; the bundle's default if left out.")] = "",
     preset: Annotated[Preset, typer.Option(help="How much is tried.")] = Preset.BALANCED,
     seed: Annotated[int, typer.Option(help="The same seed gives the same pixels.")] = 0,
+    one_thing: Annotated[
+        bool, typer.Option("--one-thing", help="The prompt is about one thing, however many it seems to name.")
+    ] = False,
+    my_choices: Annotated[
+        bool, typer.Option("--my-choices", help="Frame things as the edits that you accepted in the window.")
+    ] = False,
     art: Annotated[Path | None, typer.Option(help="A folder of your own drawings for the retrieve editor.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the edited picture here (PNG, JPEG, WebP, TIFF).")] = None,
     boxes: Annotated[Path | None, typer.Option(help="Write a picture of the anchors and boxes here.")] = None,
@@ -67,10 +77,13 @@ def edit(
             source_prompt=source,
             user_boxes=tuple(parse_box(text) for text in box or ()),
             editor=editor,
+            is_one_thing=one_thing,
             seed=seed,
             preset=preset,
             settings=EditSettings.for_preset(preset),
         ).validated()
+        if my_choices:
+            request = ChoiceStore().suited(request)
         outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report)
         token = EventToken()
         with stops_on_interrupt(token), _progress() as show:
@@ -93,71 +106,6 @@ def open_window(
 
     gui: Any = importlib.import_module("lredit_gui.app")  # the core never depends on the window
     raise typer.Exit(gui.main([*([str(image)] if image else []), *(["--bundle", bundle] if bundle else [])]))
-
-
-@bench_app.command("speed")
-def bench_speed(
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
-) -> None:
-    """Times the engine on the sample picture: first box, first candidate, end, nudge, and what the memo saves."""
-    from lredit_core.evaluation.speed import measure_speed
-
-    with exit_codes():
-        figures = measure_speed()
-        typer.echo(json.dumps(figures, indent=2))
-        if json_file is not None:
-            json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-
-
-@bench_app.command("bundle")
-def bench_bundle(
-    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
-    seed: Annotated[int, typer.Option(min=0, help="Other held-out scenes for another seed.")] = 0,
-    scenes: Annotated[int, typer.Option(min=8, help="Scenes for each figure.")] = 200,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
-) -> None:
-    """Measures what a bundle's models can do, on held-out scenes; docs/model-card.md explains each figure."""
-    from lredit_core.evaluation.bundle_command import listing_of, measure_bundle
-
-    with exit_codes():
-        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, tell=say)
-    typer.echo(listing_of(figures))
-    if json_file is not None:
-        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-
-
-@bench_app.command("regions")
-def bench_regions(
-    scenes: Annotated[int, typer.Option(min=1, help="Pictures for each of the five tasks.")] = 12,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same pictures.")] = 0,
-    art: Annotated[Path | None, typer.Option(help="Drawings: a sub-folder for each thing.")] = None,
-    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
-    editor: Annotated[str, typer.Option(help="The bundle's default if left out.")] = "",
-    methods: Annotated[str, typer.Option(help='Names with commas between, "ours-*", or "all".')] = "",
-    tasks: Annotated[
-        str, typer.Option(help="replace, replace-no-source, insert, restyle, several; all if left out.")
-    ] = "",
-    processes: Annotated[int, typer.Option(min=1, help="Tasks measured at a time, each in a process.")] = 1,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
-    html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
-) -> None:
-    """Scores the regions that each method chooses, on pictures with known answers."""
-    from lredit_core.evaluation.regions_command import measure_regions, table_of, write_run
-
-    with exit_codes(), _counter() as tell:
-        run = measure_regions(
-            scenes=scenes,
-            seed=seed,
-            art=art,
-            bundle=bundle,
-            editor=editor,
-            methods=methods,
-            tasks=tasks,
-            processes=processes,
-            tell=tell,
-        )
-    typer.echo(table_of(run.figures))
-    write_run(run, json_file=json_file, html_file=html_file)
 
 
 def parse_box(text: str) -> Box:
@@ -193,20 +141,6 @@ def _progress() -> Iterator[Any]:
                 bar.update(task, completed=event.fraction)
 
         yield show
-
-
-@contextmanager
-def _counter() -> Iterator[Any]:
-    """A bar for work that is counted; silence in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Measuring", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _mount_training() -> None:

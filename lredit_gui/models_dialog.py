@@ -1,139 +1,151 @@
-"""The models that are loaded, in words, the list of what they can draw, and the choice of others."""
+"""The model manager: models in use, models installed, models that can be fetched, and models put together from disk."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from lredit_core.bundles.store import installed_names
 from lredit_core.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
+from lredit_gui.messages import MessageBanner
+from lredit_gui.models.catalogue_page import CataloguePage
+from lredit_gui.models.desk import ModelsDesk
+from lredit_gui.models.import_page import ImportPage
+from lredit_gui.models.installed_page import InstalledPage
+from lredit_gui.models.things_page import ThingsPage
+from lredit_gui.notice import Notice
+from lredit_gui.theme import Theme
+from lredit_gui.widgets.segmented import SegmentedControl
+
+IN_USE, INSTALLED, CATALOGUE, IMPORT = range(4)
 
 
 class ModelsDialog(QDialog):
-    """Signals: thingChosen(str), by a double click or Enter; bundleChosen(str), a bundle's reference."""
+    """Signals: thingChosen(str), by a double click or Enter; bundleChosen(str), a bundle's reference.
+
+    What it starts goes on when it is closed; the desk lives longer.
+    """
 
     thingChosen = Signal(str)
     bundleChosen = Signal(str)
 
-    def __init__(self, bundle: BundleInfo, editor: EditorInfo | None, reference: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        bundle: BundleInfo | None,
+        editor: EditorInfo | None,
+        reference: str,
+        *,
+        desk: ModelsDesk,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("modelsDialog")
         self.setWindowTitle(self.tr("Models"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(8)
-        self.choice = QComboBox(self)
-        self.choice.setObjectName("bundleChoice")
-        self.choice.setAccessibleName(self.tr("Models"))
-        for known in dict.fromkeys((BUILTIN_BUNDLE, *installed_names(), reference or BUILTIN_BUNDLE)):
-            self.choice.addItem(self.tr("Built-in") if known == BUILTIN_BUNDLE else known, known)
-        self.choice.setCurrentIndex(max(0, self.choice.findData(reference)))
-        self.choice.activated.connect(lambda row: self._choose_bundle(self.choice.itemData(row)))
-        folder = QPushButton(self.tr("Choose a folder\u2026"), self)
-        folder.setObjectName("bundleFolderButton")
-        folder.clicked.connect(self._choose_folder)
-        row = QHBoxLayout()
-        row.addWidget(self.choice, 1)
-        row.addWidget(folder)
-        layout.addLayout(row)
-        layout.addWidget(self._label(bundle.title, "heading"))
-        layout.addWidget(self._label(bundle.description, ""))
-        if bundle.is_builtin:
-            layout.addWidget(
-                self._label(
-                    self.tr(
-                        "To put anything else into photographs, choose the folder of a bundle of large models; "
-                        "the user guide says what one is made of."
-                    ),
-                    "muted",
-                )
-            )
-        things = editor.vocabulary if editor is not None else ()
-        self.search = QLineEdit(self)
-        self.search.setObjectName("thingsSearch")
-        self.search.setAccessibleName(self.tr("Search"))
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.list = QListWidget(self)
-        self.list.setObjectName("thingsList")
-        self.list.setAccessibleName(self.tr("What the models can draw"))
-        self.list.setFlow(QListView.Flow.LeftToRight)
-        self.list.setWrapping(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.addItems(sorted(things, key=str.lower))
-        metrics = self.list.fontMetrics()
-        widest = max((metrics.horizontalAdvance(thing) for thing in things), default=0)
-        self.list.setGridSize(QSize(widest + 20, metrics.height() + 8))
-        if things and editor is not None:
-            caption = self.tr("{0}: {1} things. Double-click one to write it into the prompt.")
-            layout.addWidget(self._label(caption.format(editor.title, len(things)), "muted"))
-            layout.addWidget(self.search)
-            layout.addWidget(self.list, 1)
-        else:
-            self.search.hide()
-            self.list.hide()
-            layout.addWidget(self._label(self.tr("These models draw whatever the prompt says."), "muted"))
+        self._desk = desk
+        labels = (self.tr("In use"), self.tr("Installed"), self.tr("Get more"), self.tr("From disk"))
+        self.sections = SegmentedControl(labels, parent=self)
+        self.sections.setObjectName("modelSections")
+        self.things = ThingsPage(bundle, editor, self)
+        self.installed = InstalledPage(desk, reference or BUILTIN_BUNDLE, self)
+        self.catalogue = CataloguePage(desk, self)
+        self.importing = ImportPage(desk, self)
+        self.stack = QStackedWidget(self)
+        for page in (self.things, self.installed, self.catalogue, self.importing):
+            self.stack.addWidget(page)
+        head = QHBoxLayout()
+        head.addWidget(self.sections)
+        head.addStretch(1)
+        head.addWidget(self.installed.folder_button)
+        self.chore_text = QLabel(self)
+        self.chore_text.setObjectName("choreText")
+        self.chore_text.setProperty("role", "muted")
+        self.stop_button = QPushButton(self.tr("Stop"), self)
+        self.stop_button.setObjectName("stopChoreButton")
+        self.stop_button.setAutoDefault(False)
+        self.stop_button.clicked.connect(desk.stop_chore)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        self.search.textChanged.connect(self._filter)
-        self.search.returnPressed.connect(self._choose_first)
-        self.list.itemActivated.connect(self._choose)
-        self.search.setFocus()
-        self.resize(640, 480 if things else 240)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.chore_text, 1)
+        foot.addWidget(self.stop_button)
+        foot.addWidget(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(foot)
+        self.banner = MessageBanner(theme, self)
+        self.sections.chosen.connect(self.show_section)
+        self.things.thingChosen.connect(self._choose_thing)
+        self.installed.bundleChosen.connect(self._choose_bundle)
+        self.catalogue.bundleChosen.connect(self._choose_bundle)
+        desk.choreChanged.connect(self._show_chore)
+        self.setMinimumSize(560, 400)
+        self.resize(760, 600)
+        self._show_chore()
+        self.show_section(IN_USE if bundle is not None else INSTALLED)
+        self.things.search.setFocus()
+        desk.look()
 
-    def _label(self, text: str, role: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setWordWrap(True)
-        if role:
-            label.setProperty("role", role)
-        return label
+    def show_section(self, index: int) -> None:
+        """One of `IN_USE`, `INSTALLED`, `CATALOGUE`, `IMPORT`."""
+        self.sections.set_index(index)
+        self.stack.setCurrentIndex(index)
+        self.installed.folder_button.setVisible(index == INSTALLED)
+        if index == CATALOGUE:
+            self._desk.measure()
 
-    def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("The folder of a model bundle"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._choose_bundle)
-        dialog.open()
+    def show_notice(self, notice: Notice) -> None:
+        """Says something here, where the window's own banner is covered."""
+        self.banner.show_notice(notice)
+
+    def _show_chore(self) -> None:
+        chore = self._desk.chore
+        self.stop_button.setVisible(chore is not None and chore.can_stop)
+        if chore is None:
+            self.chore_text.clear()
+            return
+        text = f"{chore.what}: {chore.sentence}" if chore.sentence else chore.what
+        metrics = self.chore_text.fontMetrics()
+        room = max(self.width() - 260, 200)
+        self.chore_text.setText(metrics.elidedText(f"{text}\u2026", Qt.TextElideMode.ElideMiddle, room))
+        self.chore_text.setToolTip(text)
+
+    def _choose_thing(self, thing: str) -> None:
+        self.thingChosen.emit(thing)
+        self.accept()
 
     def _choose_bundle(self, reference: str) -> None:
         self.bundleChosen.emit(reference)
         self.accept()
 
-    def _filter(self, text: str) -> None:
-        wanted = text.strip().lower()
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            item.setHidden(wanted not in item.text().lower())
-        first = self._first_visible()
-        if first is not None:
-            self.list.setCurrentItem(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        page = self.stack.currentWidget()
+        area = page.findChild(QScrollArea) if page is not None else None
+        if step and area is not None:
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + step * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
 
-    def _first_visible(self) -> QListWidgetItem | None:
-        rows = (self.list.item(row) for row in range(self.list.count()))
-        return next((item for item in rows if not item.isHidden()), None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.banner.place()
 
-    def _choose_first(self) -> None:
-        first = self._first_visible()
-        if first is not None:
-            self._choose(first)
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.thingChosen.emit(item.text())
-        self.accept()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.banner.place()

@@ -21,9 +21,12 @@ from PySide6.QtGui import (
 
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
+from lredit_gui.choices_dialog import ChoicesDialog
 from lredit_gui.exchange import Exchange
 from lredit_gui.messages import Messages
+from lredit_gui.models.desk import ModelsDesk
 from lredit_gui.models_dialog import ModelsDialog
+from lredit_gui.notice import Notice
 from lredit_gui.preferences import Preferences
 from lredit_gui.session import EditorSession
 from lredit_gui.shell import SPLIT_TICKS, Shell
@@ -47,8 +50,15 @@ class MainWindow(Shell):
         preferences: Preferences,
         messages: Messages,
         samples: list[Path],
+        models: ModelsDesk | None = None,
     ) -> None:
+        """Args:
+        models: the works on bundles behind the model manager; its own where none is given.
+        """
         super().__init__(session, theme, workers, samples)
+        self.models = models or ModelsDesk(self)
+        self._models_dialog: ModelsDialog | None = None
+        self._workers = workers
         self._preferences = preferences
         self._messages = messages
         self.exchange = Exchange(session, preferences, self)
@@ -85,6 +95,7 @@ class MainWindow(Shell):
             "zoomInAction": canvas.zoom_in,
             "zoomOutAction": canvas.zoom_out,
             "modelsAction": self._show_models,
+            "choicesAction": self._show_choices,
             "shortcutsAction": self._show_shortcuts,
         }
         for name, handler in handlers.items():
@@ -94,6 +105,7 @@ class MainWindow(Shell):
         get["advancedAction"].toggled.connect(self.prompt.advanced_button.setChecked)
         self.prompt.advanced_button.toggled.connect(get["advancedAction"].setChecked)
         get["fullScreenAction"].toggled.connect(self._on_full_screen)
+        self.session.learns_from_choices = self._preferences.learns_from_choices
         get["metadataAction"].setChecked(self._preferences.keeps_metadata)
         get["metadataAction"].toggled.connect(self._on_metadata)
         self.theme_group.triggered.connect(self._on_theme_chosen)
@@ -129,6 +141,7 @@ class MainWindow(Shell):
         session.noticed.connect(self._messages.show)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
+        self.models.noticed.connect(self._on_models_notice)
         self.theme.changed.connect(self._apply_theme)
 
     def _restore(self) -> None:
@@ -174,14 +187,36 @@ class MainWindow(Shell):
         dialog.open()
 
     def _show_models(self) -> None:
-        bundle = self.session.edits.bundle
-        if bundle is None:
-            return
-        dialog = ModelsDialog(bundle, self.prompt.editor_info, self.session.edits.reference, self)
+        edits = self.session.edits
+        dialog = ModelsDialog(
+            edits.bundle, self.prompt.editor_info, edits.reference, desk=self.models, theme=self.theme, parent=self
+        )
         dialog.thingChosen.connect(self.prompt.write_thing)
         dialog.bundleChosen.connect(self.session.load_engine)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._forget_models_dialog)
+        self._models_dialog = dialog
         dialog.open()
+
+    def _forget_models_dialog(self) -> None:
+        self._models_dialog = None
+
+    def _on_models_notice(self, notice: Notice) -> None:
+        """In the dialog while it covers the window, else in the window."""
+        if self._models_dialog is not None:
+            self._models_dialog.show_notice(notice)
+        else:
+            self._messages.show(notice)
+
+    def _show_choices(self) -> None:
+        session = self.session
+        dialog = ChoicesDialog(session.choices, self._workers, is_on=session.learns_from_choices, parent=self)
+        dialog.toggled.connect(self._on_learning_switched)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_learning_switched(self, learns: bool) -> None:
+        self.session.learns_from_choices = self._preferences.learns_from_choices = learns
 
     def _on_box_drawn(self, box: object) -> None:
         self.actions_by_name["selectToolAction"].trigger()
@@ -366,6 +401,7 @@ class MainWindow(Shell):
         self._preferences.preset = self.prompt.preset
         self._preferences.save()
         self.session.stop()
+        self.models.close()
         event.accept()
         self.closed.emit()
 

@@ -6,7 +6,6 @@ half-installed: a bundle is written beside its place, loaded once, and only then
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -18,6 +17,9 @@ from send2trash import send2trash
 
 from lredit_core.bundles.manifest import MANIFEST_NAME, BundleManifest, read_manifest
 from lredit_core.bundles.store import bundle_folder, bundles_home
+from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
+from lredit_core.editors.lora import check_lora, parse_lora
+from lredit_core.editors.single_file import check_single_file, configuration_beside, pipeline_class_in
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.service import BUILTIN_BUNDLE
 
@@ -27,17 +29,20 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where the parts of a new bundle lie: a folder each, or "builtin".
+    """Where the parts of a new bundle lie: a folder or file each, or "builtin".
 
     Attributes:
         clip: an open_clip folder (open_clip_config.json and safetensors).
         ssl: a timm folder (config.json and safetensors).
-        editors: diffusers folders (model_index.json), folders of drawings, or "builtin"; the first is the default.
+        editors: diffusers folders (model_index.json), single-file checkpoints (.safetensors), folders of drawings, or
+            "builtin"; the first is the default.
+        loras: LoRA files, "FILE" or "FILE:WEIGHT", for the first diffusion editor among them that is not built in.
     """
 
     clip: str
     ssl: str
     editors: tuple[str, ...]
+    loras: tuple[str, ...] = ()
 
 
 def compose(
@@ -70,8 +75,13 @@ def compose(
         builtin = read_manifest(bundle_folder(BUILTIN_BUNDLE))
         put = _Placer(fresh, copies=copies)
         editors: dict[str, dict[str, Any]] = {}
+        own: list[dict[str, Any]] = []
         for reference in parts.editors:
-            editors |= _editor_entries(reference, builtin, put, taken=editors)
+            added = _editor_entries(reference, builtin, put, taken=editors)
+            editors |= added
+            if reference != BUILTIN_BUNDLE:
+                own += added.values()
+        _add_loras(own, parts.loras, put)
         manifest = {
             "version": 1,
             "name": name,
@@ -146,6 +156,17 @@ class _Placer:
         shutil.copytree(folder, self._bundle / place)
         return place
 
+    def file(self, file: Path, place: str) -> str:
+        """The entry for a single file, which goes into the folder `place` with its configuration, if it has one."""
+        if not self._copies:
+            return str(file.resolve())
+        _check_room(file, self._bundle)
+        (self._bundle / place).mkdir(parents=True, exist_ok=True)
+        shutil.copy2(file, self._bundle / place / file.name)
+        if (beside := configuration_beside(file)) is not None:
+            shutil.copytree(beside, self._bundle / place / beside.name)
+        return f"{place}/{file.name}"
+
 
 def _part(reference: str, key: str, needed: str, kind: str, builtin: BundleManifest, put: _Placer) -> dict[str, Any]:
     if reference == BUILTIN_BUNDLE:
@@ -169,19 +190,49 @@ def _editor_entries(
             folder = (root / part.folder).resolve()
             entries[name] = {**part.model_dump(exclude_defaults=True), "folder": put(folder, f"editors/{name}")}
         return entries
+    file = Path(reference).expanduser()
+    if file.is_file():
+        _require_regions(check_single_file(file), file)
+        name = _free("diffusion", taken)
+        return {name: {"kind": "diffusion", "title": file.stem, "folder": put.file(file, f"editors/{name}")}}
     folder = _folder(reference)
     kind = _kind_of(folder)
     name = _free(kind, taken)
-    return {name: {"kind": kind, "title": folder.name, "folder": put(folder, f"editors/{name}")}}
+    entry: dict[str, Any] = {"kind": kind, "title": folder.name, "folder": put(folder, f"editors/{name}")}
+    if (folder / CLASS_CONFIGURATION).is_file():
+        words = read_classes(folder / CLASSES_NAME)
+        synonyms = tuple(word for named in words.classes for word in named.synonyms)
+        entry |= {"things": words.names, "words": synonyms}
+    return {name: entry}
+
+
+def _add_loras(editors: list[dict[str, Any]], loras: tuple[str, ...], put: _Placer) -> None:
+    """Gives LoRA files to the first diffusion editor.
+
+    Raises:
+        InvalidRequest: where there is none, or a weight is no number.
+        ModelUnavailable: where a file is no LoRA.
+    """
+    if not loras:
+        return
+    changed = next((entry for entry in editors if entry["kind"] == "diffusion"), None)
+    if changed is None:
+        raise InvalidRequest("A LoRA changes a diffusion model: give the one it was made for with --editor.")
+    entries = []
+    for number, text in enumerate(loras):
+        name, weight = parse_lora(text)
+        file = Path(name).expanduser()
+        check_lora(file)
+        entries.append({"file": put.file(file, f"loras/{number}"), "weight": weight})
+    changed["loras"] = entries
 
 
 def _kind_of(folder: Path) -> str:
-    index = folder / "model_index.json"
-    if index.is_file():
-        try:
-            pipeline = str(json.loads(index.read_text(encoding="utf-8"))["_class_name"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelUnavailable(f'"{index}" cannot be read. Get the pipeline again.', details=str(error)) from error
+    if (folder / CLASS_CONFIGURATION).is_file():
+        return "masked"
+    if (folder / "model_index.json").is_file():
+        pipeline = pipeline_class_in(folder)
+        _require_regions(pipeline, folder)
         return "masked" if "Amused" in pipeline else "diffusion"
     if any(path.is_dir() and any(_is_drawing(file) for file in path.iterdir()) for path in folder.iterdir()):
         return "retrieve"
@@ -189,6 +240,15 @@ def _kind_of(folder: Path) -> str:
         f'"{folder}" is no editor: it holds neither a diffusers pipeline (model_index.json) nor sub-folders of '
         "drawings."
     )
+
+
+def _require_regions(pipeline: str, place: Path) -> None:
+    """Raises `ModelUnavailable` for a model that follows instructions on whole pictures."""
+    if "InstructPix2Pix" in pipeline:
+        raise ModelUnavailable(
+            f'"{place}" is an InstructPix2Pix model, which changes whole pictures and knows no region. Choose an '
+            "inpainting model; compare with this one by `lredit compare --with instruct-pix2pix=...`."
+        )
 
 
 def _is_drawing(path: Path) -> bool:
@@ -205,7 +265,10 @@ def _free(name: str, taken: dict[str, Any]) -> str:
 def _folder(reference: str) -> Path:
     path = Path(reference).expanduser()
     if not path.is_dir():
-        raise ModelUnavailable(f'There is no folder "{reference}". Give the folder of the part, or "builtin".')
+        raise ModelUnavailable(
+            f'There is no folder "{reference}". Give the folder of the part (or the .safetensors file of an editor), '
+            'or "builtin".'
+        )
     return path
 
 
@@ -223,7 +286,8 @@ def _check_name(name: str) -> None:
 
 def _check_room(source: Path, target: Path) -> None:
     """Looks for room before anything is copied."""
-    needed = sum(path.stat().st_size for path in source.rglob("*") if path.is_file())
+    files = [source] if source.is_file() else source.rglob("*")
+    needed = sum(path.stat().st_size for path in files if path.is_file())
     free = shutil.disk_usage(target).free
     if needed > free:
         raise ModelUnavailable(

@@ -13,6 +13,7 @@ from lredit_core.bundles.manifest import BundleManifest, EditorPart, read_manife
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.devices import choose_device, described, resident_memory_bytes
 from lredit_core.editors.base import Editor
+from lredit_core.editors.single_file import PICKLE_SUFFIXES
 from lredit_core.encoders.image_text import ImageTextModel
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.environment import prepare_environment
@@ -20,9 +21,6 @@ from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.regions.network import RegionGenerationNetwork
 from lredit_core.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_core.vocabulary import mentions
-
-#: Weights in these files can run code when they are loaded; they are never opened.
-PICKLE_SUFFIXES = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
 
 #: How sharply names are told apart by the cosine of their texts with the prompt's.
 TEXT_TEMPERATURE = 0.05
@@ -73,18 +71,23 @@ class ModelBundle:
                 self._editors[name] = self._load_editor(self._folder, part, self)
         return self._editors[name]
 
-    def region_network(self, *, feature_width: int, window_count: int, seed: int) -> RegionGenerationNetwork:
-        """The region network to start from: the bundle's where its shape fits, else new weights from the seed."""
+    def region_network(
+        self, *, feature_width: int, window_count: int, seed: int, own: Path | None = None
+    ) -> RegionGenerationNetwork:
+        """The region network to start from: the bundle's where its shape fits, else new weights from the seed.
+
+        Args:
+            own: a file of weights that comes before the bundle's, if it is there.
+        """
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             network = RegionGenerationNetwork(feature_width=feature_width, window_count=window_count)
-        if self.manifest.region_network is not None:
-            from safetensors.torch import load_file
-
-            weights = load_file(self._folder / self.manifest.region_network)
-            own = network.state_dict()
-            if weights.keys() == own.keys() and all(weights[key].shape == own[key].shape for key in own):
-                network.load_state_dict({key: value.float() for key, value in weights.items()})
+        shipped = self.manifest.region_network
+        files = [own] if own is not None else []
+        files += [self._folder / shipped] if shipped is not None else []
+        for file in files:
+            if file.is_file() and _takes_weights(network, file):
+                break
         return network
 
     def notice_for(self, prompt: str, editor: Editor) -> str:
@@ -125,6 +128,17 @@ class ModelBundle:
             device=described(self.device),
             memory_bytes=resident_memory_bytes(),
         )
+
+
+def _takes_weights(network: RegionGenerationNetwork, file: Path) -> bool:
+    """Loads weights whose names and shapes fit; others leave the network as it is."""
+    from safetensors.torch import load_file
+
+    weights, own = load_file(file), network.state_dict()
+    fits = weights.keys() == own.keys() and all(weights[key].shape == own[key].shape for key in own)
+    if fits:
+        network.load_state_dict({key: value.float() for key, value in weights.items()})
+    return fits
 
 
 class BundleLoader:
@@ -169,8 +183,15 @@ class BundleLoader:
 
             library = ArtLibrary(self._art_folder or (folder / part.folder).resolve())
             return RetrieveEditor(library, lambda prompt: bundle.nearest_things(prompt, library.names))
+        if part.kind == "masked":
+            from lredit_core.editors.masked import load_masked_editor
+
+            masked: Editor = load_masked_editor(folder / part.folder, part, device=self._device)
+            return masked
         from lredit_core.editors.diffusion import load_inpainting_editor
 
+        loras = tuple(lora.model_copy(update={"file": str(folder / lora.file)}) for lora in part.loras)
+        part = part.model_copy(update={"loras": loras})
         inpainting: Editor = load_inpainting_editor(folder / part.folder, part, device=self._device)
         return inpainting
 

@@ -36,14 +36,28 @@ class SelfSupervisedPart(_Part):
     longest_side_patches: int = Field(default=28, ge=4, le=128)
 
 
+class LoraPart(_Part):
+    """A LoRA file that an editor's model is changed by.
+
+    Attributes:
+        file: a .safetensors file, relative to the manifest where it is not absolute.
+        weight: how much of it; 1 as it was trained, 0 nothing.
+    """
+
+    file: str
+    weight: float = 1.0
+
+
 class EditorPart(_Part):
     """One editor.
 
     Attributes:
         kind: "retrieve" (a folder of drawings), "diffusion" (a diffusers inpainting pipeline), "masked" (a masked
             generative transformer).
+        folder: where it lies; for "diffusion" it may be a single .safetensors file instead.
         draft_side_px, full_side_px: the crops it works on; 0 leaves it to the editor.
         scheduler: a sampler of few steps in place of the pipeline's own ("dpm", "euler", "lcm", "ddim"), or "".
+        loras: files that change its weights, together.
         things: what it can draw where that is a closed list; `words`: other words for them.
         steps, guidance_scale: what it does best with, for a model of few steps; 0 leaves it to the preset.
     """
@@ -56,6 +70,7 @@ class EditorPart(_Part):
     steps: int = Field(default=0, ge=0)
     guidance_scale: float = Field(default=0.0, ge=0.0)
     scheduler: Literal["", "dpm", "euler", "lcm", "ddim"] = ""
+    loras: tuple[LoraPart, ...] = ()
     things: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 

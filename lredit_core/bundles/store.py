@@ -40,4 +40,5 @@ def bundle_folder(reference: str) -> Path:
 def installed_names() -> list[str]:
     """Names of the bundles in `bundles_home`, sorted."""
     home = bundles_home()
-    return sorted(path.parent.name for path in home.glob(f"*/{MANIFEST_NAME}")) if home.is_dir() else []
+    names = (path.parent.name for path in home.glob(f"*/{MANIFEST_NAME}")) if home.is_dir() else ()
+    return sorted(name for name in names if not name.startswith("."))  # a bundle in the making has a dot

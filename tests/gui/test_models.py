@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QPushButton
+
 from lredit_gui.models_dialog import ModelsDialog
+from lredit_gui.notice import Notice, NoticeKind
 from lredit_gui.ui_state import EnginePhase
 from lredit_gui.window import MainWindow
 from tests.fakes.fake_engine import VOCABULARY
@@ -57,10 +60,12 @@ class TestModels:
         bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
         window.status.bundle.click()
         dialog = window.findChild(ModelsDialog)
-        assert dialog is not None and dialog.list.count() == len(VOCABULARY)
-        dialog.search.setText("pan")
-        assert [row for row in range(dialog.list.count()) if not dialog.list.item(row).isHidden()] == [5]
-        dialog.search.returnPressed.emit()
+        assert dialog is not None
+        page = dialog.things
+        assert page.list.count() == len(VOCABULARY)
+        page.search.setText("pan")
+        assert [row for row in range(page.list.count()) if not page.list.item(row).isHidden()] == [5]
+        page.search.returnPressed.emit()
         assert window.prompt.prompt_edit.text() == "a red panda"
         assert dialog.isHidden()
 
@@ -69,7 +74,27 @@ class TestModels:
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
         window.actions_by_name["modelsAction"].trigger()
         dialog = window.findChild(ModelsDialog)
-        assert dialog is not None and dialog.choice.currentData() == "builtin"
+        assert dialog is not None
         dialog.bundleChosen.emit("/models/large")
         bench.wait(lambda: bench.session.edits.reference == "/models/large")
+        dialog.reject()
+
+    def test_what_the_desk_says_is_shown_where_the_person_looks(self, window: MainWindow) -> None:
+        window.models.noticed.emit(Notice(NoticeKind.NOTE, "Behind the window."))
+        assert window.banner.notice is not None and window.banner.notice.text == "Behind the window."
+        window.actions_by_name["modelsAction"].trigger()
+        dialog = window.findChild(ModelsDialog)
+        assert dialog is not None
+        window.models.noticed.emit(Notice(NoticeKind.NOTE, "In the dialog."))
+        assert dialog.banner.notice is not None and dialog.banner.notice.text == "In the dialog."
+        assert window.banner.notice.text == "Behind the window."
+        dialog.reject()
+
+    def test_without_models_the_dialog_offers_those_that_are_installed(self, window: MainWindow, bench: Bench) -> None:
+        window.actions_by_name["modelsAction"].trigger()
+        dialog = window.findChild(ModelsDialog)
+        assert dialog is not None and dialog.stack.currentWidget() is dialog.installed
+        bench.wait(lambda: window.models.shelf.has("builtin"))
+        use = dialog.installed.findChild(QPushButton, "verifyButton")
+        assert use is not None and use.accessibleName() == "Verify Built-in models"
         dialog.reject()

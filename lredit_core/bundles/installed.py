@@ -1,0 +1,117 @@
+"""What is installed: a row for each bundle, also for a damaged one; and taking one away with what it alone uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from send2trash import send2trash
+
+from lredit_core.bundles import composing
+from lredit_core.bundles.fetched_parts import fetched_parts
+from lredit_core.bundles.manifest import BundleManifest, read_manifest
+from lredit_core.bundles.store import bundle_folder, installed_names
+from lredit_core.errors import LreditError
+from lredit_core.service import BUILTIN_BUNDLE
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledBundle:
+    """A bundle on this machine.
+
+    Attributes:
+        name: by which it is asked for.
+        editors: their titles.
+        byte_count: of all its files, also of those that it only refers to; what other bundles share counts for each.
+        missing: parts that are not where the manifest says; `relocate` says where they are now.
+        problem: a sentence where the manifest cannot be read, else "".
+    """
+
+    name: str
+    title: str = ""
+    description: str = ""
+    licence: str = ""
+    editors: tuple[str, ...] = ()
+    byte_count: int = 0
+    missing: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def is_builtin(self) -> bool:
+        return self.name == BUILTIN_BUNDLE
+
+
+def installed_bundles() -> list[InstalledBundle]:
+    """The built-in bundle and those installed, by name. Reads manifests and sizes, no weights."""
+    return [_described(name) for name in (BUILTIN_BUNDLE, *installed_names())]
+
+
+def part_places(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
+    """Where the parts of a bundle lie: "image_text", "self_supervised" and each editor's key -> folder or file."""
+    return {
+        "image_text": folder / manifest.image_text.folder,
+        "self_supervised": folder / manifest.self_supervised.folder,
+        **{key: folder / part.folder for key, part in manifest.editors.items()},
+    }
+
+
+def parts_used_only_by(name: str) -> list[Path]:
+    """Folders of fetched parts that a bundle refers to and no other installed one does."""
+    others = {place for other in installed_names() if other != name for place in _fetched_places(other)}
+    return sorted(set(_fetched_places(name)) - others)
+
+
+def remove_with_parts(name: str) -> list[Path]:
+    """Moves an installed bundle to the trash, and fetched parts that no other bundle uses with it.
+
+    Returns:
+        What was moved. Parts that the person had and the bundle only refers to stay where they are.
+
+    Raises:
+        InvalidRequest: for the built-in bundle, or a name that is not installed.
+    """
+    parts = parts_used_only_by(name) if name in installed_names() else []
+    moved = [composing.remove(name)]
+    known = fetched_parts()
+    for folder in parts:
+        send2trash(folder)
+        known[folder].forget()
+        moved.append(folder)
+    return moved
+
+
+def _described(name: str) -> InstalledBundle:
+    try:
+        folder = bundle_folder(name)
+        manifest = read_manifest(folder)
+    except LreditError as error:
+        return InstalledBundle(name, title=name, problem=error.message)
+    places = part_places(folder, manifest)
+    files = {path for place in (folder, *places.values()) for path in _files_of(place)}
+    return InstalledBundle(
+        name,
+        title=manifest.title,
+        description=manifest.description,
+        licence=manifest.licence,
+        editors=tuple(part.title or key for key, part in manifest.editors.items()),
+        byte_count=sum(path.stat().st_size for path in files),
+        missing=tuple(key for key, place in places.items() if not place.exists()),
+    )
+
+
+def _fetched_places(name: str) -> Iterator[Path]:
+    known = fetched_parts()
+    try:
+        folder = bundle_folder(name)
+        places = part_places(folder, read_manifest(folder)).values()
+    except LreditError:
+        return
+    yield from (place.resolve() for place in places if place.resolve() in known and place.exists())
+
+
+def _files_of(place: Path) -> Iterator[Path]:
+    if place.is_file():
+        yield place.resolve()
+    else:
+        yield from (path.resolve() for path in place.rglob("*") if path.is_file())

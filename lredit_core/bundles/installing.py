@@ -1,0 +1,76 @@
+"""From fetched parts to an installed bundle: composed, sealed with its checksums, and loaded once where it fits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, EditorSettings
+from lredit_core.bundles.composing import Parts, compose
+from lredit_core.bundles.fetched_parts import PartPlace
+from lredit_core.bundles.machine import Fit, fit_of, measure_machine
+from lredit_core.bundles.manifest import MANIFEST_NAME, BundleManifest
+from lredit_core.bundles.trying_out import check_headers, load_all
+from lredit_core.errors import ModelUnavailable
+
+
+def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, tell: Callable[[str], None]) -> Path:
+    """Installs a bundle whose parts are all here, and gives its folder.
+
+    A bundle that does not fit this machine's memory is not loaded; its files are looked at one by one instead.
+
+    Raises:
+        ModelUnavailable: where a part is missing or does not load; nothing is installed then.
+        InvalidRequest: where the name is taken.
+    """
+    places = {key: PartPlace(key) for key in bundle.part_keys}
+    for key, place in places.items():
+        if place.receipt() is None:
+            raise ModelUnavailable(
+                f'"{catalogue.parts[key].title}" is not here yet. Download "{bundle.name}" again to fetch '
+                "what is missing."
+            )
+
+    def finish(fresh: Path) -> None:
+        _seal(fresh, catalogue, bundle)
+        report = fit_of(bundle.memory, measure_machine())
+        if report.fit is Fit.NOT:
+            tell("Checking the files; the models are not loaded, for they do not fit this machine")
+            for place in places.values():
+                check_headers(place.folder)
+        else:
+            load_all(fresh, tell)
+
+    tell("Putting the bundle together")
+    parts = Parts(
+        str(places[bundle.image_text].folder),
+        str(places[bundle.self_supervised].folder),
+        tuple(str(places[key].folder) for key in bundle.editors),
+    )
+    licence = "; ".join(entry.name for entry in catalogue.licences(bundle))
+    return compose(bundle.name, parts, title=bundle.title, licence=licence, try_out=finish)
+
+
+def _seal(fresh: Path, catalogue: Catalogue, bundle: CatalogueBundle) -> None:
+    """Writes into a composed manifest what only the catalogue and the receipts know."""
+    path = fresh / MANIFEST_NAME
+    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    manifest["description"] = bundle.good_for
+    manifest["checksums"] = {
+        str(PartPlace(key).folder.resolve() / relative): file.sha256
+        for key in bundle.part_keys
+        if (receipt := PartPlace(key).receipt()) is not None
+        for relative, file in sorted(receipt.files.items())
+    }
+    by_folder = {str(PartPlace(key).folder.resolve()): catalogue.parts[key] for key in bundle.editors}
+    for entry in manifest["editors"].values():
+        part = by_folder[entry["folder"]]
+        entry.update(_told(part.settings), title=part.title)
+    checked = BundleManifest.model_validate(manifest)
+    path.write_text(checked.model_dump_json(indent=2, exclude_defaults=True), encoding="utf-8")
+
+
+def _told(settings: EditorSettings) -> dict[str, Any]:
+    return settings.model_dump(exclude_defaults=True)

@@ -1,0 +1,44 @@
+"""Loading what a bundle is made of, once, to see that it works; needs the model libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lredit_core.bundles.loading import BundleLoader
+
+
+def load_all(folder: Path, tell: Callable[[str], None] = lambda what: None) -> None:
+    """Loads every part of a bundle, and forgets it.
+
+    Args:
+        tell: told what is loaded next.
+
+    Raises:
+        ModelUnavailable: for the first part that does not load.
+    """
+    tell("Loading the image-text and the self-supervised model")
+    loaded = BundleLoader().load(str(folder))
+    for name, part in loaded.manifest.editors.items():
+        tell(f'Loading the editor "{part.title or name}"')
+        loaded.editor(name)
+
+
+def check_headers(folder: Path) -> None:
+    """Looks whether each safetensors file below a folder is whole, without loading it into memory.
+
+    Raises:
+        ModelUnavailable: for the first that is not.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    from lredit_core.errors import ModelUnavailable
+
+    for path in sorted(folder.rglob("*.safetensors")):
+        try:
+            with safe_open(path, framework="np") as file:
+                file.keys()
+        except (SafetensorError, OSError) as error:
+            raise ModelUnavailable(
+                f'"{path.name}" in "{path.parent}" is damaged or cut short. Get that file again.', details=str(error)
+            ) from error

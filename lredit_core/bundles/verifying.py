@@ -1,0 +1,119 @@
+"""Verifying an installed bundle: each file with a checksum is compared, each part is loaded and has its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lredit_core.bundles.loading import BundleLoader, ModelBundle, load_image_text, load_self_supervised
+from lredit_core.bundles.manifest import BundleManifest, checksum_of, read_manifest
+from lredit_core.bundles.store import bundle_folder
+from lredit_core.bundles.verdicts import OTHER_FILES, BundleVerdict, PartVerdict
+from lredit_core.cancellation import CancellationToken, EventToken
+from lredit_core.devices import choose_device
+from lredit_core.errors import LreditError
+
+
+def verify_bundle(
+    reference: str, *, tell: Callable[[str], None] = lambda what: None, token: CancellationToken | None = None
+) -> BundleVerdict:
+    """Looks at all parts of a bundle, also after one was found bad.
+
+    Args:
+        reference: "builtin", an installed bundle's name, or a folder.
+        tell: told what is looked at next.
+
+    Raises:
+        ModelUnavailable: where there is no such bundle or its manifest is damaged.
+        Stopped: once the token says so.
+    """
+    token = token or EventToken()
+    folder = bundle_folder(reference)
+    manifest = read_manifest(folder)
+    parts = _parts_of(folder, manifest)
+    counts, problems = _compared(folder, manifest, parts, tell, token)
+    for name, problem in _loaded(folder, manifest, tell, token).items():
+        problems.setdefault(name, problem)
+    names = [*parts, OTHER_FILES] if counts.get(OTHER_FILES) or OTHER_FILES in problems else list(parts)
+    verdicts = tuple(PartVerdict(name, counts.get(name, 0), problems.get(name, "")) for name in names)
+    return BundleVerdict(manifest.name, verdicts)
+
+
+def editor_label(name: str) -> str:
+    """How a verdict calls an editor."""
+    return f'editor "{name}"'
+
+
+def _parts_of(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
+    """The part's name for the person -> its folder."""
+    return {
+        "image-text model": folder / manifest.image_text.folder,
+        "self-supervised model": folder / manifest.self_supervised.folder,
+        **{editor_label(name): folder / part.folder for name, part in manifest.editors.items()},
+    }
+
+
+def _compared(
+    folder: Path,
+    manifest: BundleManifest,
+    parts: dict[str, Path],
+    tell: Callable[[str], None],
+    token: CancellationToken,
+) -> tuple[dict[str, int], dict[str, str]]:
+    """(files compared by part, the first problem by part)."""
+    counts: dict[str, int] = {}
+    problems: dict[str, str] = {}
+    for relative, expected in manifest.checksums.items():
+        token.raise_if_cancelled()
+        path = folder / relative
+        name = next((name for name, place in parts.items() if path.is_relative_to(place)), OTHER_FILES)
+        tell(f"Comparing {path.name}")
+        if not path.is_file():
+            problems.setdefault(name, f'"{path.name}" is missing. Install it again, or say where it lies now.')
+            continue
+        counts[name] = counts.get(name, 0) + 1
+        if checksum_of(path) != expected:
+            problems.setdefault(name, f'"{path.name}" was changed or cut short. Install it again.')
+    return counts, problems
+
+
+def _loaded(
+    folder: Path, manifest: BundleManifest, tell: Callable[[str], None], token: CancellationToken
+) -> dict[str, str]:
+    """Problems by part, of those that do not load."""
+    problems: dict[str, str] = {}
+    tell("Loading the image-text and the self-supervised model")
+    bundle: ModelBundle | None = None
+    try:
+        bundle = BundleLoader().load(str(folder))
+    except LreditError:
+        problems = _encoder_problems(folder, manifest)
+    for name, part in manifest.editors.items():
+        token.raise_if_cancelled()
+        if bundle is None:
+            problems[editor_label(name)] = "not looked at, for the models before it do not load. Mend those first."
+            continue
+        tell(f'Loading the editor "{part.title or name}"')
+        try:
+            bundle.editor(name)
+        except LreditError as error:
+            problems[editor_label(name)] = error.message
+    return problems
+
+
+def _encoder_problems(folder: Path, manifest: BundleManifest) -> dict[str, str]:
+    problems = {}
+    device = choose_device()
+    try:
+        load_image_text(folder / manifest.image_text.folder, device=device)
+    except LreditError as error:
+        problems["image-text model"] = error.message
+    try:
+        load_self_supervised(
+            folder / manifest.self_supervised.folder,
+            device=device,
+            longest_side_patches=manifest.self_supervised.longest_side_patches,
+        )
+    except LreditError as error:
+        problems["self-supervised model"] = error.message
+    return problems
