@@ -13,6 +13,9 @@ from enum import Enum
 from lredit_core.wording import names_a_place
 
 _DETERMINERS = "a|an|the|another|one|two|three|some|my|your|his|her|its|our|their|this|that|these|those"
+#: A landmark is in the picture, so it is spoken of as known: "a cat on the sofa" is about a sofa that is there, "a cat on
+#: a sofa" is one thing to paint.
+_DEFINITE = "the|my|your|his|her|its|our|their|this|that|these|those"
 #: "and" and commas separate where a new noun phrase begins: "black and white" and "salt and pepper" stay whole.
 _SEPARATOR = re.compile(rf"\s*(?:,\s*and\s+|,\s*|\s+and\s+)(?=(?:{_DETERMINERS})\s)", re.IGNORECASE)
 #: What holds two nouns together: "a girl with a hat and a scarf", "a bench between a tree and a lamp".
@@ -103,7 +106,7 @@ def _placed(text: str, source_prompt: str) -> Thing:
     """A noun phrase with its place beside another thing, if it names one; a source prompt already says where."""
     if not source_prompt:
         for relation, phrases in _PHRASES.items():
-            match = re.match(rf"(.+?)\s(?:{phrases})\s((?:{_DETERMINERS})\s.+)$", text, re.IGNORECASE)
+            match = re.match(rf"(.+?)\s(?:{phrases})\s((?:{_DEFINITE})\s.+)$", text, re.IGNORECASE)
             if match is not None and not names_a_place(match.group(2)):
                 return Thing(match.group(1).rstrip(" ,"), "", relation, match.group(2))
     return Thing(text, source_prompt)

@@ -16,7 +16,7 @@ from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
 from lredit_core.evaluation.scenes import SceneMaker
-from lredit_core.evaluation.tasks import TaskKind
+from lredit_core.evaluation.tasks import TaskKind, kinds_in
 
 #: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S.
 FIGURES_VERSION = 2
@@ -75,6 +75,13 @@ def measure_regions(
     names, kinds = chosen_methods(methods), chosen_tasks(tasks)
     made_of = Ingredients(bundle, art, editor, seed)
     bench = made_of.bench()
+    possible = kinds_in(bench.maker.library)
+    kinds = tuple(kind for kind in kinds if kind in possible)
+    if not kinds:
+        raise InvalidRequest(
+            f'The drawings in "{art}" are too few for this task, or none carries a colour word. They allow: '
+            f"{', '.join(kind.value for kind in possible)}."
+        )
     if processes == 1:
         rows = run_benchmark(bench, scenes=scenes, methods=names, kinds=kinds, tell=tell)
     else:

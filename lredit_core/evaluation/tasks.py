@@ -88,6 +88,17 @@ class RegionTask:
         return sides_fit and all(region.intersected(box).area <= MOST_COVERED * box.area for box in self.occupied)
 
 
+def kinds_in(library: ArtLibrary) -> tuple[TaskKind, ...]:
+    """The tasks that a library has things for: a restyling needs things that carry colour words, several things and
+    their replacements need eight."""
+    kinds = list(TaskKind)
+    if not any(thing.colourable for thing in library.things):
+        kinds.remove(TaskKind.RESTYLE)
+    if len(library) < 8:
+        kinds.remove(TaskKind.SEVERAL)
+    return tuple(kinds)
+
+
 def make_tasks(
     library: ArtLibrary,
     photos: BackgroundPhotos | None,

@@ -40,6 +40,7 @@ def test_an_enumeration_is_taken_apart_where_a_noun_phrase_begins(prompt: str, n
         ("a hat on top of the cat", Thing("a hat", "", Relation.ON, "the cat")),
         ("a balloon over the meadow", Thing("a balloon over the meadow")),
         ("a cup on the table", Thing("a cup on the table")),
+        ("a cat on a sofa", Thing("a cat on a sofa")),
     ],
 )
 def test_a_place_beside_another_thing_is_read_and_a_place_is_not_a_thing(prompt: str, thing: Thing) -> None:
