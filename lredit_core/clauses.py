@@ -13,8 +13,8 @@ from enum import Enum
 from lredit_core.wording import names_a_place
 
 _DETERMINERS = "a|an|the|another|one|two|three|some|my|your|his|her|its|our|their|this|that|these|those"
-#: A landmark is in the picture, so it is spoken of as known: "a cat on the sofa" is about a sofa that is there, "a cat on
-#: a sofa" is one thing to paint.
+#: A landmark is in the picture, so it is spoken of as known: "a cat on the sofa" is about a sofa that is there, "a cat
+#: on a sofa" is one thing to paint.
 _DEFINITE = "the|my|your|his|her|its|our|their|this|that|these|those"
 #: "and" and commas separate where a new noun phrase begins: "black and white" and "salt and pepper" stay whole.
 _SEPARATOR = re.compile(rf"\s*(?:,\s*and\s+|,\s*|\s+and\s+)(?=(?:{_DETERMINERS})\s)", re.IGNORECASE)

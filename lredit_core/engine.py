@@ -19,6 +19,7 @@ from lredit_core.events import EditEvent, EditFailed, EditStopped, JobStarted, N
 from lredit_core.finishing import edit_and_rank
 from lredit_core.job import EngineContext, Job, Target
 from lredit_core.request import EditRequest
+from lredit_core.seen import SeenPictures
 from lredit_core.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_core.things import edit_things
 
@@ -60,14 +61,14 @@ class InProcessEngine:
         self._loader = loader or BundleLoader()
         self._bundle: ModelBundle | None = None
         self._reference = ""
-        self._memo = EditMemo()
+        self._memo, self._seen = EditMemo(), SeenPictures()
 
     def load(self, bundle: str) -> BundleInfo:
         """Loads a bundle, or keeps the one that is loaded."""
         if self._bundle is None or bundle != self._reference:
             with _wrapped_foreign_errors():
                 self._bundle = self._loader.load(bundle)
-            self._reference = bundle
+            self._reference, self._seen = bundle, SeenPictures()
         return self._bundle.info()
 
     def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
@@ -79,7 +80,7 @@ class InProcessEngine:
                 self.load(BUILTIN_BUNDLE)
             assert self._bundle is not None
             with _wrapped_foreign_errors():
-                yield from edit(request, self._bundle, EngineContext(token=token, memo=self._memo))
+                yield from edit(request, self._bundle, EngineContext(token=token, memo=self._memo, seen=self._seen))
         except Stopped:
             yield EditStopped(job_id)
         except LreditError as error:
@@ -97,7 +98,7 @@ class InProcessEngine:
 
     def close(self) -> None:
         self._bundle = None
-        self._memo = EditMemo()
+        self._memo, self._seen = EditMemo(), SeenPictures()
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from lredit_core.editors.memo import EditMemo
 from lredit_core.events import CallCounts, ProgressMade, Timings
 from lredit_core.geometry import Box
 from lredit_core.request import EditRequest
+from lredit_core.seen import SeenPictures
 
 #: Share of a whole edit that has passed when the learning ends.
 LEARNED = 0.6
@@ -27,11 +28,13 @@ class EngineContext:
     Attributes:
         token: looked at before every denoising evaluation.
         memo: of edits; shared by all jobs of an engine.
+        seen: what was seen in pictures; shared by all jobs with one bundle.
         clock: seconds, monotonic.
     """
 
     token: CancellationToken = field(default_factory=EventToken)
     memo: EditMemo = field(default_factory=EditMemo)
+    seen: SeenPictures = field(default_factory=SeenPictures)
     clock: Callable[[], float] = time.monotonic
 
 
@@ -100,6 +103,7 @@ class Job:
         self.bundle = bundle
         self.editor = editor
         self.token = context.token
+        self.seen = context.seen
         self._course = course or Course.begun(bundle, context)
         self._number = number
         self.crops = CropEditor(request, editor, memo=context.memo, tally=self._course.tally, token=context.token)

@@ -33,6 +33,7 @@ from lredit_core.regions.parts import Parts, find_parts
 from lredit_core.regions.proposals import Proposals, propose
 from lredit_core.regions.relations import Beside, misfit, places_around
 from lredit_core.request import NO_MARGINS, EditRequest, Estimator, Objective
+from lredit_core.seen import Seen
 from lredit_core.wording import Reading, Wish, read_wish
 
 #: Share of the whole edit that has passed when the picture was looked at.
@@ -95,17 +96,23 @@ class Learned:
 def look(job: Job, *, beside: Beside | None = None) -> Looked:
     """Step 1: features, attention, what stands out, and the text's relevance map."""
     request, bundle = job.request, job.bundle
-    patches = bundle.self_supervised.encode(job.crops.small, image=request.image.size)
-    job.token.raise_if_cancelled()
-    parts = find_parts(patches, job.crops.small)
-    job.token.raise_if_cancelled()
+    seen = job.seen.get(request.image.digest, lambda: _seen(job))
+    parts = seen.parts
     reading = read_wish(request.prompt, request.source_prompt)
     if beside is not None:
         reading = Reading(Wish.PLACE, beside.words)
     if reading.wish is not Wish.PLACE and request.settings.margins != NO_MARGINS:
-        parts = parts.reframed(request.settings.margins, patches.grid)
+        parts = parts.reframed(request.settings.margins, seen.patches.grid)
     relevance = bundle.image_text.relevance(job.appraiser.work, reading.spoken_of, neutral=bundle.neutral_text)
-    return Looked(patches, SimilarityGraph.of(patches.features), parts, reading, relevance)
+    return Looked(seen.patches, seen.graph, parts, reading, relevance)
+
+
+def _seen(job: Job) -> Seen:
+    patches = job.bundle.self_supervised.encode(job.crops.small, image=job.request.image.size)
+    job.token.raise_if_cancelled()
+    parts = find_parts(patches, job.crops.small)
+    job.token.raise_if_cancelled()
+    return Seen(patches, SimilarityGraph.of(patches.features), parts)
 
 
 def lay_out(job: Job, looked: Looked, *, beside: Beside | None = None) -> LaidOut:

@@ -79,7 +79,7 @@ class CandidateStrip(QListWidget):
         item.setToolTip(candidate_tip(candidate))
         item.setData(
             Qt.ItemDataRole.AccessibleTextRole,
-            self.tr("Candidate {0}, {1}").format(rank, rank_text(candidate)),
+            self.tr("Candidate {0}, {1}, {2}").format(rank, candidate.prompt, rank_text(candidate)),
         )
         item.setSizeHint(QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX))
         return item
@@ -124,7 +124,8 @@ def rank_text(candidate: Candidate) -> str:
 def candidate_tip(candidate: Candidate) -> str:
     """The score and its parts, and how it was made."""
     score = candidate.score
-    lines = [] if score.rank == score.total else [_tr("Ranked by its loss, {0:.3f}").format(-score.rank)]
+    lines = [candidate.prompt]
+    lines += [] if score.rank == score.total else [_tr("Ranked by its loss, {0:.3f}").format(-score.rank)]
     lines += [
         _tr("Score {0:.3f}: text {1:.3f}, image {2:.3f}").format(
             score.total, score.text_to_image, score.image_to_image

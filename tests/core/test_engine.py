@@ -39,6 +39,7 @@ from lredit_core.geometry import Box
 from lredit_core.image import PixelBuffer
 from lredit_core.job import EngineContext
 from lredit_core.request import EditRequest, EditSettings, Estimator, LossWeights, Objective
+from lredit_core.seen import SeenPictures
 
 QUICK = EditSettings(
     anchor_count=4, learning_steps=3, drafts_per_step=2, candidate_count=2, draft_steps=2, edit_steps=3
@@ -231,7 +232,7 @@ def test_a_stop_at_any_look_ends_at_once_and_leaves_the_engine_usable(
     engine.load(str(tiny_folder))
     before = picture.pixels.copy()
     for looks in sorted({0, 1, 2, total // 4, total // 2, total - 1}):
-        engine._memo = EditMemo()
+        engine._memo, engine._seen = EditMemo(), SeenPictures()
         events = list(engine.edit(request, CancelledAfter(looks)))
         assert isinstance(events[-1], EditStopped), looks
         assert sum(isinstance(event, FINAL) for event in events) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,10 @@ import torch
 from safetensors.torch import save_file
 
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.encoders.self_supervised import PatchFeatures
+from lredit_core.engine import edit
+from lredit_core.events import CandidateReady
+from lredit_core.geometry import Box
 from lredit_core.image import PixelBuffer
 from lredit_core.job import EngineContext, Job
 from lredit_core.learning import LaidOut, Looked, lay_out, learner_for, look
@@ -20,6 +25,7 @@ from lredit_core.request import EditRequest, EditSettings, Objective
 from lredit_core.wording import Wish
 
 LIKED = 7
+QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=2)
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +92,30 @@ def test_something_new_goes_where_nothing_is(tiny_bundle: ModelBundle) -> None:
     covered = [pixels[box.as_slices()] == colour for colour in ((220, 60, 50), (40, 200, 90))]
     assert all(part.all(axis=-1).mean() < 0.05 for part in covered)
     assert 0.15 * 160 < box.size.shortest <= box.size.longest < 0.6 * 160
+
+
+def test_a_picture_is_seen_once_for_all_prompts_on_it(
+    picture: PixelBuffer, tiny_bundle: ModelBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded: list[int] = []
+    original = tiny_bundle.self_supervised.encode
+
+    def counted(*arguments: Any, **named: Any) -> PatchFeatures:
+        encoded.append(1)
+        return original(*arguments, **named)
+
+    monkeypatch.setattr(tiny_bundle.self_supervised, "encode", counted)
+    context = EngineContext()
+
+    def boxes(prompt: str, context: EngineContext) -> list[Box]:
+        events = edit(EditRequest(picture, prompt, settings=QUICK), tiny_bundle, context)
+        return [event.candidate.box for event in events if isinstance(event, CandidateReady)]
+
+    first = boxes("a cat and a dog", context)
+    assert len(encoded) == 1
+    second = boxes("a red apple", context)
+    assert len(encoded) == 1
+    assert boxes("a cat and a dog", EngineContext()) == first and boxes("a red apple", EngineContext()) == second
+    changed = picture.replaced(255 - picture.pixels)
+    list(edit(EditRequest(changed, "a red apple", settings=QUICK), tiny_bundle, context))
+    assert len(encoded) == 4
