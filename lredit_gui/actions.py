@@ -42,6 +42,7 @@ def _specs() -> tuple[_Spec, ...]:
         _Spec("retryAction", tr("Another seed"), region, ("R",), "retry"),
         _Spec("nextAction", tr("Next candidate"), region, ("]",)),
         _Spec("previousAction", tr("Previous candidate"), region, ("[",)),
+        _Spec("compareWithAction", tr("Compare with\u2026"), region, ("Ctrl+Shift+C",)),
         _Spec("choicesAction", tr("Learning from you\u2026"), region),
         _Spec("promptAction", tr("Go to the prompt"), region, ("Ctrl+L", "/")),
         _Spec("selectToolAction", tr("Select and move boxes"), region, ("V",), "select", True),
@@ -128,6 +129,7 @@ class Actions:
             "zoomInAction": ui.can_draw,
             "zoomOutAction": ui.can_draw,
             "compareAction": ui.can_compare,
+            "compareWithAction": ui.can_draw,
             "boxesAction": ui.can_draw,
         }
         for name, is_enabled in enabled.items():

@@ -56,6 +56,16 @@ class Preferences:
     def learns_from_choices(self, learns: bool) -> None:
         self._settings.setValue("edit/learns_from_choices", "true" if learns else "false")
 
+    def other_editor(self, name: str) -> tuple[str, bool]:
+        """Where the model of an editor without regions lies, or "", and whether to compare with it."""
+        place = str(self._settings.value(f"compare/{name}/place", ""))
+        is_chosen = str(self._settings.value(f"compare/{name}/is_chosen", "false")).lower() == "true"
+        return place, is_chosen
+
+    def set_other_editor(self, name: str, place: str, is_chosen: bool) -> None:
+        self._settings.setValue(f"compare/{name}/place", place)
+        self._settings.setValue(f"compare/{name}/is_chosen", "true" if is_chosen else "false")
+
     @property
     def keeps_metadata(self) -> bool:
         return str(self._settings.value("export/keeps_metadata", "true")).lower() != "false"

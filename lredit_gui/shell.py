@@ -167,7 +167,8 @@ class Shell(QMainWindow):
         self._fill(
             bar.addMenu(self.tr("Region")),
             *("promptAction", "editAction", "stopAction", "", "acceptAction", "retryAction", "nextAction"),
-            *("previousAction", "", "selectToolAction", "drawToolAction", "panToolAction", "", "choicesAction"),
+            *("previousAction", "", "selectToolAction", "drawToolAction", "panToolAction", ""),
+            *("compareWithAction", "choicesAction"),
         )
         view = bar.addMenu(self.tr("View"))
         self._fill(view, "fitAction", "actualAction", "zoomInAction", "zoomOutAction", "", "compareAction")

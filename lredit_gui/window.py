@@ -19,14 +19,18 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 
+from lredit_core.service import BUILTIN_BUNDLE
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.choices_dialog import ChoicesDialog
+from lredit_gui.compare_dialog import CompareDialog
+from lredit_gui.comparing.desk import CompareDesk
+from lredit_gui.comparing.subject import subject_of
 from lredit_gui.exchange import Exchange
 from lredit_gui.messages import Messages
 from lredit_gui.models.desk import ModelsDesk
 from lredit_gui.models_dialog import ModelsDialog
-from lredit_gui.notice import Notice
+from lredit_gui.notice import Notice, NoticeKind
 from lredit_gui.preferences import Preferences
 from lredit_gui.session import EditorSession
 from lredit_gui.shell import SPLIT_TICKS, Shell
@@ -51,13 +55,16 @@ class MainWindow(Shell):
         messages: Messages,
         samples: list[Path],
         models: ModelsDesk | None = None,
+        comparing: CompareDesk | None = None,
     ) -> None:
         """Args:
-        models: the works on bundles behind the model manager; its own where none is given.
+        models, comparing: the works behind the model manager and behind comparisons; its own where none is given.
         """
         super().__init__(session, theme, workers, samples)
         self.models = models or ModelsDesk(self)
         self._models_dialog: ModelsDialog | None = None
+        self.comparing = comparing or CompareDesk(self)
+        self._compare_dialog: CompareDialog | None = None
         self._workers = workers
         self._preferences = preferences
         self._messages = messages
@@ -96,6 +103,7 @@ class MainWindow(Shell):
             "zoomOutAction": canvas.zoom_out,
             "modelsAction": self._show_models,
             "choicesAction": self._show_choices,
+            "compareWithAction": self._show_comparison,
             "shortcutsAction": self._show_shortcuts,
         }
         for name, handler in handlers.items():
@@ -142,6 +150,8 @@ class MainWindow(Shell):
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
         self.models.noticed.connect(self._on_models_notice)
+        self.comparing.noticed.connect(self._on_compare_notice)
+        self.comparing.ended.connect(self._on_compare_ended)
         self.theme.changed.connect(self._apply_theme)
 
     def _restore(self) -> None:
@@ -214,6 +224,35 @@ class MainWindow(Shell):
         dialog.toggled.connect(self._on_learning_switched)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_comparison(self) -> None:
+        session = self.session
+        if session.document is None:
+            return
+        subject = subject_of(
+            session.document, session.candidates, session.form, bundle=session.edits.reference or BUILTIN_BUNDLE
+        )
+        dialog = CompareDialog(
+            subject, desk=self.comparing, preferences=self._preferences, theme=self.theme, parent=self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._forget_compare_dialog)
+        self._compare_dialog = dialog
+        dialog.open()
+
+    def _forget_compare_dialog(self) -> None:
+        self._compare_dialog = None
+
+    def _on_compare_notice(self, notice: Notice) -> None:
+        if self._compare_dialog is not None:
+            self._compare_dialog.show_notice(notice)
+        else:
+            self._messages.show(notice)
+
+    def _on_compare_ended(self) -> None:
+        if self._compare_dialog is None and self.comparing.can_save:
+            text = self.tr("The comparison is ready: see Region > Compare with.")
+            self._messages.show(Notice(NoticeKind.NOTE, text))
 
     def _on_learning_switched(self, learns: bool) -> None:
         self.session.learns_from_choices = self._preferences.learns_from_choices = learns
@@ -402,6 +441,7 @@ class MainWindow(Shell):
         self._preferences.save()
         self.session.stop()
         self.models.close()
+        self.comparing.close()
         event.accept()
         self.closed.emit()
 

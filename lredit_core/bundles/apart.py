@@ -94,8 +94,8 @@ def run_apart(
         if token.is_cancelled():
             raise Stopped from error
         raise EngineError(
-            "The process that worked on the bundle ended unexpectedly, perhaps for want of memory. Close other "
-            "programs and try again.",
+            "The process that did this work ended unexpectedly, perhaps for want of memory. Close other programs and "
+            "try again.",
             details=f"exit code {process.exitcode}",
         ) from error
     finally:
@@ -150,7 +150,7 @@ def _carry_out(pipe: Connection, stop_flag: Any, order: Order[Any]) -> None:
         log.exception("an order failed")
         answer = _Failed(
             EngineError.kind,
-            "Something went wrong in the program while it worked on the bundle. Copy the details to report it.",
+            "Something went wrong in the program while it did this work. Copy the details to report it.",
             traceback.format_exc(),
         )
     with contextlib.suppress(OSError):  # the parent has gone

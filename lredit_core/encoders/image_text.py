@@ -226,6 +226,10 @@ class ImageTextModel:
         tokens = self._trunk_tokens(features)
         side = round(tokens.shape[1] ** 0.5)
         projection = self._visual.head
+        trunk = self._visual.trunk
+        if getattr(trunk, "attn_pool", None) is not None:  # SigLIP: each patch pooled by itself
+            alone = trunk.attn_pool(tokens.flatten(0, 1)[:, None])  # (B, N, C) -> (B * N, 1, C) -> (B * N, C)
+            tokens = trunk.head(trunk.fc_norm(alone)).reshape(*tokens.shape[:2], -1)
         try:
             projected = projection(tokens)
         except (RuntimeError, ValueError):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -24,65 +23,7 @@ from lredit_core.bundles.composing import Parts
 from lredit_core.service import BUILTIN_BUNDLE
 from lredit_gui.models.cards import wrapped
 from lredit_gui.models.desk import ModelsDesk
-
-
-class PartChoice(QComboBox):
-    """Where one part comes from. Signals: changed."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, label: str, *, takes_file: bool, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(label)
-        self._label = label
-        self.setMinimumContentsLength(24)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.addItem(self.tr("Built-in"), BUILTIN_BUNDLE)
-        self.addItem(self.tr("Choose a folder\u2026"), _ASK_FOLDER)
-        if takes_file:
-            self.addItem(self.tr("Choose a .safetensors file\u2026"), _ASK_FILE)
-        self._last = 0
-        self.activated.connect(self._on_activated)
-
-    @property
-    def reference(self) -> str:
-        """ "builtin", or a path."""
-        return str(self.itemData(self._last))
-
-    def set_path(self, path: str) -> None:
-        """Chooses a folder or a file."""
-        with QSignalBlocker(self):
-            found = self.findData(path)
-            if found < 0:
-                self.insertItem(1, path, path)
-                found = 1
-            self.setCurrentIndex(found)
-        self._last = found
-        self.setToolTip(path)
-        self.changed.emit()
-
-    def _on_activated(self, row: int) -> None:
-        data = self.itemData(row)
-        if data not in (_ASK_FOLDER, _ASK_FILE):
-            self._last = row
-            self.setToolTip("" if data == BUILTIN_BUNDLE else str(data))
-            self.changed.emit()
-            return
-        self.setCurrentIndex(self._last)
-        dialog = QFileDialog(self, self._label)
-        if data == _ASK_FOLDER:
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.setNameFilter(self.tr("Weights (*.safetensors)"))
-        dialog.fileSelected.connect(self.set_path)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-
-_ASK_FOLDER, _ASK_FILE = "?folder", "?file"
+from lredit_gui.widgets.place_choice import PlaceChoice
 
 
 class ImportPage(QWidget):
@@ -92,9 +33,9 @@ class ImportPage(QWidget):
         super().__init__(parent)
         self.setObjectName("importPage")
         self._desk = desk
-        self.clip = PartChoice("clipChoice", self.tr("Image and text"), takes_file=False, parent=self)
-        self.ssl = PartChoice("sslChoice", self.tr("Structure"), takes_file=False, parent=self)
-        self.editor = PartChoice("editorChoice", self.tr("Editor"), takes_file=True, parent=self)
+        self.clip = self._part("clipChoice", self.tr("Image and text"))
+        self.ssl = self._part("sslChoice", self.tr("Structure"))
+        self.editor = self._part("editorChoice", self.tr("Editor"), takes_file=True)
         self.name = QLineEdit(self)
         self.name.setObjectName("bundleName")
         self.name.setAccessibleName(self.tr("Name"))
@@ -172,6 +113,10 @@ class ImportPage(QWidget):
         desk.choreChanged.connect(self._enable)
         desk.installed.connect(self._on_installed)
         self._enable()
+
+    def _part(self, name: str, label: str, *, takes_file: bool = False) -> PlaceChoice:
+        built_in = (self.tr("Built-in"), BUILTIN_BUNDLE)
+        return PlaceChoice(name, label, default=built_in, takes_file=takes_file, parent=self)
 
     def _enable(self) -> None:
         is_idle = self._desk.chore is None

@@ -20,6 +20,9 @@ from lredit_core.resources import resource_path
 IMAGE_SIDE_PX = 32
 VIT_TOWER = {"image_size": IMAGE_SIDE_PX, "layers": 2, "width": 32, "head_width": 16, "patch_size": 8}
 RESNET_TOWER = {"image_size": 64, "layers": [1, 1, 1, 1], "width": 8, "patch_size": None}
+#: SigLIP's form: a timm ViT pooled by attention, without a projection.
+SIGLIP_TOWER = {"image_size": 160, "timm_model_name": "test_vit", "timm_pool": "map", "timm_proj": "none"}
+SIGLIP_CHANGES = {"embed_dim": 64, "init_logit_bias": -10, "custom_text": True}
 TIMM_TOWER = {"image_size": 160, "timm_model_name": "test_vit", "timm_pool": "token", "timm_proj": "linear"}
 
 
@@ -55,15 +58,15 @@ def write_tiny_bundle(folder: Path, *, image_tower: dict[str, Any] | None = None
     return folder
 
 
-def write_image_text(folder: Path, image_tower: dict[str, Any]) -> None:
-    """An open_clip folder with random weights and the built-in tokenizer."""
+def write_image_text(folder: Path, image_tower: dict[str, Any], **changes: Any) -> None:
+    """An open_clip folder with random weights and the built-in tokenizer; `changes` are for `model_cfg`."""
     folder.mkdir(parents=True)
     builtin = resource_path("bundles/builtin/image_text")
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copy(builtin / name, folder / name)
     own = json.loads((builtin / "open_clip_config.json").read_text(encoding="utf-8"))
     text = {**own["model_cfg"]["text_cfg"], "width": 32, "heads": 2, "layers": 1}
-    model_config = {"embed_dim": 24, "vision_cfg": image_tower, "text_cfg": text}
+    model_config = {"embed_dim": 24, "vision_cfg": image_tower, "text_cfg": text, **changes}
     config = {**own, "model_cfg": model_config}
     (folder / "open_clip_config.json").write_text(json.dumps(config), encoding="utf-8")
     model = open_clip.create_model(f"local-dir:{folder}", load_weights=False)
@@ -182,15 +185,15 @@ def tiny_tokenizer() -> Any:
 def tiny_text_config(tokenizer: Any, **changes: Any) -> Any:
     from transformers import CLIPTextConfig
 
-    return CLIPTextConfig(
-        vocab_size=len(tokenizer),
-        hidden_size=32,
-        intermediate_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        max_position_embeddings=tokenizer.model_max_length,
-        bos_token_id=tokenizer.bos_token_id,
-        eos_token_id=tokenizer.eos_token_id,
-        pad_token_id=tokenizer.pad_token_id,
-        **changes,
-    )
+    settings = {
+        "vocab_size": len(tokenizer),
+        "hidden_size": 32,
+        "intermediate_size": 32,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "max_position_embeddings": tokenizer.model_max_length,
+        "bos_token_id": tokenizer.bos_token_id,
+        "eos_token_id": tokenizer.eos_token_id,
+        "pad_token_id": tokenizer.pad_token_id,
+    }
+    return CLIPTextConfig(**{**settings, **changes})

@@ -12,6 +12,8 @@ from typing import Any
 import torch
 
 from tests.fakes.tiny_bundle import tiny_text_config, tiny_tokenizer, write_diffusion, write_masked_transformer
+from tests.fakes.tiny_language_pipelines import write_flux2_klein_inpainting, write_qwen_image, write_z_image
+from tests.fakes.tiny_masked import write_class_conditional
 
 
 def _kl(*, latent_channels: int, blocks: int = 2, **more: Any) -> Any:
@@ -30,18 +32,18 @@ def _kl(*, latent_channels: int, blocks: int = 2, **more: Any) -> Any:
 def _unet(*, in_channels: int, cross_attention_dim: int, **more: Any) -> Any:
     from diffusers import UNet2DConditionModel
 
+    settings = {
+        "sample_size": 16,
+        "out_channels": 4,
+        "block_out_channels": (16, 32),
+        "layers_per_block": 1,
+        "norm_num_groups": 8,
+        "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D"),
+        "up_block_types": ("CrossAttnUpBlock2D", "UpBlock2D"),
+        "attention_head_dim": 8,
+    }
     return UNet2DConditionModel(
-        sample_size=16,
-        in_channels=in_channels,
-        out_channels=4,
-        block_out_channels=(16, 32),
-        layers_per_block=1,
-        norm_num_groups=8,
-        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
-        cross_attention_dim=cross_attention_dim,
-        attention_head_dim=8,
-        **more,
+        in_channels=in_channels, cross_attention_dim=cross_attention_dim, **{**settings, **more}
     )
 
 
@@ -63,6 +65,76 @@ def write_text_to_image(folder: Path) -> None:
     ).save_pretrained(folder, safe_serialization=True)
 
 
+def write_deep_text_to_image(folder: Path) -> None:
+    """Plain Stable Diffusion whose decoder has the published models' order of stages, the first without attention.
+
+    Its self-attention is sharp as a trained one's is, not nearly even as that of small random weights.
+    """
+    from diffusers import DDIMScheduler, StableDiffusionPipeline
+    from transformers import CLIPTextModel
+
+    tokenizer = tiny_tokenizer()
+    unet = _unet(
+        in_channels=4,
+        sample_size=8,
+        cross_attention_dim=32,
+        block_out_channels=(16, 16, 32),
+        down_block_types=("CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
+        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"),
+    )
+    for name, layer in unet.named_modules():
+        if name.endswith(("attn1.to_q", "attn1.to_k")):
+            layer.weight.data.mul_(10)
+    StableDiffusionPipeline(
+        vae=_kl(latent_channels=4, blocks=4),
+        text_encoder=CLIPTextModel(tiny_text_config(tokenizer, projection_dim=32)),
+        tokenizer=tokenizer,
+        unet=unet,
+        scheduler=DDIMScheduler(clip_sample=False, set_alpha_to_one=False, steps_offset=1),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    ).save_pretrained(folder, safe_serialization=True)
+
+
+def write_instruct_pix2pix(folder: Path) -> None:
+    """InstructPix2Pix: the picture's latents are four more channels of the denoiser."""
+    from diffusers import DDIMScheduler, StableDiffusionInstructPix2PixPipeline
+    from transformers import CLIPTextModel
+
+    tokenizer = tiny_tokenizer()
+    StableDiffusionInstructPix2PixPipeline(
+        vae=_kl(latent_channels=4, blocks=4),
+        text_encoder=CLIPTextModel(tiny_text_config(tokenizer, projection_dim=32)),
+        tokenizer=tokenizer,
+        unet=_unet(in_channels=8, sample_size=8, cross_attention_dim=32),
+        scheduler=DDIMScheduler(clip_sample=False, set_alpha_to_one=False, steps_offset=1),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    ).save_pretrained(folder, safe_serialization=True)
+
+
+def write_sd2_inpainting(folder: Path) -> None:
+    """Stable Diffusion 2 inpainting: linear projections, a head count for each block, velocity prediction."""
+    from diffusers import DDIMScheduler, StableDiffusionInpaintPipeline
+    from transformers import CLIPTextModel
+
+    tokenizer = tiny_tokenizer()
+    StableDiffusionInpaintPipeline(
+        vae=_kl(latent_channels=4),
+        text_encoder=CLIPTextModel(tiny_text_config(tokenizer, projection_dim=32, hidden_act="gelu")),
+        tokenizer=tokenizer,
+        unet=_unet(in_channels=9, cross_attention_dim=32, attention_head_dim=(2, 4), use_linear_projection=True),
+        scheduler=DDIMScheduler(
+            prediction_type="v_prediction", clip_sample=False, set_alpha_to_one=False, steps_offset=1
+        ),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    ).save_pretrained(folder, safe_serialization=True)
+
+
 def write_xl_inpainting(folder: Path) -> None:
     """Stable Diffusion XL inpainting: two text encoders, time and size conditioning, nine channels."""
     from diffusers import EulerDiscreteScheduler, StableDiffusionXLInpaintPipeline
@@ -70,15 +142,16 @@ def write_xl_inpainting(folder: Path) -> None:
 
     tokenizer = tiny_tokenizer()
     config = tiny_text_config(tokenizer, projection_dim=32)
+    wider = tiny_text_config(tokenizer, projection_dim=32, hidden_size=48, hidden_act="gelu")
     StableDiffusionXLInpaintPipeline(
         vae=_kl(latent_channels=4),
         text_encoder=CLIPTextModel(config),
-        text_encoder_2=CLIPTextModelWithProjection(config),
+        text_encoder_2=CLIPTextModelWithProjection(wider),
         tokenizer=tokenizer,
         tokenizer_2=tokenizer,
         unet=_unet(
             in_channels=9,
-            cross_attention_dim=64,
+            cross_attention_dim=32 + 48,
             use_linear_projection=True,
             addition_embed_type="text_time",
             addition_time_embed_dim=8,
@@ -168,15 +241,33 @@ def write_flux_fill(folder: Path) -> None:
     FluxFillPipeline(**_flux_parts(in_channels=20, out_channels=8)).save_pretrained(folder, safe_serialization=True)
 
 
+#: Models that edit whole pictures -> what writes them.
+WHOLE_IMAGE_MODELS: dict[str, Callable[[Path], None]] = {
+    "instruct-pix2pix": write_instruct_pix2pix,
+    "stable-diffusion": write_deep_text_to_image,
+}
+
+
+def write_whole_image_model(name: str, folder: Path) -> None:
+    """Writes the folder of a model that edits whole pictures, from a fixed seed."""
+    torch.manual_seed(0)
+    WHOLE_IMAGE_MODELS[name](folder)
+
+
 #: Family -> (what writes it, the manifest's kind).
 FAMILIES: dict[str, tuple[Callable[[Path], None], str]] = {
     "stable-diffusion-inpainting": (write_diffusion, "diffusion"),
     "stable-diffusion-text-to-image": (write_text_to_image, "diffusion"),
+    "stable-diffusion-2-inpainting": (write_sd2_inpainting, "diffusion"),
     "stable-diffusion-xl-inpainting": (write_xl_inpainting, "diffusion"),
     "stable-diffusion-3": (write_sd3_inpainting, "diffusion"),
     "flux": (write_flux_inpainting, "diffusion"),
     "flux-fill": (write_flux_fill, "diffusion"),
+    "flux-2-klein-inpainting": (write_flux2_klein_inpainting, "diffusion"),
+    "qwen-image": (write_qwen_image, "diffusion"),
+    "z-image": (write_z_image, "diffusion"),
     "amused": (write_masked_transformer, "masked"),
+    "class-conditional": (write_class_conditional, "masked"),
 }
 
 

@@ -366,6 +366,7 @@ def test_everything_has_a_name_and_is_reached_by_the_keyboard(section: int, show
 def test_long_lists_are_scrolled_by_the_keyboard(show: Callable[..., ModelsDialog], qtbot: QtBot) -> None:
     dialog = show(CATALOGUE)
     bar = dialog.catalogue.cards.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT_MS)
     qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
     assert bar.value() == bar.pageStep()
     qtbot.keyClick(dialog, Qt.Key.Key_PageUp)

@@ -13,23 +13,48 @@ from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import Parts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import EventToken
+from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.engine import InProcessEngine
 from lredit_core.events import CandidateReady, EditFinished
 from lredit_core.geometry import Box
 from lredit_core.image import PixelBuffer
 from lredit_core.request import EditRequest, EditSettings
+from tests.fakes.original_layout import write_configuration, write_single_file
 from tests.fakes.tiny_pipelines import FAMILIES, write_family
 
+CPU = torch.device("cpu")
+SINGLE_FILE = "stable-diffusion-inpainting as a single file"
+#: Guided by a number that the model takes as an input, without a second evaluation.
+DISTILLED = ("flux", "flux-fill")
 
-@pytest.fixture(scope="module", params=FAMILIES)
-def bundle(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+
+def _written(family: str, root: Path) -> tuple[str, Path]:
+    """The manifest's kind and the place of a family's weights."""
+    if family != SINGLE_FILE:
+        return write_family(family, root / "weights"), root / "weights"
+    from diffusers import DiffusionPipeline
+
+    kind = write_family("stable-diffusion-inpainting", root / "folder")
+    file = root / "weights.safetensors"
+    write_single_file(DiffusionPipeline.from_pretrained(root / "folder", local_files_only=True), file, text="clip")
+    write_configuration(root / "folder", root / "weights")
+    return kind, file
+
+
+@pytest.fixture(scope="module", params=[*FAMILIES, SINGLE_FILE])
+def family(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def bundle(family: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A composed bundle whose editor is of the family."""
-    root = tmp_path_factory.mktemp(request.param)
-    kind = write_family(request.param, root / "weights")
+    root = tmp_path_factory.mktemp("family")
+    kind, place = _written(family, root)
     with pytest.MonkeyPatch.context() as patch:
         for module in (store, composing):
             patch.setattr(module, "bundles_home", lambda: root / "home")
-        folder = compose("family", Parts("builtin", "builtin", (str(root / "weights"),)))
+        folder = compose("family", Parts("builtin", "builtin", (str(place),)))
     manifest = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
     side = 64 if kind == "masked" else 32  # tokens of an eighth, masks of a sixteenth
     manifest["editors"][kind] |= {"draft_side_px": side, "full_side_px": side}
@@ -40,7 +65,7 @@ def bundle(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def test_a_box_is_edited_and_nudged_the_same_again_and_nothing_else_changes(bundle: Path) -> None:
     torch.set_num_threads(1)
-    engine = InProcessEngine(BundleLoader(device=torch.device("cpu")))
+    engine = InProcessEngine(BundleLoader(device=CPU))
     engine.load(str(bundle))
     rng = np.random.default_rng(1)
     image = PixelBuffer(rng.integers(0, 256, (64, 96, 3), dtype=np.uint8))
@@ -58,3 +83,27 @@ def test_a_box_is_edited_and_nudged_the_same_again_and_nothing_else_changes(bund
     assert np.array_equal(first.pixels, again.pixels)
     assert moved.pixels.shape == first.pixels.shape
     engine.close()
+
+
+def test_prompt_seed_and_guidance_reach_the_model_and_steps_are_counted(bundle: Path, family: str) -> None:
+    loaded = BundleLoader(device=CPU).load(str(bundle))
+    editor = loaded.editor(loaded.default_editor)
+    side = editor.working_side_px(is_draft=False)
+    pixels = np.random.default_rng(2).integers(0, 256, (side, side, 3), dtype=np.uint8)
+    told: list[int] = []
+
+    def edited(prompt: str, guidance_scale: float, seed: int = 5) -> np.ndarray:
+        told.clear()
+        crop = CropToEdit(pixels, Box(side // 4, side // 4, side - 2, side - 2), seed)
+        instructions = EditInstructions(prompt, steps=3, guidance_scale=guidance_scale)
+        return editor.edit([crop], instructions, on_step=told.append)[0].pixels
+
+    plain = edited("a cat", 1.0)
+    assert told == [1, 1, 1]
+    guided = edited("a cat", 6.0)
+    assert told == ([1, 1, 1] if family in DISTILLED else [2, 2, 2])
+    assert not np.array_equal(edited("a dog", 6.0), guided)
+    assert not np.array_equal(edited("a cat", 6.0, seed=6), guided)
+    assert np.array_equal(edited("a cat", 6.0), guided)
+    if family not in DISTILLED:
+        assert not np.array_equal(plain, guided)

@@ -12,16 +12,29 @@ import torch.nn.functional as F
 
 from lredit_core.bundles.loading import load_image_text
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
-from tests.fakes.tiny_bundle import RESNET_TOWER, TIMM_TOWER, VIT_TOWER, write_image_text
+from tests.fakes.tiny_bundle import (
+    RESNET_TOWER,
+    SIGLIP_CHANGES,
+    SIGLIP_TOWER,
+    TIMM_TOWER,
+    VIT_TOWER,
+    write_image_text,
+)
 
-TOWERS = {"vit": VIT_TOWER, "resnet": RESNET_TOWER, "timm": TIMM_TOWER}
+TOWERS: dict[str, tuple[dict, dict]] = {
+    "vit": (VIT_TOWER, {}),
+    "resnet": (RESNET_TOWER, {}),
+    "timm": (TIMM_TOWER, {}),
+    "siglip": (SIGLIP_TOWER, SIGLIP_CHANGES),
+}
 CPU = torch.device("cpu")
 
 
 @pytest.fixture(scope="module", params=list(TOWERS))
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ImageTextModel]:
     folder = tmp_path_factory.mktemp(request.param) / "model"
-    write_image_text(folder, TOWERS[request.param])
+    tower, changes = TOWERS[request.param]
+    write_image_text(folder, tower, **changes)
     return folder, load_image_text(folder, device=CPU)
 
 
@@ -114,3 +127,18 @@ def test_the_relevance_of_a_vit_agrees_with_a_plain_reference(tmp_path: Path) ->
     coarse = F.adaptive_avg_pool2d(actual[None, None], (4, 4))[0, 0]
     correlation = torch.corrcoef(torch.stack([coarse.flatten(), expected.flatten()]))[0, 1]
     assert float(correlation) > 0.97
+
+
+def test_the_relevance_of_a_siglip_tower_pools_each_patch_by_itself(tmp_path: Path) -> None:
+    """Against the pooling's own attention, forced onto one patch by leaving it alone in the sequence."""
+    write_image_text(tmp_path / "model", SIGLIP_TOWER, **SIGLIP_CHANGES)
+    model = load_image_text(tmp_path / "model", device=CPU)
+    prepared = model.prepared(as_unit_tensor(noise(160, 160)))
+    trunk = model._visual.trunk
+    with torch.no_grad():
+        dense = model._dense_tokens(prepared)
+        tokens = trunk.forward_features(prepared)[:, trunk.num_prefix_tokens :]
+        assert dense is not None and dense.shape == (1, 64, 10, 10)
+        for row, column in ((0, 0), (3, 7)):
+            alone = trunk.attn_pool(tokens[:, 10 * row + column][:, None])
+            torch.testing.assert_close(dense[:, :, row, column], trunk.fc_norm(alone), atol=1e-5, rtol=1e-4)

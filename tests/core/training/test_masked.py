@@ -15,7 +15,7 @@ from lredit_core.bundles.manifest import EditorPart, read_manifest
 from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.crop_editing import CropEditor, Tally
-from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
+from lredit_core.editors.masked import MaskedEditor, load_masked_editor
 from lredit_core.editors.memo import EditMemo
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.geometry import Box
@@ -70,7 +70,7 @@ def _same_weights(first: torch.nn.Module, second: torch.nn.Module) -> bool:
     return all(torch.equal(left[key], right[key]) for key in left)
 
 
-def _edited(editor: InpaintingEditor, pixels: np.ndarray, box: Box, prompt: str) -> np.ndarray:
+def _edited(editor: MaskedEditor, pixels: np.ndarray, box: Box, prompt: str) -> np.ndarray:
     instructions = EditInstructions(prompt, steps=8, guidance_scale=2.5)
     return editor.edit([CropToEdit(pixels, box, 3)], instructions, on_step=lambda evaluations: None)[0].pixels
 
@@ -142,7 +142,7 @@ def test_the_transformer_learns_goes_on_bit_for_bit_and_edits_as_an_editor(
     export(whole, tmp_path / "pipeline")
     assert {path.suffix for path in (tmp_path / "pipeline").rglob("*") if path.is_file()} == {".json", ".safetensors"}
     part = EditorPart(kind="masked", title="Tiny", folder="pipeline", things=THINGS)
-    editor = load_inpainting_editor(tmp_path / "pipeline", part, device=torch.device("cpu"))
+    editor = load_masked_editor(tmp_path / "pipeline", part, device=torch.device("cpu"))
     assert editor.working_side_px(is_draft=False) == 32
     pixels, box = np.array(crops.pixels[0]), Box(8, 8, 24, 24)
     edited = _edited(editor, pixels, box, "a cat")
@@ -175,7 +175,7 @@ def test_the_text_encoder_gives_what_the_image_text_model_gives(
 
 def test_the_shipped_masked_editor_draws_what_is_asked_for() -> None:
     part = read_manifest(BUNDLE).editors["masked"]
-    editor = load_inpainting_editor(BUNDLE / part.folder, part, device=torch.device("cpu"))
+    editor = load_masked_editor(BUNDLE / part.folder, part, device=torch.device("cpu"))
     assert len(editor.vocabulary()) >= 48
     grey = np.full((64, 64, 3), 128, np.uint8)
     inside = _edited(editor, grey, Box(12, 12, 52, 52), "a strawberry")[18:46, 18:46].mean(axis=(0, 1))

@@ -1,0 +1,301 @@
+"""Masked generative transformers as editors: the tokens of the box are masked and found again, from a text or a class.
+
+Our own decoding loop over diffusers' model classes; why we do not lean on its pipeline is in
+docs/decisions/0011-masked-transformers.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from lredit_core.bundles.manifest import EditorPart
+from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
+from lredit_core.editors.class_words import CLASS_CONFIGURATION, ClassWords
+from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_to
+from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked
+from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
+from lredit_core.editors.placing import dtype_for, loaded_as
+from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembered
+from lredit_core.editors.single_file import pipeline_class_in
+from lredit_core.errors import ModelUnavailable, OutOfMemory
+from lredit_core.geometry import Size
+
+#: Sides of the crops that text-conditioned transformers see are multiples of this.
+_SIDE_MULTIPLE_PX = 64
+#: What aMUSEd is told besides the side: corner of the crop, twice 0, and an aesthetic score.
+_FIXED_CONDITIONS = (0, 0, 6)
+
+
+class TokenPredictor(Protocol):
+    """Tells what masked tokens are likely to be."""
+
+    @property
+    def mask_token(self) -> int: ...
+
+    @property
+    def side_tokens(self) -> int:
+        """Tokens of a side of the pictures it was trained on."""
+        ...
+
+    @property
+    def words(self) -> ClassWords | None:
+        """The classes it knows; None where it takes any text."""
+        ...
+
+    def frame_for(self, size: Size) -> Size:
+        """The size in pixels, not smaller, that a crop is padded to."""
+        ...
+
+    def conditioned(self, instructions: EditInstructions, frame: Size) -> Callable[[Tensor], Tensor]:
+        """What gives (K, h, w) guided logits for (h, w) tokens, for one prompt."""
+        ...
+
+
+class MaskedEditor:
+    """An `Editor` that fills the box with tokens of a codebook.
+
+    Args:
+        quantiser: a diffusers VQModel over pictures in [0, 1].
+    """
+
+    def __init__(
+        self, quantiser: Any, predictor: TokenPredictor, *, name: str, fingerprint: str, draft_side_px: int,
+        full_side_px: int, things: tuple[str, ...] = (), words: tuple[str, ...] = (), device: torch.device,
+    ) -> None:  # fmt: skip
+        self._quantiser = quantiser
+        self._predictor = predictor
+        self._name = name
+        self._fingerprint = fingerprint
+        self._sides_px = {True: draft_side_px, False: full_side_px}
+        own = predictor.words
+        self._things = own.names if own is not None else things
+        self._words = own.all_words if own is not None else (*things, *words)
+        self._device = device
+        self._encode, _forget = remembered(quantiser.encode, kept=PICTURES_KEPT)
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def fingerprint(self) -> str:
+        return self._fingerprint
+
+    @property
+    def softness_share(self) -> float:
+        return 1.0
+
+    def working_side_px(self, *, is_draft: bool) -> int:
+        return self._sides_px[is_draft]
+
+    def vocabulary(self) -> tuple[str, ...]:
+        return self._things
+
+    def known_words(self) -> tuple[str, ...]:
+        return self._words
+
+    def check(self, prompt: str) -> None:
+        """Raises `InvalidRequest` where a class-conditional model knows no class of the prompt."""
+        if self._predictor.words is not None:
+            self._predictor.words.find(prompt)
+
+    def edit(self, crops: Sequence[CropToEdit], instructions: EditInstructions, *, on_step: OnStep) -> list[EditedCrop]:
+        """Edits crops one by one, so that what a crop becomes does not depend on its company."""
+        note = ""
+        if self._predictor.words is not None:
+            note = self._predictor.words.names[self._predictor.words.find(instructions.prompt)]
+        try:
+            with torch.inference_mode():
+                return [EditedCrop(self._edited(crop, instructions, on_step), note) for crop in crops]
+        except torch.OutOfMemoryError as error:
+            raise OutOfMemory(
+                "There is not enough memory for this edit. Choose a smaller model, or close other programs.",
+                details=str(error),
+            ) from error
+
+    def _edited(self, crop: CropToEdit, instructions: EditInstructions, on_step: OnStep) -> Any:
+        rows, columns = crop.pixels.shape[:2]
+        frame = self._predictor.frame_for(Size(columns, rows))
+        padded = padded_to(crop, frame)
+        tokens = self._tokens_of(padded)
+        evaluations = 2 if instructions.guidance_scale > 1 else 1
+        found = decode_masked(
+            tokens,
+            self._predictor.conditioned(instructions, frame),
+            mask_token=self._predictor.mask_token,
+            steps=max(instructions.steps, 1),
+            strength=instructions.strength,
+            schedule=MaskSchedule.LINEAR,
+            generator=torch.Generator("cpu").manual_seed(crop.seed),
+            on_step=lambda: on_step(evaluations),
+        )
+        image = self._picture_of(found)
+        return np.ascontiguousarray(as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns])
+
+    def _tokens_of(self, crop: CropToEdit) -> Tensor:
+        """(h, w) int64 on the CPU: the crop's tokens, the mask token where the box lies."""
+        image = torch.from_numpy(crop.pixels.astype(np.float32) / 255.0).permute(2, 0, 1)[None]  # (1, 3, H, W)
+        latents = self._encode(image.to(self._device, self._quantiser.dtype)).latents  # (1, C, h, w)
+        height, width = latents.shape[2:]
+        tokens: Tensor = self._quantiser.quantize(latents)[2][2].reshape(height, width).cpu()
+        mask = Image.fromarray(grown_mask(crop)).resize((width, height), Image.Resampling.LANCZOS)
+        is_inside = torch.from_numpy(np.asarray(mask, dtype=np.float32) / 255.0) >= 0.5
+        if not is_inside.any():  # a box smaller than half a token still asks for one
+            centre_x, centre_y = crop.box.centre
+            row, column = int(centre_y * height / crop.pixels.shape[0]), int(centre_x * width / crop.pixels.shape[1])
+            is_inside[min(row, height - 1), min(column, width - 1)] = True
+        return tokens.masked_fill(is_inside, self._predictor.mask_token)
+
+    def _picture_of(self, tokens: Tensor) -> Any:
+        """(H, W, 3) float32 in [0, 1]."""
+        shape = (1, *tokens.shape, self._quantiser.config.latent_channels)
+        decoded = self._quantiser.decode(tokens[None].to(self._device), force_not_quantize=True, shape=shape).sample
+        return decoded.clip(0, 1)[0].permute(1, 2, 0).float().cpu().numpy()
+
+
+class TextPredictor:
+    """A text-conditioned transformer of the aMUSEd form (Patil et al. 2024): UVit2DModel and a CLIP text tower."""
+
+    words: ClassWords | None = None
+
+    def __init__(
+        self, transformer: Any, text_encoder: Any, tokenizer: Any, *, mask_token: int, device: torch.device
+    ) -> None:
+        self._transformer = transformer
+        self._tokenizer = tokenizer
+        self._mask_token = mask_token
+        self._device = device
+        self._embed, _forget = remembered(text_encoder.forward, kept=TEXTS_KEPT)
+
+    @property
+    def mask_token(self) -> int:
+        return self._mask_token
+
+    @property
+    def side_tokens(self) -> int:
+        return int(self._transformer.config.sample_size)
+
+    def frame_for(self, size: Size) -> Size:
+        return Size(size.width + -size.width % _SIDE_MULTIPLE_PX, size.height + -size.height % _SIDE_MULTIPLE_PX)
+
+    def conditioned(self, instructions: EditInstructions, frame: Size) -> Callable[[Tensor], Tensor]:
+        scale = instructions.guidance_scale
+        prompts = [instructions.negative_prompt, instructions.prompt] if scale > 1 else [instructions.prompt]
+        embedded = [self._embedded(prompt) for prompt in prompts]
+        pooled, hidden = (torch.cat(parts) for parts in zip(*embedded, strict=True))
+        # diffusers' inpainting pipeline gives the width before the height, as the model was trained
+        conditions = torch.tensor([frame.width, frame.height, *_FIXED_CONDITIONS], dtype=hidden.dtype)
+        conditions = conditions.to(self._device).expand(len(prompts), -1)
+
+        def logits_of(tokens: Tensor) -> Tensor:
+            logits = self._transformer(
+                tokens.to(self._device).expand(len(prompts), -1, -1),
+                micro_conds=conditions,
+                pooled_text_emb=pooled,
+                encoder_hidden_states=hidden,
+            )
+            return guided(logits, scale)
+
+        return logits_of
+
+    def _embedded(self, prompt: str) -> tuple[Tensor, Tensor]:
+        """(1, P) projection and (1, L, D) last but one hidden states of a text."""
+        numbers = self._tokenizer(
+            [prompt], return_tensors="pt", padding="max_length", truncation=True,
+            max_length=self._tokenizer.model_max_length,
+        ).input_ids  # fmt: skip
+        seen = self._embed(numbers.to(self._device), output_hidden_states=True)
+        return seen.text_embeds, seen.hidden_states[-2]
+
+
+def guided(logits: Tensor, scale: float) -> Tensor:
+    """Classifier-free guidance (Ho and Salimans 2022).
+
+    Args:
+        logits: (2, K, h, w), unconditional first, or (1, K, h, w) without guidance.
+
+    Returns:
+        (K, h, w).
+    """
+    unconditional, conditional = logits[0], logits[-1]
+    return conditional if len(logits) == 1 else unconditional + scale * (conditional - unconditional)
+
+
+def load_masked_editor(folder: Path, part: EditorPart, *, device: torch.device) -> MaskedEditor:
+    """Loads a folder of the aMUSEd form, or a class-conditional one (maskgit.json).
+
+    Raises:
+        ModelUnavailable: where the folder holds neither.
+    """
+    from diffusers import VQModel
+
+    silence_libraries()
+    dtype = dtype_for(device)
+    if (folder / CLASS_CONFIGURATION).is_file():
+        from lredit_core.editors.class_transformer import load_class_predictor
+
+        predictor: TokenPredictor = load_class_predictor(folder, device=device, dtype=dtype)
+    elif (folder / "model_index.json").is_file():
+        predictor = _load_text_predictor(folder, device=device, dtype=dtype)
+    else:
+        raise ModelUnavailable(
+            f'"{folder}" holds no masked transformer (neither model_index.json nor {CLASS_CONFIGURATION}). '
+            "Choose the folder that has it."
+        )
+    quantiser = VQModel.from_pretrained(
+        str(folder), subfolder="vqvae", local_files_only=True, use_safetensors=True, **loaded_as(dtype)
+    )
+    quantiser = quantiser.to(device).eval()
+    native = predictor.side_tokens * pixels_per_token(quantiser)
+    if predictor.words is not None and predictor.frame_for(Size(native, native)) != Size(native, native):
+        raise ModelUnavailable(
+            f'The parts of "{folder}" do not belong together: {predictor.side_tokens} tokens a side are {native} px '
+            f"with its quantiser, not what {CLASS_CONFIGURATION} says. Get the model again."
+        )
+    draft, full = (part.draft_side_px, part.full_side_px) if predictor.words is None else (0, 0)
+    return MaskedEditor(
+        quantiser,
+        predictor,
+        name=part.kind,
+        fingerprint=fingerprint_of(folder, part),
+        draft_side_px=draft or native,
+        full_side_px=full or native,
+        things=part.things,
+        words=part.words,
+        device=device,
+    )
+
+
+def pixels_per_token(quantiser: Any) -> int:
+    """Pixels of a side that become one token."""
+    return int(2 ** (len(quantiser.config.block_out_channels) - 1))
+
+
+def _load_text_predictor(folder: Path, *, device: torch.device, dtype: torch.dtype) -> TextPredictor:
+    from diffusers import UVit2DModel
+    from transformers import CLIPTextModelWithProjection, CLIPTokenizer
+
+    if "Amused" not in (kind := pipeline_class_in(folder)):
+        raise ModelUnavailable(f'"{folder}" holds a {kind}, which is no masked transformer. Use it as "diffusion".')
+    transformer = UVit2DModel.from_pretrained(
+        str(folder), subfolder="transformer", local_files_only=True, use_safetensors=True, **loaded_as(dtype)
+    )
+    text_encoder = CLIPTextModelWithProjection.from_pretrained(
+        folder / "text_encoder", local_files_only=True, use_safetensors=True
+    )
+    settings = json.loads((folder / "scheduler" / "scheduler_config.json").read_text(encoding="utf-8"))
+    return TextPredictor(
+        transformer.to(device).eval(),
+        text_encoder.to(device, dtype).eval(),
+        CLIPTokenizer.from_pretrained(folder / "tokenizer", local_files_only=True),
+        mask_token=int(settings["mask_token_id"]),
+        device=device,
+    )

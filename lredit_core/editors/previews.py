@@ -1,0 +1,117 @@
+"""Looks at a picture while it is denoised: latents turned to colours by a small linear map, or by a tiny decoder.
+
+A full decoding of every step would cost more than the steps. Latents of an autoencoder keep the picture's layout, and
+their colours are close to a linear function of their channels, which is found here once from the autoencoder itself.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+#: Gets (B, h, w, 3) uint8 sRGB: what a batch of crops looks like after a step, small.
+OnPreview = Callable[[NDArray[np.uint8]], None]
+
+#: A patch of one colour is so many latents wide: wider than what a latent sees of its neighbours' colours.
+_PATCH_LATENTS = 4
+_PATCHES_ACROSS = 4
+_LEVELS = (0.0, 0.33, 0.67, 1.0)
+
+
+class LatentPreview:
+    """Turns latents as a pipeline's step callback gives them into small pictures."""
+
+    def __init__(self, pipeline: Any) -> None:
+        """Finds the colours of the pipeline's latents; takes a few encodings of small pictures."""
+        self._pipeline = pipeline
+        self._autoencoder = pipeline.vae
+        self._colours: tuple[Tensor, Tensor] | None = None
+        if not self._is_tiny and hasattr(self._autoencoder.config, "latent_channels"):
+            self._colours = colour_map(self._autoencoder, device=pipeline._execution_device)
+
+    @property
+    def _is_tiny(self) -> bool:
+        return type(self._autoencoder).__name__ == "AutoencoderTiny"
+
+    @torch.inference_mode()
+    def __call__(self, latents: Tensor, *, height: int, width: int) -> NDArray[np.uint8] | None:
+        """(B, h, w, 3) uint8 sRGB, one pixel a latent (larger with a tiny decoder); None where they cannot be read.
+
+        Args:
+            latents: (B, C, h, w), with a time axis as (B, C, 1, h, w), or packed to tokens as FLUX does, (B, N, D).
+            height, width: of the crops, in pixels.
+        """
+        plane = self._plane_of(latents, height=height, width=width)
+        if plane is None:
+            return None
+        if self._colours is None:
+            decoded = self._autoencoder.decode(plane).sample.float() / 2 + 0.5
+        else:
+            weights, offset = self._colours
+            decoded = torch.einsum("bchw,cn->bnhw", plane.float().cpu(), weights) + offset[:, None, None]
+        pixels = (decoded.clamp(0, 1) * 255).round().permute(0, 2, 3, 1)  # (B, 3, h, w) -> (B, h, w, 3)
+        return np.ascontiguousarray(pixels.to("cpu", torch.uint8).numpy())
+
+    def _plane_of(self, latents: Tensor, *, height: int, width: int) -> Tensor | None:
+        """(B, C, h, w) as the autoencoder encodes them, before any scaling; None where they are of another kind."""
+        config = self._autoencoder.config
+        if latents.ndim == 3 and hasattr(self._pipeline, "_unpack_latents"):
+            latents = self._pipeline._unpack_latents(latents, height, width, self._pipeline.vae_scale_factor)
+        if latents.ndim == 5 and latents.shape[2] == 1:
+            latents = latents[:, :, 0]
+        if latents.ndim != 4 or latents.shape[1] != getattr(config, "latent_channels", None):
+            return None
+        return latents / (getattr(config, "scaling_factor", None) or 1.0) + (getattr(config, "shift_factor", None) or 0)
+
+
+@torch.inference_mode()
+def colour_map(autoencoder: Any, *, device: torch.device) -> tuple[Tensor, Tensor]:
+    """The linear map from an autoencoder's latents to colours, by least squares over patches of plain colours.
+
+    Args:
+        device: where the autoencoder computes, which need not be where its weights wait.
+
+    Returns:
+        weights: (C, 3) float32, and offset: (3,) float32; colours are sRGB in [0, 1].
+    """
+    pictures, colours = _colour_patches(pixels_per_latent=_reduction(autoencoder))
+    pictures = pictures.to(device, autoencoder.dtype)
+    encoded = torch.cat([_latents_of(autoencoder.encode(picture[None] * 2 - 1)) for picture in pictures])
+    latents = encoded.float().cpu()  # (P, C, h, w)
+    middle = F.avg_pool2d(latents, _PATCH_LATENTS)  # (P, C, 4, 4)
+    known = middle.permute(0, 2, 3, 1).reshape(-1, latents.shape[1])
+    with_one = torch.cat([known, torch.ones(len(known), 1)], dim=1)
+    solved = torch.from_numpy(np.linalg.lstsq(with_one.numpy(), colours.numpy(), rcond=None)[0])
+    return solved[:-1], solved[-1]
+
+
+def _colour_patches(*, pixels_per_latent: int) -> tuple[Tensor, Tensor]:
+    """Pictures of 4 x 4 patches, (P, 3, H, W) in [0, 1], and the colour of each patch, (P * 16, 3).
+
+    All 64 colours of four levels, twice, in orders of their own, so that a patch has other neighbours each time.
+    """
+    all_colours = torch.tensor(list(itertools.product(_LEVELS, repeat=3)))
+    generator = torch.Generator().manual_seed(0)
+    colours = torch.cat([all_colours[torch.randperm(len(all_colours), generator=generator)] for _ in range(2)])
+    grid = colours.reshape(-1, _PATCHES_ACROSS, _PATCHES_ACROSS, 3).permute(0, 3, 1, 2)
+    side = _PATCH_LATENTS * pixels_per_latent
+    return grid.repeat_interleave(side, dim=2).repeat_interleave(side, dim=3), colours
+
+
+def _reduction(autoencoder: Any) -> int:
+    """Pixels of a side that become one latent."""
+    return int(2 ** (len(autoencoder.config.block_out_channels) - 1))
+
+
+def _latents_of(encoded: Any) -> Tensor:
+    """The latents of an autoencoder's answer: the middle of their distribution where it gives one."""
+    distribution = getattr(encoded, "latent_dist", None)
+    latents: Tensor = encoded.latents if distribution is None else distribution.mode()
+    return latents

@@ -1,0 +1,244 @@
+"""Single-file checkpoints: one .safetensors that holds denoiser, autoencoder and text encoder in their original names.
+
+Which model it is follows from the names and shapes of its tensors alone (the file's header; no weights are read for
+it). How such a model is built stands in a small folder of configurations under `resources/pipelines`, or, for a model
+that is none of these, in a folder of the same stem beside the file: `mine.safetensors` and `mine/model_index.json`,
+with the sub-folders of a diffusers pipeline, without weights.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lredit_core.editors.clip_vocabulary import clip_tokenizer
+from lredit_core.errors import ModelUnavailable
+from lredit_core.resources import resource_path
+
+#: Weights in these files can run code when they are opened; they never are.
+PICKLE_SUFFIXES = (".ckpt", ".pt", ".pth", ".bin", ".pkl")
+
+_DENOISER = "model.diffusion_model."
+_FIRST_LAYER = f"{_DENOISER}input_blocks.0.0.weight"
+_AUTOENCODER = "first_stage_model."
+_TEXT_ENCODERS = ("cond_stage_model.", "conditioner.embedders.")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointFamily:
+    """How a family is told apart, and what it is built from.
+
+    Attributes:
+        configuration: the folder's name under `resources/pipelines`.
+        title: for a person.
+        in_channels: of the denoiser: 4 latents; 9 with mask and masked latents; 8 with the picture's latents.
+        text_width: of what the denoiser attends to.
+    """
+
+    configuration: str
+    title: str
+    in_channels: int
+    text_width: int
+
+
+#: One row a family. Widths: 768 is CLIP ViT-L, 1024 OpenCLIP ViT-H, 2048 ViT-L beside OpenCLIP ViT-bigG.
+FAMILIES = (
+    CheckpointFamily("sd1", "Stable Diffusion 1", 4, 768),
+    CheckpointFamily("sd1-inpainting", "Stable Diffusion 1 inpainting", 9, 768),
+    CheckpointFamily("instruct-pix2pix", "InstructPix2Pix", 8, 768),
+    CheckpointFamily("sd2", "Stable Diffusion 2", 4, 1024),
+    CheckpointFamily("sd2-inpainting", "Stable Diffusion 2 inpainting", 9, 1024),
+    CheckpointFamily("sdxl", "Stable Diffusion XL", 4, 2048),
+    CheckpointFamily("sdxl-inpainting", "Stable Diffusion XL inpainting", 9, 2048),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointHeader:
+    """What a safetensors file says of itself before its weights.
+
+    Attributes:
+        shapes: of the tensors, by name.
+        facts: free text by key, "modelspec.prediction_type" among them where the file's maker was careful.
+    """
+
+    shapes: Mapping[str, tuple[int, ...]]
+    facts: Mapping[str, str]
+
+
+def read_header(path: Path) -> CheckpointHeader:
+    """Names and shapes of a checkpoint's tensors, without reading its weights.
+
+    Raises:
+        ModelUnavailable: for a pickled checkpoint, a file of another kind, or one that was cut short.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    if path.suffix.lower() in PICKLE_SUFFIXES:
+        raise ModelUnavailable(
+            f'"{path.name}" is a pickled checkpoint, which can run code when it is opened; it was not loaded. '
+            "Convert it to safetensors (safetensors.torch.save_file) and give that file."
+        )
+    if path.suffix.lower() != ".safetensors":
+        raise ModelUnavailable(f'"{path.name}" is no model file. Give a .safetensors file or the folder of a pipeline.')
+    try:
+        with safe_open(path, framework="pt") as file:
+            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+            return CheckpointHeader(shapes, dict(file.metadata() or {}))
+    except (SafetensorError, OSError, ValueError) as error:
+        raise ModelUnavailable(
+            f'"{path.name}" is damaged or was cut short ({path.stat().st_size:,} bytes are here). Get the file again.',
+            details=str(error),
+        ) from error
+
+
+def family_of(path: Path, header: CheckpointHeader) -> CheckpointFamily:
+    """The family of a checkpoint by its tensors' names and shapes.
+
+    Raises:
+        ModelUnavailable: for a part of a model, a LoRA, or a layout that no row describes.
+    """
+    names = header.shapes.keys()
+    if any("lora" in name for name in names):
+        raise ModelUnavailable(f'"{path.name}" is a LoRA, which changes a model but is none. Give it with --lora.')
+    first = header.shapes.get(_FIRST_LAYER)
+    if first is None:
+        known = ", ".join(family.title for family in FAMILIES)
+        raise ModelUnavailable(
+            f'"{path.name}" is laid out as no single-file model that is known here ({known}). Give the folder of its '
+            f'diffusers pipeline, or put a folder "{path.stem}" with its configuration files beside it.'
+        )
+    for missing, prefixes in (("autoencoder", (_AUTOENCODER,)), ("text encoder", _TEXT_ENCODERS)):
+        if not any(name.startswith(prefixes) for name in names):
+            raise ModelUnavailable(f'"{path.name}" holds a denoiser but no {missing}. Give a checkpoint that is whole.')
+    widths = (
+        header.shapes[name][1] for name in names if name.startswith(_DENOISER) and name.endswith(".attn2.to_k.weight")
+    )
+    channels, text_width = first[1], next(widths, 0)
+    for family in FAMILIES:
+        if (family.in_channels, family.text_width) == (channels, text_width):
+            return family
+    raise ModelUnavailable(
+        f'"{path.name}" has a denoiser of {channels} input channels that attends to a text of width {text_width}; no '
+        f'model like that is known here. Put a folder "{path.stem}" with its configuration files beside it.'
+    )
+
+
+def configuration_beside(path: Path) -> Path | None:
+    """The configuration folder that the person put beside a checkpoint, None where there is none."""
+    folder = path.with_suffix("")
+    return folder if (folder / "model_index.json").is_file() else None
+
+
+def check_single_file(path: Path) -> str:
+    """Looks whether a file is a checkpoint that can be loaded; gives the name of the pipeline's class.
+
+    Raises:
+        ModelUnavailable: with what is wrong with it.
+    """
+    header = read_header(path)
+    folder = configuration_beside(path) or resource_path(f"pipelines/{family_of(path, header).configuration}")
+    return pipeline_class_in(folder)
+
+
+def pipeline_class_in(folder: Path) -> str:
+    """The class that a `model_index.json` names.
+
+    Raises:
+        ModelUnavailable: where it cannot be read.
+    """
+    index = folder / "model_index.json"
+    try:
+        return str(json.loads(index.read_text(encoding="utf-8"))["_class_name"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelUnavailable(f'"{index}" cannot be read. Get the pipeline again.', details=str(error)) from error
+
+
+def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
+    """The pipeline of a checkpoint, built from local configurations.
+
+    Args:
+        options: passed to diffusers' loader (the precision).
+
+    Raises:
+        ModelUnavailable: where the file is no such checkpoint, or its weights do not fit the configuration.
+    """
+    import diffusers
+
+    header = read_header(path)
+    beside = configuration_beside(path)
+    folder = beside or resource_path(f"pipelines/{family_of(path, header).configuration}")
+    name = pipeline_class_in(folder)
+    kind = getattr(diffusers, name, None)
+    if kind is None or not hasattr(kind, "from_single_file"):
+        raise ModelUnavailable(
+            f'A {name} cannot be loaded from one file. Give the folder of the pipeline instead of "{path.name}".'
+        )
+    with tempfile.TemporaryDirectory(prefix="lredit-") as temporary:
+        told = _with_told_prediction(folder, header, Path(temporary))
+        try:
+            pipeline = kind.from_single_file(
+                str(path), config=str(told), local_files_only=True, **_missing_parts(folder), **options
+            )
+        except Exception as error:
+            raise ModelUnavailable(
+                f'The weights in "{path.name}" do not fit the configuration of {name} in "{folder.name}". '
+                + ("Mend that folder." if beside else "Get the file again, or put its own configuration beside it."),
+                details=f"{type(error).__name__}: {error}",
+            ) from error
+    _require_whole(pipeline, path)
+    return pipeline
+
+
+def _missing_parts(folder: Path) -> dict[str, Any]:
+    """Tokenizers that the configuration names but does not hold, and no safety checker."""
+    index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
+    parts: dict[str, Any] = {}
+    for name, place in index.items():
+        if name.startswith("tokenizer") and isinstance(place, list) and place[0] and not (folder / name).is_dir():
+            encoder = json.loads((folder / name.replace("tokenizer", "text_encoder") / "config.json").read_text())
+            parts[name] = clip_tokenizer(pads_with="!") if encoder.get("pad_token_id") == 0 else clip_tokenizer()
+    if "safety_checker" in index:
+        parts |= {"safety_checker": None, "requires_safety_checker": False}
+    return parts
+
+
+def _with_told_prediction(folder: Path, header: CheckpointHeader, temporary: Path) -> Path:
+    """The configuration folder, or a copy with what the checkpoint itself says that its denoiser predicts.
+
+    The shapes of noise and of velocity predictors are the same; careful makers say in the file which it is, as
+    "modelspec.prediction_type" in the header or, for XL, by a tensor called "v_pred".
+    """
+    said = header.facts.get("modelspec.prediction_type", "").lower()
+    if said.startswith("v") or "v_pred" in header.shapes:
+        prediction = "v_prediction"
+    elif said.startswith("eps"):
+        prediction = "epsilon"
+    else:
+        return folder
+    copied = Path(shutil.copytree(folder, temporary / "configuration"))
+    settings = copied / "scheduler" / "scheduler_config.json"
+    changed = json.loads(settings.read_text(encoding="utf-8")) | {"prediction_type": prediction}
+    settings.write_text(json.dumps(changed), encoding="utf-8")
+    return copied
+
+
+def _require_whole(pipeline: Any, path: Path) -> None:
+    """Raises `ModelUnavailable` where parameters of the pipeline were not in the file."""
+    from torch import nn
+
+    for name, part in pipeline.components.items():
+        if not isinstance(part, nn.Module):
+            continue
+        missing = [key for key, value in part.named_parameters() if value.is_meta]
+        if missing:
+            raise ModelUnavailable(
+                f'"{path.name}" lacks {len(missing)} of the weights of its {name} ("{missing[0]}" is the first). '
+                "Get the file again, or put a folder with its own configuration beside it.",
+                details=", ".join(missing[:20]),
+            )

@@ -1,0 +1,1 @@
+"""Editors without regions, which repaint the whole picture: what the method is compared with."""
