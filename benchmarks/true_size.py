@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-SIDE_PX, DRAFT_PX = 512, 256
+SIDE_PX = 512
 LEARNING_STEPS, DRAFTS_PER_STEP, DRAFT_STEPS, EDIT_STEPS = 2, 2, 1, 4
 PROMPT, SOURCE = "a red apple", "a cat"
 
@@ -75,7 +75,6 @@ def measure_ours(folder: Path) -> dict[str, Any]:
     """Compose, load, learn, edit, and a nudge, by the paths a person takes."""
     from lredit_core.bundles.composing import Parts, compose
     from lredit_core.bundles.loading import BundleLoader
-    from lredit_core.bundles.manifest import MANIFEST_NAME
     from lredit_core.engine import edit
     from lredit_core.events import CandidateReady, EditFinished
     from lredit_core.geometry import Box
@@ -83,10 +82,7 @@ def measure_ours(folder: Path) -> dict[str, Any]:
     from lredit_core.request import EditRequest, EditSettings
 
     started = time.perf_counter()
-    bundle_folder = compose("true-size", Parts(str(folder / "clip"), str(folder / "ssl"), (str(folder / "editor"),)))
-    manifest = json.loads((bundle_folder / MANIFEST_NAME).read_text())
-    manifest["editors"]["diffusion"]["draft_side_px"] = DRAFT_PX
-    (bundle_folder / MANIFEST_NAME).write_text(json.dumps(manifest))
+    compose("true-size", Parts(str(folder / "clip"), str(folder / "ssl"), (str(folder / "editor"),)))
     bundle = BundleLoader().load("true-size")
     bundle.editor("diffusion")
     loaded = time.perf_counter()

@@ -14,6 +14,7 @@ from lredit_core.bundles.composing import Parts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
+from lredit_core.editors.diffusion import _draft_side_px
 from lredit_core.engine import InProcessEngine
 from lredit_core.events import CandidateReady, EditFinished
 from lredit_core.geometry import Box
@@ -107,3 +108,8 @@ def test_prompt_seed_and_guidance_reach_the_model_and_steps_are_counted(bundle: 
     assert np.array_equal(edited("a cat", 6.0), guided)
     if family not in DISTILLED:
         assert not np.array_equal(plain, guided)
+
+
+@pytest.mark.parametrize(("native_px", "draft_px"), [(64, 64), (256, 256), (512, 256), (1024, 512)])
+def test_large_models_draft_at_half_of_their_side(native_px: int, draft_px: int) -> None:
+    assert _draft_side_px(native_px) == draft_px
