@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.cancellation import CancellationToken
@@ -71,8 +71,14 @@ class InProcessEngine:
             self._reference, self._seen = bundle, SeenPictures()
         return self._bundle.info()
 
-    def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
-        """Runs one request; never raises."""
+    def edit(
+        self, request: EditRequest, token: CancellationToken, *, tell: Callable[[EditEvent], None] | None = None
+    ) -> Iterator[EditEvent]:
+        """Runs one request; never raises.
+
+        Args:
+            tell: gets the events that come while the next one is waited for (`EditPreviewed`), from within.
+        """
         job_id = request.job_id
         try:
             if self._bundle is None:
@@ -80,7 +86,8 @@ class InProcessEngine:
                 self.load(BUILTIN_BUNDLE)
             assert self._bundle is not None
             with _wrapped_foreign_errors():
-                yield from edit(request, self._bundle, EngineContext(token=token, memo=self._memo, seen=self._seen))
+                context = EngineContext(token=token, memo=self._memo, seen=self._seen, tell=tell)
+                yield from edit(request, self._bundle, context)
         except Stopped:
             yield EditStopped(job_id)
         except LreditError as error:

@@ -207,6 +207,15 @@ class PreviewReady:
     pixels: NDArray[np.uint8] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EditPreviewed:
+    """A final edit's look inside its box after a denoising step, as `PreviewReady` shows drafts. Few come, or none."""
+
+    job_id: str
+    box: Box
+    pixels: NDArray[np.uint8] = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class ProposalsSettled:
     """Every window with its probability, once, when the learning ends."""
@@ -265,6 +274,7 @@ EditEvent = (
     | AnchorsFound
     | RegionsUpdated
     | PreviewReady
+    | EditPreviewed
     | ProposalsSettled
     | CandidateReady
     | CandidatesRanked

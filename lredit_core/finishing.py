@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Generator, Sequence
 
 from lredit_core.compositing import feather_mask, sides_on_border
-from lredit_core.editors.crop_editing import EditedRegion
+from lredit_core.editors.crop_editing import EditedRegion, OnLook
 from lredit_core.events import (
     Candidate,
     CandidateReady,
@@ -14,6 +14,7 @@ from lredit_core.events import (
     CandidatesRanked,
     EditEvent,
     EditFinished,
+    EditPreviewed,
     Stage,
     StageChanged,
 )
@@ -38,7 +39,7 @@ def edit_targets(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, No
     start = 0.05 if job.request.user_boxes else LEARNED
     candidates: list[Candidate] = []
     for number, target in enumerate(targets, start=1):
-        edited = job.crops.edit([target.box], is_draft=False)[0]
+        edited = job.crops.edit([target.box], is_draft=False, on_look=_teller(job))[0]
         scored = job.appraiser.score_of(edited, known_loss=target.known_loss)
         candidate = candidate_from(job, edited, scored, anchor_index=target.anchor_index)
         candidates.append(candidate)
@@ -46,6 +47,12 @@ def edit_targets(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, No
         yield CandidateReady(job_id, candidate)
         yield job.progress(start + (0.98 - start) * number / len(targets))
     return candidates
+
+
+def _teller(job: Job) -> OnLook | None:
+    """Tells what a full edit looks like while it is made, where anybody wants to know."""
+    tell = job.tell
+    return None if tell is None else lambda box, pixels: tell(EditPreviewed(job.request.job_id, box, pixels))
 
 
 def finish(job: Job, candidates: Sequence[Candidate], *, best: Sequence[Candidate]) -> Generator[EditEvent, None, None]:

@@ -12,7 +12,7 @@ from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.editors.base import Editor
 from lredit_core.editors.crop_editing import CropEditor, Tally
 from lredit_core.editors.memo import EditMemo
-from lredit_core.events import CallCounts, ProgressMade, Timings
+from lredit_core.events import CallCounts, EditEvent, ProgressMade, Timings
 from lredit_core.geometry import Box
 from lredit_core.request import EditRequest
 from lredit_core.seen import SeenPictures
@@ -30,12 +30,14 @@ class EngineContext:
         memo: of edits; shared by all jobs of an engine.
         seen: what was seen in pictures; shared by all jobs with one bundle.
         clock: seconds, monotonic.
+        tell: gets events that come in the middle of a step of the work (`EditPreviewed`); None leaves them out.
     """
 
     token: CancellationToken = field(default_factory=EventToken)
     memo: EditMemo = field(default_factory=EditMemo)
     seen: SeenPictures = field(default_factory=SeenPictures)
     clock: Callable[[], float] = time.monotonic
+    tell: Callable[[EditEvent], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Job:
         self.editor = editor
         self.token = context.token
         self.seen = context.seen
+        self.tell = context.tell
         self._course = course or Course.begun(bundle, context)
         self._number = number
         self.crops = CropEditor(request, editor, memo=context.memo, tally=self._course.tally, token=context.token)

@@ -129,12 +129,14 @@ class CompareDialog(QDialog):
         return f"\u201c{form.prompt}\u201d"
 
     def _about(self, subject: Subject) -> str:
-        ours = (
-            self.tr("Our edit is the selected candidate.") if subject.candidate_id else self.tr("Ours is made first.")
-        )
         about = self.tr(
-            "Choose editors and where their models lie, then press Compare. Each repaints the whole picture as it is "
-            "now, one after the other."
+            "Choose editors and where their models lie, then press Compare. Each repaints the whole picture, one after "
+            "the other."
+        )
+        ours = (
+            self.tr("Our edit is the selected candidate; the others get the picture without it.")
+            if subject.candidate_id
+            else self.tr("Our own edit is made first.")
         )
         return f"{about} {ours}"
 

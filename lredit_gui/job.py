@@ -12,9 +12,11 @@ from lredit_core.events import (
     Anchor,
     AnchorsFound,
     CallCounts,
+    CandidateReady,
     EditEvent,
     EditFailed,
     EditFinished,
+    EditPreviewed,
     EditStopped,
     PreviewReady,
     ProgressMade,
@@ -48,7 +50,7 @@ class JobPhase(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Preview:
-    """A draft inside its box."""
+    """A draft, or an unfinished edit, inside its box."""
 
     box: Box
     pixels: NDArray[np.uint8] = field(repr=False)
@@ -62,6 +64,7 @@ class Job:
         source: the document's source it belongs to; results for another one are dropped.
         boxes: the person's boxes, where nothing is learned.
         replaces_layer_id: the layer whose edit is done again; it is left out of what the engine sees.
+        edit_preview: what the edit that is being made looks like by now.
         thing: what the stage is about, where the prompt asks for several things; else "".
         companion_ids: the best candidates of the prompt's other things.
     """
@@ -83,6 +86,7 @@ class Job:
     regions: tuple[Region, ...] = ()
     losses: list[float] = field(default_factory=list)
     previews: dict[int, Preview] = field(default_factory=dict)
+    edit_preview: Preview | None = None
     candidate_ids: list[str] = field(default_factory=list)
     companion_ids: tuple[str, ...] = ()
     timings: Timings | None = None
@@ -98,7 +102,7 @@ class Job:
         return self.is_running and self.fraction <= 0.0
 
     def fold(self, event: EditEvent) -> None:
-        """Takes one event in; those about candidates and notices are the session's."""
+        """Takes one event in; what candidates and notices say is the session's."""
         if isinstance(event, StageChanged):
             self.stage, self.thing = event.stage, event.thing
         elif isinstance(event, ProgressMade):
@@ -114,6 +118,10 @@ class Job:
                 self.losses.append(event.expected_loss)
         elif isinstance(event, PreviewReady):
             self.previews[event.anchor_index] = Preview(event.box, event.pixels)
+        elif isinstance(event, EditPreviewed):
+            self.edit_preview = Preview(event.box, event.pixels)
+        elif isinstance(event, CandidateReady):
+            self.edit_preview = None
         elif isinstance(event, EditFinished):
             self.phase, self.fraction, self.seconds_left = JobPhase.FINISHED, 1.0, None
             self.calls, self.timings = event.calls, event.timings

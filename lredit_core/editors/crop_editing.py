@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from lredit_core.cancellation import CancellationToken
 from lredit_core.compositing import blended, feather_mask, matched_on_ring, sides_on_border
-from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
+from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor
 from lredit_core.editors.crop import CropPlan, plan_crop
 from lredit_core.editors.memo import EditKey, EditMemo
+from lredit_core.editors.previews import MakePreview
+from lredit_core.editors.watching import Pace, WatchableEditor
 from lredit_core.geometry import Box, Size
 from lredit_core.image import resized
 from lredit_core.request import EditRequest
@@ -21,6 +23,10 @@ from lredit_core.request import EditRequest
 DRAFT_FRAME_PX = 1024
 #: Width of the ring outside of the box on which colours are compared, in the crop's pixels.
 RING_PX = 6
+
+
+#: Gets a region of the source image and (h, w, 3) uint8 sRGB, what it looks like by now, small.
+OnLook = Callable[[Box, NDArray[np.uint8]], None]
 
 
 @dataclass(slots=True)
@@ -71,6 +77,7 @@ class CropEditor:
         self._memo = memo
         self._tally = tally
         self._token = token
+        self._pace = Pace()
         self._source = request.image.to_srgb8()
         size = request.image.size
         self.small = resized(self._source, size.scaled_to_longest(min(DRAFT_FRAME_PX, size.longest)))
@@ -91,8 +98,12 @@ class CropEditor:
         scaled = region.scaled(small.width / size.width, small.height / size.height)
         return scaled.moved_inside(small)
 
-    def edit(self, regions: Sequence[Box], *, is_draft: bool) -> list[EditedRegion]:
-        """Edits regions of the source image, in their order; none is edited twice with the same inputs."""
+    def edit(self, regions: Sequence[Box], *, is_draft: bool, on_look: OnLook | None = None) -> list[EditedRegion]:
+        """Edits regions of the source image, in their order; none is edited twice with the same inputs.
+
+        Args:
+            on_look: gets looks at full edits while they are made, now and then, where the editor can show them.
+        """
         instructions = self._instructions(is_draft=is_draft)
         side_px = self._editor.working_side_px(is_draft=is_draft)
         if is_draft:
@@ -101,7 +112,7 @@ class CropEditor:
         else:
             source = self._source
             plans = [plan_crop(box, self._request.image.size, side_px=side_px) for box in regions]
-        self._fill_memo(plans, source, instructions)
+        self._fill_memo(plans, source, instructions, None if is_draft else on_look)
         finished: list[EditedRegion] = []
         for region, plan in zip(regions, plans, strict=True):
             made = self._memo.get(self._key(plan, instructions))
@@ -113,19 +124,43 @@ class CropEditor:
         self._token.raise_if_cancelled()
         return finished
 
-    def _fill_memo(self, plans: Sequence[CropPlan], source: NDArray[np.uint8], instructions: EditInstructions) -> None:
+    def _fill_memo(
+        self,
+        plans: Sequence[CropPlan],
+        source: NDArray[np.uint8],
+        instructions: EditInstructions,
+        on_look: OnLook | None,
+    ) -> None:
         missing = [plan for plan in dict.fromkeys(plans) if self._memo.get(self._key(plan, instructions)) is None]
         for size in dict.fromkeys(plan.size for plan in missing):
             group = [plan for plan in missing if plan.size == size]
             self._token.raise_if_cancelled()
             crops = [CropToEdit(plan.cut(source), plan.region_in_crop, self._request.seed) for plan in group]
-            made = self._editor.edit(crops, instructions, on_step=self._count_step)
+            made = self._edited(group, crops, instructions, on_look)
             for plan, edited in zip(group, made, strict=True):
                 self._memo.put(self._key(plan, instructions), edited)
             if instructions.is_draft:
                 self._tally.drafts += len(group)
             else:
                 self._tally.full_edits += len(group)
+
+    def _edited(
+        self,
+        plans: Sequence[CropPlan],
+        crops: Sequence[CropToEdit],
+        instructions: EditInstructions,
+        on_look: OnLook | None,
+    ) -> list[EditedCrop]:
+        editor = self._editor
+        if on_look is None or not (isinstance(editor, WatchableEditor) and editor.can_be_watched):
+            return editor.edit(crops, instructions, on_step=self._count_step)
+
+        def on_preview(make: MakePreview) -> None:
+            pictures = self._pace.kept(make)
+            for plan, picture in zip(plans, pictures if pictures is not None else (), strict=False):
+                on_look(plan.region, _region_of_small(plan, picture))
+
+        return editor.edit(crops, instructions, on_step=self._count_step, on_preview=on_preview)
 
     def _count_step(self, images: int) -> None:
         self._tally.denoising_evaluations += images
@@ -160,3 +195,10 @@ class CropEditor:
         after = before.copy()
         after[here] = blended(before[here], edited[here], mask)
         return after
+
+
+def _region_of_small(plan: CropPlan, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The region's part of a small picture, (h, w, 3), of the whole crop."""
+    height, width = picture.shape[:2]
+    inside = plan.region_in_crop.scaled(width / plan.size.width, height / plan.size.height)
+    return np.ascontiguousarray(picture[inside.moved_inside(Size(width, height)).as_slices()])

@@ -62,6 +62,10 @@ class InpaintingEditor:
     def softness_share(self) -> float:
         return 1.0
 
+    @property
+    def can_be_watched(self) -> bool:
+        return "callback_on_step_end" in self._accepted
+
     def working_side_px(self, *, is_draft: bool) -> int:
         return self._sides_px[is_draft]
 
@@ -85,7 +89,7 @@ class InpaintingEditor:
         """Edits all crops in one batch; `on_step` is called after each denoising step.
 
         Args:
-            on_preview: gets small pictures of all crops after each step, where the latents can be read.
+            on_preview: is offered small pictures of all crops after each step, where the latents can be read.
         """
         evaluations = len(crops) * (2 if self._guides_by_two and instructions.guidance_scale > 1 else 1)
         height, width = crops[0].pixels.shape[:2]
@@ -161,9 +165,8 @@ class InpaintingEditor:
         preview = self._preview
 
         def show(latents: Any) -> None:
-            pictures = preview(latents, height=height, width=width) if isinstance(latents, torch.Tensor) else None
-            if pictures is not None:
-                on_preview(pictures)
+            if isinstance(latents, torch.Tensor):
+                on_preview(lambda: preview(latents, height=height, width=width))
 
         return show
 

@@ -16,8 +16,10 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-#: Gets (B, h, w, 3) uint8 sRGB: what a batch of crops looks like after a step, small.
-OnPreview = Callable[[NDArray[np.uint8]], None]
+#: Makes (B, h, w, 3) uint8 sRGB: what a batch of crops looks like after a step, small; None where it cannot be seen.
+MakePreview = Callable[[], NDArray[np.uint8] | None]
+#: Is offered a preview after each step, and makes it or leaves it: previews cost time.
+OnPreview = Callable[[MakePreview], None]
 
 #: A patch of one colour is so many latents wide: wider than what a latent sees of its neighbours' colours.
 _PATCH_LATENTS = 4

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lredit_core.events import Anchor, Candidate, Region
 from lredit_core.geometry import Box
-from lredit_gui.job import Job, JobPhase
+from lredit_gui.job import Job, JobPhase, Preview
 
 
 class BoxKind(Enum):
@@ -85,8 +85,12 @@ def resolve_overlay(
         boxes += _learned(job)
     elif not is_looking:
         boxes += _of_candidates(candidates, selected_id, can_take=pending is None, shows_all=shows_all)
+    unfinished = job.edit_preview if job is not None and job.is_running else None
+    if unfinished is not None and unfinished.box != pending and shows_all:
+        boxes.append(_unfinished(unfinished))
     if pending is not None:
-        mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=ghost, draft_box=pending)
+        inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
+        mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
     return OverlayModel(anchors, tuple(boxes), is_learning=is_looking and job is not None and job.is_running)
 
@@ -108,6 +112,11 @@ def _learned(job: Job) -> list[OverlayBox]:
             )
         )
     return boxes
+
+
+def _unfinished(preview: Preview) -> OverlayBox:
+    key = f"edit-{preview.box.as_tuple()}"  # one of its own for each box: it does not glide
+    return OverlayBox(key, preview.box, BoxKind.LEARNED, draft=preview.pixels, draft_box=preview.box)
 
 
 def _standing(region: Region) -> float:

@@ -13,7 +13,8 @@ import pytest
 
 from lredit_core.cancellation import EventToken
 from lredit_core.errors import EngineError, ModelUnavailable
-from lredit_core.events import CandidateReady, EditFailed, EditFinished, EditStopped
+from lredit_core.events import CandidateReady, EditFailed, EditFinished, EditPreviewed, EditStopped
+from lredit_core.geometry import Box
 from lredit_core.host import ProcessEngine, _Edit, _Load, _Loaded, run_child
 from lredit_core.image import PixelBuffer
 from lredit_core.request import EditRequest, EditSettings
@@ -63,6 +64,11 @@ def test_the_child_edits_stops_and_edits_again(tiny_folder: Path) -> None:
         events = list(engine.edit(request(), EventToken()))
         assert isinstance(events[-1], EditFinished)
         assert any(isinstance(event, CandidateReady) for event in events)
+
+        long = replace(QUICK, edit_steps=200)
+        watched = replace(request(), editor="diffusion", user_boxes=(Box(20, 10, 60, 50),), settings=long)
+        kinds = [type(event) for event in engine.edit(watched, EventToken())]
+        assert EditPreviewed in kinds[: kinds.index(CandidateReady)]
 
         token = EventToken()
         stopped = []

@@ -234,7 +234,7 @@ def test_a_download_that_fails_says_why_and_can_go_on(
     script.gate.set()
     accept_terms(card)
     qtbot.waitUntil(lambda: notice_text(dialog).startswith("The disk is full"), timeout=WAIT_MS)
-    assert card.resume_button.isVisible() and card.resume_button.isEnabled()
+    qtbot.waitUntil(lambda: card.resume_button.isVisible() and card.resume_button.isEnabled(), timeout=WAIT_MS)
     assert installed_names() == []
 
 

@@ -1,0 +1,179 @@
+"""Looks at final edits while they are made: what they show, how many come, and that they change nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from lredit_core.bundles.loading import ModelBundle
+from lredit_core.cancellation import EventToken
+from lredit_core.editors import watching
+from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
+from lredit_core.editors.crop_editing import CropEditor, Tally
+from lredit_core.editors.memo import EditMemo
+from lredit_core.editors.previews import OnPreview
+from lredit_core.editors.watching import LEAST_INTERVAL_S, MOST_SHARE, Pace
+from lredit_core.engine import InProcessEngine, edit
+from lredit_core.events import CandidateReady, EditEvent, EditPreviewed
+from lredit_core.geometry import Box
+from lredit_core.image import PixelBuffer
+from lredit_core.job import EngineContext
+from lredit_core.request import EditRequest, EditSettings
+
+BOX = Box(30, 20, 70, 56)
+
+
+class Clock:
+    """Stands still between calls of `pass_s`."""
+
+    now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+    def pass_s(self, seconds: float) -> None:
+        self.now_s += seconds
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look after every step."""
+    monkeypatch.setattr(watching, "LEAST_INTERVAL_S", 0.0)
+    monkeypatch.setattr(watching, "MOST_SHARE", float("inf"))
+
+
+def request_for(picture: PixelBuffer, **changes: object) -> EditRequest:
+    settings = EditSettings(edit_steps=4, guidance_scale=2.0)
+    return replace(EditRequest(picture, "a red apple", user_boxes=(BOX,), settings=settings), **changes)
+
+
+def test_looks_come_eight_times_a_second_at_most() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    kept = 0
+    for _ in range(1000):  # steps of 10 ms, for 10 s
+        clock.pass_s(0.01)
+        kept += pace.kept(lambda: "seen") is not None
+    assert 70 <= kept <= 80
+
+
+@pytest.mark.parametrize("cost_s", [0.002, 0.015, 0.2])
+def test_looks_take_a_small_share_of_the_time_whatever_each_costs(cost_s: float) -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    spent_s = 0.0
+
+    def make() -> str:
+        nonlocal spent_s
+        spent_s += cost_s
+        clock.pass_s(cost_s)
+        return "seen"
+
+    for _ in range(2000):
+        clock.pass_s(0.05)
+        pace.kept(make)
+    most = min(MOST_SHARE, cost_s / LEAST_INTERVAL_S)
+    elapsed_s = clock() - 100.0
+    assert 0.5 * most * elapsed_s < spent_s <= most * elapsed_s + cost_s, "the last one is paid for later"
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_pixels_are_the_same_watched_or_not(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
+    looks: list[EditEvent] = []
+
+    def pixels(context: EngineContext) -> list[np.ndarray]:
+        events = edit(request_for(picture, editor="diffusion"), tiny_bundle, context)
+        return [event.candidate.pixels for event in events if isinstance(event, CandidateReady)]
+
+    watched, alone = pixels(EngineContext(tell=looks.append)), pixels(EngineContext())
+    assert len(watched) == len(alone) == 1 and np.array_equal(watched[0], alone[0])
+    assert len(looks) == 4
+    for look in looks:
+        assert isinstance(look, EditPreviewed) and look.box == BOX
+        height, width = look.pixels.shape[:2]
+        assert look.pixels.dtype == np.uint8 and look.pixels.shape[2] == 3
+        assert 1 <= height <= BOX.height and 1 <= width <= BOX.width, "small"
+        assert look.pixels.flags.c_contiguous
+    assert not np.array_equal(looks[0].pixels, looks[-1].pixels)
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("editor", ["retrieve", "masked"])
+def test_editors_without_latents_show_nothing(picture: PixelBuffer, tiny_bundle: ModelBundle, editor: str) -> None:
+    looks: list[EditEvent] = []
+    events = list(edit(request_for(picture, editor=editor), tiny_bundle, EngineContext(tell=looks.append)))
+    assert any(isinstance(event, CandidateReady) for event in events) and looks == []
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_engine_tells_looks_before_the_candidate_they_show(picture: PixelBuffer, tiny_folder: object) -> None:
+    engine = InProcessEngine()
+    engine.load(str(tiny_folder))
+    told: list[EditEvent] = []
+    request = request_for(picture, editor="diffusion")
+    for event in engine.edit(request, EventToken(), tell=told.append):
+        told.append(event)
+    kinds = [type(event) for event in told]
+    assert kinds.count(EditPreviewed) == 4
+    assert max(index for index, kind in enumerate(kinds) if kind is EditPreviewed) < kinds.index(CandidateReady)
+    assert all(event.job_id == request.job_id for event in told)
+
+
+class QuadrantEditor:
+    """Shows the crop as four plain quarters: red, green, blue, white."""
+
+    name, fingerprint, softness_share, can_be_watched = "quadrants", "1", 1.0, True
+
+    def __init__(self) -> None:
+        self.watched: list[bool] = []
+
+    def working_side_px(self, *, is_draft: bool) -> int:
+        return 64
+
+    def edit(
+        self,
+        crops: list[CropToEdit],
+        instructions: EditInstructions,
+        *,
+        on_step: OnStep,
+        on_preview: OnPreview | None = None,
+    ) -> list[EditedCrop]:
+        self.watched.append(on_preview is not None)
+        small = np.zeros((len(crops), 8, 8, 3), np.uint8)
+        small[:, :4, :4], small[:, :4, 4:] = (255, 0, 0), (0, 255, 0)
+        small[:, 4:, :4], small[:, 4:, 4:] = (0, 0, 255), (255, 255, 255)
+        on_step(len(crops))
+        if on_preview is not None:
+            on_preview(lambda: small)
+            on_preview(lambda: None)
+        return [EditedCrop(crop.pixels) for crop in crops]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_look_is_the_regions_part_of_what_the_editor_shows() -> None:
+    large = PixelBuffer(np.zeros((400, 400, 3), np.uint8))
+    editor, looks = QuadrantEditor(), []
+    crops = CropEditor(EditRequest(large, "x"), editor, memo=EditMemo(), tally=Tally(), token=EventToken())
+    middle, corner = Box(150, 150, 250, 250), Box(0, 0, 100, 100)
+    crops.edit([middle, corner], is_draft=False, on_look=lambda box, pixels: looks.append((box, pixels)))
+    assert [box for box, _ in looks] == [middle, corner], "what cannot be seen is not shown"
+    seen, at_corner = looks[0][1], looks[1][1]
+    corners = [tuple(seen[row, column].tolist()) for row in (0, -1) for column in (0, -1)]
+    assert corners == [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)]
+    assert seen.shape == (4, 4, 3), "100 of 160 pixels, shown as 8, each border to the nearest even one"
+    assert tuple(at_corner[0, 0].tolist()) == (255, 0, 0)
+    assert editor.watched == [True]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_drafts_and_edits_that_nobody_looks_at_are_not_watched() -> None:
+    editor = QuadrantEditor()
+    request = EditRequest(PixelBuffer(np.zeros((80, 80, 3), np.uint8)), "x")
+    crops = CropEditor(request, editor, memo=EditMemo(), tally=Tally(), token=EventToken())
+    crops.edit([Box(20, 20, 50, 50)], is_draft=True, on_look=lambda box, pixels: None)
+    crops.edit([Box(20, 20, 50, 50)], is_draft=False)
+    editor.can_be_watched = False
+    crops.edit([Box(30, 30, 60, 60)], is_draft=False, on_look=lambda box, pixels: None)
+    assert editor.watched == [False, False, False]
