@@ -52,7 +52,7 @@ class ExpectedLoss:
         temperature: weight of the entropy, in units of loss.
     """
 
-    updates_per_step = 12
+    updates_per_step = 6
 
     def __init__(self, *, temperature: float = 0.04) -> None:
         self._temperature = temperature
