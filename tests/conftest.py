@@ -1,8 +1,10 @@
-"""What all tests share: no screen is needed, and Qt says so before it is imported."""
+"""What all tests share: no screen is needed, and Qt says so before it is imported; nothing lands in the person's own
+folders."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,3 +16,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The offscreen platform says what it cannot do each time a window is shown; that is no fault of ours."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Bundles and choices of all tests lie in a folder of their own, also what a thread writes after its test ended."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield

@@ -92,6 +92,8 @@ class Script:
             if token.is_cancelled():
                 self.stopped.set()
                 raise Stopped
+        if token.is_cancelled():
+            raise Stopped
         if self.failure is not None:
             failure, self.failure = self.failure, None
             raise failure
@@ -115,6 +117,7 @@ def desk(script: Script, qtbot: QtBot) -> Iterator[ModelsDesk]:
     yield made
     made.close()
     script.gate.set()
+    made._workers._pool.shutdown(wait=True)  # a thread that is late would write into the next test's folder
 
 
 @pytest.fixture
