@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Generator, Sequence
 
-from lredit_core.compositing import feather_mask, sides_on_border
+from lredit_core.compositing import blended, feather_mask, sides_on_border
 from lredit_core.editors.crop_editing import EditedRegion, OnLook
 from lredit_core.events import (
     Candidate,
@@ -19,7 +19,7 @@ from lredit_core.events import (
     StageChanged,
 )
 from lredit_core.geometry import Size
-from lredit_core.image import resized
+from lredit_core.image import PixelBuffer, resized
 from lredit_core.job import LEARNED, Job, Target
 
 #: Longest side of the picture shown for a candidate in the strip.
@@ -96,3 +96,12 @@ def candidate_from(job: Job, edited: EditedRegion, score: CandidateScore, *, anc
         editor=job.editor.name,
         note=edited.note,
     )
+
+
+def with_candidates(image: PixelBuffer, *candidates: Candidate) -> PixelBuffer:
+    """The picture with candidates in it, one over the other."""
+    pixels = image.pixels.copy()
+    for candidate in candidates:
+        here = candidate.box.as_slices()
+        pixels[here] = blended(pixels[here], candidate.pixels, candidate.mask)
+    return image.replaced(pixels)

@@ -13,10 +13,9 @@ from dataclasses import replace
 
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.clauses import Thing
-from lredit_core.compositing import blended
 from lredit_core.editors.base import Editor
 from lredit_core.events import Candidate, EditEvent
-from lredit_core.finishing import best_first, edit_targets, finish
+from lredit_core.finishing import best_first, edit_targets, finish, with_candidates
 from lredit_core.geometry import Box
 from lredit_core.image import PixelBuffer
 from lredit_core.job import Course, EngineContext, Job, Target
@@ -62,7 +61,7 @@ def edit_things(
         made = yield from edit_targets(job, _with_alternatives(first, options[number], rivals)[:each])
         best.append(best_first(made)[0])
         candidates += made
-        image = _with_edit(image, best[-1])
+        image = with_candidates(image, best[-1])
     yield from finish(job, candidates, best=best)
 
 
@@ -99,11 +98,3 @@ def _with_alternatives(first: Target, options: Sequence[Target], rivals: Sequenc
     """The chosen region, then the next best that cover no other thing's region."""
     free = [target for target in options if all(_covered(target.box, rival) <= MOST_COVERED for rival in rivals)]
     return [first, *(target for target in free if target is not first)]
-
-
-def _with_edit(image: PixelBuffer, candidate: Candidate) -> PixelBuffer:
-    """The picture with a candidate in it."""
-    pixels = image.pixels.copy()
-    here = candidate.box.as_slices()
-    pixels[here] = blended(pixels[here], candidate.pixels, candidate.mask)
-    return image.replaced(pixels)

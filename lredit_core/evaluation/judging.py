@@ -17,11 +17,11 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from lredit_core.art import colour_name
-from lredit_core.compositing import blended
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.evaluation.judge import seen_by_judge
 from lredit_core.evaluation.tasks import RegionTask, TaskKind
 from lredit_core.events import Candidate
+from lredit_core.finishing import with_candidates
 from lredit_core.geometry import Box
 from lredit_core.image import PixelBuffer
 
@@ -62,11 +62,7 @@ class Surroundings:
 
 def edited_picture(image: PixelBuffer, *candidates: Candidate) -> NDArray[np.uint8]:
     """(H, W, 3) uint8 sRGB: the picture with the candidates in it, as it would be exported."""
-    pixels = image.pixels.copy()
-    for candidate in candidates:
-        here = candidate.box.as_slices()
-        pixels[here] = blended(pixels[here], candidate.pixels, candidate.mask)
-    return image.replaced(pixels).to_srgb8()
+    return with_candidates(image, *candidates).to_srgb8()
 
 
 def is_success(task: RegionTask, candidate: Candidate, edited: NDArray[np.uint8], judge: NamesThings) -> bool | None:
