@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from lredit_core.compositing import blended, feather_mask, sides_on_border
 from lredit_core.editors.crop_editing import EditedRegion, OnLook
@@ -27,26 +27,34 @@ PREVIEW_PX = 224
 
 
 def edit_and_rank(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, None, None]:
-    """Edits every target in full, one after the other, and ranks them; `EditFinished` comes last."""
+    """Edits every target in full and ranks them; `EditFinished` comes last."""
     candidates = yield from edit_targets(job, targets)
     yield from finish(job, candidates, best=[best_first(candidates)[0]])
 
 
 def edit_targets(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, None, list[Candidate]]:
-    """Edits every target in full, one after the other."""
+    """Edits every target in full: the first by itself, so that it is there soon; the others as many at once as the
+    editor's crops are small enough for."""
     job_id = job.request.job_id
     yield StageChanged(job_id, Stage.EDITING, job.thing)
     start = 0.05 if job.request.user_boxes else LEARNED
     candidates: list[Candidate] = []
-    for number, target in enumerate(targets, start=1):
-        edited = job.crops.edit([target.box], is_draft=False, on_look=_teller(job))[0]
-        scored = job.appraiser.score_of(edited, known_loss=target.known_loss)
-        candidate = candidate_from(job, edited, scored, anchor_index=target.anchor_index)
-        candidates.append(candidate)
-        job.first_candidate_is_there()
-        yield CandidateReady(job_id, candidate)
-        yield job.progress(start + (0.98 - start) * number / len(targets))
+    for batch in _batches(targets, at_once=job.crops.full_edits_at_once):
+        regions = job.crops.edit([target.box for target in batch], is_draft=False, on_look=_teller(job))
+        for target, edited in zip(batch, regions, strict=True):
+            scored = job.appraiser.score_of(edited, known_loss=target.known_loss)
+            candidate = candidate_from(job, edited, scored, anchor_index=target.anchor_index)
+            candidates.append(candidate)
+            job.first_candidate_is_there()
+            yield CandidateReady(job_id, candidate)
+            yield job.progress(start + (0.98 - start) * len(candidates) / len(targets))
     return candidates
+
+
+def _batches(targets: Sequence[Target], *, at_once: int) -> Iterator[Sequence[Target]]:
+    yield targets[:1]
+    for first in range(1, len(targets), at_once):
+        yield targets[first : first + at_once]
 
 
 def _teller(job: Job) -> OnLook | None:

@@ -23,6 +23,9 @@ from lredit_core.request import EditRequest
 DRAFT_FRAME_PX = 1024
 #: Width of the ring outside of the box on which colours are compared, in the crop's pixels.
 RING_PX = 6
+#: Full edits are made in one call while their crops hold no more pixels than this together: small models gain from
+#: it, large ones would only need the memory.
+FULL_EDITS_PX = 8 * 128 * 128
 
 
 #: Gets a region of the source image and (h, w, 3) uint8 sRGB, what it looks like by now, small.
@@ -91,6 +94,12 @@ class CropEditor:
     def softness(self) -> float:
         """Soft border of the composite as a share of a box's shorter side."""
         return self._request.settings.softness * self._editor.softness_share
+
+    @property
+    def full_edits_at_once(self) -> int:
+        """How many full edits are worth asking for in one call; at least 1."""
+        side_px = self._editor.working_side_px(is_draft=False)
+        return max(1, FULL_EDITS_PX // (side_px * side_px))
 
     def in_small_frame(self, region: Box) -> Box:
         """A region of the source image in the pixels of `small`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,8 @@ from lredit_core.cancellation import EventToken
 from lredit_core.compositing import pixels_changed_outside
 from lredit_core.document import Document
 from lredit_core.edit_command import accepted
+from lredit_core.editors import crop_editing
+from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine import InProcessEngine, edit
 from lredit_core.errors import InvalidRequest, Stopped
@@ -330,3 +333,27 @@ def test_a_prompt_that_no_drawing_fits_is_told_before_anything_is_computed(
     events = list(engine.edit(request_for(picture, prompt="the meaning of life"), EventToken()))
     assert [type(event) for event in events] == [EditFailed]
     assert "Nearest that it knows" in events[0].message
+
+
+@pytest.mark.parametrize("pixels", [crop_editing.FULL_EDITS_PX, 1])
+def test_full_edits_after_the_first_are_made_together_where_they_are_small(
+    picture: PixelBuffer, tiny_bundle: ModelBundle, monkeypatch: pytest.MonkeyPatch, pixels: int
+) -> None:
+    editor = tiny_bundle.editor("diffusion")
+    together: list[int] = []
+
+    def spied(crops: Sequence[CropToEdit], instructions: EditInstructions, **others: Any) -> list[EditedCrop]:
+        if not instructions.is_draft:
+            together.append(len(crops))
+        return original(crops, instructions, **others)
+
+    original = editor.edit
+    monkeypatch.setattr(editor, "edit", spied)
+    monkeypatch.setattr(crop_editing, "FULL_EDITS_PX", pixels)
+    settings = replace(QUICK, anchor_count=9, candidate_count=5)
+    events = run(request_for(picture, editor="diffusion", settings=settings), tiny_bundle)
+    count = len(of_type(events, CandidateReady))
+    assert count == events[-1].calls.full_edits > 2
+    assert together[0] == 1
+    assert sum(together) == count
+    assert (max(together) > 1) == (pixels > 1)  # crops of one shape go together
