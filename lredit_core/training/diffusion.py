@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,18 @@ from lredit_core.training.autoencoder import as_signed
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.inpaint_store import InpaintCrops
 from lredit_core.training.loop import follow, set_learning_rate
+from lredit_core.training.scene_store import COLOURS
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
 class DiffusionConfig:
-    """How the UNet looks and how it is trained. `things` are the names that the crops' indices mean."""
+    """How the UNet looks and how it is trained. `things` are the names that the crops' indices mean.
+
+    Attributes:
+        large_from: the step from which large crops are seen too; small ones are twice as quick, and enough at first.
+        small_share: of the steps after that, how many see small crops still, so that drafts can stay small.
+    """
 
     total_steps: int
     things: tuple[str, ...]
@@ -45,6 +51,8 @@ class DiffusionConfig:
     unconditional_share: float = 0.1
     outside_weight: float = 0.15
     average_decay: float = 0.997
+    large_from: int = 0
+    small_share: float = 0.3
 
 
 def text_encoder_from(image_text_folder: Path) -> tuple[CLIPTextModel, CLIPTokenizer]:
@@ -102,9 +110,10 @@ class Latents:
     Attributes:
         clean, masked: (N, 4, s, s) float16, of the picture and of the picture without its box.
         masks: (N, 1, s, s) bool.
+        things, colours: N indices, as `InpaintCrops` has them.
     """
 
-    def __init__(self, autoencoder: Any, crops: InpaintCrops, *, on_progress: Callable[[int, int], None]) -> None:
+    def __init__(self, autoencoder: Any, crops: InpaintCrops) -> None:
         factor = 2 ** (len(autoencoder.config.encoder_block_out_channels) - 1)
         scale = float(autoencoder.config.scaling_factor)
         clean, masked, masks = [], [], []
@@ -121,22 +130,32 @@ class Latents:
                 clean.append((autoencoder.encode(pictures).latents * scale).half())
                 masked.append((autoencoder.encode(pictures * (mask < 0.5)).latents * scale).half())
             masks.append(F.interpolate(mask, size=(side // factor, side // factor)).bool())
-            on_progress(min(start + 64, count), count)
         self.clean, self.masked, self.masks = torch.cat(clean), torch.cat(masked), torch.cat(masks)
-        self.things = torch.from_numpy(crops.things.astype(np.int64))
+        self.things, self.colours = crops.things.tolist(), crops.colours.tolist()
 
 
 class DiffusionTrainer:
     """The UNet, its average and one step."""
 
     def __init__(
-        self, config: DiffusionConfig, library: ArtLibrary, latents: Latents, autoencoder: Any, image_text_folder: Path
+        self,
+        config: DiffusionConfig,
+        library: ArtLibrary,
+        small: Latents,
+        large: Latents,
+        autoencoder: Any,
+        text: tuple[CLIPTextModel, CLIPTokenizer],
     ) -> None:
-        self.config, self.latents, self.autoencoder = config, latents, autoencoder
-        self.text_encoder, self.tokenizer = text_encoder_from(image_text_folder)
+        """Args:
+        small, large: crops of the sides that drafts and full edits will have.
+        text: the frozen text encoder and its tokenizer.
+        """
+        self.config, self.library, self.autoencoder = config, library, autoencoder
+        self.small, self.large = small, large
+        self.text_encoder, self.tokenizer = text
         torch.manual_seed(config.seed)
         self.unet: Any = UNet2DConditionModel(
-            sample_size=int(latents.clean.shape[-1]),
+            sample_size=int(large.clean.shape[-1]),
             in_channels=9,
             out_channels=4,
             block_out_channels=config.channels,
@@ -161,8 +180,7 @@ class DiffusionTrainer:
             set_alpha_to_one=True,
             steps_offset=1,
         )
-        self.phrases = [_phrases(library, name) for name in config.things]
-        self._tokens = [self._encoded(phrases) for phrases in self.phrases]
+        self._said: dict[tuple[int, int], Tensor] = {}
         self._nothing = self._encoded([""])[0]
 
     @torch.no_grad()
@@ -191,10 +209,12 @@ class DiffusionTrainer:
         config = self.config
         rng = np.random.default_rng((config.seed, 4, index))
         generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
-        rows = torch.from_numpy(rng.integers(len(self.latents.clean), size=config.batch))
-        clean, masked = self.latents.clean[rows].float(), self.latents.masked[rows].float()
-        mask = self.latents.masks[rows].float()
-        words = torch.stack([self._words(int(thing), rng) for thing in self.latents.things[rows]])
+        is_small = index < config.large_from or rng.random() < config.small_share
+        latents = self.small if is_small else self.large
+        rows = torch.from_numpy(rng.integers(len(latents.clean), size=config.batch))
+        clean, masked = latents.clean[rows].float(), latents.masked[rows].float()
+        mask = latents.masks[rows].float()
+        words = torch.stack([self._words(latents.things[row], latents.colours[row], rng) for row in rows.tolist()])
         noise = torch.randn(clean.shape, generator=generator)
         times = torch.from_numpy(rng.integers(0, 1000, size=config.batch))
         noisy = self.scheduler.add_noise(clean, noise, times)
@@ -211,10 +231,13 @@ class DiffusionTrainer:
         follow(self.average, self.unet, index=index, decay=config.average_decay)
         return {"loss": loss.item()}
 
-    def _words(self, thing: int, rng: np.random.Generator) -> Tensor:
+    def _words(self, thing: int, colour: int, rng: np.random.Generator) -> Tensor:
         if thing < 0 or rng.random() < self.config.unconditional_share:
             return self._nothing
-        choices = self._tokens[thing]
+        if (thing, colour) not in self._said:
+            phrases = phrases_for(self.library, self.config.things[thing], COLOURS[colour])
+            self._said[thing, colour] = self._encoded(phrases)
+        choices = self._said[thing, colour]
         return choices[int(rng.integers(len(choices)))]
 
 
@@ -254,15 +277,14 @@ def without_paths(path: Path) -> None:
         path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
-def _phrases(library: ArtLibrary, name: str) -> list[str]:
-    """What people may call a thing: "a cat", "a photo of a cat", "cat", "a kitten"."""
-    words = library.thing(name).words
-    plain = phrase_for(name)
+def phrases_for(library: ArtLibrary, name: str, colour: str = "") -> list[str]:
+    """What people may call a thing: "a cat", "a photo of a cat", "cat", "a kitten", "a blue car"."""
+    plain = phrase_for(name, colour)
     return [
         plain,
         plain,
         f"a photo of {plain}",
         f"a drawing of {plain}",
-        name,
-        *(phrase_for(word) for word in words[1:]),
+        f"{colour} {name}".strip(),
+        *(phrase_for(word, colour) for word in library.thing(name).words[1:]),
     ]

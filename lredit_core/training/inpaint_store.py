@@ -15,6 +15,7 @@ from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.scenes import Scene, SceneMaker, SceneSpec
 from lredit_core.geometry import Box, Size
+from lredit_core.training.scene_store import COLOURS
 
 #: The things the learned editors draw: well known, unlike each other, of every kind. New ones come last, so that the
 #: numbers of the old ones stay.
@@ -28,9 +29,17 @@ FIRST_THINGS = (
 )  # fmt: skip
 
 
+#: The side of the scenes that crops are cut from, in sides of a crop.
+SCENE_SHARE = 2.75
+
+
 @dataclass(frozen=True, slots=True)
 class InpaintConfig:
-    """`crops` crops of `side_px` pixels, the things drawn in one `style`."""
+    """`crops` crops of `side_px` pixels, the things drawn in one `style`.
+
+    Attributes:
+        colour_share: of the things that take colour words, how many are turned to one.
+    """
 
     crops: int
     seed: int
@@ -38,6 +47,7 @@ class InpaintConfig:
     style: str = "noto"
     things: tuple[str, ...] = FIRST_THINGS
     context_factor: float = 1.6
+    colour_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +59,14 @@ class InpaintCrops:
         before: (N, S, S, 3) uint8, the same with another thing or none in its place.
         boxes: (N, 4) int16, the box to be filled.
         things: (N,) int16, indices into the config's things; -1 where nothing was put there.
+        colours: (N,) int8, indices into `scene_store.COLOURS`: the colour word that the thing was turned to, or 0.
     """
 
     pixels: NDArray[np.uint8]
     before: NDArray[np.uint8]
     boxes: NDArray[np.int16]
     things: NDArray[np.int16]
+    colours: NDArray[np.int8]
 
 
 def make_inpaint_crops(
@@ -74,15 +86,18 @@ def make_inpaint_crops(
         for name in ("pixels", "before")
     )
     boxes = np.zeros((config.crops, 4), np.int16)
-    things = np.zeros(config.crops, np.int16)
+    things, colours = np.zeros(config.crops, np.int16), np.zeros(config.crops, np.int8)
+    scene_size = Size(round(SCENE_SHARE * side), round(SCENE_SHARE * side))
     for index in range(config.crops):
         rng = np.random.default_rng((config.seed, index))
         spec = maker.random_spec(
-            int(rng.integers(2**31)), size=Size(176, 176), things=(1, 2), sides=(0.3, 0.6), colour_share=0.0
+            int(rng.integers(2**31)), size=scene_size, things=(1, 2), sides=(0.3, 0.6), colour_share=0.0
         )
         wanted = int(rng.integers(len(config.things)))
         placement = replace(spec.placements[0], name=config.things[wanted], style=config.style, angle=0.0, light=1.0)
-        placement = replace(placement, is_mirrored=False, shadow=0.3)
+        if library.thing(placement.name).colourable and rng.random() < config.colour_share:
+            colours[index] = rng.integers(1, len(COLOURS))
+        placement = replace(placement, is_mirrored=False, shadow=0.3, colour=COLOURS[colours[index]])
         spec = replace(spec, placements=(placement, *spec.placements[1:]))
         background = maker.background(spec)
         scene = maker.render(spec, background=background)
@@ -99,6 +114,7 @@ def make_inpaint_crops(
     before.flush()
     np.save(folder / "boxes.npy", boxes)
     np.save(folder / "things.npy", things)
+    np.save(folder / "colours.npy", colours)
     (folder / "inpaint.json").write_text(json.dumps({"things": config.things, "seed": config.seed}), encoding="utf-8")
 
 
@@ -109,6 +125,7 @@ def open_inpaint_crops(folder: Path) -> InpaintCrops:
         np.load(folder / "before.npy", mmap_mode="r"),
         np.load(folder / "boxes.npy"),
         np.load(folder / "things.npy"),
+        np.load(folder / "colours.npy"),
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lredit_core.art import ArtLibrary
     from lredit_core.evaluation.backgrounds import BackgroundPhotos
-    from lredit_core.training.inpaint_store import InpaintCrops
+    from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops
     from lredit_core.training.loop import Trainer
 
 #: The file in the runs folder that keeps how many steps `lredit train all` gave each training.
@@ -112,13 +112,14 @@ def _finish_autoencoder(shop: Workshop, trainer: Any) -> Path:
 def _diffusion(shop: Workshop, steps: int) -> Trainer:
     from diffusers import AutoencoderTiny
 
-    from lredit_core.training.diffusion import DiffusionConfig, DiffusionTrainer, Latents
+    from lredit_core.training.diffusion import DiffusionConfig, DiffusionTrainer, Latents, text_encoder_from
     from lredit_core.training.inpaint_store import FIRST_THINGS
 
     autoencoder = AutoencoderTiny.from_pretrained(shop.runs / "autoencoder" / "model").eval()
-    latents = Latents(autoencoder, _crops(shop), on_progress=lambda done, total: None)
-    text = shop.bundle / "image_text"
-    return DiffusionTrainer(DiffusionConfig(steps, FIRST_THINGS), shop.library, latents, autoencoder, text)
+    small, large = (Latents(autoencoder, crops) for crops in (_crops(shop), _large_crops(shop)))
+    text = text_encoder_from(shop.bundle / "image_text")
+    config = DiffusionConfig(steps, FIRST_THINGS, large_from=round(steps * 0.75))
+    return DiffusionTrainer(config, shop.library, small, large, autoencoder, text)
 
 
 def _finish_diffusion(shop: Workshop, trainer: Any) -> Path:
@@ -199,11 +200,23 @@ def _finish_regions(shop: Workshop, trainer: Any) -> Path:
 
 
 def _crops(shop: Workshop) -> InpaintCrops:
-    from lredit_core.training.inpaint_store import InpaintConfig, make_inpaint_crops, open_inpaint_crops
+    from lredit_core.training.inpaint_store import InpaintConfig
 
-    folder = shop.runs / "inpaint48"
+    return _crops_in(shop, "inpaint48", InpaintConfig(20000, 48))
+
+
+def _large_crops(shop: Workshop) -> InpaintCrops:
+    from lredit_core.training.inpaint_store import InpaintConfig
+
+    return _crops_in(shop, "inpaint96", InpaintConfig(16000, 96, side_px=96, colour_share=0.4))
+
+
+def _crops_in(shop: Workshop, name: str, config: InpaintConfig) -> InpaintCrops:
+    from lredit_core.training.inpaint_store import make_inpaint_crops, open_inpaint_crops
+
+    folder = shop.runs / name
     if not (folder / "inpaint.json").is_file():
-        make_inpaint_crops(folder, shop.library, shop.photos, InpaintConfig(20000, 48))
+        make_inpaint_crops(folder, shop.library, shop.photos, config)
     return open_inpaint_crops(folder)
 
 
@@ -212,7 +225,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe("clip", "The image-text model.", 9000, 0.37, _clip, _finish_clip),
     Recipe("ssl", "The self-supervised vision transformer.", 3000, 0.12, _ssl, _finish_ssl),
     Recipe("autoencoder", "The diffusion editor's autoencoder.", 1500, 0.06, _autoencoder, _finish_autoencoder),
-    Recipe("diffusion", "The diffusion editor; its autoencoder comes first.", 5000, 0.2, _diffusion, _finish_diffusion),
+    Recipe("diffusion", "The diffusion editor; its autoencoder comes first.", 6000, 0.2, _diffusion, _finish_diffusion),
     Recipe("judge", "The judge of edits, for benchmarks.", 2400, 0.05, _judge, _finish_judge),
     Recipe("quantiser", "The masked editor's tokenizer.", 1400, 0.05, _quantiser, _finish_quantiser),
     Recipe("masked", "The masked editor; its tokenizer comes first.", 2900, 0.12, _masked, _finish_masked),

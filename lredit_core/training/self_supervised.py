@@ -1,16 +1,22 @@
 """Trains the self-supervised ViT, a timm VisionTransformer, without labels.
 
-Objective: contrastive between two views of the same things on different backgrounds (view_store.py), seen through
-random crops, sizes and colour changes, with half of the patches dropped. Negatives share the backgrounds, so the
-[CLS] token learns to look at things. Sources: Chen et al. 2020 (SimCLR); Caron et al. 2021 (multi-crop); Li et al.
-2023 (dropped patches). It is not DINO's self-distillation, which had not begun to work after 25,000 pictures in a
-trial.
+Two objectives on the same pictures, views of the same things on different backgrounds (view_store.py), seen through
+random crops, sizes and colour changes:
+
+- contrastive, with half of the patches dropped: negatives share the backgrounds, or all things but one, so the [CLS]
+  token learns to look at things, and at all of them;
+- from `distillation_from` on also DINO's self-distillation: the network, shown some patches or a smaller crop, says
+  what its own running average says of the whole other view. By itself it had not begun to work after 25,000 pictures;
+  on top of the contrastive weights it has something to distil.
+
+Sources: Chen et al. 2020 (SimCLR); Caron et al. 2021 (DINO, multi-crop); Li et al. 2023 (dropped patches).
 """
 
 from __future__ import annotations
 
 import copy
 import json
+import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +55,13 @@ class SelfSupervisedConfig:
     heads: int = 4
     sizes_px: tuple[int, ...] = (96, 96, 96, 64, 80, 128)
     average_decay: float = 0.995
+    distillation_from: int = 1100
+    distillation_weight: float = 0.5
+    prototypes: int = 1024
+    teacher_temperature: float = 0.04
+    student_temperature: float = 0.1
+    centre_decay: float = 0.9
+    local_px: int = 64
 
 
 def model_args(config: SelfSupervisedConfig) -> dict[str, Any]:
@@ -65,8 +78,35 @@ def model_args(config: SelfSupervisedConfig) -> dict[str, Any]:
     }
 
 
+class _Prototypes(nn.Module):
+    """DINO's head: (N, width) -> (N, prototypes), cosine similarity with unit prototypes."""
+
+    def __init__(self, config: SelfSupervisedConfig) -> None:
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(config.width, 2 * config.width), nn.GELU(), nn.Linear(2 * config.width, 64))
+        self.prototypes = nn.Parameter(torch.randn(config.prototypes, 64))
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        return F.normalize(self.body(tokens), dim=-1) @ F.normalize(self.prototypes, dim=-1).T
+
+
+class _Teacher(nn.Module):
+    """The running average of a network and of its prototypes, and the centre of what it says.
+
+    Attributes:
+        centre: (prototypes,), the running mean of its logits; without it, one prototype would come to win everything.
+    """
+
+    centre: Tensor
+
+    def __init__(self, prototypes: _Prototypes, count: int) -> None:
+        super().__init__()
+        self.prototypes = copy.deepcopy(prototypes).requires_grad_(False)
+        self.register_buffer("centre", torch.zeros(count))
+
+
 class SelfSupervisedTrainer:
-    """The ViT, its projection head and one step."""
+    """The ViT, its heads, their running averages and one step."""
 
     def __init__(self, config: SelfSupervisedConfig, views: NDArray[np.uint8]) -> None:
         self.config, self.views = config, views
@@ -79,10 +119,18 @@ class SelfSupervisedTrainer:
             nn.Linear(2 * config.width, 96),
         )
         self.average = copy.deepcopy(self.model).requires_grad_(False)
-        self.modules: dict[str, nn.Module] = {"model": self.model, "head": self.head, "average": self.average}
+        self.prototypes = _Prototypes(config)
+        self.teacher = _Teacher(self.prototypes, config.prototypes)
+        self.modules: dict[str, nn.Module] = {
+            "model": self.model,
+            "head": self.head,
+            "average": self.average,
+            "prototypes": self.prototypes,
+            "teacher": self.teacher,
+        }
         decayed: list[nn.Parameter] = []
         plain: list[nn.Parameter] = []
-        for module in (self.model, self.head):
+        for module in (self.model, self.head, self.prototypes):
             for parameter in module.parameters():
                 (decayed if parameter.ndim > 1 else plain).append(parameter)
         groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": plain, "weight_decay": 0.0}]
@@ -112,14 +160,51 @@ class SelfSupervisedTrainer:
         right = _augmented(pictures[:, :, 1].flatten(0, 1), side, rng)
         set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
-        embedded = F.normalize(self.head(self.model(torch.cat([left, right]))), dim=-1)
-        loss, right_share = _nt_xent(embedded, config.temperature)
+        views = torch.cat([left, right])
+        seen = self.model(views)  # (2N, D), the pairs N apart
+        loss, right_share = _nt_xent(F.normalize(self.head(seen), dim=-1), config.temperature)
+        figures = {"loss": loss.item(), "right": right_share}
+        if index >= config.distillation_from:
+            local = torch.cat(
+                [_augmented(pictures[:, :, place].flatten(0, 1), config.local_px, rng, least=0.5) for place in range(2)]
+            )
+            distilled, sharpness = self._distillation(views, seen, local)
+            loss = loss + config.distillation_weight * distilled
+            figures |= {"distillation": distilled.item(), "teacher_entropy": sharpness}
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 1.0)
         self.optimizer.step()
         follow(self.average, self.model, index=index, decay=config.average_decay)
-        return {"loss": loss.item(), "right": right_share}
+        if index >= config.distillation_from:
+            since = index - config.distillation_from
+            follow(self.teacher.prototypes, self.prototypes, index=since, decay=config.average_decay)
+        return figures
+
+    def _distillation(self, views: Tensor, seen: Tensor, local: Tensor) -> tuple[Tensor, float]:
+        """DINO's loss: what the student says of a view, of patches of it or of a part, against what the teacher says of
+        the *other* view of the same things.
+
+        Args:
+            views: (2N, 3, S, S), the pairs N apart.
+            seen: (2N, D), the student's [CLS] tokens of them.
+            local: (2N, 3, s, s), smaller crops of the same pictures in the same order.
+
+        Returns:
+            The loss, and the entropy of the teacher's answers in nats: log(prototypes) or 0 mean collapse.
+        """
+        config, count = self.config, len(views) // 2
+        with torch.no_grad():
+            self.average.eval()
+            said = self.teacher.prototypes(self.average(views))
+            answers = F.softmax((said - self.teacher.centre) / config.teacher_temperature, dim=-1)
+            self.teacher.centre.lerp_(said.mean(dim=0), 1 - config.centre_decay)
+        others = answers.roll(count, dims=0)
+        tokens = torch.cat([seen, self.model(local)])
+        logits = F.log_softmax(self.prototypes(tokens) / config.student_temperature, dim=-1)
+        loss = -(torch.cat([others, others]) * logits).sum(dim=-1).mean()
+        entropy = -(answers * answers.clamp_min(1e-9).log()).sum(dim=-1).mean()
+        return loss, entropy.item()
 
 
 def export(trainer: SelfSupervisedTrainer, folder: Path) -> None:
@@ -171,19 +256,20 @@ def attention_of_class_token(model: Any, pictures: Tensor) -> Tensor:
     return result
 
 
-def _augmented(pictures: Tensor, side: int, rng: np.random.Generator) -> Tensor:
-    """(N, S, S, 3) uint8 -> (N, 3, side, side) float32: each cropped, perhaps mirrored, its light and colours
-    changed."""
+def _augmented(pictures: Tensor, side: int, rng: np.random.Generator, *, least: float = 0.78) -> Tensor:
+    """(N, S, S, 3) uint8 -> (N, 3, side, side) float32: each cropped to no less than a share of its side, perhaps
+    mirrored, its light and colours changed."""
     count, whole = pictures.shape[0], pictures.shape[1]
-    scale = torch.from_numpy(rng.uniform(0.78, 1.0, count).astype(np.float32))
+    scale = torch.from_numpy(rng.uniform(least, 1.0, count).astype(np.float32))
     shift = torch.from_numpy(rng.uniform(-1, 1, (count, 2)).astype(np.float32)) * (1 - scale)[:, None]
     mirror = torch.from_numpy(np.where(rng.random(count) < 0.5, -1.0, 1.0).astype(np.float32))
     theta = torch.zeros(count, 2, 3)
     theta[:, 0, 0], theta[:, 1, 1], theta[:, :, 2] = scale * mirror, scale, shift
     pixels = pictures.permute(0, 3, 1, 2).float() / 255.0
     grid = F.affine_grid(theta, [count, 3, side, side], align_corners=False)
-    if side < whole * 0.7:
-        pixels = F.interpolate(pixels, size=(side, side), mode="area")
+    shrunk = round(side / math.sqrt(least))
+    if shrunk < whole * 0.8:
+        pixels = F.interpolate(pixels, size=(shrunk, shrunk), mode="area")
     pixels = F.grid_sample(pixels, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
     light = torch.from_numpy(rng.uniform(0.7, 1.2, (count, 1, 1, 1)).astype(np.float32))
     contrast = torch.from_numpy(rng.uniform(0.7, 1.2, (count, 1, 1, 1)).astype(np.float32))

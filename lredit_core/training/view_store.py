@@ -21,12 +21,18 @@ from lredit_core.geometry import Size
 
 @dataclass(frozen=True, slots=True)
 class ViewConfig:
-    """`records` records of four pictures of `side_px` pixels."""
+    """`records` records of four pictures of `side_px` pixels.
+
+    Attributes:
+        twin_share: of the records, whose two sets of things differ in one thing only: to tell them apart a network has
+            to look at every thing, not at the most striking one.
+    """
 
     records: int
     seed: int
-    side_px: int = 112
+    side_px: int = 160
     photo_share: float = 0.5
+    twin_share: float = 0.5
 
 
 def make_views(folder: Path, library: ArtLibrary, photos: BackgroundPhotos | None, config: ViewConfig) -> None:
@@ -49,6 +55,8 @@ def make_views(folder: Path, library: ArtLibrary, photos: BackgroundPhotos | Non
             for _ in range(2)
         ]
         backgrounds = [maker.background(spec) for spec in specs]
+        if rng.random() < config.twin_share:
+            specs[1] = _with_another_thing(specs[0], library, rng)
         for which, spec in enumerate(specs):
             for place, background in enumerate(backgrounds):
                 moved = _disturbed(spec, rng)
@@ -62,6 +70,13 @@ def open_views(folder: Path) -> NDArray[np.uint8]:
     """(records, 2, 2, S, S, 3) uint8, memory-mapped."""
     views: NDArray[np.uint8] = np.load(folder / "views.npy", mmap_mode="r")
     return views
+
+
+def _with_another_thing(spec: SceneSpec, library: ArtLibrary, rng: np.random.Generator) -> SceneSpec:
+    """The same scene with another thing in the place of one of its things."""
+    other = library.things[int(rng.integers(len(library)))]
+    style = other.drawings[int(rng.integers(len(other.drawings)))].style
+    return spec.with_thing(int(rng.integers(len(spec.placements))), other.name, style=style)
 
 
 def _disturbed(spec: SceneSpec, rng: np.random.Generator) -> SceneSpec:

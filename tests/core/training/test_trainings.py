@@ -4,6 +4,7 @@ ones do."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +66,9 @@ IMAGE_TEXT = image_text.ImageTextConfig(
     image_layers=(1, 1, 1, 1), text_width=32, text_layers=1, text_heads=2, embed_dim=32,
 )  # fmt: skip
 SELF_SUPERVISED = self_supervised.SelfSupervisedConfig(
-    4, records=4, learning_rate=5e-4, warmup_steps=1, image_px=32, width=32, depth=2, heads=2, sizes_px=(32,)
-)
+    4, records=4, learning_rate=5e-4, warmup_steps=1, image_px=32, width=32, depth=2, heads=2, sizes_px=(32,),
+    distillation_from=1, prototypes=32, local_px=16,
+)  # fmt: skip
 AUTOENCODER = autoencoder.AutoencoderConfig(4, batch=4, warmup_steps=1, channels=8, crop_px=16)
 
 
@@ -149,6 +151,33 @@ def test_the_self_supervised_training_goes_on_bit_for_bit_and_loads_in_timm(
     assert 0.5 < attention.sum().item() < 1
 
 
+def test_self_distillation_follows_the_other_view_and_does_not_collapse(views: NDArray[np.uint8]) -> None:
+    trainer = self_supervised.SelfSupervisedTrainer(replace(SELF_SUPERVISED, total_steps=12), views)
+    before = {name: value.clone() for name, value in trainer.teacher.state_dict().items()}
+    assert "distillation" not in trainer.step(0)
+    figures = [trainer.step(index) for index in range(1, 8)]
+    assert all(0.01 < one["teacher_entropy"] < np.log(32) for one in figures)
+    assert all(np.isfinite(one["distillation"]) for one in figures)
+    after = trainer.teacher.state_dict()
+    assert not torch.equal(before["centre"], after["centre"])
+    assert not torch.equal(before["prototypes.prototypes"], after["prototypes.prototypes"])
+    assert trainer.prototypes.prototypes.grad is not None
+    assert 0 < trainer.prototypes.prototypes.grad.norm() < np.inf
+    assert all(parameter.grad is None for parameter in trainer.teacher.parameters())
+
+
+def test_twins_differ_in_one_thing(library: ArtLibrary, photos: BackgroundPhotos, tmp_path: Path) -> None:
+    make_views(tmp_path, library, photos, ViewConfig(records=8, seed=1, side_px=48, twin_share=1.0))
+    twins = open_views(tmp_path).astype(int)
+    make_views(tmp_path / "apart", library, photos, ViewConfig(records=8, seed=1, side_px=48, twin_share=0.0))
+    strangers = open_views(tmp_path / "apart").astype(int)
+    # the same background under both sets: what differs is the things, and twins share all but one
+    differing = [
+        float(np.mean(np.abs(records[:, 0] - records[:, 1]).max(axis=-1) > 40)) for records in (twins, strangers)
+    ]
+    assert 0 < differing[0] < differing[1]
+
+
 def test_the_self_supervised_loss_falls(views: NDArray[np.uint8]) -> None:
     trainer = self_supervised.SelfSupervisedTrainer(SELF_SUPERVISED, views)
     first = trainer.step(1)["loss"]
@@ -165,9 +194,18 @@ def test_autoencoder_and_diffusion_train_and_load_as_a_pipeline(
     assert [report.step for report in reports] == [1, 2, 3, 4]
     text = image_text.ImageTextTrainer(IMAGE_TEXT, library, store, tmp_path / "tokenizer")
     image_text.export(text, tmp_path / "image_text")
-    latents = diffusion.Latents(rebuilt.model, crops, on_progress=lambda done, total: None)
-    config = diffusion.DiffusionConfig(3, THINGS, batch=4, warmup_steps=1, channels=(16, 16, 16))
-    trainer = diffusion.DiffusionTrainer(config, library, latents, rebuilt.model, tmp_path / "image_text")
+    make_inpaint_crops(
+        tmp_path / "large", library, None, InpaintConfig(6, 1, side_px=48, things=THINGS, colour_share=1.0)
+    )
+    coloured = open_inpaint_crops(tmp_path / "large")
+    takes_colours = [library.thing(THINGS[thing]).colourable for thing in coloured.things]
+    assert [colour > 0 for colour in coloured.colours] == takes_colours
+    assert any(takes_colours)
+    small, large = (diffusion.Latents(rebuilt.model, some) for some in (crops, coloured))
+    config = diffusion.DiffusionConfig(3, THINGS, batch=4, warmup_steps=1, channels=(16, 16, 16), large_from=2)
+    words = diffusion.text_encoder_from(tmp_path / "image_text")
+    trainer = diffusion.DiffusionTrainer(config, library, small, large, rebuilt.model, words)
+    assert trainer.unet.config.sample_size == 12
     first = trainer.step(1)["loss"]
     assert [trainer.step(1)["loss"] for _ in range(12)][-1] < first
     train(trainer, tmp_path / "diffusion")
@@ -182,6 +220,13 @@ def test_autoencoder_and_diffusion_train_and_load_as_a_pipeline(
     ).images[0]  # fmt: skip
     assert image.shape == (32, 32, 3)
     assert np.isfinite(image).all()
+
+
+def test_phrases_say_the_colour_and_the_synonyms(library: ArtLibrary) -> None:
+    assert {"a car", "car", "an automobile"} <= set(diffusion.phrases_for(library, "car"))
+    said = diffusion.phrases_for(library, "car", "blue")
+    assert "a photo of a blue car" in said
+    assert all("blue" in phrase for phrase in said)
 
 
 def test_the_text_encoder_is_the_text_tower(library: ArtLibrary, store: SceneStore, tmp_path: Path) -> None:
