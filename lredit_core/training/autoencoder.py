@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from diffusers import AutoencoderTiny
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lredit_core.training.loop import set_learning_rate
+from lredit_core.training.loop import Trainer, set_learning_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class AutoencoderConfig:
     crop_px: int = 48
 
 
-class AutoencoderTrainer:
+class AutoencoderTrainer(Trainer):
     """The autoencoder and one step."""
 
     def __init__(self, config: AutoencoderConfig, pixels: NDArray[np.uint8]) -> None:
@@ -46,20 +46,7 @@ class AutoencoderTrainer:
             self.model.parameters(), lr=config.learning_rate, betas=(0.9, 0.98), weight_decay=1e-4
         )
 
-    @property
-    def total_steps(self) -> int:
-        return self.config.total_steps
-
-    @property
-    def pictures_per_step(self) -> int:
-        return self.config.batch
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return asdict(self.config)
-
     def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
         rng = np.random.default_rng((config.seed, 3, index))
         side = self.pixels.shape[1]
@@ -74,10 +61,7 @@ class AutoencoderTrainer:
         rebuilt = self.model.decode(latents).sample
         error = F.mse_loss(rebuilt, pictures)
         loss = error + 0.1 * F.l1_loss(rebuilt, pictures) + 1e-3 * latents.square().mean()
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.model.parameters(), 0.5)
-        self.optimizer.step()
+        self.learn_from(loss, max_norm=0.5)
         return {"loss": loss.item(), "psnr": float(10 * np.log10(4 / max(error.item(), 1e-9)))}
 
     @torch.no_grad()

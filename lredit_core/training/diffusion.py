@@ -10,7 +10,7 @@ import copy
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from lredit_core.evaluation.scenes import phrase_for
 from lredit_core.training.autoencoder import as_signed
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.inpaint_store import InpaintCrops
-from lredit_core.training.loop import follow, set_learning_rate
+from lredit_core.training.loop import Trainer, follow, set_learning_rate
 from lredit_core.training.scene_store import COLOURS
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 
@@ -134,7 +134,7 @@ class Latents:
         self.things, self.colours = crops.things.tolist(), crops.colours.tolist()
 
 
-class DiffusionTrainer:
+class DiffusionTrainer(Trainer):
     """The UNet, its average and one step."""
 
     def __init__(
@@ -192,20 +192,7 @@ class DiffusionTrainer:
         hidden: Tensor = self.text_encoder(ids["input_ids"])[0]
         return hidden
 
-    @property
-    def total_steps(self) -> int:
-        return self.config.total_steps
-
-    @property
-    def pictures_per_step(self) -> int:
-        return self.config.batch
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return asdict(self.config)
-
     def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
         rng = np.random.default_rng((config.seed, 4, index))
         generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
@@ -224,10 +211,7 @@ class DiffusionTrainer:
         predicted = self.unet(torch.cat([noisy, mask, masked], dim=1), times, encoder_hidden_states=words).sample
         weight = mask + config.outside_weight * (1 - mask)
         loss = ((predicted - target).square() * weight).sum() / (weight.sum() * clean.shape[1])
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.unet.parameters(), 1.0)
-        self.optimizer.step()
+        self.learn_from(loss, max_norm=1.0)
         follow(self.average, self.unet, index=index, decay=config.average_decay)
         return {"loss": loss.item()}
 

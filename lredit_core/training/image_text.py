@@ -15,7 +15,7 @@ up close learns to find it in a scene far sooner.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.backgrounds import PLACE_PHRASES
 from lredit_core.training.captions import NEUTRAL_TEXTS, caption, corpus, thing_phrase
 from lredit_core.training.checkpoints import half_precision, replace_folder
-from lredit_core.training.loop import set_learning_rate
+from lredit_core.training.loop import Trainer, set_learning_rate
 from lredit_core.training.scene_store import COLOURS, PLACES, SceneStore, Shard
 from lredit_core.training.tokenizer import CONTEXT_LENGTH, train_tokenizer
 
@@ -113,7 +113,7 @@ class _Heads(nn.Module):
         return self.things(normed), self.place(normed)
 
 
-class ImageTextTrainer:
+class ImageTextTrainer(Trainer):
     """The model, its optimizer and one step; `train` runs it.
 
     Args:
@@ -121,6 +121,8 @@ class ImageTextTrainer:
         store: pictures.
         tokenizer_folder: where the tokenizer lies, or is to be written.
     """
+
+    config: ImageTextConfig
 
     def __init__(self, config: ImageTextConfig, library: ArtLibrary, store: SceneStore, tokenizer_folder: Path) -> None:
         self.config, self.library, self.store = config, library, store
@@ -141,29 +143,17 @@ class ImageTextTrainer:
         self.model.visual.to(memory_format=torch.channels_last)
 
     @property
-    def total_steps(self) -> int:
-        return self.config.total_steps
-
-    @property
     def pictures_per_step(self) -> int:
         return 2 * self.config.pairs
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        return asdict(self.config)
-
     def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         rng = np.random.default_rng((self.config.seed, 1, index))
         set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
         if index == self.config.close_up_steps > 0:
             self._soften_attention()
         loss, figures = self._close_ups(rng) if index < self.config.close_up_steps else self._scenes(rng)
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 2.0)
-        self.optimizer.step()
+        self.learn_from(loss, max_norm=2.0)
         with torch.no_grad():
             self.model.logit_scale.clamp_(0.0, float(np.log(100.0)))
         return figures

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from lredit_core.art import HUE_BY_COLOUR, ArtLibrary, recoloured
 from lredit_core.evaluation.backgrounds import PAINTERS, BackgroundPhotos, painted
 from lredit_core.geometry import Size
 from lredit_core.training.checkpoints import half_precision, replace_folder
-from lredit_core.training.loop import follow, set_learning_rate
+from lredit_core.training.loop import Trainer, follow, set_learning_rate
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 #: Longest side of a stored drawing, and the side of the transparent square it lies in.
@@ -116,7 +116,7 @@ class ThingPictures:
         return (pictures * (1 - drawn[:, 3:]) + colours).clamp(0, 1)
 
 
-class JudgeTrainer:
+class JudgeTrainer(Trainer):
     """The classifier, its average and one step."""
 
     def __init__(self, config: JudgeConfig, pictures: ThingPictures) -> None:
@@ -131,20 +131,7 @@ class JudgeTrainer:
         groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": plain, "weight_decay": 0.0}]
         self.optimizer = torch.optim.AdamW(groups, lr=config.learning_rate, betas=(0.9, 0.99))
 
-    @property
-    def total_steps(self) -> int:
-        return self.config.total_steps
-
-    @property
-    def pictures_per_step(self) -> int:
-        return self.config.batch
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return asdict(self.config)
-
     def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
         rng = np.random.default_rng((config.seed, 5, index))
         things = rng.integers(len(self.pictures.names), size=config.batch)
@@ -154,10 +141,7 @@ class JudgeTrainer:
         self.model.train()
         logits = self.model(((pictures - MEAN[0]) / STD[0]).contiguous(memory_format=torch.channels_last))
         loss = F.cross_entropy(logits, targets, label_smoothing=config.label_smoothing)
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self.model.parameters(), 2.0)
-        self.optimizer.step()
+        self.learn_from(loss, max_norm=2.0)
         follow(self.average, self.model, index=index, decay=config.average_decay)
         right = (logits.argmax(dim=1) == targets).float().mean()
         return {"loss": loss.item(), "top1": right.item()}

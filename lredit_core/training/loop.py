@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from lredit_core.training.checkpoints import Progress, cosine_schedule, load_checkpoint, save_checkpoint
 
 _SMOOTHING = 0.98
-
-
-class Trainer(Protocol):
-    """What a training is made of.
-
-    Attributes:
-        modules: everything with weights, by the name of its file in a checkpoint.
-        optimizer: of those that learn.
-        total_steps: how many steps there will be.
-        pictures_per_step: how many pictures a step sees.
-        facts: what is written beside a checkpoint, for people.
-    """
-
-    modules: dict[str, nn.Module]
-
-    @property
-    def optimizer(self) -> torch.optim.Optimizer: ...
-
-    @property
-    def total_steps(self) -> int: ...
-
-    @property
-    def pictures_per_step(self) -> int: ...
-
-    @property
-    def facts(self) -> Mapping[str, Any]: ...
-
-    def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index. Gives
-        figures."""
-        ...
 
 
 class Schedule(Protocol):
@@ -56,6 +28,49 @@ class Schedule(Protocol):
 
     @property
     def learning_rate(self) -> float: ...
+
+
+class Trainer(ABC):
+    """What a training is made of.
+
+    Attributes:
+        config: a dataclass; its fields are written beside each checkpoint, for people.
+        modules: everything with weights, by the name of its file in a checkpoint.
+        optimizer: of those that learn.
+    """
+
+    config: Any
+    modules: dict[str, nn.Module]
+    optimizer: torch.optim.Optimizer
+
+    @property
+    def total_steps(self) -> int:
+        """How many steps there will be."""
+        steps: int = self.config.total_steps
+        return steps
+
+    @property
+    def pictures_per_step(self) -> int:
+        """How many pictures a step sees."""
+        count: int = self.config.batch
+        return count
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return asdict(self.config)
+
+    @abstractmethod
+    def step(self, index: int) -> dict[str, float]:
+        """Optimizer step number `index`; everything random about it follows from the seed and the index. Gives
+        figures."""
+
+    def learn_from(self, loss: Tensor, *, max_norm: float = math.inf) -> None:
+        """One step of the optimizer down the loss's gradient, which is shortened to `max_norm`."""
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        learning = [parameter for group in self.optimizer.param_groups for parameter in group["params"]]
+        nn.utils.clip_grad_norm_(learning, max_norm)
+        self.optimizer.step()
 
 
 def set_learning_rate(optimizer: torch.optim.Optimizer, schedule: Schedule, index: int) -> None:

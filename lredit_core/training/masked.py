@@ -11,7 +11,7 @@ from __future__ import annotations
 import copy
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from lredit_core.evaluation.scenes import phrase_for
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.diffusion import text_encoder_from, without_paths
 from lredit_core.training.inpaint_store import InpaintCrops
-from lredit_core.training.loop import follow, set_learning_rate
+from lredit_core.training.loop import Trainer, follow, set_learning_rate
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 from lredit_core.training.vector_quantiser import tokens_of
 
@@ -122,7 +122,7 @@ def projecting_text_encoder_from(image_text_folder: Path) -> tuple[CLIPTextModel
     return model.eval(), tokenizer
 
 
-class MaskedTrainer:
+class MaskedTrainer(Trainer):
     """The transformer, its average and one step."""
 
     def __init__(
@@ -163,18 +163,6 @@ class MaskedTrainer:
         self._words = [self._encoded(_phrases(library, name)) for name in config.things]
         self._nothing = self._encoded([""])
 
-    @property
-    def total_steps(self) -> int:
-        return self.config.total_steps
-
-    @property
-    def pictures_per_step(self) -> int:
-        return self.config.batch
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return asdict(self.config)
-
     @torch.no_grad()
     def _encoded(self, phrases: list[str]) -> tuple[Tensor, Tensor]:
         """(N, L, D) last but one hidden states and (N, P) projections of some texts, as the pipeline takes them."""
@@ -185,7 +173,6 @@ class MaskedTrainer:
         return seen.hidden_states[-2], seen.text_embeds
 
     def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config, crops = self.config, self.crops
         rng = np.random.default_rng((config.seed, 8, index))
         rows = rng.integers(len(crops.after), size=config.batch)
@@ -201,10 +188,7 @@ class MaskedTrainer:
         logits = self.model(tokens, hidden, pooled, conditions)  # (B, K, s, s)
         told = logits.permute(0, 2, 3, 1)[masked]  # (M, K)
         loss = F.cross_entropy(told, target[masked])
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
+        self.learn_from(loss, max_norm=1.0)
         follow(self.average, self.model, index=index, decay=config.average_decay)
         right = (told.argmax(dim=1) == target[masked]).float().mean()
         return {"loss": loss.item(), "right": right.item()}

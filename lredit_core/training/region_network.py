@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -33,7 +32,7 @@ from lredit_core.regions.parts import find_parts
 from lredit_core.regions.proposals import PART_WINDOWS, Proposals, propose
 from lredit_core.request import EditSettings
 from lredit_core.training.checkpoints import half_precision
-from lredit_core.training.loop import set_learning_rate
+from lredit_core.training.loop import Trainer, set_learning_rate
 from lredit_core.wording import Wish
 
 #: First seed of the scenes trained on, and of those held out.
@@ -124,8 +123,10 @@ def load_examples(file: Path) -> list[RegionExample]:
     ]
 
 
-class RegionNetworkTrainer:
+class RegionNetworkTrainer(Trainer):
     """A `Trainer` of the region network."""
+
+    config: RegionNetworkConfig
 
     def __init__(self, config: RegionNetworkConfig, examples: list[RegionExample]) -> None:
         self.config = config
@@ -141,19 +142,10 @@ class RegionNetworkTrainer:
         )
 
     @property
-    def total_steps(self) -> int:
-        return self.config.total_steps
-
-    @property
     def pictures_per_step(self) -> int:
         return self.config.pictures
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        return asdict(self.config)
-
     def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
         rng = np.random.default_rng([config.seed, index])
         set_learning_rate(self.optimizer, self.config, index)
@@ -163,9 +155,7 @@ class RegionNetworkTrainer:
         if framing is None:
             return {}
         loss, framed = framing
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        self.optimizer.step()
+        self.learn_from(loss)
         return {"loss": float(loss.detach()), "framed": framed}
 
 

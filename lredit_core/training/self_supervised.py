@@ -17,7 +17,7 @@ from __future__ import annotations
 import copy
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from lredit_core.training.checkpoints import half_precision, replace_folder
-from lredit_core.training.loop import follow, set_learning_rate
+from lredit_core.training.loop import Trainer, follow, set_learning_rate
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 ARCHITECTURE = "vit_tiny_patch16_224"
@@ -105,8 +105,10 @@ class _Teacher(nn.Module):
         self.register_buffer("centre", torch.zeros(count))
 
 
-class SelfSupervisedTrainer:
+class SelfSupervisedTrainer(Trainer):
     """The ViT, its heads, their running averages and one step."""
+
+    config: SelfSupervisedConfig
 
     def __init__(self, config: SelfSupervisedConfig, views: NDArray[np.uint8]) -> None:
         self.config, self.views = config, views
@@ -137,19 +139,10 @@ class SelfSupervisedTrainer:
         self.optimizer = torch.optim.AdamW(groups, lr=config.learning_rate, betas=(0.9, 0.98))
 
     @property
-    def total_steps(self) -> int:
-        return self.config.total_steps
-
-    @property
     def pictures_per_step(self) -> int:
         return 4 * self.config.records
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        return asdict(self.config)
-
     def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
         rng = np.random.default_rng((config.seed, 2, index))
         torch.manual_seed(int(rng.integers(2**31)))
@@ -171,10 +164,7 @@ class SelfSupervisedTrainer:
             distilled, sharpness = self._distillation(views, seen, local)
             loss = loss + config.distillation_weight * distilled
             figures |= {"distillation": distilled.item(), "teacher_entropy": sharpness}
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 1.0)
-        self.optimizer.step()
+        self.learn_from(loss, max_norm=1.0)
         follow(self.average, self.model, index=index, decay=config.average_decay)
         if index >= config.distillation_from:
             since = index - config.distillation_from

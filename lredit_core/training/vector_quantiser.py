@@ -7,7 +7,7 @@ appendix A.1; Razavi et al. 2019). What lies in the box counts most: that is wha
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from lredit_core.training.inpaint_store import InpaintCrops
-from lredit_core.training.loop import set_learning_rate
+from lredit_core.training.loop import Trainer, set_learning_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Codebook(nn.Module):
         self.register_buffer("sums", torch.zeros(codes, channels))
 
 
-class QuantiserTrainer:
+class QuantiserTrainer(Trainer):
     """The tokenizer, its codebook's averages and one step."""
 
     def __init__(self, config: QuantiserConfig, crops: InpaintCrops) -> None:
@@ -93,20 +93,7 @@ class QuantiserTrainer:
         learning = [parameter for parameter in self.model.parameters() if parameter.requires_grad]
         self.optimizer = torch.optim.AdamW(learning, lr=config.learning_rate, betas=(0.9, 0.98), weight_decay=1e-4)
 
-    @property
-    def total_steps(self) -> int:
-        return self.config.total_steps
-
-    @property
-    def pictures_per_step(self) -> int:
-        return self.config.batch
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return asdict(self.config)
-
     def step(self, index: int) -> dict[str, float]:
-        """Optimizer step number `index`; everything random about it follows from the seed and the index."""
         config = self.config
         rng = np.random.default_rng((config.seed, 7, index))
         if index == config.free_steps:
@@ -127,10 +114,7 @@ class QuantiserTrainer:
         error = (rebuilt - pictures).square()
         loss = ((rebuilt - pictures).abs() * weights).mean() + 2 * (error * weights).mean()
         loss = loss + config.edge_weight * _edge_error(rebuilt, pictures, weights) + config.commitment * commitment
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.model.parameters(), 0.5)
-        self.optimizer.step()
+        self.learn_from(loss, max_norm=0.5)
         if index >= config.free_steps:
             self._follow(latents.detach(), codes, rng, revive=index % 25 == 0 and index < 0.85 * config.total_steps)
         error_inside = float((error.detach() * inside).sum() / (3 * inside.sum()))
