@@ -59,6 +59,9 @@ def edit(
         bool, typer.Option("--my-choices", help="Frame things as the edits that you accepted in the window.")
     ] = False,
     art: Annotated[Path | None, typer.Option(help="A folder of your own drawings for the retrieve editor.")] = None,
+    compiles: Annotated[
+        bool, typer.Option("--compile", help="Compile a diffusion editor's model first: minutes, then quicker steps.")
+    ] = False,
     out: Annotated[Path | None, typer.Option(help="Write the edited picture here (PNG, JPEG, WebP, TIFF).")] = None,
     boxes: Annotated[Path | None, typer.Option(help="Write a picture of the anchors and boxes here.")] = None,
     candidates: Annotated[Path | None, typer.Option(help="Write a sheet of the candidates here.")] = None,
@@ -87,7 +90,9 @@ def edit(
         outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report)
         token = EventToken()
         with stops_on_interrupt(token), _progress() as show:
-            final = run_edit(request, bundle=bundle, art_folder=art, outputs=outputs, token=token, observer=show)
+            final = run_edit(
+                request, bundle=bundle, art_folder=art, compiles=compiles, outputs=outputs, token=token, observer=show
+            )
     if isinstance(final, EditStopped):
         say("Stopped.")
         raise typer.Exit(EXIT_STOPPED)

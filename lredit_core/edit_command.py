@@ -39,15 +39,19 @@ def run_edit(
     token: CancellationToken,
     observer: Callable[[EditEvent], None] = lambda _event: None,
     art_folder: Path | None = None,
+    compiles: bool = False,
 ) -> FinalEvent:
     """Runs a request, its settings suited to the editor that the bundle has for it, and writes its outputs when it
     finished.
+
+    Args:
+        compiles: a diffusion editor's model is compiled for this machine first.
 
     Raises:
         LreditError: where the bundle cannot be loaded or a file cannot be written.
     """
     _check_writable(outputs)
-    engine = InProcessEngine(BundleLoader(art_folder=art_folder))
+    engine = InProcessEngine(BundleLoader(art_folder=art_folder, compiles=compiles))
     editor = engine.load(bundle).editor(request.editor)
     if editor is not None:
         request = replace(request, settings=editor.suited(request.settings))

@@ -59,7 +59,7 @@ class ModelsDialog(QDialog):
         self.things = ThingsPage(bundle, editor, self)
         self.installed = InstalledPage(desk, reference or BUILTIN_BUNDLE, self)
         self.catalogue = CataloguePage(desk, self)
-        self.importing = ImportPage(desk, self)
+        self.importing = ImportPage(desk, theme, self)
         self.stack = QStackedWidget(self)
         for page in (self.things, self.installed, self.catalogue, self.importing):
             self.stack.addWidget(page)

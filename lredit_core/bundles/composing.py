@@ -20,6 +20,7 @@ from lredit_core.bundles.store import bundle_folder, bundles_home
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
 from lredit_core.editors.lora import check_lora, parse_lora
 from lredit_core.editors.single_file import check_single_file, configuration_beside, pipeline_class_in
+from lredit_core.editors.transformer_files import parts_folder
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.service import BUILTIN_BUNDLE
 
@@ -163,7 +164,7 @@ class _Placer:
         _check_room(file, self._bundle)
         (self._bundle / place).mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, self._bundle / place / file.name)
-        if (beside := configuration_beside(file)) is not None:
+        if (beside := configuration_beside(file) or parts_folder(file)) is not None:
             shutil.copytree(beside, self._bundle / place / beside.name)
         return f"{place}/{file.name}"
 

@@ -144,13 +144,17 @@ def _takes_weights(network: RegionGenerationNetwork, file: Path) -> bool:
 class BundleLoader:
     """Loads bundles by reference: "builtin", the name of an installed bundle, or a folder."""
 
-    def __init__(self, *, device: torch.device | None = None, art_folder: Path | None = None) -> None:
+    def __init__(
+        self, *, device: torch.device | None = None, art_folder: Path | None = None, compiles: bool = False
+    ) -> None:
         """Args:
         device: where models run; the best one there is by default.
         art_folder: a folder of one's own drawings for the retrieve editor.
+        compiles: diffusion editors compile their denoiser, whatever the manifest says.
         """
         self._device = device or choose_device()
         self._art_folder = art_folder
+        self._compiles = compiles
 
     def load(self, reference: str) -> ModelBundle:
         """Raises:
@@ -191,7 +195,7 @@ class BundleLoader:
         from lredit_core.editors.diffusion import load_inpainting_editor
 
         loras = tuple(lora.model_copy(update={"file": str(folder / lora.file)}) for lora in part.loras)
-        part = part.model_copy(update={"loras": loras})
+        part = part.model_copy(update={"loras": loras, "compiles": part.compiles or self._compiles})
         inpainting: Editor = load_inpainting_editor(folder / part.folder, part, device=self._device)
         return inpainting
 

@@ -58,6 +58,7 @@ class EditorPart(_Part):
         draft_side_px, full_side_px: the crops it works on; 0 leaves it to the editor.
         scheduler: a sampler of few steps in place of the pipeline's own ("dpm", "euler", "lcm", "ddim"), or "".
         loras: files that change its weights, together.
+        compiles: its denoiser is compiled for this machine at the first evaluation ("diffusion").
         things: what it can draw where that is a closed list; `words`: other words for them.
         steps, guidance_scale: what it does best with, for a model of few steps; 0 leaves it to the preset.
     """
@@ -71,6 +72,7 @@ class EditorPart(_Part):
     guidance_scale: float = Field(default=0.0, ge=0.0)
     scheduler: Literal["", "dpm", "euler", "lcm", "ddim"] = ""
     loras: tuple[LoraPart, ...] = ()
+    compiles: bool = False
     things: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 

@@ -16,6 +16,7 @@ from PIL import Image
 
 from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
+from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask
 from lredit_core.editors.lora import apply_loras
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline, set_scheduler
@@ -34,7 +35,7 @@ class InpaintingEditor:
     def __init__(
         self, pipeline: Any, *, name: str, fingerprint: str, draft_side_px: int, full_side_px: int,
         things: tuple[str, ...] = (), words: tuple[str, ...] = (),
-        device: torch.device | None = None, placement: Placement | None = None,
+        device: torch.device | None = None, placement: Placement | None = None, compiles: bool = False,
     ) -> None:  # fmt: skip
         self._pipeline = pipeline
         self._name = name
@@ -47,6 +48,7 @@ class InpaintingEditor:
         self._accepted = frozenset(inspect.signature(pipeline.__call__).parameters)
         self._preview: LatentPreview | None = None
         self._forget_encodings = remember_encodings(pipeline)
+        self._compiled = compile_denoiser(pipeline) if compiles else None
         place(pipeline, self._device, self._placement)
         pipeline.set_progress_bar_config(disable=True)
 
@@ -107,7 +109,8 @@ class InpaintingEditor:
             **self._callback(lambda: on_step(evaluations), self._shown(on_preview, height=height, width=width)),
         }
         images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
-        note = self._placement.in_words
+        problem = self._compiled.problem if self._compiled is not None else ""
+        note = "; ".join(text for text in (self._placement.in_words, problem) if text)
         return [EditedCrop(as_uint8(image, height=height, width=width), note) for image in images]
 
     def _run(self, arguments: dict[str, Any]) -> Any:
@@ -206,6 +209,7 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         words=part.words,
         device=device,
         placement=placement_for(pipeline, free=free_bytes(device)),
+        compiles=part.compiles,
     )
 
 

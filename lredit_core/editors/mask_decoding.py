@@ -44,6 +44,7 @@ def decode_masked(
     schedule: MaskSchedule = MaskSchedule.LINEAR,
     generator: torch.Generator,
     on_step: Callable[[], None] = lambda: None,
+    on_guess: Callable[[Tensor], None] = lambda tokens: None,
 ) -> Tensor:
     """Fills the masked places of a grid of tokens; the others stay as they are.
 
@@ -53,6 +54,7 @@ def decode_masked(
         strength: below 1 that share of the steps is made, the last ones, so that more tokens are found at once.
         generator: on the CPU; the only source of randomness.
         on_step: called after each step; what it raises ends the decoding.
+        on_guess: gets the grid after each step, (h, w) int64, with what was drawn for places that stay masked.
 
     Returns:
         (h, w) int64 without `mask_token`.
@@ -78,6 +80,7 @@ def decode_masked(
             noisy = torch.log(confidence.clamp(_LEAST)) + temperatures[step] * _gumbel(confidence, generator)
             known = torch.where(_least_sure(noisy, is_masked, remaining), mask_token, filled)
         on_step()
+        on_guess(filled.reshape(rows, columns))
     return known.reshape(rows, columns)
 
 

@@ -6,6 +6,7 @@ docs/decisions/0011-masked-transformers.md.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
@@ -23,6 +25,7 @@ from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_to
 from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked
 from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
 from lredit_core.editors.placing import dtype_for, loaded_as
+from lredit_core.editors.previews import OnPreview, TokenPreview
 from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembered
 from lredit_core.editors.single_file import pipeline_class_in
 from lredit_core.errors import ModelUnavailable, OutOfMemory
@@ -79,6 +82,7 @@ class MaskedEditor:
         self._things = own.names if own is not None else things
         self._words = own.all_words if own is not None else (*things, *words)
         self._device = device
+        self._preview = TokenPreview(quantiser, device=device)
         self._encode, _forget = remembered(quantiser.encode, kept=PICTURES_KEPT)
 
     @property
@@ -92,6 +96,10 @@ class MaskedEditor:
     @property
     def softness_share(self) -> float:
         return 1.0
+
+    @property
+    def can_be_watched(self) -> bool:
+        return True
 
     def working_side_px(self, *, is_draft: bool) -> int:
         return self._sides_px[is_draft]
@@ -107,21 +115,33 @@ class MaskedEditor:
         if self._predictor.words is not None:
             self._predictor.words.find(prompt)
 
-    def edit(self, crops: Sequence[CropToEdit], instructions: EditInstructions, *, on_step: OnStep) -> list[EditedCrop]:
-        """Edits crops one by one, so that what a crop becomes does not depend on its company."""
+    def edit(
+        self,
+        crops: Sequence[CropToEdit],
+        instructions: EditInstructions,
+        *,
+        on_step: OnStep,
+        on_preview: OnPreview | None = None,
+    ) -> list[EditedCrop]:
+        """Edits crops one by one, so that what a crop becomes does not depend on its company.
+
+        Args:
+            on_preview: is offered small pictures after each step, of the crops before as they became and of this one.
+        """
         note = ""
         if self._predictor.words is not None:
             note = self._predictor.words.names[self._predictor.words.find(instructions.prompt)]
         try:
             with torch.inference_mode():
-                return [EditedCrop(self._edited(crop, instructions, on_step), note) for crop in crops]
+                looks = _Looks(self._preview, on_preview) if on_preview is not None else None
+                return [EditedCrop(self._edited(crop, instructions, on_step, looks), note) for crop in crops]
         except torch.OutOfMemoryError as error:
             raise OutOfMemory(
                 "There is not enough memory for this edit. Choose a smaller model, or close other programs.",
                 details=str(error),
             ) from error
 
-    def _edited(self, crop: CropToEdit, instructions: EditInstructions, on_step: OnStep) -> Any:
+    def _edited(self, crop: CropToEdit, instructions: EditInstructions, on_step: OnStep, looks: _Looks | None) -> Any:
         rows, columns = crop.pixels.shape[:2]
         frame = self._predictor.frame_for(Size(columns, rows))
         padded = padded_to(crop, frame)
@@ -136,7 +156,10 @@ class MaskedEditor:
             schedule=MaskSchedule.LINEAR,
             generator=torch.Generator("cpu").manual_seed(crop.seed),
             on_step=lambda: on_step(evaluations),
+            on_guess=lambda guess: looks.offer(guess, seen=Size(columns, rows), frame=frame) if looks else None,
         )
+        if looks:
+            looks.finish(found, seen=Size(columns, rows), frame=frame)
         image = self._picture_of(found)
         return np.ascontiguousarray(as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns])
 
@@ -159,6 +182,36 @@ class MaskedEditor:
         shape = (1, *tokens.shape, self._quantiser.config.latent_channels)
         decoded = self._quantiser.decode(tokens[None].to(self._device), force_not_quantize=True, shape=shape).sample
         return decoded.clip(0, 1)[0].permute(1, 2, 0).float().cpu().numpy()
+
+
+class _Looks:
+    """Offers small pictures of the crops of one call, which are edited one after the other."""
+
+    def __init__(self, preview: TokenPreview, on_preview: OnPreview) -> None:
+        self._preview = preview
+        self._on_preview = on_preview
+        self._finished: list[Callable[[], NDArray[np.uint8]]] = []
+
+    def offer(self, tokens: Tensor, *, seen: Size, frame: Size) -> None:
+        """Offers the crop that is edited now, after those that are finished.
+
+        Args:
+            tokens: (h, w) of the frame that the crop of size `seen` was padded to.
+        """
+        self._on_preview(
+            lambda: np.stack([*(made() for made in self._finished), self._picture(tokens, seen=seen, frame=frame)])
+        )
+
+    def finish(self, tokens: Tensor, *, seen: Size, frame: Size) -> None:
+        """Keeps a crop for the looks at those after it; decoded once, if ever."""
+        self._finished.append(functools.cache(lambda: self._picture(tokens, seen=seen, frame=frame)))
+
+    def _picture(self, tokens: Tensor, *, seen: Size, frame: Size) -> NDArray[np.uint8]:
+        """(h, w, 3) of the crop without its padding."""
+        picture = self._preview(tokens)
+        rows = max(1, round(picture.shape[0] * seen.height / frame.height))
+        columns = max(1, round(picture.shape[1] * seen.width / frame.width))
+        return picture[:rows, :columns]
 
 
 class TextPredictor:

@@ -1,4 +1,5 @@
-"""Looks at a picture while it is denoised: latents turned to colours by a small linear map, or by a tiny decoder.
+"""Looks at a picture while it is made: latents turned to colours by a small linear map, or by a tiny decoder; tokens
+decoded, few of them.
 
 A full decoding of every step would cost more than the steps. Latents of an autoencoder keep the picture's layout, and
 their colours are close to a linear function of their channels, which is found here once from the autoencoder itself.
@@ -7,6 +8,7 @@ their colours are close to a linear function of their channels, which is found h
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +27,8 @@ OnPreview = Callable[[MakePreview], None]
 _PATCH_LATENTS = 4
 _PATCHES_ACROSS = 4
 _LEVELS = (0.0, 0.33, 0.67, 1.0)
+#: Larger grids of tokens are decoded from the means of neighbours, so that no side is longer.
+_MOST_TOKENS = 16
 
 
 class LatentPreview:
@@ -71,6 +75,30 @@ class LatentPreview:
         if latents.ndim != 4 or latents.shape[1] != getattr(config, "latent_channels", None):
             return None
         return latents / (getattr(config, "scaling_factor", None) or 1.0) + (getattr(config, "shift_factor", None) or 0)
+
+
+class TokenPreview:
+    """Turns the tokens of a codebook into small pictures, by the quantiser's decoder."""
+
+    def __init__(self, quantiser: Any, *, device: torch.device) -> None:
+        """Takes a diffusers VQModel over pictures in [0, 1]."""
+        self._quantiser = quantiser
+        self._device = device
+
+    @torch.inference_mode()
+    def __call__(self, tokens: Tensor) -> NDArray[np.uint8]:
+        """(H, W, 3) uint8 sRGB of (h, w) int64 tokens, none of them masked; of large grids a smaller picture."""
+        quantiser = self._quantiser
+        shape = (1, *tokens.shape, quantiser.config.latent_channels)
+        codes = quantiser.quantize.get_codebook_entry(tokens[None].to(self._device), shape)  # (1, C, h, w)
+        factor = math.ceil(max(tokens.shape) / _MOST_TOKENS)
+        if factor > 1:
+            rows, columns = (max(1, round(side / factor)) for side in tokens.shape)
+            codes = F.adaptive_avg_pool2d(codes, (rows, columns))
+        own = codes if quantiser.config.norm_type == "spatial" else None
+        decoded = quantiser.decoder(quantiser.post_quant_conv(codes), own).float()
+        pixels = (decoded.clamp(0, 1)[0] * 255).round().permute(1, 2, 0)  # (3, H, W) -> (H, W, 3)
+        return np.ascontiguousarray(pixels.to("cpu", torch.uint8).numpy())
 
 
 @torch.inference_mode()

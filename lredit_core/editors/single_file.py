@@ -17,6 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from lredit_core.editors.clip_vocabulary import clip_tokenizer
+from lredit_core.editors.transformer_files import (
+    TRANSFORMER_FAMILIES,
+    load_parts_beside,
+    require_parts,
+    transformer_family_of,
+    with_transformer_settings,
+)
 from lredit_core.errors import ModelUnavailable
 from lredit_core.resources import resource_path
 
@@ -108,7 +115,7 @@ def family_of(path: Path, header: CheckpointHeader) -> CheckpointFamily:
         raise ModelUnavailable(f'"{path.name}" is a LoRA, which changes a model but is none. Give it with --lora.')
     first = header.shapes.get(_FIRST_LAYER)
     if first is None:
-        known = ", ".join(family.title for family in FAMILIES)
+        known = ", ".join(family.title for family in (*FAMILIES, *TRANSFORMER_FAMILIES))
         raise ModelUnavailable(
             f'"{path.name}" is laid out as no single-file model that is known here ({known}). Give the folder of its '
             f'diffusers pipeline, or put a folder "{path.stem}" with its configuration files beside it.'
@@ -142,8 +149,12 @@ def check_single_file(path: Path) -> str:
         ModelUnavailable: with what is wrong with it.
     """
     header = read_header(path)
-    folder = configuration_beside(path) or resource_path(f"pipelines/{family_of(path, header).configuration}")
-    return pipeline_class_in(folder)
+    if (beside := configuration_beside(path)) is not None:
+        return pipeline_class_in(beside)
+    transformer = transformer_family_of(header.shapes)
+    if transformer is not None:
+        require_parts(path, transformer, header.shapes)
+    return pipeline_class_in(_shipped_configuration(path, header))
 
 
 def pipeline_class_in(folder: Path) -> str:
@@ -172,7 +183,10 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
 
     header = read_header(path)
     beside = configuration_beside(path)
-    folder = beside or resource_path(f"pipelines/{family_of(path, header).configuration}")
+    folder = beside or _shipped_configuration(path, header)
+    transformer = transformer_family_of(header.shapes) if beside is None else None
+    if transformer is not None:
+        require_parts(path, transformer, header.shapes)
     name = pipeline_class_in(folder)
     kind = getattr(diffusers, name, None)
     if kind is None or not hasattr(kind, "from_single_file"):
@@ -180,11 +194,16 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
             f'A {name} cannot be loaded from one file. Give the folder of the pipeline instead of "{path.name}".'
         )
     with tempfile.TemporaryDirectory(prefix="lredit-") as temporary:
-        told = _with_told_prediction(folder, header, Path(temporary))
         try:
-            pipeline = kind.from_single_file(
-                str(path), config=str(told), local_files_only=True, **_missing_parts(folder), **options
-            )
+            if transformer is not None:
+                told = Path(shutil.copytree(folder, Path(temporary) / "configuration"))
+                if transformer.configuration == "sd3":
+                    with_transformer_settings(told, header.shapes)
+                parts = _missing_parts(folder) | load_parts_beside(transformer, path, header.shapes, options)
+            else:
+                told = _with_told_prediction(folder, header, Path(temporary))
+                parts = _missing_parts(folder)
+            pipeline = kind.from_single_file(str(path), config=str(told), local_files_only=True, **parts, **options)
         except Exception as error:
             raise ModelUnavailable(
                 f'The weights in "{path.name}" do not fit the configuration of {name} in "{folder.name}". '
@@ -195,12 +214,21 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
     return pipeline
 
 
+def _shipped_configuration(path: Path, header: CheckpointHeader) -> Path:
+    """Raises `ModelUnavailable` for a file of no known layout."""
+    transformer = transformer_family_of(header.shapes)
+    known = transformer.configuration if transformer is not None else family_of(path, header).configuration
+    return resource_path(f"pipelines/{known}")
+
+
 def _missing_parts(folder: Path) -> dict[str, Any]:
     """Tokenizers that the configuration names but does not hold, and no safety checker."""
     index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
     parts: dict[str, Any] = {}
     for name, place in index.items():
         if name.startswith("tokenizer") and isinstance(place, list) and place[0] and not (folder / name).is_dir():
+            if place[1] != "CLIPTokenizer":
+                continue
             encoder = json.loads((folder / name.replace("tokenizer", "text_encoder") / "config.json").read_text())
             parts[name] = clip_tokenizer(pads_with="!") if encoder.get("pad_token_id") == 0 else clip_tokenizer()
     if "safety_checker" in index:

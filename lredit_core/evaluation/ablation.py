@@ -260,7 +260,7 @@ def _editors(bench: Bench, runs: int) -> Figures:
         rows = [replace(bench, editor=name).judged_by_ours(task) for task in tasks]
         seen = [float(row.is_success) for row in rows if row.is_success is not None]
         figures[name] = {
-            **_scored([row.iou for row in rows], bench.seed),
+            **_scored([row.iou or 0.0 for row in rows], bench.seed),
             "edit_success": round(float(np.mean(seen)), 3) if seen else None,
             "seconds": round(float(np.mean([row.outcome.seconds for row in rows])), 2),
         }
@@ -275,7 +275,9 @@ def _several(bench: Bench, runs: int) -> Figures:
             task = make_task(bench.maker, kind, number, seed=bench.seed)
             row = bench.judged_by_ours(task)
             things = max(1, len(task.parts))
-            rows.setdefault(f"{things} thing{'s' if things > 1 else ''}", []).append((float(row.is_hit), row.iou))
+            rows.setdefault(f"{things} thing{'s' if things > 1 else ''}", []).append(
+                (float(bool(row.is_hit)), row.iou or 0.0)
+            )
     return {
         name: {
             "hit50": round(float(np.mean([hit for hit, _iou in values])), 3),

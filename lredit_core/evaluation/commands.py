@@ -60,13 +60,24 @@ def bench_regions(
         str, typer.Option(help="replace, replace-no-source, insert, restyle, several; all if left out.")
     ] = "",
     processes: Annotated[int, typer.Option(min=1, help="Tasks measured at a time, each in a process.")] = 1,
+    whole_image: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--whole-image",
+            help="NAME=MODEL, repeatable: an editor without regions beside, as with `lredit compare --with`.",
+        ),
+    ] = None,
+    whole_image_steps: Annotated[int, typer.Option(min=1, help="Denoising steps of those.")] = 50,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
 ) -> None:
     """Scores the regions that each method chooses, on pictures with known answers."""
+    from lredit_core.comparing import parse_other
     from lredit_core.evaluation.regions_command import measure_regions, table_of, write_run
+    from lredit_core.evaluation.without_regions import WholeImagePlace
 
     with exit_codes(), _counter() as tell:
+        places = dict(parse_other(text) for text in whole_image or ())
         run = measure_regions(
             scenes=scenes,
             seed=seed,
@@ -76,6 +87,7 @@ def bench_regions(
             methods=methods,
             tasks=tasks,
             processes=processes,
+            others=[WholeImagePlace(name, place, whole_image_steps) for name, place in places.items()],
             tell=tell,
         )
     typer.echo(table_of(run.figures))

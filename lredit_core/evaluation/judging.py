@@ -77,12 +77,31 @@ def is_success(task: RegionTask, candidate: Candidate, edited: NDArray[np.uint8]
     if task.target not in judge.names:
         return None
     box = task.answer_for(candidate.box) or candidate.box
+    if task.kind is TaskKind.INSERT and not task.is_hit(candidate.box):
+        return False
+    return is_seen_at(task, box, edited, judge)
+
+
+def is_seen_at(task: RegionTask, box: Box, edited: NDArray[np.uint8], judge: NamesThings) -> bool | None:
+    """Whether the judge names the thing in a box of the edited picture, in its colour where one was asked for.
+
+    Returns:
+        None where the judge does not know the thing.
+    """
+    if task.target not in judge.names:
+        return None
     seen = int(judge.classify([seen_by_judge(edited, box)])[0, 0])
     if judge.names[seen] != task.target:
         return False
-    if task.kind is TaskKind.INSERT:
-        return task.is_hit(candidate.box)
     return not task.colour or _colour_in(edited, box) == task.colour
+
+
+def answer_most_changed(task: RegionTask, edited: NDArray[np.uint8]) -> Box | None:
+    """The answer whose pixels an edit without a region changed most, in the mean; None for an insertion."""
+    if not task.answers:
+        return None
+    difference = np.abs(task.image.to_srgb8().astype(np.int16) - edited)
+    return max(task.answers, key=lambda answer: float(difference[answer.as_slices()].mean()))
 
 
 def surroundings(
@@ -90,8 +109,13 @@ def surroundings(
 ) -> Surroundings | None:
     """What changed outside of the answer that the region comes nearest to; None for an insertion, which has none."""
     answer = task.answer_for(region)
-    if answer is None:
-        return None
+    return None if answer is None else changed_around(task, answer, edited, features)
+
+
+def changed_around(
+    task: RegionTask, answer: Box, edited: NDArray[np.uint8], features: SelfSupervisedModel
+) -> Surroundings | None:
+    """What changed outside of an answer; None where it fills the picture."""
     size = task.image.size
     kept_free = Box.around(*answer.centre, answer.width * (1 + DILATION), answer.height * (1 + DILATION))
     kept_free = kept_free.clipped_to(size)

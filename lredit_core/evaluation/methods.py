@@ -46,6 +46,7 @@ class Outcome:
         others: the edits of the prompt's other things, in their order, where it speaks of several.
         anchors: those it looked at, for methods that learn.
         seconds: wall seconds it spent, plus those that took what it could take over from methods before it.
+        has_region: it chose one; an editor without regions gives the whole picture as its candidate of every thing.
     """
 
     candidate: Candidate
@@ -55,6 +56,7 @@ class Outcome:
     edits: int = 1
     denoising_evaluations: int = 0
     seconds: float = 0.0
+    has_region: bool = True
 
     @property
     def region(self) -> Box:

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.evaluation.judging import NamesThings, Surroundings, edited_picture, is_success, surroundings
+from lredit_core.evaluation.judging import (
+    NamesThings,
+    Surroundings,
+    answer_most_changed,
+    changed_around,
+    edited_picture,
+    is_seen_at,
+    is_success,
+    surroundings,
+)
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, TAKE_SEVERAL, Outcome, Trial
 from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
+from lredit_core.evaluation.without_regions import WholeImageMethod
 
 _RESAMPLES = 2000
 
@@ -23,32 +34,35 @@ class Row:
 
     Attributes:
         is_hit, is_pointed_at: for every thing of the task; iou: the mean over them.
-        is_success: by the judge, for every thing; None where it was not asked or does not know one.
+            None for an editor without regions, all three.
+        is_success: by the judge, for every thing; None where it was not asked, does not know one, or knows no place to
+            look at (an insertion without a region).
         around: what changed around the answer; None where there is no one answer.
     """
 
     method: str
     task: RegionTask
     outcome: Outcome
-    is_hit: bool
-    iou: float
-    is_pointed_at: bool
+    is_hit: bool | None
+    iou: float | None
+    is_pointed_at: bool | None
     is_success: bool | None = None
     around: Surroundings | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Everything that a task is measured with; `judge` may be None."""
+    """Everything that a task is measured with; `judge` may be None. `others` are measured beside the methods."""
 
     bundle: ModelBundle
     maker: SceneMaker
     judge: NamesThings | None = None
     editor: str = ""
     seed: int = 0
+    others: tuple[WholeImageMethod, ...] = ()
 
     def measure(self, kind: TaskKind, number: int, methods: Sequence[str] = DEFAULT_METHODS) -> list[Row]:
-        """Task `number` of a kind by every method."""
+        """Task `number` of a kind by every method, then by every editor without regions."""
         task = make_task(self.maker, kind, number, seed=self.seed)
         trial, *apart = (Trial(item, self.bundle, editor=self.editor, seed=self.seed) for item in (task, *task.parts))
         rows: list[Row] = []
@@ -58,6 +72,8 @@ class Bench:
             else:
                 outcome = trial.measured(METHODS[name])
             rows.append(judged(name, task, outcome, trial.bundle, self.judge))
+        for other in self.others:
+            rows.append(judged(other.name, task, trial.measured(other), trial.bundle, self.judge))
         return rows
 
     def judged_by_ours(self, task: RegionTask) -> Row:
@@ -92,6 +108,8 @@ def places_of(scenes: int, kinds: Collection[TaskKind]) -> list[tuple[TaskKind, 
 def judged(name: str, task: RegionTask, outcome: Outcome, bundle: ModelBundle, judge: NamesThings | None) -> Row:
     """An outcome with what it is worth."""
     edited = edited_picture(task.image, *outcome.candidates)
+    if not outcome.has_region:
+        return _judged_without_region(name, task, outcome, edited, bundle, judge)
     pairs = list(zip(task.parts or (task,), outcome.candidates, strict=True))
     seen = [is_success(part, candidate, edited, judge) if judge is not None else None for part, candidate in pairs]
     return Row(
@@ -103,6 +121,33 @@ def judged(name: str, task: RegionTask, outcome: Outcome, bundle: ModelBundle, j
         is_pointed_at=all(part.is_pointed_at(candidate.box) for part, candidate in pairs),
         is_success=None if None in seen else all(seen),
         around=None if task.parts else surroundings(task, outcome.region, edited, bundle.self_supervised),
+    )
+
+
+def _judged_without_region(
+    name: str,
+    task: RegionTask,
+    outcome: Outcome,
+    edited: NDArray[np.uint8],
+    bundle: ModelBundle,
+    judge: NamesThings | None,
+) -> Row:
+    """The same for a picture that was edited whole: by the answer that it changed most."""
+    places = [(part, answer_most_changed(part, edited)) for part in task.parts or (task,)]
+    seen = [
+        is_seen_at(part, answer, edited, judge) if judge is not None and answer is not None else None
+        for part, answer in places
+    ]
+    answer = None if task.parts else places[0][1]
+    return Row(
+        name,
+        task,
+        outcome,
+        is_hit=None,
+        iou=None,
+        is_pointed_at=None,
+        is_success=None if None in seen else all(seen),
+        around=None if answer is None else changed_around(task, answer, edited, bundle.self_supervised),
     )
 
 
@@ -125,19 +170,20 @@ def summarised(rows: Sequence[Row], *, seed: int) -> dict[str, Any]:
 
 
 def _figures(rows: Sequence[Row], seed: int) -> dict[str, Any]:
-    hits = [float(row.is_hit) for row in rows]
-    overlaps = [row.iou for row in rows]
+    hits = [float(row.is_hit) for row in rows if row.is_hit is not None]
+    overlaps = [row.iou for row in rows if row.iou is not None]
+    pointed = [float(row.is_pointed_at) for row in rows if row.is_pointed_at is not None]
     successes = [float(row.is_success) for row in rows if row.is_success is not None]
     around = [row.around for row in rows if row.around is not None]
     distances = [item.feature_distance for item in around if item.feature_distance is not None]
     scores = [candidate.score for row in rows for candidate in row.outcome.candidates]
     return {
         "scenes": len(rows),
-        "hit50": _mean(hits),
-        "hit50_interval": interval(hits, seed=seed),
-        "mean_iou": _mean(overlaps),
-        "mean_iou_interval": interval(overlaps, seed=seed),
-        "pointing": _mean([float(row.is_pointed_at) for row in rows]),
+        "hit50": _mean_or_none(hits),
+        "hit50_interval": interval(hits, seed=seed) if hits else None,
+        "mean_iou": _mean_or_none(overlaps),
+        "mean_iou_interval": interval(overlaps, seed=seed) if overlaps else None,
+        "pointing": _mean_or_none(pointed),
         "edit_success": _mean_or_none(successes),
         "edit_success_interval": interval(successes, seed=seed) if successes else None,
         "score": _mean([score.total for score in scores]),

@@ -14,12 +14,15 @@ from lredit_core.evaluation.judge import clean_renderings
 from lredit_core.evaluation.judging import NamesThings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
+from lredit_core.evaluation.regions_page import NO_FIGURE, page_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
 from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.evaluation.tasks import TaskKind, kinds_in
+from lredit_core.evaluation.without_regions import WholeImagePlace
 
-#: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S.
-FIGURES_VERSION = 2
+#: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S; 3 editors without regions, whose
+#: hits, IoU and pointing are null.
+FIGURES_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,12 @@ def measure_regions(
     methods: str = "",
     tasks: str = "",
     processes: int = 1,
+    others: Sequence[WholeImagePlace] = (),
     tell: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> RegionsRun:
-    """The figures of every method, and what they were measured with."""
+    """The figures of every method and every editor without regions, and what they were measured with."""
     names, kinds = chosen_methods(methods), chosen_tasks(tasks)
-    made_of = Ingredients(bundle, art, editor, seed)
+    made_of = Ingredients(bundle, art, editor, seed, tuple(others))
     bench = made_of.bench()
     possible = kinds_in(bench.maker.library)
     kinds = tuple(kind for kind in kinds if kind in possible)
@@ -96,6 +100,7 @@ def measure_regions(
         "seed": seed,
         "processes": processes,
         "judge": _judge_figures(bench.judge, bench.maker) if bench.judge is not None else None,
+        "whole_image": {other.name: {"model": other.place.name, "steps": other.steps} for other in others},
         **summarised(rows, seed=seed),
     }
     return RegionsRun(figures, tuple(rows))
@@ -117,9 +122,13 @@ def write_run(run: RegionsRun, *, json_file: Path | None, html_file: Path | None
     if json_file is not None:
         json_file.write_text(json.dumps(run.figures, indent=2) + "\n", encoding="utf-8")
     if html_file is not None:
-        from lredit_core.evaluation.regions_page import page_of
-
         html_file.write_text(page_of(run.figures, run.rows), encoding="utf-8")
+
+
+def _hits(task: dict[str, Any]) -> str:
+    if task["hit50"] is None:
+        return NO_FIGURE
+    return f"{task['hit50']:.2f} [{task['hit50_interval'][0]:.2f}, {task['hit50_interval'][1]:.2f}]"
 
 
 def table_of(figures: dict[str, Any]) -> str:
@@ -134,11 +143,8 @@ def table_of(figures: dict[str, Any]) -> str:
         lines.append(
             [
                 name,
-                *(
-                    f"{task['hit50']:.2f} [{task['hit50_interval'][0]:.2f}, {task['hit50_interval'][1]:.2f}]"
-                    for task in tasks
-                ),
-                f"{sum(seen) / len(seen):.2f}" if seen else "-",
+                *(_hits(task) for task in tasks),
+                f"{sum(seen) / len(seen):.2f}" if seen else NO_FIGURE,
                 f"{cost['drafts']:.0f}",
                 f"{cost['edits']:.0f}",
                 f"{cost['denoising_evaluations']:.0f}",

@@ -46,6 +46,9 @@ figure img { display: block; max-width: 100%; max-height: 8.5rem; border-radius:
 .hit { color: var(--good); } .miss { color: var(--bad); }
 """
 
+#: Stands where a figure has no meaning: regions of an editor that knows none.
+NO_FIGURE = "–"
+
 _MEASURES = (
     ("hit50", "hit at IoU 0.5", "hit50_interval"),
     ("mean_iou", "mean IoU", "mean_iou_interval"),
@@ -71,6 +74,9 @@ def page_of(figures: dict[str, Any], rows: Sequence[Row]) -> str:
     ]
     if judged:
         about.append(f"The judge of the edits names {100 * judged['clean_accuracy']:.0f} % of clean drawings rightly.")
+    if others := figures.get("whole_image"):
+        told = ", ".join(f"{name} ({other['model']}, {other['steps']} steps)" for name, other in others.items())
+        about.append(f"Editors without regions repaint the whole picture, so that they hit nothing: {told}.")
     body = [
         "<h1>Where should the edit go? Regions, scored</h1>",
         f'<p class="about">{escape(" ".join(about))}</p>',
@@ -94,15 +100,18 @@ def page_of(figures: dict[str, Any], rows: Sequence[Row]) -> str:
 
 def _hits_table(figures: dict[str, Any], methods: Sequence[str], kinds: Sequence[TaskKind]) -> str:
     heading = ["method", *(kind.value for kind in kinds), "drafts", "edits", "denoising evaluations", "seconds"]
-    best = {kind: max(figures["methods"][name]["tasks"][kind.value]["hit50"] for name in methods) for kind in kinds}
+    rates = {kind: [figures["methods"][name]["tasks"][kind.value]["hit50"] for name in methods] for kind in kinds}
+    best = {kind: max((rate for rate in rates[kind] if rate is not None), default=None) for kind in kinds}
     lines = []
     for number, name in enumerate(methods):
         values = figures["methods"][name]
         cells = [f"<td>{_key(number)}{escape(name)}</td>"]
         for kind in kinds:
             task = values["tasks"][kind.value]
-            mark = ' class="best"' if task["hit50"] == best[kind] else ""
-            cells.append(f"<td{mark}>{task['hit50']:.2f}{_interval(task['hit50_interval'])}</td>")
+            rate = task["hit50"]
+            mark = ' class="best"' if rate is not None and rate == best[kind] else ""
+            shown = NO_FIGURE if rate is None else f"{rate:.2f}"
+            cells.append(f"<td{mark}>{shown}{_interval(task['hit50_interval'])}</td>")
         cost = values["cost"]
         cells += [f"<td>{cost[key]:.0f}</td>" for key in ("drafts", "edits", "denoising_evaluations")]
         cells.append(f"<td>{cost['seconds']:.2f}</td>")
@@ -117,7 +126,8 @@ def _details(figures: dict[str, Any], methods: Sequence[str], kind: TaskKind) ->
         cells = [f"<td>{_key(number)}{escape(name)}</td>"]
         for key, _title, interval in _MEASURES:
             value = task[key]
-            shown = "-" if value is None else f"{value:.2f}" if key != "feature_distance_outside" else f"{value:.4f}"
+            digits = 4 if key == "feature_distance_outside" else 2
+            shown = NO_FIGURE if value is None else f"{value:.{digits}f}"
             cells.append(f"<td>{shown}{_interval(task[interval]) if interval else ''}</td>")
         lines.append("<tr>" + "".join(cells) + "</tr>")
     heading = ["method", *(title for _key_, title, _interval_ in _MEASURES)]
@@ -136,7 +146,7 @@ def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
     for row in rows:
         number = methods.index(row.method)
         verdict = "hit" if row.is_hit else "miss"
-        shown = f'<span class="{verdict}">{verdict} {row.iou:.2f}</span>'
+        shown = "no region" if row.iou is None else f'<span class="{verdict}">{verdict} {row.iou:.2f}</span>'
         success = "" if row.is_success is None else ", edit seen" if row.is_success else ", edit not seen"
         figures.append(
             f'<figure><img alt="{escape(row.method)}" loading="lazy" src="{as_data_uri(edit_picture(row))}">'

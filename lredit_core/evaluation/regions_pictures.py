@@ -61,7 +61,7 @@ def scene_picture(rows: Sequence[Row]) -> Image.Image:
         draw.ellipse([x - 4, y - 4, x + 4, y + 4], fill=ANCHOR_COLOURS[anchor.source], outline=(0, 0, 0))
     taken: list[tuple[float, float]] = []
     for number, row in enumerate(rows):
-        for candidate in row.outcome.candidates:
+        for candidate in row.outcome.candidates if row.outcome.has_region else ():
             corners = _scaled(candidate.box, scale)
             draw.rectangle(corners, outline=(0, 0, 0), width=4)
             within = [corners[0] + 1, corners[1] + 1, corners[2] - 1, corners[3] - 1]

@@ -16,6 +16,7 @@ from lredit_core.evaluation.judge import Judge
 from lredit_core.evaluation.regions_benchmark import Bench, Row, places_of
 from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.evaluation.tasks import TaskKind
+from lredit_core.evaluation.without_regions import WholeImagePlace
 from lredit_core.resources import resource_path
 
 
@@ -26,12 +27,14 @@ class Ingredients:
     Attributes:
         bundle: its name or folder.
         art: a folder of drawings, or None for those that ship.
+        others: editors without regions.
     """
 
     bundle: str
     art: Path | None
     editor: str
     seed: int
+    others: tuple[WholeImagePlace, ...] = ()
 
     def bench(self) -> Bench:
         """Loads the models and the drawings; without an installed judge no edit is judged."""
@@ -40,7 +43,9 @@ class Ingredients:
             judge: Judge | None = Judge()
         except ModelUnavailable:
             judge = None
-        return Bench(BundleLoader(art_folder=self.art).load(self.bundle), maker, judge, self.editor, self.seed)
+        bundle = BundleLoader(art_folder=self.art).load(self.bundle)
+        others = tuple(other.loaded() for other in self.others)
+        return Bench(bundle, maker, judge, self.editor, self.seed, others)
 
 
 def run_in_processes(

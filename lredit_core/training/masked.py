@@ -1,4 +1,4 @@
-"""Trains a masked generative transformer for inpainting and writes it as an AmusedInpaintPipeline folder.
+"""Trains a masked generative transformer for inpainting and writes it as a folder of aMUSEd's layout.
 
 A bidirectional transformer sees the tokens of a picture (vector_quantiser.py), some of those in the box masked, and
 the words; it tells what the masked ones are (Chang et al. 2022, "MaskGIT", in the form of Patil et al. 2024,
@@ -18,13 +18,14 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
-from diffusers import AmusedInpaintPipeline, AmusedScheduler, UVit2DModel
+from diffusers import UVit2DModel
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModelWithProjection, CLIPTokenizer
 
 from lredit_core.art import ArtLibrary
+from lredit_core.editors.masked_folder import save_masked_folder
 from lredit_core.evaluation.scenes import phrase_for
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.diffusion import text_encoder_from, without_paths
@@ -131,7 +132,7 @@ class MaskedTrainer(Trainer):
         self.config, self.crops, self.quantiser = config, crops, quantiser
         self.text_encoder, self.tokenizer = projecting_text_encoder_from(image_text_folder)
         codes = int(quantiser.config.num_vq_embeddings)
-        self.scheduler: Any = AmusedScheduler(mask_token_id=codes)
+        self.mask_token = codes
         torch.manual_seed(config.seed)
         condition_width = 2 * config.heads  # of each of the five fixed conditions
         self.model: Any = UVit2DModel(
@@ -180,7 +181,7 @@ class MaskedTrainer(Trainer):
         target = crops.after[rows].long()
         masked = inside & self._chosen(inside, rng)
         tokens = torch.where(inside, target, crops.before[rows].long())
-        tokens = tokens.masked_fill(masked, self.scheduler.config.mask_token_id)
+        tokens = tokens.masked_fill(masked, self.mask_token)
         hidden, pooled = self._said(crops.things[rows], rng)
         conditions = torch.tensor([crops.side_px, crops.side_px, *_FIXED_CONDITIONS]).repeat(config.batch, 1)
         set_learning_rate(self.optimizer, self.config, index)
@@ -213,24 +214,20 @@ class MaskedTrainer(Trainer):
         return torch.stack(hidden), torch.stack(pooled)
 
 
-def pipeline_of(trainer: MaskedTrainer) -> Any:
-    """The averaged transformer with its companions as a pipeline."""
-    return AmusedInpaintPipeline(
-        vqvae=trainer.quantiser,
-        tokenizer=trainer.tokenizer,
-        text_encoder=trainer.text_encoder,
-        transformer=trainer.average,
-        scheduler=trainer.scheduler,
-    )
-
-
 def export(trainer: MaskedTrainer, folder: Path) -> None:
-    """Writes the pipeline's folder: tokenizer and transformer in float16, the text encoder, whose loader keeps what it
-    finds, in float32.
+    """Writes the averaged transformer's folder: tokenizer and transformer in float16, the text encoder, whose
+    loader keeps what it finds, in float32.
     """
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
-    pipeline_of(trainer).save_pretrained(fresh, safe_serialization=True)
+    save_masked_folder(
+        fresh,
+        transformer=trainer.average,
+        quantiser=trainer.quantiser,
+        text_encoder=trainer.text_encoder,
+        tokenizer=trainer.tokenizer,
+        mask_token=trainer.mask_token,
+    )
     for part in ("vqvae", "transformer"):
         path = fresh / part / "diffusion_pytorch_model.safetensors"
         state = half_precision(load_file(path))

@@ -1,4 +1,7 @@
-"""A bundle of parts that are on this machine already: each built in, or a folder, or for editors a file."""
+"""A bundle of parts that are on this machine already: each built in, or a folder, or for editors a file.
+
+As `lredit bundles compose` does: several editors, the first of them the default, and LoRA files.
+"""
 
 from __future__ import annotations
 
@@ -23,19 +26,22 @@ from lredit_core.bundles.composing import Parts
 from lredit_core.service import BUILTIN_BUNDLE
 from lredit_gui.models.cards import wrapped
 from lredit_gui.models.desk import ModelsDesk
+from lredit_gui.models.part_rows import EditorRows, LoraRows, PartRows
+from lredit_gui.theme import Theme
 from lredit_gui.widgets.place_choice import PlaceChoice
 
 
 class ImportPage(QWidget):
     """Asks the desk to compose, or to copy a whole bundle."""
 
-    def __init__(self, desk: ModelsDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ModelsDesk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("importPage")
         self._desk = desk
         self.clip = self._part("clipChoice", self.tr("Image and text"))
         self.ssl = self._part("sslChoice", self.tr("Structure"))
-        self.editor = self._part("editorChoice", self.tr("Editor"), takes_file=True)
+        self.editors = EditorRows(theme=theme, parent=self)
+        self.loras = LoraRows(theme=theme, parent=self)
         self.name = QLineEdit(self)
         self.name.setObjectName("bundleName")
         self.name.setAccessibleName(self.tr("Name"))
@@ -58,19 +64,29 @@ class ImportPage(QWidget):
             (self.tr("Image and text"), self.clip, self.tr("a folder of open_clip, with open_clip_config.json")),
             (self.tr("Structure"), self.ssl, self.tr("a folder of timm with a self-supervised ViT, with config.json")),
             (
-                self.tr("Editor"),
-                self.editor,
-                self.tr("a folder of diffusers with model_index.json, a single file, or a folder of drawings"),
+                self.tr("Editors"),
+                self.editors,
+                self.tr("folders of diffusers, single files, folders of drawings; the first is the default"),
+            ),
+            (
+                self.tr("LoRA"),
+                self.loras,
+                self.tr("changes the first diffusion editor above that is not built in; 1 is as it was trained"),
             ),
             (self.tr("Name"), self.name, self.tr("letters, digits, dots, dashes")),
         ]
         for row, (label, widget, hint) in enumerate(rows):
             caption = QLabel(label, self)
             caption.setBuddy(widget)
-            grid.addWidget(caption, 2 * row, 0)
+            if isinstance(widget, PartRows):  # beside the first of its rows
+                caption.setContentsMargins(0, 6, 0, 0)
+                grid.addWidget(caption, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                grid.addWidget(caption, 2 * row, 0)
             grid.addWidget(widget, 2 * row, 1)
-            grid.addWidget(wrapped(hint, "caption", self), 2 * row + 1, 1, Qt.AlignmentFlag.AlignTop)
-            grid.setRowMinimumHeight(2 * row + 1, 28)
+            below = wrapped(hint, "caption", self)
+            below.setContentsMargins(0, 0, 0, 10)
+            grid.addWidget(below, 2 * row + 1, 1, Qt.AlignmentFlag.AlignTop)
         rule = QFrame(self)
         rule.setProperty("role", "rule")
         buttons = QHBoxLayout()
@@ -105,7 +121,7 @@ class ImportPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        for choice in (self.clip, self.ssl, self.editor):
+        for choice in (self.clip, self.ssl, self.editors, self.loras):
             choice.changed.connect(self._enable)
         self.name.textChanged.connect(self._enable)
         self.add_button.clicked.connect(self._add)
@@ -114,18 +130,24 @@ class ImportPage(QWidget):
         desk.installed.connect(self._on_installed)
         self._enable()
 
-    def _part(self, name: str, label: str, *, takes_file: bool = False) -> PlaceChoice:
+    def _part(self, name: str, label: str) -> PlaceChoice:
         built_in = (self.tr("Built-in"), BUILTIN_BUNDLE)
-        return PlaceChoice(name, label, default=built_in, takes_file=takes_file, parent=self)
+        return PlaceChoice(name, label, default=built_in, takes_file=False, parent=self)
 
     def _enable(self) -> None:
         is_idle = self._desk.chore is None
-        chosen = {self.clip.reference, self.ssl.reference, self.editor.reference} != {BUILTIN_BUNDLE}
-        self.add_button.setEnabled(is_idle and chosen and bool(self.name.text().strip()))
+        own_editors = any(reference != BUILTIN_BUNDLE for reference in self.editors.references)
+        chosen = {self.clip.reference, self.ssl.reference} != {BUILTIN_BUNDLE} or own_editors
+        has_what_loras_change = own_editors or not self.loras.references
+        self.loras.add_button.setEnabled(own_editors)
+        self.add_button.setEnabled(is_idle and chosen and has_what_loras_change and bool(self.name.text().strip()))
+        self.add_button.setToolTip(
+            "" if has_what_loras_change else self.tr("A LoRA file changes an editor: choose one that is not built in.")
+        )
         self.whole_button.setEnabled(is_idle)
 
     def _add(self) -> None:
-        parts = Parts(self.clip.reference, self.ssl.reference, (self.editor.reference,))
+        parts = Parts(self.clip.reference, self.ssl.reference, self.editors.references, self.loras.references)
         self._desk.compose(self.name.text().strip(), parts, copies=self.copies.isChecked())
 
     def _choose_whole(self) -> None:

@@ -37,11 +37,11 @@ class PlaceChoice(QComboBox):
         """The default's, or a path."""
         return str(self.itemData(self._last))
 
-    def offer(self, path: str) -> None:
-        """Puts a place into the list without choosing it."""
+    def offer(self, path: str, text: str = "") -> None:
+        """Puts a place into the list without choosing it; `text` stands for it there."""
         with QSignalBlocker(self):
             if self.findData(path) < 0:
-                self.insertItem(self.count() - self._asking_count, path, path)
+                self.insertItem(self.count() - self._asking_count, text or path, path)
 
     def set_path(self, path: str) -> None:
         """Chooses a folder or a file."""

@@ -137,3 +137,62 @@ def _open_clip_tensors(encoder: Any, prefix: str) -> dict[str, Tensor]:
             for name, other in _OPEN_CLIP.items():
                 around[f"{theirs}.{other}.{kind}"] = state[f"{ours}.{name}.{kind}"]
     return {prefix + name: value for name, value in around.items()}
+
+
+_SD3_AROUND = {
+    "pos_embed.pos_embed": "pos_embed", "pos_embed.proj": "x_embedder.proj", "context_embedder": "context_embedder",
+    "time_text_embed.timestep_embedder.linear_1": "t_embedder.mlp.0",
+    "time_text_embed.timestep_embedder.linear_2": "t_embedder.mlp.2",
+    "time_text_embed.text_embedder.linear_1": "y_embedder.mlp.0",
+    "time_text_embed.text_embedder.linear_2": "y_embedder.mlp.2",
+    "proj_out": "final_layer.linear", "norm_out.linear": "final_layer.adaLN_modulation.1",
+}  # fmt: skip
+_SD3_INNER = {
+    "norm1.linear": "x_block.adaLN_modulation.1", "norm1_context.linear": "context_block.adaLN_modulation.1",
+    "attn.to_out.0": "x_block.attn.proj", "attn.to_add_out": "context_block.attn.proj",
+    "attn.norm_q": "x_block.attn.ln_q", "attn.norm_k": "x_block.attn.ln_k",
+    "attn.norm_added_q": "context_block.attn.ln_q", "attn.norm_added_k": "context_block.attn.ln_k",
+    "ff.net.0.proj": "x_block.mlp.fc1", "ff.net.2": "x_block.mlp.fc2",
+    "ff_context.net.0.proj": "context_block.mlp.fc1", "ff_context.net.2": "context_block.mlp.fc2",
+}  # fmt: skip
+_SD3_QKV = {
+    "x_block.attn.qkv": ("attn.to_q", "attn.to_k", "attn.to_v"),
+    "context_block.attn.qkv": ("attn.add_q_proj", "attn.add_k_proj", "attn.add_v_proj"),
+}
+
+
+def write_sd3_file(
+    pipeline: Any, file: Path, *, parts: tuple[str, ...] = ("vae", "text_encoder", "text_encoder_2")
+) -> None:
+    """Saves a Stable Diffusion 3 pipeline as one checkpoint: its transformer and those of the other parts."""
+    tensors = {f"model.diffusion_model.{name}": value for name, value in sd3_tensors(pipeline.transformer).items()}
+    if "vae" in parts:
+        tensors |= {f"first_stage_model.{name}": value for name, value in autoencoder_tensors(pipeline.vae).items()}
+    for part, name in (("text_encoder", "clip_l"), ("text_encoder_2", "clip_g")):
+        if part in parts:
+            state = getattr(pipeline, part).state_dict()
+            tensors |= {f"text_encoders.{name}.transformer.{key}": value for key, value in state.items()}
+    save_file({name: value.detach().contiguous().clone() for name, value in tensors.items()}, file)
+
+
+def sd3_tensors(transformer: Any) -> dict[str, Tensor]:
+    """A joint transformer's weights by their original names: queries, keys and values stacked, shift before scale."""
+    state, found = transformer.state_dict(), {}
+    last = transformer.config.num_layers - 1
+    for name, value in state.items():
+        for ours, theirs in _SD3_AROUND.items():
+            if name == ours or name.startswith(f"{ours}."):
+                found[name.replace(ours, theirs, 1)] = value
+        inside = re.fullmatch(r"transformer_blocks\.(\d+)\.(.*)\.(weight|bias)", name)
+        if inside is not None and inside[2] in _SD3_INNER:
+            found[f"joint_blocks.{inside[1]}.{_SD3_INNER[inside[2]]}.{inside[3]}"] = value
+    for block in range(last + 1):
+        for theirs, ours in _SD3_QKV.items():
+            for kind in ("weight", "bias"):
+                stacked = torch.cat([state[f"transformer_blocks.{block}.{part}.{kind}"] for part in ours])
+                found[f"joint_blocks.{block}.{theirs}.{kind}"] = stacked
+    for name in ("final_layer", f"joint_blocks.{last}.context_block"):
+        for kind in ("weight", "bias"):
+            scale, shift = found[f"{name}.adaLN_modulation.1.{kind}"].chunk(2)
+            found[f"{name}.adaLN_modulation.1.{kind}"] = torch.cat([shift, scale])
+    return found

@@ -15,6 +15,7 @@ import timm
 import torch
 from safetensors.torch import save_file
 
+from lredit_core.editors.masked_folder import save_masked_folder
 from lredit_core.resources import resource_path
 
 IMAGE_SIDE_PX = 32
@@ -134,7 +135,7 @@ def write_diffusion(folder: Path) -> None:
 
 def write_masked_transformer(folder: Path) -> None:
     """An aMUSEd folder of random weights: VQ tokens on an eighth of the side, a small bidirectional transformer."""
-    from diffusers import AmusedInpaintPipeline, AmusedScheduler, UVit2DModel, VQModel
+    from diffusers import UVit2DModel, VQModel
     from transformers import CLIPTextModelWithProjection
 
     tokenizer = tiny_tokenizer()
@@ -167,13 +168,14 @@ def write_masked_transformer(folder: Path) -> None:
         lookup_from_codebook=True,
     )
     text_encoder = CLIPTextModelWithProjection(tiny_text_config(tokenizer, projection_dim=32))
-    AmusedInpaintPipeline(
-        vqvae=vqvae,
-        tokenizer=tokenizer,
-        text_encoder=text_encoder,
+    save_masked_folder(
+        folder,
         transformer=transformer,
-        scheduler=AmusedScheduler(mask_token_id=32),
-    ).save_pretrained(folder, safe_serialization=True)
+        quantiser=vqvae,
+        text_encoder=text_encoder,
+        tokenizer=tokenizer,
+        mask_token=32,
+    )
 
 
 def tiny_tokenizer() -> Any:

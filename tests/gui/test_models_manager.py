@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lredit_core.bundles import composing, installed
@@ -29,6 +29,7 @@ from lredit_core.bundles.orders import (
 )
 from lredit_core.bundles.store import bundles_home, installed_names
 from lredit_core.bundles.verdicts import BundleVerdict, PartVerdict
+from lredit_core.editors.lora import parse_lora
 from lredit_core.errors import ModelUnavailable, Stopped
 from lredit_gui.messages import MessageBanner
 from lredit_gui.models.catalogue_page import CatalogueCard
@@ -325,7 +326,7 @@ def test_a_bundle_is_put_together_from_folders(
 ) -> None:
     page = show(IMPORT).importing
     assert not page.add_button.isEnabled()
-    page.editor.set_path(str(tmp_path / "painter.safetensors"))
+    page.editors.first.set_path(str(tmp_path / "painter.safetensors"))
     page.clip.set_path(str(tmp_path))
     page.name.setText("  mine ")
     page.copies.setChecked(True)
@@ -334,6 +335,54 @@ def test_a_bundle_is_put_together_from_folders(
     qtbot.waitUntil(lambda: "mine" in installed_names() and not page.name.text(), timeout=WAIT_MS)
     parts = Parts(str(tmp_path), "builtin", (str(tmp_path / "painter.safetensors"),))
     assert script.orders == [ComposeOrder("mine", parts, title="mine", copies=True)]
+
+
+def test_several_editors_and_lora_files_with_weights_go_into_a_bundle(
+    show: Callable[..., ModelsDialog], script: Script, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = show(IMPORT).importing
+    painter, ink, glow = (str(tmp_path / f"{name}.safetensors") for name in ("painter", "ink", "glow"))
+    assert not page.loras.add_button.isEnabled(), "the built-in editors take no LoRA"
+    page.editors.first.set_path(painter)
+    for place in (str(tmp_path), "builtin", painter):
+        page.editors.add_button.click()
+        page.editors.choices[-1].set_path(place)
+    page.editors.add_button.click()  # nothing chosen
+    for file in (ink, glow, ink):
+        page.loras.add_file(file)
+    weights = page.loras.findChildren(QDoubleSpinBox, "loraWeight")
+    assert [weight.accessibleName() for weight in weights] == [
+        "Weight of ink.safetensors",
+        "Weight of glow.safetensors",
+    ]
+    weights[0].setValue(0.7)
+    weights[1].setValue(-0.25)
+    page.name.setText("mine")
+    script.gate.set()
+    page.add_button.click()
+    qtbot.waitUntil(lambda: "mine" in installed_names() and not page.name.text(), timeout=WAIT_MS)
+    parts = Parts("builtin", "builtin", (painter, str(tmp_path), "builtin"), (f"{ink}:0.7", f"{glow}:-0.25"))
+    assert script.orders == [ComposeOrder("mine", parts, title="mine", copies=False)]
+    assert parse_lora(parts.loras[1]) == (glow, -0.25)
+
+
+def test_rows_can_be_taken_away_and_a_lora_needs_an_editor(
+    show: Callable[..., ModelsDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = show(IMPORT).importing
+    page.name.setText("mine")
+    page.clip.set_path(str(tmp_path))
+    page.editors.add_button.click()
+    page.editors.choices[1].set_path(str(tmp_path))
+    page.loras.add_file(str(tmp_path / "ink.safetensors"))
+    assert page.add_button.isEnabled()
+    remove = [found for found in page.editors.findChildren(QToolButton, "removeRowButton") if not found.isHidden()]
+    assert [found.accessibleName() for found in remove] == ["Remove Editor 2"], "the first one stays"
+    remove[0].click()
+    assert page.editors.references == ("builtin",)
+    assert not page.add_button.isEnabled() and "choose one that is not built in" in page.add_button.toolTip()
+    page.loras.findChild(QToolButton, "removeRowButton").click()
+    assert page.loras.references == () and page.add_button.isEnabled()
 
 
 def test_a_whole_bundle_is_copied(desk: ModelsDesk, script: Script, tmp_path: Path, qtbot: QtBot) -> None:
@@ -357,7 +406,7 @@ def test_everything_has_a_name_and_is_reached_by_the_keyboard(section: int, show
     controls = [
         widget
         for widget in dialog.stack.currentWidget().findChildren(QWidget)
-        if isinstance(widget, QPushButton | QLineEdit) and widget.isVisible() and widget.isEnabled()
+        if isinstance(widget, QPushButton | QLineEdit | QToolButton) and widget.isVisible() and widget.isEnabled()
     ]
     assert controls
     for control in controls:

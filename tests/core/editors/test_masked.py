@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import load_file
 
 from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import Parts, compose
@@ -21,9 +22,12 @@ from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.class_words import read_classes
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask
 from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked
-from lredit_core.editors.masked import MaskedEditor, load_masked_editor
+from lredit_core.editors.masked import MaskedEditor, load_masked_editor, pixels_per_token
+from lredit_core.editors.previews import TokenPreview
 from lredit_core.errors import InvalidRequest, ModelUnavailable, Stopped
-from lredit_core.geometry import Box
+from lredit_core.geometry import Box, Size
+from lredit_core.image import resized
+from lredit_core.picture_io import open_picture
 from lredit_core.resources import resource_path
 from tests.fakes.tiny_masked import CLASSES, write_class_conditional
 from tests.fakes.tiny_pipelines import write_family
@@ -63,6 +67,18 @@ def test_what_the_model_is_sure_of_is_taken() -> None:
     logits = 60.0 * torch.nn.functional.one_hot(wanted, 6).permute(2, 0, 1).float()
     found, _masked = _decoded(torch.full((4, 4), MASK), logits, steps=3)
     assert torch.equal(found, wanted)
+
+
+def test_a_guess_is_told_after_each_step_and_the_last_is_what_was_found() -> None:
+    tokens = torch.arange(36).reshape(6, 6) % 5
+    tokens[1:5, 2:6] = MASK
+    logits = torch.randn(6, 6, 6, generator=torch.Generator().manual_seed(0))
+    guesses: list[torch.Tensor] = []
+    found, _masked = _decoded(tokens, logits, steps=4, on_guess=guesses.append)
+    assert len(guesses) == 4 and torch.equal(guesses[-1], found)
+    for guess in guesses:
+        assert not (guess == MASK).any() and torch.equal(guess[tokens != MASK], tokens[tokens != MASK])
+    assert torch.equal(found, _decoded(tokens, logits, steps=4)[0]), "telling draws nothing"
 
 
 @pytest.mark.parametrize(
@@ -171,6 +187,25 @@ def test_neither_the_pipeline_nor_the_scheduler_of_diffusers_is_needed(
     editor = load_masked_editor(amused, EditorPart(kind="masked", title="t", folder="weights"), device=CPU)
     crop = CropToEdit(np.zeros((64, 64, 3), np.uint8), Box(8, 8, 56, 56), 0)
     assert _ours(editor, crop, EditInstructions("a cat", steps=2)).any()
+
+
+def test_the_folder_that_is_written_is_that_of_diffusers_pipeline(amused: Path, tmp_path: Path) -> None:
+    import diffusers
+
+    kind = getattr(diffusers, "AmusedInpaintPipeline", None)
+    if kind is None:
+        pytest.skip("this diffusers has no AmusedInpaintPipeline to compare with")
+    kind.from_pretrained(amused, local_files_only=True).save_pretrained(tmp_path / "theirs", safe_serialization=True)
+    ours, theirs = ({path.relative_to(root) for path in root.rglob("*")} for root in (amused, tmp_path / "theirs"))
+    assert ours == theirs
+    for name in ("model_index.json", "scheduler/scheduler_config.json", "transformer/config.json", "vqvae/config.json"):
+        one, other = (json.loads((root / name).read_text()) for root in (amused, tmp_path / "theirs"))
+        for values in (one, other):
+            values.pop("_name_or_path", None)
+        assert one == other, name
+    for path in amused.rglob("*.safetensors"):
+        one, other = load_file(path), load_file(tmp_path / "theirs" / path.relative_to(amused))
+        assert one.keys() == other.keys() and all(torch.equal(one[key], other[key]) for key in one)
 
 
 # --- the editor -------------------------------------------------------------------------------------------------
@@ -337,3 +372,60 @@ def test_parts_of_a_class_folder_that_do_not_belong_together_are_told(classes: P
         with pytest.raises(ModelUnavailable, match=words):
             load_masked_editor(broken(name, change), part, device=CPU)
     assert read_classes(classes / "classes.json") == CLASSES
+
+
+# --- looks at it while it is made -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["amused", "classes"])
+def test_looks_change_nothing_and_end_with_what_is_made(request: pytest.FixtureRequest, kind: str) -> None:
+    folder = request.getfixturevalue(kind)
+    part = EditorPart(kind="masked", title="t", folder="weights")
+    editor = load_masked_editor(folder, part, device=CPU)
+    side = editor.working_side_px(is_draft=False)
+    rng = np.random.default_rng(0)
+    rows, columns = side, side * 3 // 4  # padded
+    pictures = [rng.integers(0, 256, (rows, columns, 3), dtype=np.uint8) for _ in range(2)]
+    crops = [CropToEdit(picture, Box(1, 1, columns - 2, rows - 2), 5) for picture in pictures]
+    instructions = EditInstructions("a cat", steps=3, guidance_scale=2.0)
+    looks: list[np.ndarray] = []
+    order: list[str] = []
+
+    def edited(**more: Any) -> list[np.ndarray]:
+        made = editor.edit(crops, instructions, on_step=lambda images: order.append(str(images)), **more)
+        return [item.pixels for item in made]
+
+    def on_preview(make: Any) -> None:
+        order.append("look")
+        looks.append(make())
+
+    alone, steps_alone = edited(), list(order)
+    order.clear()
+    watched = edited(on_preview=on_preview)
+    assert all(np.array_equal(one, other) for one, other in zip(alone, watched, strict=True))
+    assert order == ["2", "look"] * 6 and steps_alone == ["2"] * 6
+    assert [len(look) for look in looks] == [1, 1, 1, 2, 2, 2], "those that are finished stay in the picture"
+    assert all(look.shape[1:] == (rows, columns, 3) and look.dtype == np.uint8 for look in looks)
+    for number, picture in enumerate(watched):
+        assert np.abs(looks[-1][number].astype(int) - picture).max() <= 1
+    edited(on_preview=lambda make: None)  # left out by the pace: nothing is decoded for it
+
+
+def test_many_tokens_are_seen_as_fewer_and_still_as_the_same_picture() -> None:
+    from diffusers import VQModel
+
+    folder = resource_path("bundles/builtin/editors/masked")
+    quantiser = VQModel.from_pretrained(folder, subfolder="vqvae", local_files_only=True).eval()
+    per_token = pixels_per_token(quantiser)
+    photograph = open_picture(resource_path("samples/coffee_photo.jpg")).buffer.to_srgb8()
+    sides = Size(32 * per_token, 24 * per_token)
+    picture = torch.from_numpy(resized(photograph, sides).copy()).permute(2, 0, 1)[None].float() / 255
+    with torch.no_grad():
+        tokens = quantiser.quantize(quantiser.encode(picture).latents)[2][2].reshape(24, 32)
+    preview = TokenPreview(quantiser, device=CPU)
+    seen = preview(tokens)
+    assert seen.shape == (12 * per_token, 16 * per_token, 3)
+    small = resized(photograph, Size(seen.shape[1], seen.shape[0])).astype(float)
+    error, mirrored = np.abs(seen - small).mean(), np.abs(seen - small[:, ::-1]).mean()
+    assert error < 30 and error < 0.6 * mirrored, "in levels of 255"
+    assert preview(tokens[:16, :16]).shape == (16 * per_token, 16 * per_token, 3), "few are decoded as they are"

@@ -16,7 +16,7 @@ from lredit_core.editors.memo import EditMemo
 from lredit_core.editors.previews import OnPreview
 from lredit_core.editors.watching import LEAST_INTERVAL_S, MOST_SHARE, Pace
 from lredit_core.engine import InProcessEngine, edit
-from lredit_core.events import CandidateReady, EditEvent, EditPreviewed
+from lredit_core.events import CandidateReady, EditEvent, EditFinished, EditPreviewed
 from lredit_core.geometry import Box
 from lredit_core.image import PixelBuffer
 from lredit_core.job import EngineContext
@@ -80,15 +80,20 @@ def test_looks_take_a_small_share_of_the_time_whatever_each_costs(cost_s: float)
 
 
 @pytest.mark.usefixtures("at_once")
-def test_the_pixels_are_the_same_watched_or_not(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
+@pytest.mark.parametrize("editor", ["diffusion", "masked"])
+def test_the_pixels_and_the_evaluations_are_the_same_watched_or_not(
+    picture: PixelBuffer, tiny_bundle: ModelBundle, editor: str
+) -> None:
     looks: list[EditEvent] = []
 
-    def pixels(context: EngineContext) -> list[np.ndarray]:
-        events = edit(request_for(picture, editor="diffusion"), tiny_bundle, context)
-        return [event.candidate.pixels for event in events if isinstance(event, CandidateReady)]
+    def made(context: EngineContext) -> tuple[np.ndarray, int]:
+        events = list(edit(request_for(picture, editor=editor), tiny_bundle, context))
+        (pixels,) = [event.candidate.pixels for event in events if isinstance(event, CandidateReady)]
+        assert isinstance(events[-1], EditFinished)
+        return pixels, events[-1].calls.denoising_evaluations
 
-    watched, alone = pixels(EngineContext(tell=looks.append)), pixels(EngineContext())
-    assert len(watched) == len(alone) == 1 and np.array_equal(watched[0], alone[0])
+    (watched, counted), (alone, counted_alone) = made(EngineContext(tell=looks.append)), made(EngineContext())
+    assert np.array_equal(watched, alone) and counted == counted_alone > 0
     assert len(looks) == 4
     for look in looks:
         assert isinstance(look, EditPreviewed) and look.box == BOX
@@ -100,10 +105,9 @@ def test_the_pixels_are_the_same_watched_or_not(picture: PixelBuffer, tiny_bundl
 
 
 @pytest.mark.usefixtures("at_once")
-@pytest.mark.parametrize("editor", ["retrieve", "masked"])
-def test_editors_without_latents_show_nothing(picture: PixelBuffer, tiny_bundle: ModelBundle, editor: str) -> None:
+def test_editors_without_steps_show_nothing(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
     looks: list[EditEvent] = []
-    events = list(edit(request_for(picture, editor=editor), tiny_bundle, EngineContext(tell=looks.append)))
+    events = list(edit(request_for(picture, editor="retrieve"), tiny_bundle, EngineContext(tell=looks.append)))
     assert any(isinstance(event, CandidateReady) for event in events) and looks == []
 
 

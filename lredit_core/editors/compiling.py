@@ -1,0 +1,71 @@
+"""A pipeline's denoiser compiled for the machine it runs on, where the person asks for it: slow to begin, then quicker.
+
+Compilation happens at the first evaluation, and again where the size of the pictures changes. It can fail for reasons
+that say nothing about the model (no C++ compiler, a platform without Triton): then the model runs as it is.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+_log = logging.getLogger(__name__)
+
+#: The attributes of a pipeline that hold what is evaluated at each denoising step.
+_DENOISERS = ("unet", "transformer")
+
+
+class CompiledForward:
+    """A module's forward: compiled, or as it was from the first failure on.
+
+    Attributes:
+        problem: why it is not compiled, in words for the person; "" while it is.
+    """
+
+    def __init__(self, forward: Callable[..., Any], compiled: Callable[..., Any] | None) -> None:
+        functools.update_wrapper(self, forward)
+        self._forward = forward
+        self._compiled = compiled
+        self.problem = ""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        if self._compiled is not None:
+            try:
+                return self._compiled(*arguments, **named)
+            except torch.OutOfMemoryError:
+                raise  # says nothing about the compiler; placements are lowered for it
+            except Exception as error:
+                self.give_up(error)
+        return self._forward(*arguments, **named)
+
+    def give_up(self, error: Exception) -> None:
+        """From now on as it was."""
+        self._compiled = None
+        cause = getattr(error, "inner_exception", None) or error  # of a backend, wrapped by torch
+        first_line = (str(cause).strip() or type(cause).__name__).splitlines()[0].rstrip(".")
+        self.problem = f"the model could not be compiled on this machine ({first_line}) and ran as it is"
+        _log.warning("Compilation failed; the model runs as it is.", exc_info=error)
+
+
+def compile_denoiser(pipeline: Any, *, backend: str | Callable[..., Any] = "inductor") -> CompiledForward | None:
+    """Has the pipeline's denoiser compiled at its first evaluation; None where it has none.
+
+    Args:
+        backend: of torch.compile.
+    """
+    name = next((name for name in _DENOISERS if getattr(pipeline, name, None) is not None), None)
+    if name is None:
+        return None
+    denoiser = getattr(pipeline, name)
+    plain = denoiser.forward
+    try:
+        forward = CompiledForward(plain, torch.compile(plain, backend=backend))
+    except Exception as error:  # a platform that torch.compile refuses at once
+        forward = CompiledForward(plain, None)
+        forward.give_up(error)
+    denoiser.forward = forward
+    return forward
