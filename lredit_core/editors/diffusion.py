@@ -21,6 +21,7 @@ from lredit_core.editors.crop_pixels import as_uint8, grown_mask
 from lredit_core.editors.lora import apply_loras
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline, set_scheduler
 from lredit_core.editors.placing import Placement, dtype_for, free_bytes, place, placement_for
+from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import LatentPreview, OnPreview
 from lredit_core.editors.remembering import remember_encodings
 from lredit_core.errors import OutOfMemory
@@ -29,22 +30,22 @@ from lredit_core.errors import OutOfMemory
 _DRAFTS_AT_HALF_FROM_PX = 512
 
 
-class InpaintingEditor:
+class InpaintingEditor(PretrainedEditor):
     """Fills the box by denoising, with classifier-free guidance where the guidance scale is above 1."""
 
     def __init__(
-        self, pipeline: Any, *, name: str, fingerprint: str, draft_side_px: int, full_side_px: int,
-        things: tuple[str, ...] = (), words: tuple[str, ...] = (),
-        device: torch.device | None = None, placement: Placement | None = None, compiles: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        pipeline: Any,
+        facts: EditorFacts,
+        *,
+        device: torch.device | None = None,
+        placement: Placement | None = None,
+        compiles: bool = False,
+    ) -> None:
+        super().__init__(facts)
         self._pipeline = pipeline
-        self._name = name
-        self._fingerprint = fingerprint
-        self._sides_px = {True: draft_side_px, False: full_side_px}
         self._device = device or torch.device("cpu")
         self._placement = placement or Placement()
-        self._things = things
-        self._words = (*things, *words)
         self._accepted = frozenset(inspect.signature(pipeline.__call__).parameters)
         self._preview: LatentPreview | None = None
         self._forget_encodings = remember_encodings(pipeline)
@@ -53,29 +54,8 @@ class InpaintingEditor:
         pipeline.set_progress_bar_config(disable=True)
 
     @property
-    def name(self) -> str:
-        return self._name
-
-    @property
-    def fingerprint(self) -> str:
-        return self._fingerprint
-
-    @property
-    def softness_share(self) -> float:
-        return 1.0
-
-    @property
     def can_be_watched(self) -> bool:
         return "callback_on_step_end" in self._accepted
-
-    def working_side_px(self, *, is_draft: bool) -> int:
-        return self._sides_px[is_draft]
-
-    def vocabulary(self) -> tuple[str, ...]:
-        return self._things
-
-    def known_words(self) -> tuple[str, ...]:
-        return self._words
 
     def check(self, prompt: str) -> None:
         """Takes any prompt."""
@@ -199,14 +179,17 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
     if part.scheduler:
         set_scheduler(pipeline, part.scheduler)
     native = _native_side_px(pipeline)
-    return InpaintingEditor(
-        pipeline,
-        name=part.kind,
-        fingerprint=fingerprint_of(place_of_weights, part),
+    facts = EditorFacts(
+        part.kind,
+        fingerprint_of(place_of_weights, part),
         draft_side_px=part.draft_side_px or _draft_side_px(native),
         full_side_px=part.full_side_px or native,
         things=part.things,
         words=part.words,
+    )
+    return InpaintingEditor(
+        pipeline,
+        facts,
         device=device,
         placement=placement_for(pipeline, free=free_bytes(device)),
         compiles=part.compiles,

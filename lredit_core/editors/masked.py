@@ -25,6 +25,7 @@ from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_to
 from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked
 from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
 from lredit_core.editors.placing import dtype_for, loaded_as
+from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import OnPreview, TokenPreview
 from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembered
 from lredit_core.editors.single_file import pipeline_class_in
@@ -62,53 +63,24 @@ class TokenPredictor(Protocol):
         ...
 
 
-class MaskedEditor:
+class MaskedEditor(PretrainedEditor):
     """An `Editor` that fills the box with tokens of a codebook.
 
     Args:
         quantiser: a diffusers VQModel over pictures in [0, 1].
     """
 
-    def __init__(
-        self, quantiser: Any, predictor: TokenPredictor, *, name: str, fingerprint: str, draft_side_px: int,
-        full_side_px: int, things: tuple[str, ...] = (), words: tuple[str, ...] = (), device: torch.device,
-    ) -> None:  # fmt: skip
+    def __init__(self, quantiser: Any, predictor: TokenPredictor, facts: EditorFacts, *, device: torch.device) -> None:
+        super().__init__(facts)
         self._quantiser = quantiser
         self._predictor = predictor
-        self._name = name
-        self._fingerprint = fingerprint
-        self._sides_px = {True: draft_side_px, False: full_side_px}
-        own = predictor.words
-        self._things = own.names if own is not None else things
-        self._words = own.all_words if own is not None else (*things, *words)
         self._device = device
         self._preview = TokenPreview(quantiser, device=device)
         self._encode, _forget = remembered(quantiser.encode, kept=PICTURES_KEPT)
 
     @property
-    def name(self) -> str:
-        return self._name
-
-    @property
-    def fingerprint(self) -> str:
-        return self._fingerprint
-
-    @property
-    def softness_share(self) -> float:
-        return 1.0
-
-    @property
     def can_be_watched(self) -> bool:
         return True
-
-    def working_side_px(self, *, is_draft: bool) -> int:
-        return self._sides_px[is_draft]
-
-    def vocabulary(self) -> tuple[str, ...]:
-        return self._things
-
-    def known_words(self) -> tuple[str, ...]:
-        return self._words
 
     def check(self, prompt: str) -> None:
         """Raises `InvalidRequest` where a class-conditional model knows no class of the prompt."""
@@ -314,17 +286,16 @@ def load_masked_editor(folder: Path, part: EditorPart, *, device: torch.device) 
             f"with its quantiser, not what {CLASS_CONFIGURATION} says. Get the model again."
         )
     draft, full = (part.draft_side_px, part.full_side_px) if predictor.words is None else (0, 0)
-    return MaskedEditor(
-        quantiser,
-        predictor,
-        name=part.kind,
-        fingerprint=fingerprint_of(folder, part),
+    own = predictor.words
+    facts = EditorFacts(
+        part.kind,
+        fingerprint_of(folder, part),
         draft_side_px=draft or native,
         full_side_px=full or native,
-        things=part.things,
-        words=part.words,
-        device=device,
+        things=part.things if own is None else own.names,
+        words=part.words if own is None else own.all_words,
     )
+    return MaskedEditor(quantiser, predictor, facts, device=device)
 
 
 def pixels_per_token(quantiser: Any) -> int:
