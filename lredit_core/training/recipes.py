@@ -83,10 +83,11 @@ def _ssl(shop: Workshop, steps: int) -> Trainer:
     from lredit_core.training.self_supervised import SelfSupervisedConfig, SelfSupervisedTrainer
     from lredit_core.training.view_store import ViewConfig, make_views, open_views
 
-    folder = shop.runs / "views"
+    folder = shop.runs / "views160"
     if not (folder / "views.json").is_file():
         make_views(folder, shop.library, shop.photos, ViewConfig(16000, 5))
-    return SelfSupervisedTrainer(SelfSupervisedConfig(steps), open_views(folder))
+    config = SelfSupervisedConfig(steps, distillation_from=round(steps * 0.7))
+    return SelfSupervisedTrainer(config, open_views(folder))
 
 
 def _finish_ssl(shop: Workshop, trainer: Any) -> Path:
@@ -223,7 +224,7 @@ def _crops_in(shop: Workshop, name: str, config: InpaintConfig) -> InpaintCrops:
 #: In the order in which `lredit train all` makes them: later ones use earlier ones.
 RECIPES: tuple[Recipe, ...] = (
     Recipe("clip", "The image-text model.", 9000, 0.37, _clip, _finish_clip),
-    Recipe("ssl", "The self-supervised vision transformer.", 3000, 0.12, _ssl, _finish_ssl),
+    Recipe("ssl", "The self-supervised vision transformer.", 1600, 0.12, _ssl, _finish_ssl),
     Recipe("autoencoder", "The diffusion editor's autoencoder.", 1500, 0.06, _autoencoder, _finish_autoencoder),
     Recipe("diffusion", "The diffusion editor; its autoencoder comes first.", 6000, 0.2, _diffusion, _finish_diffusion),
     Recipe("judge", "The judge of edits, for benchmarks.", 2400, 0.05, _judge, _finish_judge),

@@ -53,7 +53,7 @@ class SelfSupervisedConfig:
     width: int = 128
     depth: int = 5
     heads: int = 4
-    sizes_px: tuple[int, ...] = (96, 96, 96, 64, 80, 128)
+    sizes_px: tuple[int, ...] = (96, 96, 96, 128, 128, 160)
     average_decay: float = 0.995
     distillation_from: int = 1100
     distillation_weight: float = 0.5
