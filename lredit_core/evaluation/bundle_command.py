@@ -78,11 +78,15 @@ def measure_bundle(*, reference: str, seed: int, scenes: int, tell: Tell) -> dic
 def _editor(bundle: ModelBundle, name: str, judge: Judge, held_out: HeldOut) -> dict[str, float]:
     editor = bundle.editor(name)
     settings = bundle.editor_info(name).suited(EditSettings())
-    if bundle.manifest.editors[name].kind != "retrieve":
-        return figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=held_out.scenes // 2)
-    figures = figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=held_out.scenes)
-    draft = figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=held_out.scenes, is_draft=True)
-    figures["draft_judge_top1"], figures["draft_ms"] = draft["judge_top1"], draft["ms"]
+    is_retrieve = bundle.manifest.editors[name].kind == "retrieve"
+    edits = held_out.scenes if is_retrieve else held_out.scenes // 2
+    figures = figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=edits)
+    figures |= figures_of.colour_figures(editor, held_out, settings=settings, edits=edits)
+    if editor.working_side_px(is_draft=True) != editor.working_side_px(is_draft=False):
+        draft = figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=edits, is_draft=True)
+        figures["draft_judge_top1"], figures["draft_ms"] = draft["judge_top1"], draft["ms"]
+    if not is_retrieve:
+        return figures
     photographs = [
         np.asarray(Image.open(resource_path("samples") / file).convert("RGB"), np.uint8) for file in _PHOTOGRAPHS
     ]

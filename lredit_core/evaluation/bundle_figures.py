@@ -18,6 +18,7 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
+from lredit_core.art import HUE_BY_COLOUR, colour_name
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
@@ -29,6 +30,8 @@ from lredit_core.request import EditSettings
 
 #: First seed of the scenes that figures are measured on; `--seed` moves on by a million.
 HELD_OUT = 50_000_000
+#: A pixel counts as changed by an edit from this many levels on.
+_CHANGED = 24
 #: Anchors in the figures of the self-supervised model, and their distance as a share of the picture's side.
 ANCHORS, ANCHOR_DISTANCE_SHARE = 9, 0.09
 
@@ -227,6 +230,35 @@ def editor_figures(
         "steps": float(steps),
         "things": float(len(things)),
     }
+
+
+def colour_figures(editor: Editor, held_out: HeldOut, *, settings: EditSettings, edits: int) -> dict[str, float]:
+    """colour_right: how often the colour word of a prompt ("a blue car") is the dominant hue of what the edit changed.
+
+    Chance is one in seven. Empty where the editor draws nothing that takes colour words.
+    """
+    library = held_out.maker.library
+    things = [name for name in editor.vocabulary() or held_out.names if library.thing(name).colourable]
+    if not things:
+        return {}
+    side = editor.working_side_px(is_draft=False)
+    rng = np.random.default_rng(held_out.first_seed + 4)
+    right = []
+    for number in range(edits):
+        scene = held_out.make(90_000 + number, side_px=side, things=(1, 1), sides=(0.3, 0.6)).pixels
+        colour = tuple(HUE_BY_COLOUR)[number % len(HUE_BY_COLOUR)]
+        box = middle_box(side, rng)
+        instructions = EditInstructions(
+            phrase_for(things[int(rng.integers(len(things)))], colour),
+            steps=settings.edit_steps,
+            guidance_scale=settings.guidance_scale,
+        )
+        edited = editor.edit([CropToEdit(scene, box, number)], instructions, on_step=lambda evaluations: None)[0].pixels
+        here = box.as_slices()
+        change = np.abs(edited[here].astype(int) - scene[here]).max(axis=-1)
+        changed = np.where(change > _CHANGED, 255, 0).astype(np.uint8)
+        right.append(colour_name(np.dstack([edited[here], changed])) == colour)
+    return {"colour_right": float(np.mean(right))}
 
 
 def border_ratios(

@@ -68,7 +68,7 @@ def _clip(shop: Workshop, steps: int) -> Trainer:
         if not (folder / "shard.json").is_file():
             pair_share = 0.0 if index < 14 else 1.0
             make_shard(folder, shop.library, shop.photos, StoreConfig(2500, 1000 + index, pair_share=pair_share))
-    config = ImageTextConfig(steps, close_up_steps=round(steps * 4 / 15))
+    config = ImageTextConfig(steps, close_up_steps=round(steps / 5))
     return ImageTextTrainer(config, shop.library, SceneStore(shard_folders(store)), shop.runs / "clip" / "tokenizer")
 
 
@@ -223,7 +223,7 @@ def _crops_in(shop: Workshop, name: str, config: InpaintConfig) -> InpaintCrops:
 
 #: In the order in which `lredit train all` makes them: later ones use earlier ones.
 RECIPES: tuple[Recipe, ...] = (
-    Recipe("clip", "The image-text model.", 9000, 0.37, _clip, _finish_clip),
+    Recipe("clip", "The image-text model.", 12000, 0.37, _clip, _finish_clip),
     Recipe("ssl", "The self-supervised vision transformer.", 1600, 0.12, _ssl, _finish_ssl),
     Recipe("autoencoder", "The diffusion editor's autoencoder.", 1500, 0.06, _autoencoder, _finish_autoencoder),
     Recipe("diffusion", "The diffusion editor; its autoencoder comes first.", 6000, 0.2, _diffusion, _finish_diffusion),

@@ -19,7 +19,7 @@ KEYS = {
     "self_supervised": {"anchor_recall", "anchor_precision"},
     "autoencoder": {"psnr"},
     "retrieve": {"judge_top1", "ms", "border_scenes", "border_photographs"},
-    "diffusion": {"judge_top1", "judge_top5", "steps", "things"},
+    "diffusion": {"judge_top1", "judge_top5", "draft_judge_top1", "colour_right", "steps", "things"},
     "masked": {"judge_top1", "steps", "things"},
     "judge": {"top1"},
     "speed": {"draft_batch_s", "encode_16_s"},
@@ -49,6 +49,7 @@ def test_the_shipped_models_are_well_over_chance(figures: dict[str, dict[str, fl
     assert figures["retrieve"]["judge_top1"] >= 0.7
     assert figures["retrieve"]["border_scenes"] < 1.5
     assert figures["diffusion"]["judge_top5"] >= 0.6
+    assert figures["retrieve"]["colour_right"] >= 0.6
     assert figures["masked"]["judge_top1"] >= 0.1
     assert figures["autoencoder"]["psnr"] > 24
 
