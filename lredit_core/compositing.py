@@ -74,11 +74,12 @@ def blended(
     opacity: float = 1.0,
     mode: BlendMode = BlendMode.NORMAL,
 ) -> Pixels:
-    """`patch` over `below` where the mask says so; alpha of `below` is kept as it is.
+    """`patch` over `below` where the mask says so.
 
     Args:
         below: (h, w, 3 or 4) uint8 or uint16.
-        patch: (h, w, 3) of the same type.
+        patch: (h, w, 3 or 4) of the same type. Without alpha of its own it leaves that of `below`; with it, colours
+            count by their alpha, so that what cannot be seen tints nothing.
         mask: (h, w) uint8.
         opacity: in [0, 1].
 
@@ -88,9 +89,15 @@ def blended(
     weight = np.rint(mask.astype(np.float64) * (opacity * 257.0)).astype(np.int64)[..., None]  # 0..65535
     full = np.int64(MASK_FULL * 257)
     under = below[..., :3].astype(np.int64)
-    over = _mixed(under, patch.astype(np.int64), mode, int(np.iinfo(below.dtype).max))
-    colour = (under * (full - weight) + over * weight + full // 2) // full
+    over = _mixed(under, patch[..., :3].astype(np.int64), mode, int(np.iinfo(below.dtype).max))
     result = below.copy()
+    if below.shape[2] == 4 and patch.shape[2] == 4:
+        kept, laid = below[..., 3:].astype(np.int64) * (full - weight), patch[..., 3:].astype(np.int64) * weight
+        both = np.maximum(kept + laid, 1)
+        colour = np.where(kept + laid > 0, (under * kept + over * laid + both // 2) // both, under)
+        result[..., 3:] = ((kept + laid + full // 2) // full).astype(below.dtype)
+    else:
+        colour = (under * (full - weight) + over * weight + full // 2) // full
     result[..., :3] = colour.astype(below.dtype)
     return result
 

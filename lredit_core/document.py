@@ -31,7 +31,7 @@ class Layer:
 
     Attributes:
         box: where it lies in the source image.
-        pixels: (h, w, 3), the source image's bit depth and profile.
+        pixels: (h, w, 3), or (h, w, 4) where the source has alpha; its bit depth and profile.
         mask: (h, w) uint8, 255 = replace.
     """
 

@@ -94,7 +94,7 @@ class Candidate:
 
     Attributes:
         box: in pixels of the source image.
-        pixels: (h, w, 3), the source's bit depth and colour profile.
+        pixels: (h, w, 3), or (h, w, 4) where the source has alpha; its bit depth and colour profile.
         mask: (h, w) uint8 composite mask; outside of the box nothing changes.
         preview: (h', w', 3) uint8 sRGB thumbnail of the picture around the region, already composited.
         is_draft: made with few steps.

@@ -93,7 +93,7 @@ def candidate_from(job: Job, edited: EditedRegion, score: CandidateScore, *, anc
     return Candidate(
         candidate_id=uuid.uuid4().hex,
         box=box,
-        pixels=request.image.colours_from_srgb8(edited.plan.region_of(edited.edited)),
+        pixels=request.image.repainted(box, edited.plan.region_of(edited.edited)),
         mask=feather_mask(box.size, softness=job.crops.softness, touches=touches),
         preview=resized(edited.after, preview_size),
         score=score,

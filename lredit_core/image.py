@@ -114,6 +114,34 @@ class PixelBuffer:
             return converted.astype(np.uint16) * np.uint16(257)
         return converted
 
+    def repainted(self, box: Box, seen: NDArray[np.uint8]) -> Pixels:
+        """What this part of the picture has to hold so that it looks like `seen`, in its own profile and depth.
+
+        Where the picture is transparent, alpha rises as far as the colours need it over white, and no further; where
+        nothing looks different, the pixels stay as they are.
+
+        Args:
+            box: the part, within the picture.
+            seen: (h, w, 3) uint8 sRGB of the box's size, as `to_srgb8` shows pictures.
+
+        Returns:
+            (h, w, 3), or (h, w, 4) where the picture has alpha.
+        """
+        if not self.has_alpha:
+            return self.colours_from_srgb8(seen)
+        own = self.pixels[box.as_slices()]
+        before = _to_8_bit(own)[..., 3].astype(np.int32)
+        alpha = np.maximum(before, 255 - seen.min(axis=2).astype(np.int32))
+        wanted = (seen.astype(np.int32) - (255 - alpha[..., None])) * 255
+        divisor = np.maximum(alpha, 1)[..., None]
+        straight = np.clip((wanted + divisor // 2) // divisor, 0, 255).astype(np.uint8)
+        result = own.copy()
+        differs = (np.abs(seen.astype(np.int32) - self.to_srgb8(box)) > 1).any(axis=2)
+        result[differs, :3] = self.colours_from_srgb8(straight)[differs]
+        rises = differs & (alpha > before)
+        result[rises, 3] = alpha[rises] * (self.max_value // 255)
+        return result
+
 
 def _to_8_bit(pixels: Pixels) -> NDArray[np.uint8]:
     if pixels.dtype == np.uint8:

@@ -26,7 +26,7 @@ from lredit_core.image import resized
 CELLS_PER_PATCH = 2
 #: Weights of a cell's lightness, its two colour channels (CIE Lab over 50) and its patch features (of unit length).
 #: Lightness counts less: shadows change it within a thing.
-LIGHTNESS_WEIGHT, COLOUR_WEIGHT, FEATURE_WEIGHT = 0.5, 1.0, 0.85
+LIGHTNESS_WEIGHT, COLOUR_WEIGHT, FEATURE_WEIGHT = 0.5, 1.0, 0.65
 #: A part covers at least so many patches and at most this share of the picture.
 SMALLEST_PART_PATCHES, LARGEST_PART_SHARE = 1.5, 0.4
 #: Parts kept, and how much they may overlap.

@@ -35,7 +35,7 @@ def documents_with_an_edit(draw: st.DrawFn) -> tuple[PixelBuffer, Layer]:
     layer = Layer(
         name="edit",
         box=box,
-        pixels=rng.integers(0, top + 1, (box.height, box.width, 3), dtype=dtype),
+        pixels=rng.integers(0, top + 1, (box.height, box.width, draw(st.sampled_from([3, channels]))), dtype=dtype),
         mask=feather_mask(box.size, softness=softness, touches=sides_on_border(box, source.size)),
         opacity=draw(st.floats(0, 1)),
         blend_mode=draw(st.sampled_from(list(BlendMode))),
@@ -55,9 +55,9 @@ def test_outside_of_the_box_the_result_is_bit_identical(case: tuple[PixelBuffer,
 
 @settings(max_examples=100)
 @given(documents_with_an_edit())
-def test_alpha_is_kept_as_it_was(case: tuple[PixelBuffer, Layer]) -> None:
+def test_a_patch_without_alpha_leaves_alpha_as_it_was(case: tuple[PixelBuffer, Layer]) -> None:
     source, layer = case
-    if source.has_alpha:
+    if source.has_alpha and layer.pixels.shape[2] == 3:
         result = Document(source).with_layer(layer).flattened()
         np.testing.assert_array_equal(result.pixels[..., 3], source.pixels[..., 3])
 
@@ -69,6 +69,33 @@ def test_a_full_mask_at_full_opacity_gives_the_patch_exactly(dtype: type) -> Non
     below = rng.integers(0, top + 1, (9, 11, 3), dtype=dtype)
     patch = rng.integers(0, top + 1, (9, 11, 3), dtype=dtype)
     np.testing.assert_array_equal(blended(below, patch, np.full((9, 11), 255, np.uint8)), patch)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_an_edit_of_a_transparent_picture_looks_as_it_was_painted(dtype: type) -> None:
+    rng = np.random.default_rng(1)
+    top = int(np.iinfo(dtype).max)
+    pixels = rng.integers(0, top + 1, (24, 30, 4), dtype=dtype)
+    pixels[:8, :, 3], pixels[8:12, :, 3], pixels[12:14, :, 3] = 0, top, top // 2
+    source, box = PixelBuffer(pixels), Box(4, 2, 26, 22)
+    seen = rng.integers(0, 256, (box.height, box.width, 3), dtype=np.uint8)
+    seen[:, :6] = source.to_srgb8(box)[:, :6]  # the edit leaves this strip alone
+    patch = source.repainted(box, seen)
+    layer = Layer("edit", box=box, pixels=patch, mask=np.full((box.height, box.width), 255, np.uint8))
+    result = Document(source).with_layer(layer).flattened()
+    assert np.abs(result.to_srgb8(box).astype(int) - seen).max() <= 2
+    here = result.pixels[box.as_slices()]
+    np.testing.assert_array_equal(here[:, :6], source.pixels[box.as_slices()][:, :6])
+    assert (here[..., 3] >= source.pixels[box.as_slices()][..., 3]).all()
+    assert pixels_changed_outside(source.pixels, result.pixels, (box,)) == 0
+
+
+def test_what_cannot_be_seen_tints_nothing() -> None:
+    below = np.full((1, 3, 4), (200, 100, 50, 255), np.uint8)
+    patch = np.full((1, 3, 4), (0, 0, 0, 0), np.uint8)
+    result = blended(below, patch, np.array([[0, 128, 255]], np.uint8))
+    np.testing.assert_array_equal(result[0, :2, :3], below[0, :2, :3])
+    assert result[0, :, 3].tolist() == [255, 127, 0]
 
 
 def test_a_pixel_changed_outside_is_counted() -> None:
