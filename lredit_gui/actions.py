@@ -66,7 +66,7 @@ def held_keys() -> tuple[tuple[str, str], ...]:
     return (
         (_tr("C (hold)"), _tr("See the picture as it was")),
         (_tr("Space (hold), middle button"), _tr("Pan")),
-        (_tr("Wheel"), _tr("Zoom to the pointer; over an edge of the box: move that edge")),
+        (_tr("Wheel"), _tr("Zoom to the pointer; with Ctrl over an edge of the box: move that edge")),
         (_tr("Arrows, with Shift"), _tr("Move the box by 1 or 10 pixels")),
         (_tr("Ctrl + arrows"), _tr("Resize the box")),
         (_tr("Enter"), _tr("Edit this box; with the box tool: draw one")),

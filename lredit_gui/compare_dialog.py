@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -29,6 +30,8 @@ from lredit_gui.models.cards import wrapped
 from lredit_gui.notice import Notice
 from lredit_gui.preferences import Preferences
 from lredit_gui.theme import Theme
+
+_MAX_HEADING_CHARACTERS = 160
 
 
 class CompareDialog(QDialog):
@@ -91,7 +94,8 @@ class CompareDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.stack, 1)
         layout.addLayout(foot)
-        self.banner = MessageBanner(theme, self)
+        self.banner = MessageBanner(theme, self, below=(self.asked, self.choices_button, self.large.back_button))
+        self.stack.currentChanged.connect(self.banner.place)
         self.choices_button.toggled.connect(self.choices.setVisible)
         self.choices_button.toggled.connect(rule.setVisible)
         self.choices_button.setChecked(not desk.attempts)
@@ -125,8 +129,10 @@ class CompareDialog(QDialog):
         if not form.has_prompt:
             return self.tr("There is no prompt yet")
         if form.source_prompt.strip():
-            return self.tr("\u201c{0}\u201d instead of \u201c{1}\u201d").format(form.prompt, form.source_prompt)
-        return f"\u201c{form.prompt}\u201d"
+            return self.tr("\u201c{0}\u201d instead of \u201c{1}\u201d").format(
+                _short(form.prompt), _short(form.source_prompt)
+            )
+        return f"\u201c{_short(form.prompt)}\u201d"
 
     def _about(self, subject: Subject) -> str:
         about = self.tr(
@@ -224,3 +230,8 @@ class CompareDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.banner.place()
+
+
+def _short(prompt: str) -> str:
+    """As much of a prompt as a heading has room for."""
+    return textwrap.shorten(prompt, _MAX_HEADING_CHARACTERS, placeholder="\u2026")

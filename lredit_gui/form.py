@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lredit_core.geometry import Box
 from lredit_core.image import PixelBuffer
-from lredit_core.request import EditRequest, EditSettings, Preset
+from lredit_core.request import MAX_PROMPT_CHARACTERS, EditRequest, EditSettings, Preset
 
 #: Seeds that the program draws itself stay short enough to be read out.
 _DRAWN_SEED_BOUND = 1_000_000
@@ -29,6 +29,13 @@ class EditForm:
     @property
     def has_prompt(self) -> bool:
         return bool(self.prompt.strip())
+
+    @property
+    def overlong_characters(self) -> int:
+        """How long its longest text is, as the models would read it; 0 where none is too long for them."""
+        texts = (self.prompt, self.source_prompt, self.negative_prompt)
+        longest = max(len(" ".join(text.split())) for text in texts)
+        return longest if longest > MAX_PROMPT_CHARACTERS else 0
 
     def as_request(self, image: PixelBuffer, boxes: tuple[Box, ...], job_id: str) -> EditRequest:
         """The request, checked.

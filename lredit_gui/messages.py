@@ -7,7 +7,7 @@ import platform
 import sys
 
 import PySide6
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -24,8 +24,12 @@ _MAX_TEXT_CHARACTERS = 600
 class MessageBanner(QFrame):
     """Shows the latest notice; closing it shows the one before that was not seen. Notes go by themselves."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, below: tuple[QWidget, ...] = ()) -> None:
+        """Args:
+        below: what it must not cover at the parent's top; those that are hidden do not count.
+        """
         super().__init__(parent)
+        self._below = below
         self.setObjectName("messageBanner")
         self.setAccessibleName(self.tr("Message"))
         self._theme = theme
@@ -80,10 +84,10 @@ class MessageBanner(QFrame):
             self._notices.pop()
         self._show_latest()
 
-    def clear_notes(self) -> None:
-        """Takes away what was only for the moment."""
-        if self.notice is not None and self.notice.kind is NoticeKind.NOTE:
-            self.dismiss()
+    def clear_past(self) -> None:
+        """Takes away what was about things that are over: notes and errors. Warnings stay until they are closed."""
+        self._notices = [notice for notice in self._notices if notice.kind is NoticeKind.WARNING]
+        self._show_latest()
 
     def _show_latest(self) -> None:
         self._timer.stop()
@@ -108,7 +112,7 @@ class MessageBanner(QFrame):
         self.place()
 
     def place(self) -> None:
-        """At the top of its parent, in the middle, as wide as its sentence needs."""
+        """At the top of its parent or below its head, in the middle, as wide as its sentence needs."""
         parent = self.parentWidget()
         if parent is None or self.notice is None:
             return
@@ -121,7 +125,8 @@ class MessageBanner(QFrame):
         width = max(min(widest, others + line), 240)
         text_height = self._text.heightForWidth(width - others)
         height = max(text_height, self._close.sizeHint().height()) + margins.top() + margins.bottom()
-        self.setGeometry((parent.width() - width) // 2, 12, width, height + 2)
+        heads = [one.mapTo(parent, QPoint(0, one.height())).y() for one in self._below if one.isVisible()]
+        self.setGeometry((parent.width() - width) // 2, max(heads, default=4) + 8, width, height + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -87,7 +87,7 @@ class ModelsDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(self.stack, 1)
         layout.addLayout(foot)
-        self.banner = MessageBanner(theme, self)
+        self.banner = MessageBanner(theme, self, below=(self.sections, self.installed.folder_button))
         self.sections.chosen.connect(self.show_section)
         self.things.thingChosen.connect(self._choose_thing)
         self.installed.bundleChosen.connect(self._choose_bundle)

@@ -25,6 +25,7 @@ from lredit_core.service import BUILTIN_BUNDLE
 from lredit_gui.candidates import CandidateSet, as_layer, ghost_of
 from lredit_gui.edits import EditRunner
 from lredit_gui.engine_thread import EngineThread
+from lredit_gui.exports import ExportRecord
 from lredit_gui.files import PictureFiles
 from lredit_gui.form import EditForm, drawn_seed
 from lredit_gui.job import Job, JobKind
@@ -76,8 +77,9 @@ class EditorSession(QObject):
         self.ghost: NDArray[np.uint8] | None = None
         self._origin_id: str | None = None
         self._names: dict[PixelBuffer, PictureName] = {}
-        self._exported_document: Document | None = None
+        self._exports = ExportRecord()
         self._has_picked = False
+        self._former_id: str | None = None
         self.choices = ChoiceStore()
         self.learns_from_choices = False
         self.edits.prepare = self._as_the_person_likes
@@ -113,9 +115,8 @@ class EditorSession(QObject):
 
     @property
     def has_unexported_edits(self) -> bool:
-        """Whether closing now would lose layers that were never exported."""
-        document = self.document
-        return document is not None and bool(document.layers) and document is not self._exported_document
+        """Whether closing now would lose layers that were never exported, of this picture or of one opened before."""
+        return self._exports.lacks(self.history)
 
     @property
     def shown_candidate(self) -> Candidate | None:
@@ -161,7 +162,7 @@ class EditorSession(QObject):
             self.desk.export(document, image, path, quality=quality, keep_metadata=keep_metadata)
 
     def _on_exported(self, path: Path, document: Document) -> None:
-        self._exported_document = document
+        self._exports.note(document, self.history)
         self.exported.emit(path)
         text = (
             self.tr("Exported to {0}")
@@ -184,7 +185,7 @@ class EditorSession(QObject):
         if not self.ui.can_edit:
             return
         if self.pending_box is None:
-            self.candidates.selected_id = None
+            self._former_id, self.candidates.selected_id = self.candidates.selected_id, None
             self._begin(JobKind.LEARN, self.form)
             self._after_candidates()
         else:
@@ -253,7 +254,15 @@ class EditorSession(QObject):
     def _on_ended(self, job: Job, best_id: str | None) -> None:
         if best_id in self.candidates and not self._has_picked:
             self.candidates.selected_id = best_id
+        elif job.kind is JobKind.LEARN and not job.candidate_ids:
+            self._select_former()
         self._after_candidates()
+
+    def _select_former(self) -> None:
+        """A search that was refused, failed or stopped before it found anything leaves all as it was."""
+        is_free = self.candidates.selected_id is None and self.pending_box is None
+        if is_free and self._former_id in self.candidates:
+            self.candidates.selected_id = self._former_id
 
     # Candidates and boxes
 

@@ -9,6 +9,9 @@ from lredit_gui.ui_state import SessionState
 if TYPE_CHECKING:
     from lredit_gui.session import EditorSession
 
+#: The engine edits no picture that is narrower.
+LEAST_SIDE_PX = 8
+
 
 def state_of(session: EditorSession) -> SessionState:
     """The session's state as plain values."""
@@ -27,6 +30,8 @@ def state_of(session: EditorSession) -> SessionState:
         is_running=session.edits.is_running,
         is_stopping=session.edits.is_stopping,
         has_prompt=session.form.has_prompt,
+        overlong_characters=session.form.overlong_characters,
+        is_too_small=document is not None and document.source.size.shortest < LEAST_SIDE_PX,
         has_pending_box=session.pending_box is not None,
         candidate_count=len(session.candidates),
         has_selected_candidate=selected is not None,

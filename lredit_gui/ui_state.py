@@ -7,6 +7,8 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
+from lredit_core.request import MAX_PROMPT_CHARACTERS
+
 
 class EnginePhase(Enum):
     """How far the models are."""
@@ -28,6 +30,8 @@ class SessionState:
     is_running: bool = False
     is_stopping: bool = False
     has_prompt: bool = False
+    overlong_characters: int = 0
+    is_too_small: bool = False
     has_pending_box: bool = False
     candidate_count: int = 0
     has_selected_candidate: bool = False
@@ -39,7 +43,8 @@ class SessionState:
 
 @dataclass(frozen=True, slots=True)
 class UiState:
-    """What the window shows of it. `edit_hint` says why Edit is disabled, or what it will do."""
+    """What the window shows of it. `edit_hint` says why Edit is disabled, or what it will do; `refusal` says what the
+    engine would refuse, or is empty."""
 
     shows_welcome: bool
     can_open: bool
@@ -47,6 +52,7 @@ class UiState:
     can_edit: bool
     edit_text: str
     edit_hint: str
+    refusal: str
     can_edit_box: bool
     can_draw: bool
     can_stop: bool
@@ -68,9 +74,12 @@ def _tr(text: str) -> str:
 def resolve(state: SessionState) -> UiState:
     """The controls' state. Every enabled control does something when pressed, every disabled one would not."""
     idle_document = state.has_document and not state.is_opening
-    box_is_ready = idle_document and state.has_pending_box and state.has_prompt and not state.is_stopping
-    can_edit = box_is_ready or (idle_document and state.has_prompt and not state.is_running)
+    refusal = _refusal(state)
+    is_askable = idle_document and state.has_prompt and not refusal
+    box_is_ready = is_askable and state.has_pending_box and not state.is_stopping
+    can_edit = box_is_ready or (is_askable and not state.is_running)
     can_choose = state.has_document and state.candidate_count > 0
+    has_choice = state.has_selected_candidate and not state.has_pending_box  # a moved box is not what was painted
     return UiState(
         shows_welcome=not state.has_document,
         can_open=not state.is_opening,
@@ -78,10 +87,11 @@ def resolve(state: SessionState) -> UiState:
         can_edit=can_edit,
         edit_text=_tr("Edit box") if state.has_pending_box else _tr("Edit"),
         edit_hint=_edit_hint(state, can_edit),
+        refusal=refusal,
         can_edit_box=box_is_ready,
         can_draw=state.has_document,
         can_stop=state.is_running and not state.is_stopping,
-        can_accept=can_choose and state.has_selected_candidate and not state.is_selected_accepted,
+        can_accept=can_choose and has_choice and not state.is_selected_accepted,
         can_retry=can_choose and state.has_selected_candidate and not state.is_running and idle_document,
         can_choose_candidate=can_choose,
         can_compare=state.has_document and state.has_difference,
@@ -93,6 +103,15 @@ def resolve(state: SessionState) -> UiState:
     )
 
 
+def _refusal(state: SessionState) -> str:
+    if state.has_document and state.is_too_small:
+        return _tr("This picture is too small: editing needs at least 8 pixels on each side")
+    if state.overlong_characters:
+        text = _tr("{0} characters are too many: the models read {1} at the most. Say it in a sentence")
+        return text.format(state.overlong_characters, MAX_PROMPT_CHARACTERS)
+    return ""
+
+
 def _edit_hint(state: SessionState, can_edit: bool) -> str:
     if not state.has_document:
         return _tr("Open a picture first")
@@ -102,6 +121,8 @@ def _edit_hint(state: SessionState, can_edit: bool) -> str:
         return _tr("Stopping")
     if not state.has_prompt:
         return _tr("Say what should be there first")
+    if refusal := _refusal(state):
+        return refusal
     if not can_edit:
         return _tr("An edit is running; stop it to start another")
     if state.has_pending_box:

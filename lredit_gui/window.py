@@ -344,7 +344,7 @@ class MainWindow(Shell):
         self.job_panel.show_job(job)
         is_running = job is not None and job.is_running
         if is_running and not self._was_running:
-            self.banner.clear_notes()
+            self.banner.clear_past()
         self._was_running = is_running
         self.job_panel.show_state(self.session.ui, is_running=is_running)
         self._show_overlay()

@@ -12,6 +12,9 @@ from lredit_core.events import Anchor, Candidate, Region
 from lredit_core.geometry import Box
 from lredit_gui.job import Job, JobPhase, Preview
 
+#: Learned boxes that overlap this much are one place.
+_SAME_IOU = 0.9
+
 
 class BoxKind(Enum):
     """Where a box comes from."""
@@ -27,7 +30,7 @@ class OverlayBox:
 
     Attributes:
         key: stays the same while the box moves ("region-3", a candidate's id, "mine").
-        label: its probability, or its rank.
+        label: how likely it is among the learned boxes, or its rank; "" where another box lies in the same place.
         emphasis: in [0, 1]; the likeliest are the strongest.
         has_handles: it can be dragged by its edges.
         draft: (h, w, 3) uint8 sRGB shown inside, or None; `draft_box` is where it belongs.
@@ -78,7 +81,7 @@ def resolve_overlay(
         shows_all: False leaves only what is selected (the "show boxes" switch).
     """
     boxes: list[OverlayBox] = []
-    is_looking = job is not None and not job.boxes and not job.candidate_ids and job.phase is not JobPhase.FAILED
+    is_looking = _is_looking(job, selected_id)
     anchors: tuple[Anchor, ...] = ()
     if is_looking and job is not None and shows_all:
         anchors = job.anchors
@@ -95,18 +98,28 @@ def resolve_overlay(
     return OverlayModel(anchors, tuple(boxes), is_learning=is_looking and job is not None and job.is_running)
 
 
+def _is_looking(job: Job | None, selected_id: str | None) -> bool:
+    """Whether what the job learned is shown instead of candidates. After a stop what it found stays in view, until a
+    candidate of before is chosen."""
+    if job is None or job.boxes or job.candidate_ids or job.phase is JobPhase.FAILED:
+        return False
+    return job.phase is not JobPhase.STOPPED or (selected_id is None and bool(job.regions))
+
+
 def _learned(job: Job) -> list[OverlayBox]:
-    strongest = max((_standing(region) for region in job.regions), default=0.0)
+    shares = shares_of(job.regions)
+    strongest = max(shares.values(), default=0.0)
     boxes = []
-    for region in sorted(job.regions, key=_standing):
+    for region in sorted(job.regions, key=lambda one: (shares.get(one.anchor_index, 0.0), _standing(one))):
         preview = job.previews.get(region.anchor_index)
+        share = shares.get(region.anchor_index)
         boxes.append(
             OverlayBox(
                 region_key(region.anchor_index),
                 region.box,
                 BoxKind.LEARNED,
-                label=f"{round(region.probability * 100)} %",
-                emphasis=_standing(region) / strongest if strongest > 0 else 0.0,
+                label="" if share is None else share_text(share),
+                emphasis=share / strongest if share is not None and strongest > 0 else 0.0,
                 draft=preview.pixels if preview is not None else None,
                 draft_box=preview.box if preview is not None else None,
             )
@@ -117,6 +130,27 @@ def _learned(job: Job) -> list[OverlayBox]:
 def _unfinished(preview: Preview) -> OverlayBox:
     key = f"edit-{preview.box.as_tuple()}"  # one of its own for each box: it does not glide
     return OverlayBox(key, preview.box, BoxKind.LEARNED, draft=preview.pixels, draft_box=preview.box)
+
+
+def shares_of(regions: tuple[Region, ...]) -> dict[int, float]:
+    """How likely the answer is each box, of those in view: in [0, 1], together 1, by anchor index.
+
+    Boxes that coincide count as one, under the likeliest one's index; the others are left out.
+    """
+    leaders: list[Region] = []
+    standings: dict[int, float] = {}
+    for region in sorted(regions, key=_standing, reverse=True):
+        leader = next((one for one in leaders if one.box.iou(region.box) >= _SAME_IOU), region)
+        if leader is region:
+            leaders.append(region)
+        standings[leader.anchor_index] = standings.get(leader.anchor_index, 0.0) + _standing(region)
+    total = sum(standings.values())
+    return {index: standing / total if total > 0 else 0.0 for index, standing in standings.items()}
+
+
+def share_text(share: float) -> str:
+    """A share in per cent."""
+    return f"{round(share * 100)} %" if share >= 0.01 or share == 0.0 else "< 1 %"
 
 
 def _standing(region: Region) -> float:

@@ -231,15 +231,16 @@ class CanvasView(PictureView):
         return had
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zooms to the pointer; over an edge of the active box it moves that edge; Shift and Alt pan."""
+        """Zooms to the pointer; with Ctrl over an edge of the active box it moves that edge; Shift and Alt pan."""
         steps = event.angleDelta()
         modifiers = event.modifiers()
         handle = self._handle_under(event.position())
+        takes_edge = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
             amount = steps.y() or steps.x()
             is_across = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             self.pan_by(amount if is_across else 0.0, 0.0 if is_across else amount)
-        elif handle is not None and sum(handle.moves) == 1 and self.drag is None:
+        elif takes_edge and handle is not None and sum(handle.moves) == 1 and self.drag is None:
             outwards = (1 if steps.y() > 0 else -1) * max(1, abs(steps.y()) // 120)
             left, top, _right, _bottom = handle.moves
             sign = -1 if left or top else 1

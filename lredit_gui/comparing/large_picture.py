@@ -29,7 +29,7 @@ class LargePicture(QWidget):
         self._images = images
         self._pictures: tuple[ComparedPicture, ...] = ()
         self._name = ""
-        back = QPushButton(self.tr("Back"), self)
+        self.back_button = back = QPushButton(self.tr("Back"), self)
         back.setObjectName("backButton")
         back.setAutoDefault(False)
         back.clicked.connect(self.left)

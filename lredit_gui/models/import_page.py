@@ -138,12 +138,21 @@ class ImportPage(QWidget):
         is_idle = self._desk.chore is None
         own_editors = any(reference != BUILTIN_BUNDLE for reference in self.editors.references)
         chosen = {self.clip.reference, self.ssl.reference} != {BUILTIN_BUNDLE} or own_editors
-        has_what_loras_change = own_editors or not self.loras.references
+        no_editor = self.tr("A LoRA file changes an editor: choose one that is not built in.")
+        hindrance = ""
+        if not is_idle:
+            hindrance = self.tr("Wait until what is running is done.")
+        elif self.loras.references and not own_editors:
+            hindrance = no_editor
+        elif not chosen:
+            hindrance = self.tr("Choose at least one part that is not built in.")
+        elif not self.name.text().strip():
+            hindrance = self.tr("Give it a name.")
         self.loras.add_button.setEnabled(own_editors)
-        self.add_button.setEnabled(is_idle and chosen and has_what_loras_change and bool(self.name.text().strip()))
-        self.add_button.setToolTip(
-            "" if has_what_loras_change else self.tr("A LoRA file changes an editor: choose one that is not built in.")
-        )
+        self.loras.add_button.setToolTip("" if own_editors else no_editor)
+        self.add_button.setEnabled(not hindrance)
+        self.add_button.setToolTip(hindrance)
+        self.add_button.setAccessibleDescription(hindrance)
         self.whole_button.setEnabled(is_idle)
 
     def _add(self) -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +21,8 @@ from lredit_core.request import WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, O
 from lredit_core.service import BundleInfo
 from lredit_gui.form import EditForm, drawn_seed
 from lredit_gui.theme import Theme
+from lredit_gui.widgets.elided import ElidedComboBox
+from lredit_gui.widgets.fold_scroll import FoldScroll
 from lredit_gui.widgets.labelled_slider import LabelledSlider
 from lredit_gui.widgets.seed_edit import SeedEdit
 
@@ -36,13 +38,19 @@ class AdvancedFold(QWidget):
         self._base = EditSettings()
         self._bundle: BundleInfo | None = None
         self._suited = self._base
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 4)
-        layout.setSpacing(20)
-        layout.addLayout(self._edit_column(theme), 3)
-        layout.addLayout(self._picture_column(), 3)
-        layout.addLayout(self._region_column(), 4)
-        layout.addLayout(self._weights_column(), 4)
+        body = QWidget(self)
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(0, 4, 4, 4)
+        columns.setSpacing(16)
+        columns.addLayout(self._edit_column(theme), 3)
+        columns.addLayout(self._picture_column(), 3)
+        columns.addLayout(self._region_column(), 4)
+        columns.addLayout(self._weights_column(), 6)
+        self.fold = FoldScroll(body, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.fold)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_preset(Preset.BALANCED)
 
     def _edit_column(self, theme: Theme) -> QVBoxLayout:
@@ -60,12 +68,11 @@ class AdvancedFold(QWidget):
         row.setSpacing(4)
         row.addWidget(self.seed, 1)
         row.addWidget(dice)
-        self.editor = QComboBox(self)
+        self.editor = ElidedComboBox(self, about=self.tr("What paints inside the box"))
         self.editor.setObjectName("editorChoice")
         self.editor.setAccessibleName(self.tr("Editor"))
-        self.editor.setToolTip(self.tr("What paints inside the box"))
-        self.editor.setMinimumContentsLength(10)
-        self.editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.editor.setMinimumContentsLength(6)
+        self.editor.setSizeAdjustPolicy(ElidedComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.editor.addItem(self.tr("The bundle's own choice"), "")
         self.negative = QLineEdit(self)
         self.negative.setObjectName("negativeEdit")
@@ -96,7 +103,8 @@ class AdvancedFold(QWidget):
         self.softness = self._slider(
             self.tr("Softness"), 0, 0.5, 0.02, tip=self.tr("How softly the edit meets its surroundings, inside the box")
         )
-        self.match_colour = QCheckBox(self.tr("Match colours around the box"), self)
+        self.match_colour = QCheckBox(self.tr("Match colours"), self)
+        self.match_colour.setToolTip(self.tr("Matches the colours of the edit to those around the box"))
         self.match_colour.toggled.connect(self._on_changed)
         column = _column()
         for widget in (self.steps, self.guidance, self.strength, self.softness, self.match_colour):
@@ -108,14 +116,12 @@ class AdvancedFold(QWidget):
         self.anchors = self._slider(self.tr("Anchors"), 1, 24, 1, tip=self.tr("K: places where a region may begin"))
         self.learning = self._slider(self.tr("Learning steps"), 1, 40, 1)
         self.candidates = self._slider(self.tr("Candidates"), 1, 12, 1, tip=self.tr("Final edits made and ranked"))
-        self.estimator = QComboBox(self)
+        self.estimator = ElidedComboBox(self, about=self.tr("How the region network learns"))
         self.estimator.setAccessibleName(self.tr("Gradient estimator"))
-        self.estimator.setToolTip(self.tr("How the region network learns"))
         self.estimator.addItem(self.tr("Expected loss"), Estimator.EXPECTED_LOSS)
         self.estimator.addItem(self.tr("Straight-through"), Estimator.STRAIGHT_THROUGH)
-        self.objective = QComboBox(self)
+        self.objective = ElidedComboBox(self, about=self.tr("Which loss is learned"))
         self.objective.setAccessibleName(self.tr("Objective"))
-        self.objective.setToolTip(self.tr("Which loss is learned"))
         self.objective.addItem(self.tr("Close-up"), Objective.CLOSE_UP)
         self.objective.addItem(self.tr("As in the paper"), Objective.PAPER)
         column = _column()
@@ -125,8 +131,8 @@ class AdvancedFold(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for combo in (self.estimator, self.objective):
-            combo.setMinimumContentsLength(7)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(5)
+            combo.setSizeAdjustPolicy(ElidedComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.currentIndexChanged.connect(self._on_changed)
             row.addWidget(combo, 1)
         self.objective.currentIndexChanged.connect(self._show_used_weights)
@@ -152,7 +158,7 @@ class AdvancedFold(QWidget):
         }
         self.weights = {key: self._slider(name, 0, 3, 0.05, tip=tip) for key, (name, tip) in names.items()}
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         for index, slider in enumerate(self.weights.values()):
             grid.addWidget(slider, index // 3, index % 3)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -13,6 +23,7 @@ from lredit_gui.theme import Theme
 
 _CARD_WIDTH_PX, _CARD_HEIGHT_PX = 96, 92
 _THUMB_HEIGHT_PX = 66
+_TICK_PX = 18
 _ID_ROLE = Qt.ItemDataRole.UserRole
 _IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ACCEPTED_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -146,7 +157,7 @@ def candidate_tip(candidate: Candidate) -> str:
 
 
 class _CardDelegate(QStyledItemDelegate):
-    """A thumbnail with its rank; under it the score, and a tick once it is a layer."""
+    """A thumbnail with its rank; under it the score; a tick in the corner once it is a layer."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -172,8 +183,20 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(rim, 2.0 if is_selected else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(thumb, 5, 5)
+        if index.data(_ACCEPTED_ROLE):
+            self._draw_tick(painter, thumb)
         self._draw_caption(painter, card, index, is_selected=is_selected)
         painter.restore()
+
+    def _draw_tick(self, painter: QPainter, thumb: QRectF) -> None:
+        """On a disc in the thumbnail's upper right corner, so that it is seen on any picture."""
+        colours = self._theme.colours
+        disc = QRectF(thumb.right() - _TICK_PX - 4, thumb.top() + 4, _TICK_PX, _TICK_PX)
+        painter.setPen(QPen(QColor(colours.panel), 1.5))
+        painter.setBrush(QColor(colours.good))
+        painter.drawEllipse(disc)
+        tick = tinted_pixmap("accept", QColor(colours.accent_text), 14, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(disc.left() + 2, disc.top() + 2), tick)
 
     def _draw_caption(self, painter: QPainter, card: QRect, index: _Index, *, is_selected: bool) -> None:
         colours = self._theme.colours
@@ -184,9 +207,6 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.text if is_selected else colours.muted))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_SCORE_ROLE))
-        if index.data(_ACCEPTED_ROLE):
-            tick = tinted_pixmap("accept", QColor(colours.good), 16, painter.device().devicePixelRatioF())
-            painter.drawPixmap(round(line.left() + 14), round(line.top() + 2), tick)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX)

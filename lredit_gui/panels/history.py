@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lredit_gui.session import EditorSession
 from lredit_gui.theme import Theme
+
+
+class StepList(QListWidget):
+    """Keeps the current row in view when the room for it changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (item := self.currentItem()) is not None:
+            self.scrollToItem(item)
 
 
 class HistoryPanel(QWidget):
@@ -19,7 +28,7 @@ class HistoryPanel(QWidget):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._theme = session, theme
-        self.list = QListWidget(self)
+        self.list = StepList(self)
         self.list.setObjectName("historyList")
         self.list.setMinimumHeight(32)
         self.list.setAccessibleName(self.tr("History"))

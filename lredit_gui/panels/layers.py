@@ -203,6 +203,7 @@ class LayerPanel(QWidget):
 
     def _connect(self) -> None:
         self._session.documentChanged.connect(self._fill)
+        self._session.renderer.changed.connect(self._on_rendered)
         self.list.currentItemChanged.connect(self._show_current)
         self.list.eyeClicked.connect(self.toggle_visible)
         self.list.layerMoved.connect(self.move_to)
@@ -230,9 +231,16 @@ class LayerPanel(QWidget):
         self._thumbs = {id(layer.pixels): self._thumb(layer, document) for layer in layers if document is not None}
         rows = [(layer, self._thumbs[id(layer.pixels)].image) for layer in layers]
         name = self._session.name
-        self.list.fill(rows, name.title if name is not None else "", self._base_image(), current)
+        base = self._base_image()
+        self._lacks_base = document is not None and base is None
+        self.list.fill(rows, name.title if name is not None else "", base, current)
         self._hint.setVisible(document is None or not layers)
         self._show_current()
+
+    def _on_rendered(self) -> None:
+        """Another picture's own look comes after its document."""
+        if self._lacks_base:
+            self._fill()
 
     def _base_image(self) -> QImage | None:
         rendered, document = self._session.renderer.rendered, self._session.document

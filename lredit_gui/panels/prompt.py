@@ -71,6 +71,7 @@ class PromptPanel(QWidget):
         self.advanced_button = QToolButton(self)
         self.advanced_button.setObjectName("advancedButton")
         self.advanced_button.setAccessibleName(self.tr("Advanced settings"))
+        self.advanced_button.setToolTip(self.tr("Advanced settings"))
         self.advanced_button.setCheckable(True)
         theme.set_icon(self.advanced_button, "sliders")
         self.edit_button = QPushButton(self.tr("Edit"), self)
@@ -101,6 +102,12 @@ class PromptPanel(QWidget):
         self.several.toggled.connect(self._on_changed)
         layout.insertWidget(1, self.several)
         layout.insertWidget(2, self.hint)
+        self.refusal = QLabel(self)
+        self.refusal.setObjectName("refusalHint")
+        self.refusal.setProperty("role", "caption")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        layout.insertWidget(1, self.refusal)
         self.completer = PhraseCompleter(self.prompt_edit)
         self.prompt_edit.textChanged.connect(self._on_changed)
         self.source_edit.textChanged.connect(self._on_changed)
@@ -164,6 +171,8 @@ class PromptPanel(QWidget):
         self.edit_button.setText(ui.edit_text)
         self.edit_button.setToolTip(ui.edit_hint)
         self.edit_button.setAccessibleDescription(ui.edit_hint)
+        self.refusal.setText(f"{ui.refusal}." if ui.refusal else "")
+        self.refusal.setVisible(bool(ui.refusal))
 
     def _on_preset(self, index: int) -> None:
         self._preset = _PRESETS[index]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from lredit_gui.widgets.elided import ElidedLabel
+
 
 class LabelledSlider(QWidget):
     """Signals: changed(float), by the person; released(float), when the drag ends or a key moved it."""
@@ -30,15 +32,14 @@ class LabelledSlider(QWidget):
         self.slider.setRange(0, round((high - low) / step))
         self.slider.setAccessibleName(name)
         self.slider.setToolTip(tip)
-        title = QLabel(name, self)
+        title = ElidedLabel(name, self, tip=tip)
         title.setProperty("role", "caption")
-        title.setToolTip(tip)
         self._number = QLabel(self)
         self._number.setProperty("role", "caption")
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
-        top.addWidget(title)
-        top.addStretch(1)
+        top.setSpacing(6)
+        top.addWidget(title, 1)
         top.addWidget(self._number)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -12,13 +12,14 @@ from lredit_core.events import Anchor, AnchorSource, Region
 from lredit_core.geometry import Box, Size
 from lredit_core.image import PixelBuffer
 from lredit_gui.canvas.hit_test import Handle, dragged, drawn, handle_at, handle_position, smallest_at
-from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, region_key, resolve_overlay
+from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, region_key, resolve_overlay, share_text, shares_of
 from lredit_gui.canvas.picture_layer import PictureLayer
 from lredit_gui.canvas.settling import Settling
 from lredit_gui.canvas.tiles import TilePyramid
 from lredit_gui.canvas.viewport import MAX_SCALE, MIN_SCALE, Viewport
-from lredit_gui.job import Job, JobKind
+from lredit_gui.job import Job, JobKind, JobPhase
 from tests.gui.conftest import picture_pixels
+from tests.gui.test_job_and_candidates import make_candidate
 
 PICTURE = Size(320, 240)
 
@@ -215,11 +216,53 @@ class TestOverlay:
         )
         return job
 
-    def test_while_learning_every_box_shows_its_probability_and_the_likeliest_comes_last(self) -> None:
+    def test_while_learning_every_box_shows_its_share_and_the_likeliest_comes_last(self) -> None:
         model = resolve_overlay(self.job(), (), selected_id=None, pending=None)
-        assert [box.label for box in model.boxes] == ["30 %", "90 %"]
+        assert [box.label for box in model.boxes] == ["8 %", "92 %"]
         assert model.boxes[-1].key == region_key(1) and model.boxes[-1].emphasis == 1.0
         assert len(model.anchors) == 2
+
+    def test_boxes_in_the_same_place_count_as_one_and_the_accent_says_the_most(self) -> None:
+        job = self.job()
+        job.regions = (
+            Region(0, Box(0, 0, 10, 10), 1.0, None, 0.3),
+            Region(1, Box(4, 4, 12, 12), 1.0, None, 0.4),
+            Region(2, Box(0, 0, 10, 10), 1.0, None, 0.3),
+        )
+        model = resolve_overlay(job, (), selected_id=None, pending=None)
+        assert [(box.key, box.label) for box in model.boxes] == [
+            ("region-2", ""),
+            ("region-1", "40 %"),
+            ("region-0", "60 %"),
+        ]
+        assert [box.emphasis == 1.0 for box in model.boxes] == [False, False, True]
+
+    def test_a_small_share_is_not_called_nothing(self) -> None:
+        assert [share_text(share) for share in (0.0, 0.004, 0.01, 1.0)] == ["0 %", "< 1 %", "1 %", "100 %"]
+
+    def test_no_learned_box_has_a_share_where_nothing_is_likely(self) -> None:
+        assert shares_of((Region(0, Box(0, 0, 8, 8), 0.0, None, 0.2),)) == {0: 0.0}
+
+    @pytest.mark.parametrize(
+        ("phase", "has_regions", "selected", "is_looking"),
+        [
+            (JobPhase.RUNNING, True, "former", True),
+            (JobPhase.STOPPED, True, None, True),
+            (JobPhase.STOPPED, True, "former", False),
+            (JobPhase.STOPPED, False, None, False),
+            (JobPhase.FAILED, True, None, False),
+        ],
+    )
+    def test_after_a_stop_a_chosen_candidate_has_its_box_again(
+        self, phase: JobPhase, has_regions: bool, selected: str | None, is_looking: bool
+    ) -> None:
+        job = self.job()
+        job.phase = phase
+        job.regions = job.regions if has_regions else ()
+        model = resolve_overlay(job, (make_candidate("former", 0.5),), selected_id=selected, pending=None)
+        kinds = {box.kind for box in model.boxes}
+        assert kinds == ({BoxKind.LEARNED} if is_looking else {BoxKind.CANDIDATE})
+        assert any(box.has_handles for box in model.boxes) is (not is_looking and selected is not None)
 
     def test_the_persons_box_lies_on_top_and_has_the_handles(self) -> None:
         model = resolve_overlay(self.job(), (), selected_id=None, pending=Box(1, 1, 9, 9))

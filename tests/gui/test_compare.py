@@ -27,7 +27,7 @@ from lredit_gui.comparing.subject import Subject, subject_of
 from lredit_gui.comparing.tiles import tile_size
 from lredit_gui.form import EditForm
 from lredit_gui.messages import Messages
-from lredit_gui.notice import Notice
+from lredit_gui.notice import Notice, NoticeKind
 from lredit_gui.preferences import Preferences
 from lredit_gui.theme import Theme
 from lredit_gui.window import MainWindow
@@ -497,3 +497,13 @@ def test_closing_the_window_stops_a_comparison(
     window.close()
     script.threads[0].join(WAIT_MS / 1000)
     assert not script.threads[0].is_alive() and script.names == ["lredit"]
+
+
+def test_a_message_leaves_the_heads_of_both_pages_in_reach(show: Callable[..., CompareDialog]) -> None:
+    dialog = show()
+    dialog.show_notice(Notice(NoticeKind.ERROR, "It broke. " * 20, "why"))
+    head = dialog.choices_button
+    assert dialog.banner.geometry().top() >= head.mapTo(dialog, QPoint(0, head.height())).y()
+    dialog.stack.setCurrentWidget(dialog.large)
+    back = dialog.large.back_button
+    assert dialog.banner.geometry().top() >= back.mapTo(dialog, QPoint(0, back.height())).y()

@@ -36,6 +36,7 @@ from lredit_gui.models.catalogue_page import CatalogueCard
 from lredit_gui.models.desk import DownloadPhase, ModelsDesk
 from lredit_gui.models.terms import TermsDialog
 from lredit_gui.models_dialog import CATALOGUE, IMPORT, IN_USE, INSTALLED, ModelsDialog
+from lredit_gui.notice import Notice, NoticeKind
 from lredit_gui.theme import Theme
 from tests.fakes.fake_engine import FAKE_BUNDLE
 
@@ -325,8 +326,11 @@ def test_a_bundle_is_put_together_from_folders(
     show: Callable[..., ModelsDialog], script: Script, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = show(IMPORT).importing
-    assert not page.add_button.isEnabled()
+    assert not page.add_button.isEnabled() and "at least one part" in page.add_button.toolTip()
+    assert not page.loras.add_button.isEnabled() and "not built in" in page.loras.add_button.toolTip()
     page.editors.first.set_path(str(tmp_path / "painter.safetensors"))
+    assert page.loras.add_button.isEnabled() and not page.loras.add_button.toolTip()
+    assert not page.add_button.isEnabled() and page.add_button.toolTip() == "Give it a name."
     page.clip.set_path(str(tmp_path))
     page.name.setText("  mine ")
     page.copies.setChecked(True)
@@ -398,6 +402,14 @@ def test_a_damaged_bundle_is_shown_with_what_is_wrong(show: Callable[..., Models
     card = installed_card(show(), "bad")
     assert any("is damaged" in label.text() for label in card.findChildren(QWidget) if hasattr(label, "text"))
     assert card.findChild(QPushButton, "verifyButton") is None and button(card, "removeButton").isEnabled()
+
+
+@pytest.mark.parametrize("section", [IN_USE, INSTALLED, CATALOGUE, IMPORT])
+def test_a_message_leaves_the_sections_in_reach(section: int, show: Callable[..., ModelsDialog]) -> None:
+    dialog = show(section)
+    dialog.show_notice(Notice(NoticeKind.ERROR, "It broke. " * 20, "why"))
+    assert dialog.banner.isVisible()
+    assert dialog.banner.geometry().top() >= dialog.sections.geometry().bottom()
 
 
 @pytest.mark.parametrize("section", [IN_USE, INSTALLED, CATALOGUE, IMPORT])

@@ -108,12 +108,57 @@ class TestEditing:
         assert (request.prompt, request.source_prompt, request.seed) == ("a red apple", "the cat", 5)
         assert request.user_boxes == ()
 
-    def test_a_prompt_too_long_gets_a_sentence(self, bench: Bench, picture_path: Path) -> None:
+    def test_a_prompt_too_long_is_told_before_anything_starts(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.write("apple " * MAX_PROMPT_CHARACTERS)
+        assert str(MAX_PROMPT_CHARACTERS) in bench.session.ui.refusal and not bench.session.ui.can_edit
+        bench.session.start_edit()
+        assert bench.session.job is None
+        bench.write("apple")
+        assert not bench.session.ui.refusal and bench.session.ui.can_edit
+
+    @pytest.mark.parametrize(("side", "can_edit"), [(7, False), (8, True)])
+    def test_a_picture_too_small_is_told_before_anything_starts(
+        self, bench: Bench, tmp_path: Path, side: int, can_edit: bool
+    ) -> None:
+        Image.new("RGB", (40, side)).save(tmp_path / "small.png")
+        bench.open(tmp_path / "small.png")
+        bench.write()
+        assert bench.session.ui.can_edit is can_edit and bool(bench.session.ui.refusal) is not can_edit
+
+    @pytest.mark.parametrize("how", ["refused", "failed", "stopped"])
+    def test_a_search_that_finds_nothing_leaves_the_choice_as_it_was(
+        self, bench: Bench, picture_path: Path, how: str
+    ) -> None:
+        bench.open(picture_path)
         bench.edit()
-        assert str(MAX_PROMPT_CHARACTERS) in bench.notices[-1].text
-        assert not bench.engine.requests and bench.session.ui.can_edit
+        bench.session.select_neighbour(1)
+        chosen = bench.session.candidates.selected
+        if how == "refused":
+            bench.session.set_form(replace(bench.session.form, seed=-1))
+        elif how == "failed":
+            bench.engine.fails_with = "No."
+        else:
+            bench.engine.hold_before = ("CandidateReady",)
+        bench.session.start_edit()
+        if how == "stopped":
+            bench.wait(bench.engine.reached.is_set)
+            bench.session.stop()
+        bench.wait_for_end()
+        session = bench.session
+        assert session.candidates.selected is chosen and session.shown_candidate is chosen
+        assert session.ui.can_accept and session.ui.can_retry
+
+    def test_a_box_drawn_meanwhile_is_kept_when_the_search_stops(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.engine.hold_before = ("CandidateReady",)
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        bench.session.draw_box(Box(10, 20, 90, 100))
+        bench.session.stop()
+        bench.wait_for_end()
+        assert bench.session.pending_box == Box(10, 20, 90, 100) and bench.session.candidates.selected is None
 
     @pytest.mark.parametrize("where", ["AnchorsFound", "RegionsUpdated", "CandidateReady", "CandidatesRanked"])
     def test_stop_at_every_stage_leaves_the_document_and_the_engine_usable(
@@ -372,6 +417,32 @@ class TestExport:
         document = bench.session.document
         assert document is not None
         assert (np.asarray(Image.open(path)) == document.flattened().pixels).all()
+        assert not bench.session.has_unexported_edits
+
+    def test_edits_of_a_picture_that_another_one_replaced_count_as_well(
+        self, bench: Bench, picture_path: Path, other_path: Path, tmp_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        bench.open(other_path)
+        assert bench.session.has_unexported_edits
+        bench.session.export(tmp_path / "other.png")
+        bench.wait(lambda: bench.session.ui.can_export)
+        assert bench.session.has_unexported_edits
+        bench.session.undo()
+        bench.wait_for_picture()
+        bench.session.export(tmp_path / "first.png")
+        bench.wait(lambda: bench.session.ui.can_export)
+        assert not bench.session.has_unexported_edits
+        bench.session.redo()
+        assert not bench.session.has_unexported_edits
+
+    def test_edits_that_were_taken_back_are_not_lost(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        bench.session.undo()
         assert not bench.session.has_unexported_edits
 
     def test_a_candidate_that_was_not_accepted_is_not_exported_and_the_person_is_told(

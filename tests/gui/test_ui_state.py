@@ -36,6 +36,9 @@ def test_before_a_picture_is_open_only_opening_is_possible() -> None:
         (replace(READY, has_pending_box=True, is_running=True), True),
         (replace(READY, has_pending_box=True, is_running=True, is_stopping=True), False),
         (replace(OPEN, has_pending_box=True), False),
+        (replace(READY, overlong_characters=1001), False),
+        (replace(READY, is_too_small=True), False),
+        (replace(READY, is_too_small=True, has_pending_box=True), False),
     ],
 )
 def test_edit_is_enabled_exactly_when_it_would_do_something(state: SessionState, can_edit: bool) -> None:
@@ -51,6 +54,7 @@ def test_edit_is_enabled_exactly_when_it_would_do_something(state: SessionState,
         (replace(CHOSEN, is_running=True), True, False),
         (replace(CHOSEN, is_selected_accepted=True), False, True),
         (replace(CHOSEN, is_opening=True), True, False),
+        (replace(CHOSEN, has_pending_box=True), False, True),
         (replace(CHOSEN, has_document=False), False, False),
     ],
 )

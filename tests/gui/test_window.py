@@ -16,6 +16,7 @@ from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.messages import report_of
 from lredit_gui.notice import Notice, NoticeKind
+from lredit_gui.panels.layer_rows import IMAGE_ROLE
 from lredit_gui.window import MainWindow
 from tests.gui.conftest import WAIT_MS, Bench
 
@@ -213,12 +214,41 @@ class TestNudging:
         QTest.keyClick(edited.canvas, Qt.Key.Key_Escape)
         assert bench.session.pending_box is None and not edited.box_bar.isVisible()
 
-    def test_the_wheel_over_an_edge_moves_that_edge(self, edited: MainWindow, bench: Bench) -> None:
+    def test_the_wheel_over_an_edge_zooms_and_with_ctrl_moves_that_edge(self, edited: MainWindow, bench: Bench) -> None:
         selected = bench.session.candidates.selected
         assert selected is not None
         place = QPointF(box_corner(edited, selected.candidate_id, corner="left"))
+        before = edited.canvas.zoom
         turn_wheel(edited.canvas, place, 120)
+        assert bench.session.pending_box is None and edited.canvas.zoom > before
+        place = QPointF(box_corner(edited, selected.candidate_id, corner="left"))
+        turn_wheel(edited.canvas, place, 120, Modifier.ControlModifier)
         assert bench.session.pending_box == Box(selected.box.x0 - 1, selected.box.y0, selected.box.x1, selected.box.y1)
+
+    def test_a_moved_box_cannot_be_accepted_before_it_was_edited(self, edited: MainWindow, bench: Bench) -> None:
+        edited.canvas.setFocus()
+        QTest.keyClick(edited.canvas, Qt.Key.Key_Right)
+        assert not edited.job_panel.accept_button.isEnabled()
+        QTest.keyClick(edited.canvas, Qt.Key.Key_A)
+        assert not bench.session.document.layers  # type: ignore[union-attr]
+        QTest.keyClick(edited.canvas, Qt.Key.Key_Escape)
+        QTest.keyClick(edited.canvas, Qt.Key.Key_A)
+        assert len(bench.session.document.layers) == 1  # type: ignore[union-attr]
+
+    def test_after_a_stop_an_older_candidate_can_be_moved(self, edited: MainWindow, bench: Bench) -> None:
+        bench.engine.hold_before = ("CandidateReady",)
+        edited.start_edit()
+        bench.wait(lambda: bench.engine.reached.is_set() and bench.session.job and bench.session.job.step == 5)
+        QTest.keyClick(edited.canvas, Qt.Key.Key_Escape)
+        bench.wait_for_end()
+        item = edited.strip.item(1)
+        QTest.mouseClick(edited.strip.viewport(), LEFT, pos=edited.strip.visualItemRect(item).center())
+        chosen = bench.session.candidates.selected
+        active = edited.canvas.active_box()
+        assert chosen is bench.session.candidates.ranked[1]
+        assert active is not None and active.key == chosen.candidate_id
+        QTest.keyClick(edited.canvas, Qt.Key.Key_Right)
+        assert bench.session.pending_box == chosen.box.translated(1, 0)
 
     def test_a_learned_box_can_be_taken_while_it_is_learned(
         self, window: MainWindow, bench: Bench, picture_path: Path
@@ -413,6 +443,28 @@ class TestLayers:
         bench.session.undo()
         assert len(self.layers(bench)) == 2
 
+    def test_the_base_has_its_look_again_after_going_back_to_another_picture(
+        self, layered: MainWindow, bench: Bench, other_path: Path
+    ) -> None:
+        def base() -> QImage:
+            rows = layered.layers.list
+            return rows.item(rows.count() - 1).data(IMAGE_ROLE)
+
+        before = base()
+        bench.open(other_path)
+        assert isinstance(base(), QImage) and base() != before
+        bench.session.undo()
+        bench.wait_for_picture()
+        assert base() == before
+
+    def test_the_current_step_stays_in_view(self, layered: MainWindow, bench: Bench) -> None:
+        for _ in range(8):
+            layered.layers.toggle_visible(bench.session.document.layers[-1].layer_id)  # type: ignore[union-attr]
+        steps = layered.history.list
+        for height in (300, 60, 40):
+            steps.resize(200, height)
+            assert steps.viewport().rect().contains(steps.visualItemRect(steps.currentItem()).center())
+
     def test_a_click_in_the_history_goes_back_and_forth(self, layered: MainWindow, bench: Bench) -> None:
         layered.history.list.setCurrentRow(0)
         assert self.layers(bench) == ()
@@ -505,6 +557,28 @@ class TestTelling:
         assert edited.banner.notice.text == "The engine broke. Try it once more."
         assert edited.strip.count() == 3 and edited.prompt.edit_button.isEnabled()
 
+    def test_the_next_edit_takes_an_old_error_away_and_leaves_a_warning(self, edited: MainWindow, bench: Bench) -> None:
+        warning = Notice(NoticeKind.WARNING, "Look at this.")
+        edited.banner.show_notice(warning)
+        bench.engine.fails_with = "The engine broke. Try it once more."
+        edited.start_edit()
+        bench.wait_for_end()
+        assert edited.banner.notice is not None and edited.banner.notice.kind is NoticeKind.ERROR
+        bench.engine.fails_with = ""
+        edited.start_edit()
+        bench.wait_for_end()
+        assert edited.banner.notice is warning
+
+    def test_what_would_be_refused_is_said_under_the_prompt(
+        self, window: MainWindow, bench: Bench, picture_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        window.prompt.prompt_edit.setText("apple " * 200)
+        assert window.prompt.refusal.isVisible() and "1199 characters" in window.prompt.refusal.text()
+        assert not window.prompt.edit_button.isEnabled()
+        window.prompt.prompt_edit.setText("apple")
+        assert not window.prompt.refusal.isVisible() and window.prompt.edit_button.isEnabled()
+
     def test_the_list_of_shortcuts_opens(self, window: MainWindow) -> None:
         window.actions_by_name["shortcutsAction"].trigger()
         (dialog,) = window.findChildren(QDialog, "shortcutsDialog")
@@ -529,6 +603,21 @@ class TestSettings:
         assert (request.seed, request.negative_prompt) == (4_000_000_000, "blurry")
         assert request.settings.guidance_scale == 8.5 and request.settings.weights.size == 1.0
         assert request.settings.estimator.value == "straight-through"
+
+    def test_in_a_small_window_the_advanced_settings_fit_and_scroll(self, edited: MainWindow, bench: Bench) -> None:
+        edited.resize(900, 600)
+        edited.actions_by_name["advancedAction"].trigger()
+        fold = edited.prompt.advanced.fold
+        bench.wait(lambda: fold.is_scrolling)
+        assert (edited.width(), edited.height()) == (900, 600)
+        slider = edited.prompt.advanced.steps.slider
+        before = slider.value()
+        turn_wheel(slider, QPointF(5, 5), -120)
+        assert slider.value() == before and fold.verticalScrollBar().value() > 0
+        edited.resize(1300, 900)
+        bench.wait(lambda: not fold.is_scrolling)
+        turn_wheel(slider, QPointF(5, 5), 120)
+        assert slider.value() > before
 
     def test_a_preset_sets_its_numbers(self, window: MainWindow, bench: Bench) -> None:
         QTest.mouseClick(window.prompt.presets.button(0), LEFT)
