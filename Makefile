@@ -11,6 +11,7 @@ setup: $(READY)
 $(READY): pyproject.toml scripts/system_libraries.sh
 	sh scripts/system_libraries.sh
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up, once: torch and the other libraries are downloaded, several GB; this takes minutes and stays silent."
 	$(BIN)/python -m pip install --quiet torch torchvision
 	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'
 	touch $(READY)

@@ -21,8 +21,8 @@ from lredit_core.compare_command import compare_pictures
 from lredit_core.environment import prepare_environment
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.commands import app as bench_app
-from lredit_core.events import EditEvent, EditFailed, EditStopped, ProgressMade, StageChanged
-from lredit_core.exit_codes import EXIT_STOPPED, exit_code_of, exit_codes, say, stops_on_interrupt
+from lredit_core.events import EditEvent, EditFailed, EditStopped, Noticed, ProgressMade, StageChanged
+from lredit_core.exit_codes import EXIT_STOPPED, exit_code_of, exit_codes, keep_log, say, stops_on_interrupt
 from lredit_core.geometry import Box
 from lredit_core.request import EditRequest, EditSettings, Preset
 from lredit_core.service import BUILTIN_BUNDLE
@@ -38,6 +38,13 @@ app.add_typer(bundles_app, name="bundles")
 app.add_typer(bench_app, name="bench")
 app.add_typer(choices_app, name="choices")
 app.command("compare")(compare_pictures)
+
+
+@app.callback()
+def start(
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show the log on standard error.")] = False,
+) -> None:
+    keep_log(shown=verbose)
 
 
 @app.command()
@@ -62,18 +69,26 @@ def edit(
     compiles: Annotated[
         bool, typer.Option("--compile", help="Compile a diffusion editor's model first: minutes, then quicker steps.")
     ] = False,
-    out: Annotated[Path | None, typer.Option(help="Write the edited picture here (PNG, JPEG, WebP, TIFF).")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the edited picture here (PNG, JPEG, WebP, TIFF, AVIF).")
+    ] = None,
     boxes: Annotated[Path | None, typer.Option(help="Write a picture of the anchors and boxes here.")] = None,
     candidates: Annotated[Path | None, typer.Option(help="Write a sheet of the candidates here.")] = None,
     events: Annotated[Path | None, typer.Option(help="Write every event here, one JSON object a line.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write the report here (JSON; docs/report.md).")] = None,
 ) -> None:
-    """Edits a picture and writes what you ask for."""
-    from lredit_core.edit_command import EditOutputs, run_edit
-
+    """Edits a picture and writes what you ask for: at least one of --out, --boxes, --candidates, --events, --report."""
     with exit_codes():
+        if not any((out, boxes, candidates, events, report)):
+            raise InvalidRequest(
+                "Nothing would be written. Say where the edited picture goes with --out edited.png, or ask for "
+                "--boxes, --candidates, --events or --report."
+            )
+        from lredit_core.edit_command import EditOutputs, run_edit
         from lredit_core.picture_io import open_picture
 
+        outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report)
+        outputs.check()
         request = EditRequest(
             image=open_picture(image).buffer,
             prompt=prompt,
@@ -87,7 +102,6 @@ def edit(
         ).validated()
         if my_choices:
             request = ChoiceStore().suited(request)
-        outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report)
         token = EventToken()
         with stops_on_interrupt(token), _progress() as show:
             final = run_edit(
@@ -99,6 +113,7 @@ def edit(
     if isinstance(final, EditFailed):
         say(final.message)
         raise typer.Exit(exit_code_of(final.kind))
+    typer.echo(f"Wrote {', '.join(map(str, outputs.wanted))}.")
 
 
 @app.command("open")
@@ -128,9 +143,9 @@ def parse_box(text: str) -> Box:
 
 @contextmanager
 def _progress() -> Iterator[Any]:
-    """A progress bar on a terminal, silence in a pipe."""
+    """A progress bar on a terminal, silence in a pipe; notices are said in both."""
     if not sys.stderr.isatty():
-        yield lambda _event: None
+        yield _say_notice
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -144,8 +159,15 @@ def _progress() -> Iterator[Any]:
                 bar.update(task, description=event.stage.value)
             elif isinstance(event, ProgressMade):
                 bar.update(task, completed=event.fraction)
+            elif isinstance(event, Noticed):  # above the bar
+                bar.console.print(f"lredit: {event.message}", markup=False, highlight=False, soft_wrap=True)
 
         yield show
+
+
+def _say_notice(event: EditEvent) -> None:
+    if isinstance(event, Noticed):
+        say(event.message)
 
 
 def _mount_training() -> None:

@@ -40,13 +40,16 @@ def compare_pictures(
     from PIL import Image
 
     from lredit_core.comparing import compare, parse_other, side_by_side
-    from lredit_core.errors import PictureError
-    from lredit_core.picture_io import open_picture
+    from lredit_core.picture_io import check_picture_path, open_picture, write_picture
+    from lredit_core.writing import check_writable, saying_why_not
 
     token = EventToken()
     with exit_codes(), stops_on_interrupt(token):
-        if not out.parent.is_dir():
-            raise PictureError(f'There is no folder "{out.parent}". Make it first, or choose another one.')
+        check_picture_path(out)
+        if each is not None:
+            with saying_why_not(each):
+                each.mkdir(parents=True, exist_ok=True)
+            check_writable(each / "before.png")
         request = EditRequest(
             image=open_picture(image).buffer,
             prompt=prompt,
@@ -60,10 +63,10 @@ def compare_pictures(
         compared = compare(
             request, bundle=bundle, others=places, instruction=instruction, steps=steps, token=token, tell=say
         )
-        side_by_side(compared).save(out)
+        write_picture(side_by_side(compared), out)
         if each is not None:
-            each.mkdir(parents=True, exist_ok=True)
             for picture in compared:
-                Image.fromarray(picture.pixels).save(each / f"{picture.name}.png")
+                write_picture(Image.fromarray(picture.pixels), each / f"{picture.name}.png")
     for picture in compared[1:]:
         typer.echo(f"{picture.name}: {picture.seconds:.1f} s")
+    typer.echo(f"Wrote {out}{f' and the pictures in {each}' if each is not None else ''}.")

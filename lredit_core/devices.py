@@ -23,7 +23,8 @@ def described(device: torch.device) -> str:
     if device.type == "cuda":
         return str(torch.cuda.get_device_name(device))
     if device.type == "cpu":
-        return f"CPU, {torch.get_num_threads()} threads"
+        count = torch.get_num_threads()
+        return f"CPU, {count} thread{'' if count == 1 else 's'}"
     return {"mps": "Apple GPU", "xpu": "Intel GPU"}.get(device.type, device.type)
 
 

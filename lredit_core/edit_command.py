@@ -12,12 +12,13 @@ from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import CancellationToken
 from lredit_core.document import Document, Layer, Provenance
 from lredit_core.engine import InProcessEngine
-from lredit_core.errors import EngineError, PictureError
+from lredit_core.errors import EngineError
 from lredit_core.events import Candidate, EditEvent, EditFailed, EditFinished, EditStopped, FinalEvent
-from lredit_core.picture_io import ExportOptions, export_picture
+from lredit_core.picture_io import ExportOptions, check_picture_path, export_picture, write_picture
 from lredit_core.pictures_of_work import boxes_picture, candidates_picture
 from lredit_core.report import EditReport, event_as_json
 from lredit_core.request import EditRequest
+from lredit_core.writing import check_writable, saying_why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,25 @@ class EditOutputs:
     candidates: Path | None = None
     events: Path | None = None
     report: Path | None = None
+
+    @property
+    def wanted(self) -> tuple[Path, ...]:
+        """The files, in the order in which they are told."""
+        every = (self.out, self.boxes, self.candidates, self.events, self.report)
+        return tuple(path for path in every if path is not None)
+
+    def check(self) -> None:
+        """Looks before minutes are spent on an edit that could not be written.
+
+        Raises:
+            PictureError: for the first file that cannot.
+        """
+        for path in (self.out, self.boxes, self.candidates):
+            if path is not None:
+                check_picture_path(path)
+        for path in (self.events, self.report):
+            if path is not None:
+                check_writable(path)
 
 
 def run_edit(
@@ -50,7 +70,7 @@ def run_edit(
     Raises:
         LreditError: where the bundle cannot be loaded or a file cannot be written.
     """
-    _check_writable(outputs)
+    outputs.check()
     engine = InProcessEngine(BundleLoader(art_folder=art_folder, compiles=compiles))
     editor = engine.load(bundle).editor(request.editor)
     if editor is not None:
@@ -58,7 +78,10 @@ def run_edit(
     report = EditReport(request, bundle=bundle)
     final: FinalEvent | None = None
     with ExitStack() as stack:
-        log = stack.enter_context(outputs.events.open("w", encoding="utf-8")) if outputs.events else None
+        log = None
+        if outputs.events is not None:
+            with saying_why_not(outputs.events):
+                log = stack.enter_context(outputs.events.open("w", encoding="utf-8"))
         for event in engine.edit(request, token):
             report.observe(event)
             observer(event)
@@ -96,17 +119,9 @@ def _write(request: EditRequest, report: EditReport, outputs: EditOutputs) -> No
         metadata = {"prompt": request.prompt, "source_prompt": request.source_prompt, "seed": str(request.seed)}
         export_picture(picture, outputs.out, options=ExportOptions(), metadata=metadata)
     if outputs.boxes is not None:
-        boxes_picture(request.image, report.anchors, ranked).save(outputs.boxes)
+        write_picture(boxes_picture(request.image, report.anchors, ranked), outputs.boxes)
     if outputs.candidates is not None:
-        candidates_picture(ranked).save(outputs.candidates)
+        write_picture(candidates_picture(ranked), outputs.candidates)
     if outputs.report is not None:
-        outputs.report.write_text(json.dumps(report.as_json(), indent=2) + "\n", encoding="utf-8")
-
-
-def _check_writable(outputs: EditOutputs) -> None:
-    """Looks before minutes are spent on an edit that could not be written."""
-    for path in (outputs.out, outputs.boxes, outputs.candidates, outputs.events, outputs.report):
-        if path is not None and not path.parent.is_dir():
-            raise PictureError(f'There is no folder "{path.parent}". Make it first, or choose another one.')
-        if path is not None and path.is_dir():
-            raise PictureError(f'"{path}" is a folder. Give the name of a file.')
+        with saying_why_not(outputs.report):
+            outputs.report.write_text(json.dumps(report.as_json(), indent=2) + "\n", encoding="utf-8")

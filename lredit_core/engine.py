@@ -40,11 +40,12 @@ def edit(request: EditRequest, bundle: ModelBundle, context: EngineContext) -> I
     """
     request = request.validated()
     editor = bundle.editor(request.editor or bundle.default_editor)
-    editor.check(request.prompt)
+    things = read_things(request.prompt, request.source_prompt, is_one_thing=request.is_one_thing)
+    for asked in (request.prompt,) if request.user_boxes else (thing.prompt for thing in things):
+        editor.check(asked)  # boxes of the person's own are edited with the whole prompt
     yield JobStarted(request.job_id, request.image.size, bundle.name, editor.name, request.seed)
     yield StageChanged(request.job_id, Stage.LOOKING)
     context.token.raise_if_cancelled()
-    things = read_things(request.prompt, request.source_prompt, is_one_thing=request.is_one_thing)
     for notice in filter(None, (bundle.notice_for(thing.prompt, editor) for thing in things)):
         yield Noticed(request.job_id, notice)
     if request.user_boxes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,15 @@ def exit_code_of(kind: str) -> int:
 def say(message: str) -> None:
     """A sentence for the person, beside the results."""
     typer.echo(f"lredit: {message}", err=True)
+
+
+def keep_log(*, shown: bool) -> None:
+    """Shows what goes on on standard error, or keeps the libraries' and our own log away from what is said there."""
+    root = logging.getLogger()
+    if shown:
+        logging.basicConfig(level=logging.INFO)
+    elif not root.handlers:
+        root.addHandler(logging.NullHandler())
 
 
 @contextmanager

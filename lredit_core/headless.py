@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from lredit_core.cancellation import EventToken
 from lredit_core.environment import prepare_environment
 from lredit_core.errors import LreditError
 from lredit_core.events import EditFailed, EditFinished
+from lredit_core.exit_codes import EXIT_STOPPED, exit_code_of, keep_log, say
 from lredit_core.picture_io import open_picture
 from lredit_core.request import EditRequest, EditSettings, Preset
 from lredit_core.resources import resource_path
 from lredit_core.service import BUILTIN_BUNDLE
+from lredit_core.writing import saying_why_not
 
 SAMPLE = "samples/cat_and_car.jpg"
 SAMPLE_PROMPT, SAMPLE_SOURCE = "a red apple", "a cat"
 
 
 def run_sample(out_dir: Path, image: Path | None = None) -> int:
-    """Edits the sample (or another picture) with the sample's prompt; prints what it wrote; gives an exit code."""
+    """Edits the sample; prints what it wrote; gives an exit code.
+
+    Args:
+        image: a picture that was meant for the window. It is left alone: nobody said what to make of it.
+    """
     prepare_environment()
+    keep_log(shown=False)
     from lredit_core.edit_command import EditOutputs, run_edit  # imports torch, which reads the environment
 
     try:
-        out_dir.mkdir(parents=True, exist_ok=True)
+        if image is not None:
+            open_picture(image)  # so that a wrong name is told
+            command = f'lredit edit {shlex.quote(str(image))} --prompt "a red apple" --out edited.png'
+            print(f'"{image}" is left alone. Without a window, say what should be in it: {command}', flush=True)
+        with saying_why_not(out_dir):
+            out_dir.mkdir(parents=True, exist_ok=True)
         request = EditRequest(
-            image=open_picture(image or resource_path(SAMPLE)).buffer,
+            image=open_picture(resource_path(SAMPLE)).buffer,
             prompt=SAMPLE_PROMPT,
             source_prompt=SAMPLE_SOURCE,
             settings=EditSettings.for_preset(Preset.BALANCED),
@@ -39,11 +52,14 @@ def run_sample(out_dir: Path, image: Path | None = None) -> int:
         )
         print(f'Editing: "{SAMPLE_PROMPT}" replaces "{SAMPLE_SOURCE}" ...', flush=True)
         final = run_edit(request, bundle=BUILTIN_BUNDLE, outputs=outputs, token=EventToken())
-    except (LreditError, OSError) as error:
-        print(f"lredit: {error}")
-        return 4
+    except LreditError as error:
+        say(error.message)
+        return exit_code_of(error.kind)
     if isinstance(final, EditFinished):
         print(f"Done in {final.timings.end_s:.1f} s. Look at {outputs.out}, {outputs.boxes} and {outputs.candidates}.")
         return 0
-    print(f"lredit: {final.message}" if isinstance(final, EditFailed) else "lredit: stopped")
-    return 4
+    if isinstance(final, EditFailed):
+        say(final.message)
+        return exit_code_of(final.kind)
+    say("Stopped.")
+    return EXIT_STOPPED

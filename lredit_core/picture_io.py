@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import os
-import tempfile
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +18,8 @@ from PIL import ExifTags, Image, ImageCms, PngImagePlugin, UnidentifiedImageErro
 from lredit_core.errors import PictureError
 from lredit_core.image import PixelBuffer, Pixels
 from lredit_core.png16 import encode_png16
+from lredit_core.tiff import decode_tiff16, encode_tiff
+from lredit_core.writing import check_writable, printable, write_atomically
 
 #: A picture may have this many pixels: about 13,000 x 13,000.
 MAX_PIXELS = 170_000_000
@@ -77,6 +77,11 @@ def open_picture(path: Path) -> OpenedPicture:
     except OSError as error:
         reason = error.strerror or error
         raise PictureError(f'The file "{path}" cannot be read ({reason}). Check that you may read it.') from error
+    except ValueError as error:
+        raise PictureError(
+            f'The file name "{printable(path)}" holds a character that no file name can hold. Open another picture.',
+            details=repr(error),
+        ) from error
     return decode_picture(data, path.name)
 
 
@@ -178,18 +183,7 @@ def _decode_16_bit(image: Image.Image, data: bytes) -> Pixels | None:
     if image.format == "TIFF":
         bits = image.tag_v2.get(258, (8,))  # type: ignore[attr-defined]
         if max(bits if isinstance(bits, tuple) else (bits,)) == 16:
-            import tifffile
-
-            with tifffile.TiffFile(io.BytesIO(data)) as tiff:
-                page = tiff.pages[0]
-                array = np.asarray(page.asarray())
-                if array.dtype != np.uint16:
-                    raise ValueError(f"{array.dtype} TIFF")
-                if array.ndim == 3 and getattr(page, "planarconfig", 1) == 2:
-                    array = array.transpose(1, 2, 0)
-                if getattr(page, "photometric", 2) not in (1, 2):
-                    raise ValueError("16-bit TIFF that is neither grey nor RGB")
-            return _as_rgb16(array, is_bgr=False)
+            return _as_rgb16(decode_tiff16(data), is_bgr=False)
     return None
 
 
@@ -249,54 +243,58 @@ def export_picture(buffer: PixelBuffer, path: Path, *, options: ExportOptions, m
     Raises:
         PictureError: where the suffix is unknown or the path cannot be written; nothing is left behind.
     """
-    kind = _FORMAT_OF_SUFFIX.get(path.suffix.lower())
-    if kind is None:
-        raise PictureError(
-            f'The file name "{path.name}" does not say the format. End it with {", ".join(_FORMAT_OF_SUFFIX)}.'
-        )
-    encoded = _encoded(buffer, kind, options, metadata if options.keep_metadata else {})
+    encoded = _encoded(buffer, export_format(path), options, metadata if options.keep_metadata else {})
     write_atomically(path, encoded)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replaces a file in one step: after a crash either the old or the new one is there, never a half.
+def write_picture(image: Image.Image, path: Path) -> None:
+    """Writes an RGB picture that explains something, whole or not at all; the suffix decides the format.
 
     Raises:
-        PictureError: where the path cannot be written.
+        PictureError: as `export_picture`.
     """
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-            os.chmod(temporary, mode)
-            os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
-    except FileNotFoundError as error:
-        raise PictureError(f'There is no folder "{path.parent}". Choose a folder that exists.') from error
-    except OSError as error:
-        reason = error.strerror or error
-        raise PictureError(f'"{path}" cannot be written ({reason}). Choose another folder or name.') from error
+    buffer = PixelBuffer(np.asarray(image.convert("RGB"), dtype=np.uint8))
+    export_picture(buffer, path, options=ExportOptions(), metadata={})
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def check_picture_path(path: Path) -> None:
+    """Looks, before the work, whether a picture can be written there.
+
+    Raises:
+        PictureError: where it cannot.
+    """
+    export_format(path)
+    check_writable(path)
+
+
+def export_format(path: Path) -> str:
+    """The format that a file name asks for, in Pillow's words.
+
+    Raises:
+        PictureError: where it says none, or one that is not written.
+    """
+    kind = _FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    if kind is None:
+        endings = ", ".join(_FORMAT_OF_SUFFIX)
+        if path.suffix.lower() in OPEN_SUFFIXES:
+            raise PictureError(
+                f'"{printable(Path(path.name))}": pictures are not written as {path.suffix[1:].upper()}. End the name '
+                f"with one of {endings}."
+            )
+        raise PictureError(
+            f'The file name "{printable(Path(path.name))}" does not say a format that is written. End it with one of '
+            f"{endings}."
+        )
+    return kind
 
 
 def _encoded(buffer: PixelBuffer, kind: str, options: ExportOptions, metadata: dict[str, str]) -> bytes:
     exif = _exif_with_description(buffer.exif, metadata) if options.keep_metadata else None
     if buffer.bit_depth == 16 and kind == "PNG":
         return encode_png16(buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, texts=metadata)
-    if buffer.bit_depth == 16 and kind == "TIFF":
-        return _encoded_tiff16(buffer, metadata)
+    if kind == "TIFF":
+        description = json.dumps(metadata, ensure_ascii=True) if metadata else None
+        return encode_tiff(buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, description=description)
     pixels = buffer.pixels
     if buffer.bit_depth == 16:
         pixels = ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8)
@@ -320,8 +318,6 @@ def _encoded(buffer: PixelBuffer, kind: str, options: ExportOptions, metadata: d
         extra |= {"lossless": True} if options.quality == 100 else {"quality": options.quality}
     elif kind == "AVIF":
         extra |= {"quality": options.quality}
-    elif kind == "TIFF":
-        extra |= {"compression": "tiff_adobe_deflate"}
     sink = io.BytesIO()
     try:
         image.save(sink, kind, **extra)
@@ -340,21 +336,3 @@ def _exif_with_description(own: bytes | None, metadata: dict[str, str]) -> bytes
         exif[ExifTags.Base.ImageDescription] = json.dumps(metadata, ensure_ascii=True)
         exif[ExifTags.Base.Software] = "lredit"
     return exif.tobytes() if len(exif) else None
-
-
-def _encoded_tiff16(buffer: PixelBuffer, metadata: dict[str, str]) -> bytes:
-    import tifffile
-
-    extra_tags = [(34675, 7, len(buffer.icc_profile), buffer.icc_profile, True)] if buffer.icc_profile else []
-    sink = io.BytesIO()
-    tifffile.imwrite(
-        sink,
-        buffer.pixels,
-        photometric="rgb",
-        extrasamples=["unassalpha"] if buffer.has_alpha else None,
-        compression="adobe_deflate",
-        description=json.dumps(metadata, ensure_ascii=True) if metadata else None,
-        extratags=extra_tags,
-        metadata=None,
-    )
-    return sink.getvalue()

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _PLURALS = (("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
+#: Shorter words are in too many others: "cap" in "landscape".
+_LEAST_LETTERS = 3
+#: What a spelling has in common with the word that was meant, in [0, 1].
+_SPELLING_CUTOFF = 0.78
+#: What an image-text model's best name needs before it is offered: a small model is rather sure of nonsense.
+CONVINCING = 0.95
+_DESCRIBING = "the and another one two three some any with small big large little old new"
+_OF_NO_THING = frozenset(_DESCRIBING.split())
+_AFTER_THE_HEAD = re.compile(r"\s(?:in|on|onto|into|at|above|over|under|by|near|of|with|behind|between)\s")
 
 
 def mentions(prompt: str, words: Sequence[str]) -> bool:
@@ -23,14 +32,72 @@ def mentions(prompt: str, words: Sequence[str]) -> bool:
 
 
 def similar_words(prompt: str, words: Sequence[str], *, count: int = 3) -> tuple[str, ...]:
+    """Entries that a prompt may mean: kinds of what it names ("football" for "a ball") or what it names a kind of, then
+    near spellings; () where nothing is near."""
+    return tuple(dict.fromkeys((*related_words(prompt, words), *misspelt_words(prompt, words, count=count))))[:count]
+
+
+def related_words(prompt: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Entries that hold a word of the prompt, or are held by one, at an end: first those at the last end, which says
+    what a compound is. The phrase's head, its last word before any preposition, is asked before its other words.
+    """
+    by_plain = {_plain(word): word for word in words}
+    for spoken in _spoken(prompt):
+        found: dict[str, None] = {}
+        for is_related in (_ends_alike, _begins_alike):
+            found |= dict.fromkeys(entry for entry in by_plain if is_related(spoken, entry))
+        if found:
+            return tuple(by_plain[entry] for entry in found)
+    return ()
+
+
+def misspelt_words(prompt: str, words: Sequence[str], *, count: int = 3) -> tuple[str, ...]:
     """Entries spelled nearly like a word of the prompt, the nearest first; () where nothing is near."""
     by_plain = {_plain(word): word for word in words}
     found: dict[str, float] = {}
     for spoken in _plain(prompt).split():
-        for match in difflib.get_close_matches(spoken, by_plain, n=count, cutoff=0.75):
+        for match in difflib.get_close_matches(spoken, by_plain, n=count, cutoff=_SPELLING_CUTOFF):
             likeness = difflib.SequenceMatcher(None, spoken, match).ratio()
             found[match] = max(found.get(match, 0.0), likeness)
     return tuple(by_plain[match] for match in sorted(found, key=lambda match: -found[match])[:count])
+
+
+def suggested_words(
+    prompt: str, words: Sequence[str], ranked: Iterable[tuple[str, float]] = (), *, count: int = 5
+) -> tuple[str, ...]:
+    """What an image-text model is convinced of, then `similar_words`; () where there is nothing sensible to offer.
+
+    Args:
+        ranked: entries with the model's probabilities.
+    """
+    convincing = [word for word, probability in ranked if probability >= CONVINCING]
+    return tuple(dict.fromkeys((*convincing, *similar_words(prompt, words, count=count))))[:count]
+
+
+def offer(suggested: Sequence[str]) -> str:
+    """The sentence with which a refusal goes on: what may be meant, or where the list is."""
+    if suggested:
+        return f"Did you mean {suggested[0]}?" if len(suggested) == 1 else f"Nearest: {', '.join(suggested)}."
+    return "The list is under Models (Ctrl+M), and `lredit bundles things` prints it."
+
+
+def _spoken(prompt: str) -> list[str]:
+    """The words of a prompt that may name a thing, in the singular; the head first."""
+    plain = _plain(prompt)
+    head, *rest = _AFTER_THE_HEAD.split(f"{plain} ", maxsplit=1)
+    ordered = [*reversed(head.split()), *(word for part in rest for word in part.split())]
+    singular = [next((one for one in _singulars(word) if len(one) >= _LEAST_LETTERS), word) for word in ordered]
+    both = [spoken for pair in zip(ordered, singular, strict=True) for spoken in pair]
+    kept = (word for word in both if len(word) >= _LEAST_LETTERS and word not in _OF_NO_THING)
+    return list(dict.fromkeys(kept))
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= _LEAST_LETTERS and (one.endswith(other) or other.endswith(one))
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    return min(len(one), len(other)) > _LEAST_LETTERS and (one.startswith(other) or other.startswith(one))
 
 
 def _plain(text: str) -> str:

@@ -39,6 +39,16 @@ def list_bundles() -> None:
             typer.echo(line + missing)
 
 
+@app.command("things")
+def list_things(name: Annotated[str, typer.Argument(help="A name or a folder.")] = BUILTIN_BUNDLE) -> None:
+    """Lists what each editor of a bundle can draw."""
+    from lredit_core.bundles.loading import BundleLoader
+
+    with exit_codes():
+        for editor in BundleLoader().load(name).info().editors:
+            typer.echo(f"{editor.name}: {', '.join(editor.vocabulary) or 'whatever you say'}")
+
+
 @app.command("catalogue")
 def show_catalogue(catalogue: _CatalogueFile = None) -> None:
     """Shows the bundles that can be fetched, and which of them fit this machine. Opens no connection."""

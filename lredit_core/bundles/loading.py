@@ -20,7 +20,7 @@ from lredit_core.environment import prepare_environment
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.regions.network import RegionGenerationNetwork
 from lredit_core.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
-from lredit_core.vocabulary import mentions
+from lredit_core.vocabulary import mentions, offer, suggested_words
 
 #: How sharply names are told apart by the cosine of their texts with the prompt's.
 TEXT_TEMPERATURE = 0.05
@@ -95,9 +95,9 @@ class ModelBundle:
         things = editor.vocabulary()
         if not things or mentions(prompt, editor.known_words()):
             return ""
-        nearest = ", ".join(name for name, _likeness in self.nearest_things(prompt, things)[:5])
+        suggested = suggested_words(prompt, editor.known_words(), self.nearest_things(prompt, things))
         return (
-            f'These models draw {len(things)} things, and "{prompt}" is not among them. Nearest: {nearest}. '
+            f'These models draw {len(things)} things, and "{prompt}" is not among them. {offer(suggested)} '
             "For anything else, use a bundle of large models."
         )
 

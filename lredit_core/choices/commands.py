@@ -32,14 +32,18 @@ def export(file: Annotated[Path, typer.Argument(help="A zip file to write.")]) -
     except LreditError as error:
         typer.echo(f"lredit: {error.message}", err=True)
         raise typer.Exit(2) from error
-    typer.echo(f"{count} choices in {file}")
+    typer.echo(f"{count} {_choices(count)} in {file}")
 
 
 @app.command()
 def forget(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
     """Erases all choices and what was learned from them."""
     store = ChoiceStore()
-    if not yes and not typer.confirm(f"Forget {len(store)} choices for good?"):
+    if not yes and not typer.confirm(f"Forget {len(store)} {_choices(len(store))} for good?"):
         raise typer.Exit(130)
     store.erase()
     typer.echo("Forgotten. The program is as it was shipped.")
+
+
+def _choices(count: int) -> str:
+    return "choice" if count == 1 else "choices"

@@ -40,11 +40,12 @@ class Taste:
         if not self.count:
             return "Nothing is learned yet: accept an edit, or move its box and accept it."
         left, top, right, bottom = self.margins
+        choices = "1 choice" if self.count == 1 else f"{self.count} choices"
         wider, taller = round(100 * (left + right)), round(100 * (top + bottom))
         if abs(wider) < 3 and abs(taller) < 3:
-            return f"From {self.count} choices: you frame things as closely as the program does."
+            return f"From {choices}: you frame things as closely as the program does."
         return (
-            f"From {self.count} choices: your boxes are {abs(wider)} % {'wider' if wider >= 0 else 'narrower'} and "
+            f"From {choices}: your boxes are {abs(wider)} % {'wider' if wider >= 0 else 'narrower'} and "
             f"{abs(taller)} % {'taller' if taller >= 0 else 'lower'} than the thing in them."
         )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from lredit_core.errors import InvalidRequest, ModelUnavailable
-from lredit_core.vocabulary import mentions, similar_words
+from lredit_core.vocabulary import mentions, misspelt_words
 
 #: The file that tells the folder of a class-conditional model, and the list of its classes.
 CLASS_CONFIGURATION = "maskgit.json"
@@ -63,7 +63,7 @@ class ClassWords:
         )  # fmt: skip
         if ranked:
             return -ranked[0][3]
-        near = similar_words(prompt, self.all_words, count=1)
+        near = misspelt_words(prompt, self.all_words, count=1)
         if near:
             return next(number for number, named in enumerate(self.classes) if near[0] in named.words)
         some = ", ".join(self.names[:: max(1, len(self.names) // 6)][:6])

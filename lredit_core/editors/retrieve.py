@@ -20,6 +20,7 @@ from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, O
 from lredit_core.editors.filling import filled
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
+from lredit_core.vocabulary import offer, suggested_words
 
 #: Ranks the library's names for a prompt, best first; scores are probabilities that add up to at most 1.
 TextMatcher = Callable[[str], Sequence[tuple[str, float]]]
@@ -104,23 +105,10 @@ class RetrieveEditor:
         ranked = list(self._text_matcher(prompt)) if self._text_matcher is not None and prompt.strip() else []
         if ranked and ranked[0][1] >= self._least_probability:
             return Found(self._library.thing(ranked[0][0]), colour_in(prompt), "model")
-        nearest = ", ".join(self.nearest(prompt, 5))
         raise InvalidRequest(
-            f"The library has no drawing for '{prompt.strip()[:80]}'. Nearest that it knows: {nearest}. "
+            f"The library has no drawing for '{prompt.strip()[:80]}'. {offer(suggested_words(prompt, known, ranked))} "
             f"It holds {len(self._library)} things; name one of them, or choose another editor or library."
         )
-
-    def nearest(self, prompt: str, count: int = 5) -> tuple[str, ...]:
-        """Names the library knows, most alike first: by the matcher if there is one, then by spelling."""
-        ranked = [name for name, _ in self._text_matcher(prompt)] if self._text_matcher is not None else []
-        words = prompt.lower().split() or [prompt.lower()]
-
-        def alikeness(thing: Thing) -> float:
-            return max(difflib.SequenceMatcher(None, word, name).ratio() for word in words for name in thing.words)
-
-        by_spelling = sorted(self._library, key=alikeness, reverse=True)
-        names = [*ranked[:count], *(thing.name for thing in by_spelling)]
-        return tuple(dict.fromkeys(names))[:count]
 
     def edit(self, crops: Sequence[CropToEdit], instructions: EditInstructions, *, on_step: OnStep) -> list[EditedCrop]:
         found = self.find(instructions.prompt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import textwrap
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -13,6 +14,8 @@ from lredit_core.vocabulary import mentions, similar_words
 from lredit_gui.completion import open_phrase
 from lredit_gui.form import EditForm
 
+#: Of a phrase, what the hint says again.
+_MOST_CHARACTERS = 60
 _LEAST_CHARACTERS = 3
 
 
@@ -62,7 +65,9 @@ def hint_for(prompt: str, editor: EditorInfo | None) -> str:
     if open_phrase(prompt, words):
         return ""
     parts = [
-        _tr("These models draw {0} things, and this is none of them.").format(len(editor.vocabulary)),
+        _tr("These models draw {0} things, and \u201c{1}\u201d is none of them.").format(
+            len(editor.vocabulary), html.escape(textwrap.shorten(text, _MOST_CHARACTERS, placeholder="\u2026"))
+        ),
     ]
     similar = similar_words(text, words)
     if similar:

@@ -15,7 +15,7 @@ from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.choice import Choice
 from lredit_core.choices.noting import margins_around, note_choice
 from lredit_core.choices.store import ChoiceStore
-from lredit_core.choices.taste import LEAST, MOST, taste_of
+from lredit_core.choices.taste import LEAST, MOST, Taste, taste_of
 from lredit_core.choices.training import LEAST_CHOICES, train_from_choices
 from lredit_core.engine import InProcessEngine, edit
 from lredit_core.errors import InvalidRequest
@@ -160,3 +160,8 @@ def test_the_engine_keeps_a_choice_and_never_raises(
     monkeypatch.setattr("lredit_core.engine.note_choice", lambda *_args: 1 / 0)
     engine.keep_choice(Choice(picture, LOOSER, "a red apple"))
     assert len(ChoiceStore()) == 1
+
+
+def test_one_choice_is_spoken_of_in_the_singular() -> None:
+    assert Taste(NO_MARGINS, 1).in_words.startswith("From 1 choice:")
+    assert Taste(NO_MARGINS, 2).in_words.startswith("From 2 choices:")

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
+from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cli import app
 from lredit_core.picture_io import open_picture
 
@@ -37,7 +38,7 @@ def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Pa
         "--seed", 3, "--out", paths["edited.png"], "--boxes", paths["boxes.png"], "--candidates", paths["sheet.png"],
         "--events", paths["events.jsonl"], "--report", paths["report.json"],
     )  # fmt: skip
-    assert (code, output) == (0, "")  # silence in a pipe
+    assert (code, output) == (0, f"Wrote {', '.join(map(str, paths.values()))}.\n")  # no progress in a pipe
     report = json.loads(paths["report.json"].read_text())
     x0, y0, x1, y1 = report["region"]
     before, after = open_picture(photo).buffer.pixels, open_picture(paths["edited.png"]).buffer.pixels
@@ -92,22 +93,78 @@ def test_boxes_of_ones_own_are_edited_without_learning(photo: Path, tiny_folder:
         (["--prompt", "an apple", "--out", "/no/such/folder/x.png"], 2, "no folder"),
         (["--prompt", "an apple", "--editor", "oil"], 2, "has no editor"),
         (["--prompt", "an apple", "--seed", "-4"], 2, "out of range"),
+        (["--prompt", "an apple", "--out", "x.bmp"], 2, "not written as BMP"),
+        (["--prompt", "an apple", "--boxes", "b.xyz"], 2, "does not say a format"),
+        (["--prompt", "an apple", "--candidates", "noext"], 2, "does not say a format"),
+        (["--prompt", "a cat", "--out", "/", "--bundle", "nothing"], 2, "does not say a format"),
+        (["--prompt", "a cat", "--report", "/", "--bundle", "nothing"], 2, "is a folder"),
     ],
 )
 def test_bad_requests_get_a_sentence_and_their_exit_code(
     photo: Path, tiny_folder: Path, arguments: list[str], code: int, sentence: str
 ) -> None:
     bundle = [] if "--bundle" in arguments else ["--bundle", str(tiny_folder)]
-    actual, output = lredit("edit", photo, *arguments, *bundle)
+    writes = {"--out", "--boxes", "--candidates", "--report"} & set(arguments)
+    outputs = [] if writes else ["--out", str(photo.with_name("edited.png"))]
+    actual, output = lredit("edit", photo, *arguments, *bundle, *outputs)
     assert actual == code
     assert sentence in output
     assert "Traceback" not in output
 
 
+def test_an_edit_that_would_write_nothing_is_refused_at_once() -> None:
+    code, output = lredit("edit", "no-such-photo.png", "--prompt", "an apple", "--bundle", "nothing")
+    assert code == 2
+    assert all(option in output for option in ("--out", "--boxes", "--candidates", "--events", "--report"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+@pytest.mark.parametrize("option", ["--out", "--boxes", "--candidates", "--events", "--report"])
+def test_a_folder_that_takes_no_file_is_told_before_anything_is_loaded(photo: Path, option: str) -> None:
+    code, output = lredit("edit", photo, "--prompt", "an apple", "--bundle", "nothing", option, "/proc/x.png")
+    assert code == 2
+    assert 'The folder "/proc" cannot be written to' in output
+
+
+def test_a_notice_is_said_beside_the_results(
+    photo: Path, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ModelBundle, "notice_for", lambda _bundle, prompt, _editor: f"{prompt}: not among them.")
+    out = tmp_path / "edited.png"
+    arguments = ["edit", photo, "--prompt", "an apple", "--box", "5,6,40,50", "--bundle", tiny_folder, "--out", out]
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert (result.exit_code, result.stdout) == (0, f"Wrote {out}.\n")
+    assert result.stderr == "lredit: an apple: not among them.\n"
+
+
+def test_the_log_stays_away_from_what_is_said_unless_it_is_asked_for(photo: Path, tiny_folder: Path) -> None:
+    code = "from lredit_core.cli import main; main()"
+    arguments = ["edit", photo, "--prompt", "the meaning of life", "--bundle", tiny_folder, "--editor", "retrieve"]
+    arguments += ["--out", photo.with_name("edited.png")]
+    for options in ([], ["--verbose"]):
+        command = [sys.executable, "-c", code, *options, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 2
+        assert ("WARNING:lredit_core" in done.stderr) == bool(options)
+        assert "lredit: The library has no drawing" in done.stderr
+
+
+def test_pictures_side_by_side_are_looked_at_before_anything_is_edited(photo: Path) -> None:
+    code, output = lredit("compare", photo, "--prompt", "an apple", "--with", "no such=x", "--out", "x.xyz")
+    assert code == 2
+    assert "does not say a format" in output
+
+
+def test_what_a_bundle_draws_is_listed(tiny_folder: Path) -> None:
+    code, output = lredit("bundles", "things", tiny_folder)
+    assert code == 0
+    assert "retrieve: " in output and "apple" in output
+
+
 def test_a_text_file_is_refused_before_any_model_is_loaded(tmp_path: Path) -> None:
     path = tmp_path / "notes.png"
     path.write_text("not a picture")
-    code, output = lredit("edit", path, "--prompt", "an apple", "--bundle", "nothing")
+    code, output = lredit("edit", path, "--prompt", "an apple", "--bundle", "nothing", "--out", tmp_path / "x.png")
     assert code == 2
     assert "is not a picture" in output
 

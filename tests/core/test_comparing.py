@@ -56,11 +56,9 @@ def test_pictures_of_all_editors_are_written_side_by_side(folders: Path, tmp_pat
         "--each", str(tmp_path / "each"),
     )  # fmt: skip
     assert result.exit_code == 0, result.output
-    assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
-        "lredit",
-        "plug-and-play",
-        "instruct-pix2pix",
-    ]
+    *times, wrote = result.stdout.splitlines()
+    assert [line.split(":")[0] for line in times] == ["lredit", "plug-and-play", "instruct-pix2pix"]
+    assert wrote.startswith("Wrote ") and "sheet.png" in wrote
     pictures = {path.stem: np.asarray(Image.open(path)) for path in (tmp_path / "each").iterdir()}
     assert set(pictures) == {"before", "lredit", "plug-and-play", "instruct-pix2pix"}
     assert {picture.shape for picture in pictures.values()} == {(60, 90, 3)}

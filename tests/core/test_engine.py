@@ -332,7 +332,22 @@ def test_a_prompt_that_no_drawing_fits_is_told_before_anything_is_computed(
     engine.load(str(tiny_folder))
     events = list(engine.edit(request_for(picture, prompt="the meaning of life"), EventToken()))
     assert [type(event) for event in events] == [EditFailed]
-    assert "Nearest that it knows" in events[0].message
+    assert "no drawing for 'the meaning of life'" in events[0].message
+    assert "lredit bundles things" in events[0].message  # nothing it draws is near, so where the list is
+
+
+def test_each_of_several_things_is_looked_up_before_anything_is_computed(
+    picture: PixelBuffer, tiny_folder: Path
+) -> None:
+    engine = InProcessEngine()
+    engine.load(str(tiny_folder))
+    words = "a red apple, a cat and the meaning of life"
+    request = request_for(picture, prompt=words, source_prompt="", editor="retrieve")
+    events = list(engine.edit(request, EventToken()))
+    assert [type(event) for event in events] == [EditFailed]
+    assert "'the meaning of life'" in events[0].message
+    boxed = replace(request, user_boxes=(Box(10, 10, 50, 60),))  # edited with the whole prompt
+    assert isinstance(list(engine.edit(boxed, EventToken()))[-1], EditFinished)
 
 
 @pytest.mark.parametrize("pixels", [crop_editing.FULL_EDITS_PX, 1])

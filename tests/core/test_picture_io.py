@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
 
 from lredit_core.errors import PictureError
 from lredit_core.image import PixelBuffer
-from lredit_core.picture_io import ExportOptions, decode_picture, export_picture, open_picture
+from lredit_core.picture_io import ExportOptions, check_picture_path, decode_picture, export_picture, open_picture
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -157,14 +158,20 @@ def test_a_missing_file_and_a_folder_get_a_sentence(tmp_path: Path) -> None:
         open_picture(tmp_path / "nothing.png")
     with pytest.raises(PictureError, match="is a folder"):
         open_picture(tmp_path)
+    with pytest.raises(PictureError, match="holds a character"):
+        open_picture(tmp_path / "a\0b.png")
 
 
 def test_an_export_to_nowhere_leaves_nothing_behind(tmp_path: Path) -> None:
     buffer = PixelBuffer(gradient())
     with pytest.raises(PictureError, match="There is no folder"):
         export_picture(buffer, tmp_path / "none" / "x.png", options=ExportOptions(), metadata={})
-    with pytest.raises(PictureError, match="does not say the format"):
+    with pytest.raises(PictureError, match=r"does not say a format.*\.png, \.jpg"):
         export_picture(buffer, tmp_path / "x.xyz", options=ExportOptions(), metadata={})
+    with pytest.raises(PictureError, match=r"not written as BMP.*\.png, \.jpg"):
+        export_picture(buffer, tmp_path / "x.bmp", options=ExportOptions(), metadata={})
+    with pytest.raises(PictureError, match="holds a character"):
+        export_picture(buffer, tmp_path / "x\0.png", options=ExportOptions(), metadata={})
     (tmp_path / "taken.png").mkdir()
     with pytest.raises(PictureError, match="cannot be written"):
         export_picture(buffer, tmp_path / "taken.png", options=ExportOptions(), metadata={})
@@ -178,3 +185,72 @@ def test_a_wide_gamut_profile_is_converted_for_the_screen_and_back() -> None:
     seen = buffer.to_srgb8()
     back = buffer.colours_from_srgb8(seen)
     assert np.abs(back.astype(int) - gradient().astype(int)).max() <= 2
+
+
+def camera_exif() -> bytes:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make], exif[ExifTags.Base.Copyright] = "Canon", "A. Person"
+    exif.get_ifd(ExifTags.IFD.Exif).update({34855: 400, 33434: 0.005, 36867: "2020:01:02 03:04:05", 37500: b"note" * 9})
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (48.0, 8.0, 30.5)})
+    return exif.tobytes()
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".jpg", ".webp"])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("keeps_prompt", [False, True])
+def test_what_the_camera_wrote_is_kept(suffix: str, dtype: type, keeps_prompt: bool) -> None:
+    pixels = gradient().astype(dtype) * (257 if dtype == np.uint16 else 1)
+    words = {"prompt": "a red apple"} if keeps_prompt else {}
+    data = _exported(PixelBuffer(pixels, exif=camera_exif()), suffix, **words)
+    again = _exported(decode_picture(data, "x").buffer, suffix, **words)
+    for written in (data, again):
+        exif = Image.open(io.BytesIO(written)).getexif()
+        assert (exif[ExifTags.Base.Make], exif[ExifTags.Base.Copyright]) == ("Canon", "A. Person")
+        assert ("a red apple" in exif.get(ExifTags.Base.ImageDescription, "")) == keeps_prompt
+        camera, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+        assert (camera[34855], camera[36867], camera[37500]) == (400, "2020:01:02 03:04:05", b"note" * 9)
+        assert tuple(map(float, place[2])) == (48.0, 8.0, 30.5)
+    bare = _exported(PixelBuffer(pixels, exif=camera_exif()), suffix, ExportOptions(keep_metadata=False))
+    assert b"Canon" not in bare
+
+
+def deep_tiff(array: np.ndarray, photometric: str) -> bytes:
+    import tifffile
+
+    sink = io.BytesIO()
+    tifffile.imwrite(sink, array, photometric=photometric)
+    return sink.getvalue()
+
+
+def test_a_deep_grey_tiff_whose_zero_is_white_is_opened() -> None:
+    grey = (np.arange(300, dtype=np.uint16) * 200).reshape(15, 20)
+    opened = decode_picture(deep_tiff(grey, "miniswhite"), "x.tif")
+    np.testing.assert_array_equal(opened.buffer.pixels[..., 0], 65535 - grey)
+
+
+def test_a_deep_tiff_of_other_colours_is_called_what_it_is() -> None:
+    with pytest.raises(PictureError, match="in CMYK cannot be opened"):
+        decode_picture(deep_tiff(np.zeros((4, 5, 4), np.uint16), "separated"), "x.tif")
+
+
+def test_a_long_name_can_be_written_and_one_too_long_is_told(tmp_path: Path) -> None:
+    long = tmp_path / ("n" * 246 + ".png")
+    export_picture(PixelBuffer(gradient()), long, options=ExportOptions(), metadata={})
+    assert [path.name for path in tmp_path.iterdir()] == [long.name]
+    with pytest.raises(PictureError, match="cannot be written"):
+        check_picture_path(tmp_path / ("n" * 300 + ".png"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_a_folder_where_nothing_can_be_made_is_not_called_missing() -> None:
+    for check in (
+        check_picture_path,
+        lambda path: export_picture(PixelBuffer(gradient()), path, options=ExportOptions(), metadata={}),
+    ):
+        with pytest.raises(PictureError, match='The folder "/proc" cannot be written to'):
+            check(Path("/proc/x.png"))
+
+
+def test_a_look_leaves_nothing_behind(tmp_path: Path) -> None:
+    check_picture_path(tmp_path / "x.png")
+    assert not list(tmp_path.iterdir())

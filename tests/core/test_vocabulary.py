@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lredit_core.vocabulary import mentions, similar_words
+from lredit_core.vocabulary import mentions, offer, similar_words, suggested_words
 
 WORDS = ("apple", "strawberry", "leaf", "ice cream cone", "cat", "kitten", "hot dog", "bus")
 
@@ -26,3 +26,33 @@ def test_a_near_spelling_is_offered_and_nothing_where_nothing_is_near() -> None:
     assert similar_words("a red aple", WORDS)[0] == "apple"
     assert similar_words("a strawbery", WORDS)[0] == "strawberry"
     assert similar_words("a zeppelin", WORDS) == ()
+
+
+BALLS = ("penguin", "balloon", "chair", "basketball", "football", "cup of coffee", "horse", "red panda", "bread")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "similar"),
+    [
+        ("a ball", ("basketball", "football", "balloon")),
+        ("two balls", ("basketball", "football", "balloon")),
+        ("a red ball in the sky", ("basketball", "football", "balloon")),
+        ("a racehorse", ("horse",)),
+        ("a coffee", ("cup of coffee",)),
+        ("an oar", ()),
+    ],
+)
+def test_kinds_of_what_a_prompt_names_are_offered_by_its_head(prompt: str, similar: tuple[str, ...]) -> None:
+    assert similar_words(prompt, BALLS) == similar
+
+
+def test_a_model_is_believed_only_where_it_is_convinced() -> None:
+    assert suggested_words("a ball", BALLS, [("penguin", 0.6)])[:2] == ("basketball", "football")
+    assert suggested_words("a puppy", ("dog", "cat"), [("dog", 0.99), ("cat", 0.01)]) == ("dog",)
+    assert suggested_words("a sofa", ("umbrella",), [("umbrella", 0.9)]) == ()
+
+
+def test_where_nothing_can_be_offered_it_is_said_where_the_list_is() -> None:
+    assert offer(("dog",)) == "Did you mean dog?"
+    assert offer(("dog", "cat")) == "Nearest: dog, cat."
+    assert "lredit bundles things" in offer(())

@@ -49,8 +49,18 @@ def test_words_spelling_and_matcher_are_tried_in_this_order(library: ArtLibrary)
 
 def test_a_prompt_outside_the_library_names_the_nearest_things(library: ArtLibrary) -> None:
     editor = RetrieveEditor(library, lambda prompt: [("koala", 0.2), ("bear", 0.1)])
-    with pytest.raises(InvalidRequest, match=r"'a wombat'.*koala, bear"):
+    with pytest.raises(InvalidRequest, match=r"'a ball'.*Nearest: basketball, football"):
+        editor.find("a ball")
+    sure = RetrieveEditor(library, lambda prompt: [("koala", 0.97), ("bear", 0.1)], least_probability=0.99)
+    with pytest.raises(InvalidRequest, match=r"'a wombat'.*Did you mean koala\?"):
+        sure.find("a wombat")
+
+
+def test_what_a_model_is_not_sure_of_is_not_offered(library: ArtLibrary) -> None:
+    editor = RetrieveEditor(library, lambda prompt: [("koala", 0.4), ("bear", 0.1)])
+    with pytest.raises(InvalidRequest, match="The list is under Models") as caught:
         editor.find("a wombat")
+    assert "koala" not in caught.value.message
 
 
 def test_the_same_seed_gives_the_same_pixels_and_seeds_differ(library: ArtLibrary, maker: SceneMaker) -> None:

@@ -1,0 +1,94 @@
+"""Writing files: looked at before the work that fills them, and replaced in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from lredit_core.errors import PictureError
+
+#: Of a file's name, what the temporary one beside it begins with: a name may be 255 bytes long, and so may this one.
+_NAME_KEPT = 32
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replaces a file in one step: after a crash either the old or the new one is there, never a half.
+
+    Raises:
+        PictureError: where the path cannot be written.
+    """
+    with saying_why_not(path):
+        handle, temporary = _temporary_beside(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            os.chmod(temporary, mode)
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+
+
+def check_writable(path: Path) -> None:
+    """Looks whether a file can be written, by making one beside it for a moment.
+
+    Raises:
+        PictureError: where it cannot.
+    """
+    with saying_why_not(path):
+        if path.is_dir():
+            raise PictureError(f'"{path}" is a folder. Give the name of a file.')
+        if path.exists() and not path.is_file():
+            return  # a device or a pipe
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PictureError(f'"{path}" is write-protected. Choose another name.')
+        handle, temporary = _temporary_beside(path)
+        os.close(handle)
+        os.unlink(temporary)
+
+
+@contextlib.contextmanager
+def saying_why_not(path: Path) -> Iterator[None]:
+    """Turns what the system says against writing a file into a `PictureError`."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        if path.parent.is_dir():  # such as /proc, where nothing can be made
+            raise PictureError(
+                f'The folder "{path.parent}" cannot be written to. Choose another one.', details=repr(error)
+            ) from error
+        raise PictureError(f'There is no folder "{path.parent}". Choose a folder that exists.') from error
+    except NotADirectoryError as error:
+        raise PictureError(f'"{path.parent}" is no folder. Choose a folder that exists.') from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise PictureError(f'"{path}" cannot be written ({reason}). Choose another folder or name.') from error
+    except ValueError as error:
+        raise PictureError(
+            f'The file name "{printable(path)}" holds a character that no file name can hold. Choose another name.',
+            details=repr(error),
+        ) from error
+
+
+def printable(path: Path) -> str:
+    """A path for a message, whatever it holds."""
+    return "".join(character if character.isprintable() else "?" for character in str(path))
+
+
+def _temporary_beside(path: Path) -> tuple[int, str]:
+    if "\0" in str(path):
+        raise ValueError("embedded null byte")
+    return tempfile.mkstemp(prefix=f".{path.name[:_NAME_KEPT]}.", dir=path.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
