@@ -51,11 +51,12 @@ class RetrieveEditor:
     Args:
         library: the drawings.
         text_matcher: ranks names for prompts none of whose words the library knows; None goes by words alone.
-        least_probability: what the matcher's best name needs to be taken.
+        least_probability: what the matcher's best name needs to be taken: of words it never saw, a small model is
+            rather sure of nonsense (0.75).
     """
 
     def __init__(
-        self, library: ArtLibrary, text_matcher: TextMatcher | None = None, *, least_probability: float = 0.5
+        self, library: ArtLibrary, text_matcher: TextMatcher | None = None, *, least_probability: float = 0.85
     ) -> None:
         self._library = library
         self._text_matcher = text_matcher

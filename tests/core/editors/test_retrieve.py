@@ -56,6 +56,12 @@ def test_a_prompt_outside_the_library_names_the_nearest_things(library: ArtLibra
         sure.find("a wombat")
 
 
+def test_what_no_word_names_is_drawn_only_where_the_model_is_sure(library: ArtLibrary) -> None:
+    editor = RetrieveEditor(library, lambda prompt: [("umbrella", 0.75), ("flamingo", 0.1)])
+    with pytest.raises(InvalidRequest, match="no drawing for 'a nuclear submarine'"):
+        editor.find("a nuclear submarine")
+
+
 def test_what_a_model_is_not_sure_of_is_not_offered(library: ArtLibrary) -> None:
     editor = RetrieveEditor(library, lambda prompt: [("koala", 0.4), ("bear", 0.1)])
     with pytest.raises(InvalidRequest, match="The list is under Models") as caught:
