@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.devices import described
 from lredit_core.editors.placing import loaded_as
+from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation import bundle_figures as figures_of
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.bundle_figures import HELD_OUT, HeldOut, Tell
@@ -22,28 +25,67 @@ from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.request import EditSettings
 from lredit_core.resources import resource_path
 
+_AUTOENCODER = Path("editors") / "diffusion" / "vae"
 #: The photographs on which borders are measured.
 _PHOTOGRAPHS = ("cat_photo.jpg", "coffee_photo.jpg", "rocket_photo.jpg")
 
 
-def measure_bundle(*, reference: str, seed: int, scenes: int, tell: Tell) -> dict[str, Any]:
+def measure_bundle(
+    *,
+    reference: str,
+    seed: int = 0,
+    scenes: int = 200,
+    judge_folder: Path | None = None,
+    only: Collection[str] = (),
+    tell: Tell = lambda part: None,
+) -> dict[str, Any]:
     """The figures of a bundle's models: keys as in docs/model-card.md.
 
     Args:
         reference: a bundle's name or folder.
         seed: other held-out scenes for another seed.
         scenes: how many for each figure; editors are asked for half as many edits where they denoise.
+        judge_folder: of the judge; the one that ships by default.
+        only: the keys of the groups that are wanted ("image_text"); all by default.
     """
     from lredit_core.art import ArtLibrary
 
     tell("loading")
     started = time.perf_counter()
     bundle = BundleLoader().load(reference)
-    bundle.editor(bundle.default_editor)
+    if not only:
+        bundle.editor(bundle.default_editor)
     load_s = time.perf_counter() - started
     maker = SceneMaker(ArtLibrary(resource_path("art")), BackgroundPhotos(resource_path("backgrounds")))
     held_out = HeldOut(maker, HELD_OUT + 1_000_000 * seed, scenes)
-    judge = Judge(resource_path("judge"))
+    judge = Judge(judge_folder or resource_path("judge"))
+    groups: dict[str, tuple[str, Callable[[], Any]]] = {
+        "judge": ("judge", lambda: judge_figures(judge, maker, scenes=2 * scenes)),
+        "image_text": (
+            "image-text model",
+            lambda: figures_of.image_text_figures(bundle.image_text, held_out, neutral=bundle.neutral_text),
+        ),
+        "self_supervised": (
+            "self-supervised model",
+            lambda: figures_of.self_supervised_figures(bundle.self_supervised, held_out),
+        ),
+    }
+    for name, part in bundle.manifest.editors.items():
+        groups[name] = (part.title, functools.partial(_editor, bundle, name, judge, held_out))
+    if (bundle_folder(reference) / _AUTOENCODER).is_dir():
+        groups["autoencoder"] = ("autoencoder", lambda: _autoencoder(bundle, bundle_folder(reference), held_out))
+    denoising = next((name for name, part in bundle.manifest.editors.items() if part.kind == "diffusion"), "")
+    if denoising:
+        groups["speed"] = ("speed", lambda: figures_of.speed_figures(bundle, held_out, editor=denoising))
+    groups["size_mb"] = ("size", lambda: figures_of.size_mb([bundle_folder(reference)]))
+    groups["size_with_drawings_mb"] = (
+        "size",
+        lambda: figures_of.size_mb([bundle_folder(reference), resource_path("art")]),
+    )
+    groups["load_seconds"] = ("time", lambda: load_s)
+    unknown = sorted(set(only) - set(groups))
+    if unknown:
+        raise InvalidRequest(f"No figures are called {', '.join(unknown)}. There are: {', '.join(groups)}.")
     result: dict[str, Any] = {
         "version": 1,
         "bundle": bundle.name,
@@ -51,26 +93,10 @@ def measure_bundle(*, reference: str, seed: int, scenes: int, tell: Tell) -> dic
         "seed": seed,
         "scenes": scenes,
     }
-    tell("judge")
-    result["judge"] = judge_figures(judge, maker, scenes=2 * scenes)
-    tell("image-text model")
-    result["image_text"] = figures_of.image_text_figures(bundle.image_text, held_out, neutral=bundle.neutral_text)
-    tell("self-supervised model")
-    result["self_supervised"] = figures_of.self_supervised_figures(bundle.self_supervised, held_out)
-    for name, part in bundle.manifest.editors.items():
-        tell(part.title)
-        result[name] = _editor(bundle, name, judge, held_out)
-    autoencoder = autoencoder_of(bundle_folder(reference))
-    if autoencoder is not None:
-        side = bundle.editor("diffusion").working_side_px(is_draft=False)
-        result["autoencoder"] = {"psnr": figures_of.autoencoder_psnr(autoencoder, held_out, side_px=side)}
-    denoising = next((name for name, part in bundle.manifest.editors.items() if part.kind == "diffusion"), "")
-    if denoising:
-        tell("speed")
-        result["speed"] = figures_of.speed_figures(bundle, held_out, editor=denoising)
-    result["size_mb"] = figures_of.size_mb([bundle_folder(reference)])
-    result["size_with_drawings_mb"] = figures_of.size_mb([bundle_folder(reference), resource_path("art")])
-    result["load_seconds"] = load_s
+    for key, (title, measure) in groups.items():
+        if not only or key in only:
+            tell(title)
+            result[key] = measure()
     rounded: dict[str, Any] = _rounded(result)
     return rounded
 
@@ -93,12 +119,17 @@ def _editor(bundle: ModelBundle, name: str, judge: Judge, held_out: HeldOut) -> 
     return figures | figures_of.border_ratios(editor, held_out, photographs)
 
 
+def _autoencoder(bundle: ModelBundle, folder: Path, held_out: HeldOut) -> dict[str, float]:
+    side = bundle.editor("diffusion").working_side_px(is_draft=False)
+    return {"psnr": figures_of.autoencoder_psnr(autoencoder_of(folder), held_out, side_px=side)}
+
+
 def autoencoder_of(bundle: Path) -> Any | None:
     """The diffusers autoencoder of a bundle's diffusion editor, of whatever class its configuration names, or None."""
     import diffusers
     import torch
 
-    folder = bundle / "editors" / "diffusion" / "vae"
+    folder = bundle / _AUTOENCODER
     if not folder.is_dir():
         return None
     name = json.loads((folder / "config.json").read_text(encoding="utf-8"))["_class_name"]

@@ -36,13 +36,17 @@ def bench_bundle(
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
     seed: Annotated[int, typer.Option(min=0, help="Other held-out scenes for another seed.")] = 0,
     scenes: Annotated[int, typer.Option(min=8, help="Scenes for each figure.")] = 200,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Some figures only, repeatable: image_text, self_supervised, diffusion..."),
+    ] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
 ) -> None:
     """Measures what a bundle's models can do, on held-out scenes; docs/model-card.md explains each figure."""
     from lredit_core.evaluation.bundle_command import listing_of, measure_bundle
 
     with exit_codes():
-        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, tell=say)
+        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, only=only or (), tell=say)
     typer.echo(listing_of(figures))
     if json_file is not None:
         json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

@@ -32,6 +32,10 @@ class RegionExample:
     patch_boxes: Tensor
     overlaps: Tensor
 
+    def on(self, device: torch.device) -> RegionExample:
+        """The same on a device."""
+        return RegionExample(self.features.to(device), self.patch_boxes.to(device), self.overlaps.to(device))
+
     def mirrored(self) -> RegionExample:
         """Left and right exchanged; the order of windows stays, for every aspect is its own mirror image."""
         columns = self.features.shape[1]
@@ -57,7 +61,7 @@ def framing_loss(
     overlaps: list[Tensor] = []
     for original in examples:
         example = original.mirrored() if rng.random() < 0.5 else original
-        keep = torch.from_numpy(rng.random(example.features.shape[2]) >= dropout)
+        keep = torch.from_numpy(rng.random(example.features.shape[2]) >= dropout).to(example.features.device)
         useful = example.overlaps.amax(dim=1) >= LEAST_IOU
         if useful.any():
             inputs.append(roi_features(example.features.float() * keep, example.patch_boxes[useful]))

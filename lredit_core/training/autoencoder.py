@@ -12,7 +12,7 @@ from diffusers import AutoencoderTiny
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lredit_core.training.loop import Trainer, set_learning_rate
+from lredit_core.training.loop import CPU, Trainer, set_learning_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class AutoencoderConfig:
 class AutoencoderTrainer(Trainer):
     """The autoencoder and one step."""
 
-    def __init__(self, config: AutoencoderConfig, pixels: NDArray[np.uint8]) -> None:
-        self.config, self.pixels = config, pixels
+    def __init__(self, config: AutoencoderConfig, pixels: NDArray[np.uint8], *, device: torch.device = CPU) -> None:
+        self.config, self.pixels, self.device = config, pixels, device
         torch.manual_seed(config.seed)
         widths = (config.channels,) * 3
         self.model: Any = AutoencoderTiny(
@@ -41,6 +41,7 @@ class AutoencoderTrainer(Trainer):
             num_encoder_blocks=(1, 1, 1),
             num_decoder_blocks=(1, 1, 1),
         )
+        self.model.to(device)
         self.modules: dict[str, nn.Module] = {"model": self.model}
         self.optimizer = torch.optim.AdamW(
             self.model.parameters(), lr=config.learning_rate, betas=(0.9, 0.98), weight_decay=1e-4
@@ -55,10 +56,12 @@ class AutoencoderTrainer(Trainer):
             y, x = rng.integers(0, side - config.crop_px + 1, 2)
             crop = self.pixels[record, y : y + config.crop_px, x : x + config.crop_px]
             crops.append(crop[:, ::-1] if rng.random() < 0.5 else crop)
-        pictures = as_signed(torch.from_numpy(np.stack(crops)))
+        pictures = as_signed(torch.from_numpy(np.stack(crops)).to(self.device))
         set_learning_rate(self.optimizer, self.config, index)
-        latents = self.model.encode(pictures).latents
-        rebuilt = self.model.decode(latents).sample
+        with self.in_half():
+            latents = self.model.encode(pictures).latents
+            rebuilt = self.model.decode(latents).sample
+        latents, rebuilt = latents.float(), rebuilt.float()
         error = F.mse_loss(rebuilt, pictures)
         loss = error + 0.1 * F.l1_loss(rebuilt, pictures) + 1e-3 * latents.square().mean()
         self.learn_from(loss, max_norm=0.5)
@@ -67,7 +70,7 @@ class AutoencoderTrainer(Trainer):
     @torch.no_grad()
     def scale_latents(self, count: int = 512) -> None:
         """Sets the scaling factor so that latents have unit deviation."""
-        latents = self.model.encode(as_signed(torch.from_numpy(np.array(self.pixels[:count])))).latents
+        latents = self.model.encode(as_signed(torch.from_numpy(np.array(self.pixels[:count])).to(self.device))).latents
         self.model.register_to_config(scaling_factor=1.0 / float(latents.std()))
 
 

@@ -47,12 +47,12 @@ def save_checkpoint(
     fresh.mkdir(parents=True)
     for name, module in modules.items():
         save_file(
-            {key: value.detach().contiguous().clone() for key, value in module.state_dict().items()},
+            {key: _as_stored(value) for key, value in module.state_dict().items()},
             fresh / f"{name}.safetensors",
         )
     state = optimizer.state_dict()["state"]
     tensors = {
-        f"{index}.{key}": torch.as_tensor(value).contiguous().clone()
+        f"{index}.{key}": _as_stored(torch.as_tensor(value))
         for index, entry in state.items()
         for key, value in entry.items()
     }
@@ -89,10 +89,12 @@ def replace_folder(fresh: Path, folder: Path) -> None:
 
 def half_precision(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """A state for the bundle: floating tensors as float16, the rest as they are."""
-    return {
-        key: (value.detach().half() if value.is_floating_point() else value.detach()).contiguous().clone()
-        for key, value in state.items()
-    }
+    return {key: _as_stored(value.half() if value.is_floating_point() else value) for key, value in state.items()}
+
+
+def _as_stored(tensor: Tensor) -> Tensor:
+    """A copy of its own, on the CPU."""
+    return tensor.detach().cpu().contiguous().clone()
 
 
 def cosine_schedule(step: int, *, total: int, warmup: int, peak: float, floor: float = 0.02) -> float:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps, seal
+from lredit_core.resources import resource_path
+from lredit_core.training.manifest_writing import begin_bundle, seal
+from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps
 
 if TYPE_CHECKING:  # heavy imports stay inside the commands
     from lredit_core.training.checkpoints import Progress
@@ -21,6 +23,15 @@ _Threads = Annotated[
     int, typer.Option(min=1, help="Threads to compute with; 1 for each of several trainings is quickest.")
 ]
 _Bundle = Annotated[Path, typer.Option(help="The bundle's folder: models are written there.")]
+_Device = Annotated[
+    str, typer.Option(help="Where to compute: cpu, cuda, mps, xpu, or auto: the best there is.", metavar="DEVICE")
+]
+_Processes = Annotated[int, typer.Option(min=1, help="Processes that render pictures.")]
+_Batches = Annotated[
+    int, typer.Option(min=0, help="Batches a step takes: 1 suits a CPU, 8 and more an accelerator; 0 chooses.")
+]
+#: Batches of a step on an accelerator, where nothing else is said.
+_ACCELERATED_BATCHES = 8
 _RUNS, _RESOURCES, _BUNDLE = Path("runs"), Path("resources"), Path("resources/bundles/builtin")
 
 
@@ -50,8 +61,11 @@ def _trains(recipe: Recipe) -> None:
         bundle: _Bundle = _BUNDLE,
         steps: Annotated[int, typer.Option(min=1, help="Optimizer steps.")] = recipe.steps,
         threads: _Threads = 1,
+        device: _Device = "auto",
+        processes: _Processes = 1,
+        batches: _Batches = 0,
     ) -> None:
-        _make(recipe, _workshop(runs, resources, bundle, threads), steps)
+        _make(recipe, _workshop(runs, resources, bundle, threads, device, processes, batches), steps)
 
 
 for _recipe in RECIPES:
@@ -66,6 +80,8 @@ def regions(
     bundle: _Bundle = _BUNDLE,
     steps: Annotated[int, typer.Option(min=0, help="Optimizer steps; as many as suit it if left out.")] = 0,
     threads: _Threads = 1,
+    device: _Device = "auto",
+    batches: _Batches = 0,
     from_feedback: Annotated[
         bool, typer.Option("--from-feedback", help="From the choices you made in the window, for you alone.")
     ] = False,
@@ -75,7 +91,7 @@ def regions(
         _make_from_choices(bundle, steps, threads)
     else:
         recipe = next(recipe for recipe in RECIPES if recipe.name == "regions")
-        _make(recipe, _workshop(runs, resources, bundle, threads), steps or recipe.steps)
+        _make(recipe, _workshop(runs, resources, bundle, threads, device, 1, batches), steps or recipe.steps)
 
 
 @app.command("all")
@@ -85,9 +101,15 @@ def train_all(
     resources: _Resources = _RESOURCES,
     bundle: _Bundle = _BUNDLE,
     threads: _Threads = 2,
+    device: _Device = "auto",
+    processes: _Processes = 2,
+    batches: _Batches = 0,
 ) -> None:
-    """Make every model again, one after the other, each with its share of the hours; started again, it goes on."""
-    shop = _workshop(runs, resources, bundle, threads)
+    """Make every model again, one after the other, each with its share of the hours; started again, it goes on.
+
+    Pictures are rendered once, besides. A folder that is no bundle yet becomes one.
+    """
+    shop = _workshop(runs, resources, bundle, threads, device, processes, batches)
     for recipe in RECIPES:
         steps = planned_steps(shop, recipe, seconds=hours * 3600 * recipe.share, tell=typer.echo)
         _make(recipe, shop, steps)
@@ -105,7 +127,7 @@ def sheets(
     """Draw the model card's sample sheets."""
     from lredit_core.training.sheets import write_sheets
 
-    shop = _workshop(_RUNS, resources, bundle, threads)
+    shop = _workshop(_RUNS, resources, bundle, threads, "cpu", 1, 1)
     for path in write_sheets(shop.library, shop.photos, bundle, out, photographs or []):
         typer.echo(str(path))
 
@@ -140,6 +162,8 @@ def _make(recipe: Recipe, shop: Workshop, steps: int) -> None:
     train(trainer, shop.runs / recipe.name, on_progress=_Report())
     typer.echo(f"written to {recipe.finish(shop, trainer)}")
     seal(shop.bundle)
+    for name, figure in recipe.measure(shop, trainer).items():
+        typer.echo(f"{name}  {figure:g}")
 
 
 def _make_from_choices(bundle: Path, steps: int, threads: int) -> None:
@@ -162,12 +186,28 @@ def _make_from_choices(bundle: Path, steps: int, threads: int) -> None:
     )
 
 
-def _workshop(runs: Path, resources: Path, bundle: Path, threads: int) -> Workshop:
+def _workshop(
+    runs: Path, resources: Path, bundle: Path, threads: int, device: str, processes: int, batches: int
+) -> Workshop:
     import torch
 
     from lredit_core.art import ArtLibrary
+    from lredit_core.devices import choose_device
     from lredit_core.evaluation.backgrounds import BackgroundPhotos
 
     torch.set_num_threads(threads)
+    try:
+        where = choose_device() if device == "auto" else torch.device(device)
+        torch.zeros(1, device=where)
+    except (RuntimeError, AssertionError) as error:
+        raise typer.BadParameter(
+            f"this machine cannot compute on {device}; leave --device out, or name cpu.", param_hint="--device"
+        ) from error
+    is_cpu = where.type == "cpu"
+    if not is_cpu:
+        torch.set_float32_matmul_precision("high")
+    begin_bundle(bundle, like=resource_path("bundles") / "builtin", art=resources / "art")
     library, photos = ArtLibrary(resources / "art"), BackgroundPhotos(resources / "backgrounds")
-    return Workshop(library, photos, runs, resources, bundle)
+    return Workshop(
+        library, photos, runs, resources, bundle, where, processes, batches or (1 if is_cpu else _ACCELERATED_BATCHES)
+    )

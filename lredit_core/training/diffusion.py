@@ -23,12 +23,11 @@ from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
 from lredit_core.art import ArtLibrary
-from lredit_core.evaluation.scenes import phrase_for
 from lredit_core.training.autoencoder import as_signed
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.inpaint_store import InpaintCrops
-from lredit_core.training.loop import Trainer, follow, set_learning_rate
-from lredit_core.training.scene_store import COLOURS
+from lredit_core.training.loop import CPU, Trainer, follow, set_learning_rate
+from lredit_core.training.phrases import Phrasebook
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 
 
@@ -110,28 +109,33 @@ class Latents:
     Attributes:
         clean, masked: (N, 4, s, s) float16, of the picture and of the picture without its box.
         masks: (N, 1, s, s) bool.
-        things, colours: N indices, as `InpaintCrops` has them.
+        things, colours: (N,) indices, as `InpaintCrops` has them.
     """
 
-    def __init__(self, autoencoder: Any, crops: InpaintCrops) -> None:
+    def __init__(self, autoencoder: Any, crops: InpaintCrops, *, device: torch.device = CPU) -> None:
+        """Args:
+        device: where latents are made, and stay.
+        """
+        autoencoder = autoencoder.to(device)
         factor = 2 ** (len(autoencoder.config.encoder_block_out_channels) - 1)
         scale = float(autoencoder.config.scaling_factor)
         clean, masked, masks = [], [], []
         count, side = crops.pixels.shape[:2]
         rng = np.random.default_rng(9)
         for start in range(0, count, 64):
-            pictures = as_signed(torch.from_numpy(np.array(crops.pixels[start : start + 64])))
+            pictures = as_signed(torch.from_numpy(np.array(crops.pixels[start : start + 64])).to(device))
             mask = torch.zeros(len(pictures), 1, side, side)
             for row, box in enumerate(crops.boxes[start : start + 64]):
                 grow = int(rng.integers(0, 4))
                 x0, y0, x1, y1 = (int(edge) for edge in box)
                 mask[row, 0, max(0, y0 - grow) : y1 + grow, max(0, x0 - grow) : x1 + grow] = 1
+            mask = mask.to(device)
             with torch.no_grad():
                 clean.append((autoencoder.encode(pictures).latents * scale).half())
                 masked.append((autoencoder.encode(pictures * (mask < 0.5)).latents * scale).half())
             masks.append(F.interpolate(mask, size=(side // factor, side // factor)).bool())
         self.clean, self.masked, self.masks = torch.cat(clean), torch.cat(masked), torch.cat(masks)
-        self.things, self.colours = crops.things.tolist(), crops.colours.tolist()
+        self.things, self.colours = crops.things, crops.colours
 
 
 class DiffusionTrainer(Trainer):
@@ -145,12 +149,14 @@ class DiffusionTrainer(Trainer):
         large: Latents,
         autoencoder: Any,
         text: tuple[CLIPTextModel, CLIPTokenizer],
+        *,
+        device: torch.device = CPU,
     ) -> None:
         """Args:
-        small, large: crops of the sides that drafts and full edits will have.
+        small, large: crops of the sides that drafts and full edits will have, on the same device.
         text: the frozen text encoder and its tokenizer.
         """
-        self.config, self.library, self.autoencoder = config, library, autoencoder
+        self.config, self.autoencoder, self.device = config, autoencoder, device
         self.small, self.large = small, large
         self.text_encoder, self.tokenizer = text
         torch.manual_seed(config.seed)
@@ -167,6 +173,7 @@ class DiffusionTrainer(Trainer):
             attention_head_dim=4,
             norm_num_groups=16,
         )
+        self.unet.to(device)
         self.average = copy.deepcopy(self.unet).requires_grad_(False)
         self.modules: dict[str, nn.Module] = {"unet": self.unet, "average": self.average}
         self.optimizer = torch.optim.AdamW(
@@ -180,8 +187,8 @@ class DiffusionTrainer(Trainer):
             set_alpha_to_one=True,
             steps_offset=1,
         )
-        self._said: dict[tuple[int, int], Tensor] = {}
-        self._nothing = self._encoded([""])[0]
+        self._phrases = Phrasebook(library, config.things)
+        self._said = self._encoded(self._phrases.texts).to(device)
 
     @torch.no_grad()
     def _encoded(self, phrases: Sequence[str]) -> Tensor:
@@ -198,31 +205,28 @@ class DiffusionTrainer(Trainer):
         generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
         is_small = index < config.large_from or rng.random() < config.small_share
         latents = self.small if is_small else self.large
-        rows = torch.from_numpy(rng.integers(len(latents.clean), size=config.batch))
-        clean, masked = latents.clean[rows].float(), latents.masked[rows].float()
-        mask = latents.masks[rows].float()
-        words = torch.stack([self._words(latents.things[row], latents.colours[row], rng) for row in rows.tolist()])
-        noise = torch.randn(clean.shape, generator=generator)
-        times = torch.from_numpy(rng.integers(0, 1000, size=config.batch))
+        rows = rng.integers(len(latents.clean), size=config.batch)
+        said = self._phrases.chosen(
+            latents.things[rows], latents.colours[rows], rng, unconditional_share=config.unconditional_share
+        )
+        words = self._said[torch.from_numpy(said).to(self.device)]
+        chosen = torch.from_numpy(rows).to(self.device)
+        clean, masked = latents.clean[chosen].float(), latents.masked[chosen].float()
+        mask = latents.masks[chosen].float()
+        noise = torch.randn(clean.shape, generator=generator).to(self.device)
+        times = torch.from_numpy(rng.integers(0, 1000, size=config.batch)).to(self.device)
         noisy = self.scheduler.add_noise(clean, noise, times)
         target = self.scheduler.get_velocity(clean, noise, times)
         set_learning_rate(self.optimizer, self.config, index)
         self.unet.train()
-        predicted = self.unet(torch.cat([noisy, mask, masked], dim=1), times, encoder_hidden_states=words).sample
+        with self.in_half():
+            predicted = self.unet(torch.cat([noisy, mask, masked], dim=1), times, encoder_hidden_states=words).sample
+        predicted = predicted.float()
         weight = mask + config.outside_weight * (1 - mask)
         loss = ((predicted - target).square() * weight).sum() / (weight.sum() * clean.shape[1])
         self.learn_from(loss, max_norm=1.0)
         follow(self.average, self.unet, index=index, decay=config.average_decay)
         return {"loss": loss.item()}
-
-    def _words(self, thing: int, colour: int, rng: np.random.Generator) -> Tensor:
-        if thing < 0 or rng.random() < self.config.unconditional_share:
-            return self._nothing
-        if (thing, colour) not in self._said:
-            phrases = phrases_for(self.library, self.config.things[thing], COLOURS[colour])
-            self._said[thing, colour] = self._encoded(phrases)
-        choices = self._said[thing, colour]
-        return choices[int(rng.integers(len(choices)))]
 
 
 def pipeline_of(trainer: DiffusionTrainer) -> Any:
@@ -259,16 +263,3 @@ def without_paths(path: Path) -> None:
     config = json.loads(path.read_text(encoding="utf-8"))
     if isinstance(config, dict) and config.pop("_name_or_path", None) is not None:
         path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
-
-
-def phrases_for(library: ArtLibrary, name: str, colour: str = "") -> list[str]:
-    """What people may call a thing: "a cat", "a photo of a cat", "cat", "a kitten", "a blue car"."""
-    plain = phrase_for(name, colour)
-    return [
-        plain,
-        plain,
-        f"a photo of {plain}",
-        f"a drawing of {plain}",
-        f"{colour} {name}".strip(),
-        *(phrase_for(word, colour) for word in library.thing(name).words[1:]),
-    ]

@@ -31,7 +31,7 @@ from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.backgrounds import PLACE_PHRASES
 from lredit_core.training.captions import NEUTRAL_TEXTS, caption, corpus, thing_phrase
 from lredit_core.training.checkpoints import half_precision, replace_folder
-from lredit_core.training.loop import Trainer, set_learning_rate
+from lredit_core.training.loop import CPU, Trainer, set_learning_rate
 from lredit_core.training.scene_store import COLOURS, PLACES, SceneStore, Shard
 from lredit_core.training.tokenizer import CONTEXT_LENGTH, train_tokenizer
 
@@ -124,8 +124,16 @@ class ImageTextTrainer(Trainer):
 
     config: ImageTextConfig
 
-    def __init__(self, config: ImageTextConfig, library: ArtLibrary, store: SceneStore, tokenizer_folder: Path) -> None:
-        self.config, self.library, self.store = config, library, store
+    def __init__(
+        self,
+        config: ImageTextConfig,
+        library: ArtLibrary,
+        store: SceneStore,
+        tokenizer_folder: Path,
+        *,
+        device: torch.device = CPU,
+    ) -> None:
+        self.config, self.library, self.store, self.device = config, library, store, device
         if not (tokenizer_folder / "tokenizer.json").is_file():
             train_tokenizer(corpus(library, 20000, seed=config.seed), tokenizer_folder)
         self.tokenizer = CLIPTokenizer.from_pretrained(tokenizer_folder)
@@ -133,6 +141,8 @@ class ImageTextTrainer(Trainer):
         self.model = build_model(config, len(self.tokenizer))
         self.heads = _Heads(config.embed_dim, len(library))
         self.modules: dict[str, nn.Module] = {"model": self.model, "heads": self.heads}
+        for module in self.modules.values():
+            module.to(device)
         decayed: list[nn.Parameter] = []
         plain: list[nn.Parameter] = []
         for module in self.modules.values():
@@ -163,14 +173,15 @@ class ImageTextTrainer(Trainer):
         config = self.config
         crops = rng.integers(len(self.store) // 2, size=config.pairs) * 2 + 1  # odd records are crops
         batch = _mirrored_at_random(self.store.gathered(crops), rng)
-        pixels = normalised(torch.from_numpy(batch.pixels).flatten(0, 1))
+        pixels = normalised(torch.from_numpy(batch.pixels).to(self.device).flatten(0, 1))
         pixels = F.interpolate(pixels, size=(config.close_up_px, config.close_up_px), mode="bilinear", antialias=True)
-        features = self._features(pixels.contiguous(memory_format=torch.channels_last))
+        with self.in_half():
+            features = self._features(pixels.contiguous(memory_format=torch.channels_last)).float()
         embedded = self._cells(features).mean(dim=1)  # (2B, D)
         seen = F.normalize(embedded, dim=-1)
         words = self._embedded([thing_phrase(thing, "", rng) for thing in self.library.things])
-        present = torch.zeros(len(seen), len(words))
-        things = torch.from_numpy(batch.things.astype(np.int64)).flatten(0, 1)
+        present = torch.zeros(len(seen), len(words), device=self.device)
+        things = torch.from_numpy(batch.things.astype(np.int64)).to(self.device).flatten(0, 1)
         present = present.scatter_add_(1, things.clamp(min=0), (things >= 0).float()).clamp(max=1.0)
         naming = _share_of_names(self._scale() * seen @ words.T, present)
         right = present.gather(1, (seen @ words.T).argmax(dim=1, keepdim=True))[present.sum(dim=1) > 0]
@@ -205,13 +216,14 @@ class ImageTextTrainer(Trainer):
     def _scenes(self, rng: np.random.Generator) -> tuple[Tensor, dict[str, float]]:
         config = self.config
         batch = self.store.gathered(rng.integers(len(self.store), size=config.pairs))
-        pixels = normalised(torch.from_numpy(_mirrored_at_random(batch, rng).pixels).flatten(0, 1))
+        pixels = normalised(torch.from_numpy(_mirrored_at_random(batch, rng).pixels).to(self.device).flatten(0, 1))
         captions = [text for pair in range(config.pairs) for text in self._captions(batch, pair, rng)]
         changes = [self._change(batch, pair, rng) for pair in range(config.pairs)]
         named = _Places(batch, self.library, rng)
         short = [text for change in changes for text in change] + named.texts
-        seen_through: dict[str, Any] = self.model.visual.forward_intermediates(pixels, indices=1)
-        embedded = seen_through["image_features"]  # (2B, 3, S, S) -> (2B, D)
+        with self.in_half():
+            seen_through: dict[str, Any] = self.model.visual.forward_intermediates(pixels, indices=1)
+        embedded = seen_through["image_features"].float()  # (2B, 3, S, S) -> (2B, D)
         images = F.normalize(embedded, dim=-1)
         words = torch.cat([self._embedded(captions), self._embedded(short)])
         contrast = _contrastive(images, words[: len(captions)], self.model.logit_scale.exp(), captions)
@@ -219,10 +231,10 @@ class ImageTextTrainer(Trainer):
         said = words[len(captions) : 2 * len(captions)].reshape(-1, 2, config.embed_dim)
         seen_direction = F.normalize(turned[:, 1] - turned[:, 0], dim=-1, eps=1e-4)
         said_direction = F.normalize(said[:, 1] - said[:, 0], dim=-1, eps=1e-4)
-        scale = torch.tensor(config.direction_scale)
+        scale = torch.tensor(config.direction_scale, device=self.device)
         direction = _contrastive(seen_direction, said_direction, scale, [" > ".join(change) for change in changes])
         seen, place = self._seen(embedded, batch)
-        dense = self._dense(seen_through["image_intermediates"][0], words[2 * len(captions) :], named)
+        dense = self._dense(seen_through["image_intermediates"][0].float(), words[2 * len(captions) :], named)
         loss = contrast + config.direction_weight * direction + config.seen_weight * seen + config.place_weight * place
         naming = self._naming(images, words[2 * len(captions) :], named)
         apart = self._apart(words[2 * len(captions) :][: len(self.library)], rng)
@@ -245,15 +257,15 @@ class ImageTextTrainer(Trainer):
         length = int(tokens.argmax(dim=1).max()) + 1
         hidden = model.token_embedding(tokens[:, :length]) + model.positional_embedding[:length]
         hidden = model.ln_final(model.transformer(hidden, attn_mask=model.attn_mask[:length, :length]))
-        pooled = hidden[torch.arange(len(texts)), tokens.argmax(dim=1)]
+        pooled = hidden[torch.arange(len(texts), device=self.device), tokens.argmax(dim=1)]
         return F.normalize(pooled @ model.text_projection, dim=-1)
 
     def tokens(self, texts: list[str]) -> Tensor:
-        """(N, CONTEXT_LENGTH) int64."""
+        """(N, CONTEXT_LENGTH) int64, on the device."""
         encoded = self.tokenizer(
             texts, padding="max_length", truncation=True, max_length=CONTEXT_LENGTH, return_tensors="pt"
         )
-        ids: Tensor = encoded["input_ids"]
+        ids: Tensor = encoded["input_ids"].to(self.device)
         return ids
 
     def _captions(self, batch: Shard, pair: int, rng: np.random.Generator) -> list[str]:
@@ -279,28 +291,29 @@ class ImageTextTrainer(Trainer):
     def _dense(self, features: Tensor, words: Tensor, named: _Places) -> Tensor:
         """Cross-entropy of every cell of the feature map (2B, C, h, w) with the words for what lies there."""
         cells = F.normalize(self._cells(features), dim=-1)
-        targets = named.targets(int(features.shape[2]))  # (2B, h * w)
+        targets = named.targets(int(features.shape[2])).to(self.device)  # (2B, h * w)
         logits = self._scale() * cells.flatten(0, 1) @ words.T
         return F.cross_entropy(logits, targets.flatten())
 
     def _naming(self, images: Tensor, words: Tensor, named: _Places) -> Tensor:
         """Cross-entropy of each picture (2B, D) with the plain names of the things in it, among all names."""
-        present = named.present()  # (2B, things)
+        present = named.present().to(self.device)  # (2B, things)
         return _share_of_names(self._scale() * images @ words[: present.shape[1]].T, present)
 
     def _apart(self, names: Tensor, rng: np.random.Generator) -> Tensor:
         """Cross-entropy of the sum of two names with these two, among all names (things, D)."""
         pairs = torch.from_numpy(np.argsort(rng.random((self.config.apart_pairs, len(names))), axis=1)[:, :2].copy())
+        pairs = pairs.to(self.device)
         both = F.normalize(names[pairs].sum(dim=1), dim=-1)
-        present = torch.zeros(len(pairs), len(names)).scatter_(1, pairs, 1.0)
+        present = torch.zeros(len(pairs), len(names), device=self.device).scatter_(1, pairs, 1.0)
         return _share_of_names(self._scale() * both @ names.T, present)
 
     def _seen(self, embedded: Tensor, batch: Shard) -> tuple[Tensor, Tensor]:
         things, place = self.heads(embedded)
-        present = torch.from_numpy(batch.things.astype(np.int64)).flatten(0, 1)  # (B, 2, M) -> (2B, M)
+        present = torch.from_numpy(batch.things.astype(np.int64)).to(self.device).flatten(0, 1)  # (B, 2, M) -> (2B, M)
         targets = torch.zeros_like(things).scatter_add_(1, present.clamp(min=0), (present >= 0).to(things.dtype))
         seen = _share_of_names(things, targets.clamp(max=1.0))
-        where = torch.from_numpy(batch.places.astype(np.int64)).repeat_interleave(2)
+        where = torch.from_numpy(batch.places.astype(np.int64)).to(self.device).repeat_interleave(2)
         return seen, F.cross_entropy(place, where)
 
 
@@ -383,7 +396,7 @@ def _share_of_names(logits: Tensor, present: Tensor) -> Tensor:
 def _contrastive(left: Tensor, right: Tensor, scale: Tensor, keys: list[str]) -> Tensor:
     """InfoNCE both ways; entries with the same key count as right for each other. Both (N, D), unit length."""
     numbers = {key: number for number, key in enumerate(keys)}
-    identity = torch.tensor([numbers[key] for key in keys])
+    identity = torch.tensor([numbers[key] for key in keys], device=left.device)
     same = (identity[:, None] == identity[None]).to(left.dtype)
     same = same / same.sum(dim=1, keepdim=True)
     logits = scale * left @ right.T

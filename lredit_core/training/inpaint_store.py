@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,19 +14,8 @@ from lredit_core.art import ArtLibrary
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.scenes import Scene, SceneMaker, SceneSpec
 from lredit_core.geometry import Box, Size
+from lredit_core.training.rendering import rendered
 from lredit_core.training.scene_store import COLOURS
-
-#: The things the learned editors draw: well known, unlike each other, of every kind. New ones come last, so that the
-#: numbers of the old ones stay.
-FIRST_THINGS = (
-    "cat", "dog", "elephant", "penguin", "frog", "fish", "butterfly", "ladybird", "pig", "owl",
-    "apple", "banana", "strawberry", "watermelon", "carrot", "hamburger", "doughnut", "birthday cake",
-    "sunflower", "tulip", "tree", "cactus", "mushroom",
-    "car", "bus", "tractor", "bicycle", "rocket", "sailboat", "airplane",
-    "house", "balloon", "gift", "umbrella", "football", "teddy bear", "snowman", "guitar", "crown", "book",
-    "panda", "lion", "crab", "snail", "pineapple", "pumpkin", "french fries", "key",
-)  # fmt: skip
-
 
 #: The side of the scenes that crops are cut from, in sides of a crop.
 SCENE_SHARE = 2.75
@@ -35,7 +23,7 @@ SCENE_SHARE = 2.75
 
 @dataclass(frozen=True, slots=True)
 class InpaintConfig:
-    """`crops` crops of `side_px` pixels, the things drawn in one `style`.
+    """`crops` crops of `side_px` pixels, of `things` drawn in one `style`.
 
     Attributes:
         colour_share: of the things that take colour words, how many are turned to one.
@@ -43,9 +31,9 @@ class InpaintConfig:
 
     crops: int
     seed: int
+    things: tuple[str, ...]
     side_px: int = 64
     style: str = "noto"
-    things: tuple[str, ...] = FIRST_THINGS
     context_factor: float = 1.6
     colour_share: float = 0.0
 
@@ -70,16 +58,10 @@ class InpaintCrops:
 
 
 def make_inpaint_crops(
-    folder: Path,
-    library: ArtLibrary,
-    photos: BackgroundPhotos | None,
-    config: InpaintConfig,
-    *,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    folder: Path, library: ArtLibrary, photos: BackgroundPhotos | None, config: InpaintConfig, *, processes: int = 1
 ) -> None:
     """Renders the crops into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    maker = SceneMaker(library, photos)
     side = config.side_px
     pixels, before = (
         np.lib.format.open_memmap(folder / f"{name}.npy", "w+", np.uint8, (config.crops, side, side, 3))
@@ -87,29 +69,10 @@ def make_inpaint_crops(
     )
     boxes = np.zeros((config.crops, 4), np.int16)
     things, colours = np.zeros(config.crops, np.int16), np.zeros(config.crops, np.int8)
-    scene_size = Size(round(SCENE_SHARE * side), round(SCENE_SHARE * side))
-    for index in range(config.crops):
-        rng = np.random.default_rng((config.seed, index))
-        spec = maker.random_spec(
-            int(rng.integers(2**31)), size=scene_size, things=(1, 2), sides=(0.3, 0.6), colour_share=0.0
-        )
-        wanted = int(rng.integers(len(config.things)))
-        placement = replace(spec.placements[0], name=config.things[wanted], style=config.style, angle=0.0, light=1.0)
-        if library.thing(placement.name).colourable and rng.random() < config.colour_share:
-            colours[index] = rng.integers(1, len(COLOURS))
-        placement = replace(placement, is_mirrored=False, shadow=0.3, colour=COLOURS[colours[index]])
-        spec = replace(spec, placements=(placement, *spec.placements[1:]))
-        background = maker.background(spec)
-        scene = maker.render(spec, background=background)
-        box = _box_around(scene.objects[0].box, spec.size, rng)
-        crop = _crop_of(box, spec.size, config.context_factor)
-        pixels[index] = _shrunk(scene, crop, side)
-        before[index] = _shrunk(maker.render(_before(spec, library, rng), background=background), crop, side)
-        factor = side / crop.width
-        boxes[index] = box.translated(-crop.x0, -crop.y0).scaled(factor, factor).clipped_to(Size(side, side)).as_tuple()
-        things[index] = wanted
-        if index % 500 == 499:
-            on_progress(index + 1, config.crops)
+    maker = SceneMaker(library, photos)
+    for rows, part in rendered(_crops, config, config.crops, maker=maker, processes=processes):
+        pixels[rows], before[rows], boxes[rows] = part.pixels, part.before, part.boxes
+        things[rows], colours[rows] = part.things, part.colours
     pixels.flush()
     before.flush()
     np.save(folder / "boxes.npy", boxes)
@@ -127,6 +90,36 @@ def open_inpaint_crops(folder: Path) -> InpaintCrops:
         np.load(folder / "things.npy"),
         np.load(folder / "colours.npy"),
     )
+
+
+def _crops(maker: SceneMaker, config: InpaintConfig, numbers: range) -> InpaintCrops:
+    """The crops of these numbers."""
+    library, side, count = maker.library, config.side_px, len(numbers)
+    scene_size = Size(round(SCENE_SHARE * side), round(SCENE_SHARE * side))
+    pixels, before = (np.empty((count, side, side, 3), np.uint8) for _ in range(2))
+    boxes, things, colours = np.zeros((count, 4), np.int16), np.zeros(count, np.int16), np.zeros(count, np.int8)
+    for row, number in enumerate(numbers):
+        rng = np.random.default_rng((config.seed, number))
+        spec = maker.random_spec(
+            int(rng.integers(2**31)), size=scene_size, things=(1, 2), sides=(0.3, 0.6), colour_share=0.0
+        )
+        things[row] = rng.integers(len(config.things))
+        placement = replace(
+            spec.placements[0], name=config.things[things[row]], style=config.style, angle=0.0, light=1.0
+        )
+        if library.thing(placement.name).colourable and rng.random() < config.colour_share:
+            colours[row] = rng.integers(1, len(COLOURS))
+        placement = replace(placement, is_mirrored=False, shadow=0.3, colour=COLOURS[colours[row]])
+        spec = replace(spec, placements=(placement, *spec.placements[1:]))
+        background = maker.background(spec)
+        scene = maker.render(spec, background=background)
+        box = _box_around(scene.objects[0].box, spec.size, rng)
+        crop = _crop_of(box, spec.size, config.context_factor)
+        pixels[row] = _shrunk(scene, crop, side)
+        before[row] = _shrunk(maker.render(_before(spec, library, rng), background=background), crop, side)
+        factor = side / crop.width
+        boxes[row] = box.translated(-crop.x0, -crop.y0).scaled(factor, factor).clipped_to(Size(side, side)).as_tuple()
+    return InpaintCrops(pixels, before, boxes, things, colours)
 
 
 def _before(spec: SceneSpec, library: ArtLibrary, rng: np.random.Generator) -> SceneSpec:

@@ -26,7 +26,7 @@ from lredit_core.art import HUE_BY_COLOUR, ArtLibrary, recoloured
 from lredit_core.evaluation.backgrounds import PAINTERS, BackgroundPhotos, painted
 from lredit_core.geometry import Size
 from lredit_core.training.checkpoints import half_precision, replace_folder
-from lredit_core.training.loop import Trainer, follow, set_learning_rate
+from lredit_core.training.loop import CPU, Trainer, follow, set_learning_rate
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 #: Longest side of a stored drawing, and the side of the transparent square it lies in.
@@ -119,11 +119,11 @@ class ThingPictures:
 class JudgeTrainer(Trainer):
     """The classifier, its average and one step."""
 
-    def __init__(self, config: JudgeConfig, pictures: ThingPictures) -> None:
-        self.config, self.pictures = config, pictures
+    def __init__(self, config: JudgeConfig, pictures: ThingPictures, *, device: torch.device = CPU) -> None:
+        self.config, self.pictures, self.device = config, pictures, device
         torch.manual_seed(config.seed)
         self.model: Any = timm.create_model(config.architecture, num_classes=len(pictures.names))
-        self.model.to(memory_format=torch.channels_last)
+        self.model.to(device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model).requires_grad_(False)
         self.modules: dict[str, nn.Module] = {"model": self.model, "average": self.average}
         decayed = [parameter for parameter in self.model.parameters() if parameter.ndim > 1]
@@ -135,11 +135,12 @@ class JudgeTrainer(Trainer):
         config = self.config
         rng = np.random.default_rng((config.seed, 5, index))
         things = rng.integers(len(self.pictures.names), size=config.batch)
-        pictures = self.pictures.batch(things, rng, side_px=config.image_px)
-        targets = torch.from_numpy(things)
+        pictures = self.pictures.batch(things, rng, side_px=config.image_px).to(self.device)
+        targets = torch.from_numpy(things).to(self.device)
         set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
-        logits = self.model(((pictures - MEAN[0]) / STD[0]).contiguous(memory_format=torch.channels_last))
+        with self.in_half():
+            logits = self.model(((pictures - MEAN[0]) / STD[0]).contiguous(memory_format=torch.channels_last)).float()
         loss = F.cross_entropy(logits, targets, label_smoothing=config.label_smoothing)
         self.learn_from(loss, max_norm=2.0)
         follow(self.average, self.model, index=index, decay=config.average_decay)

@@ -9,12 +9,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from lredit_core.training.checkpoints import Progress, cosine_schedule, load_checkpoint, save_checkpoint
 
 _SMOOTHING = 0.98
+CPU = torch.device("cpu")
 
 
 class Schedule(Protocol):
@@ -37,8 +40,10 @@ class Trainer(ABC):
         config: a dataclass; its fields are written beside each checkpoint, for people.
         modules: everything with weights, by the name of its file in a checkpoint.
         optimizer: of those that learn.
+        device: where it computes. Everything random is drawn on the CPU, so that it is the same everywhere.
     """
 
+    device: torch.device = CPU
     config: Any
     modules: dict[str, nn.Module]
     optimizer: torch.optim.Optimizer
@@ -64,6 +69,11 @@ class Trainer(ABC):
         """Optimizer step number `index`; everything random about it follows from the seed and the index. Gives
         figures."""
 
+    def in_half(self) -> torch.autocast:
+        """Forward passes in here compute in bfloat16 on CUDA, where that is several times as quick; else nothing
+        changes."""
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda")
+
     def learn_from(self, loss: Tensor, *, max_norm: float = math.inf) -> None:
         """One step of the optimizer down the loss's gradient, which is shortened to `max_norm`."""
         self.optimizer.zero_grad(set_to_none=True)
@@ -71,6 +81,28 @@ class Trainer(ABC):
         learning = [parameter for group in self.optimizer.param_groups for parameter in group["params"]]
         nn.utils.clip_grad_norm_(learning, max_norm)
         self.optimizer.step()
+
+
+class Rows:
+    """The rows of an array that steps pick from: read from the disk where a training computes on the CPU, and held from
+    the start by an accelerator, which would wait for them otherwise."""
+
+    def __init__(self, array: NDArray[Any], device: torch.device) -> None:
+        self._array, self._device = array, device
+        self._held = None if device.type == "cpu" else torch.from_numpy(np.array(array)).to(device)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(self._array.shape)
+
+    def __len__(self) -> int:
+        return len(self._array)
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> Tensor:
+        """The rows of these indices, on the device."""
+        if self._held is None:
+            return torch.from_numpy(np.array(self._array[rows]))
+        return self._held[torch.from_numpy(rows).to(self._device)]
 
 
 def set_learning_rate(optimizer: torch.optim.Optimizer, schedule: Schedule, index: int) -> None:

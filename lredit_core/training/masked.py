@@ -26,11 +26,11 @@ from transformers import CLIPTextConfig, CLIPTextModelWithProjection, CLIPTokeni
 
 from lredit_core.art import ArtLibrary
 from lredit_core.editors.masked_folder import save_masked_folder
-from lredit_core.evaluation.scenes import phrase_for
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.diffusion import text_encoder_from, without_paths
 from lredit_core.training.inpaint_store import InpaintCrops
-from lredit_core.training.loop import Trainer, follow, set_learning_rate
+from lredit_core.training.loop import CPU, Trainer, follow, set_learning_rate
+from lredit_core.training.phrases import Phrasebook
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 from lredit_core.training.vector_quantiser import tokens_of
 
@@ -74,14 +74,15 @@ class TokenCrops:
     Attributes:
         after, before: (N, s, s) int16, of the picture with the thing and of what was there before.
         boxes: (N, 4) int16 in pixels.
-        things: (N,) int64.
+        things, colours: (N,) indices, as `InpaintCrops` has them.
         side_px: of the pictures.
     """
 
     after: Tensor
     before: Tensor
     boxes: NDArray[np.int16]
-    things: Tensor
+    things: NDArray[np.int16]
+    colours: NDArray[np.int8]
     side_px: int
 
     def masks(self, rows: NDArray[np.int64], growth_px: NDArray[np.int64]) -> Tensor:
@@ -108,8 +109,8 @@ def token_crops(
             tokens[part] = tokens_of(model, crops.pixels if part == "after" else crops.before)
         save_file(tokens, cache)
     stored = load_file(cache)
-    things = torch.from_numpy(crops.things.astype(np.int64))
-    return TokenCrops(stored["after"], stored["before"], crops.boxes, things, int(crops.pixels.shape[1]))
+    side_px = int(crops.pixels.shape[1])
+    return TokenCrops(stored["after"], stored["before"], crops.boxes, crops.things, crops.colours, side_px)
 
 
 def projecting_text_encoder_from(image_text_folder: Path) -> tuple[CLIPTextModelWithProjection, CLIPTokenizer]:
@@ -127,9 +128,16 @@ class MaskedTrainer(Trainer):
     """The transformer, its average and one step."""
 
     def __init__(
-        self, config: MaskedConfig, library: ArtLibrary, crops: TokenCrops, quantiser: Any, image_text_folder: Path
+        self,
+        config: MaskedConfig,
+        library: ArtLibrary,
+        crops: TokenCrops,
+        quantiser: Any,
+        image_text_folder: Path,
+        *,
+        device: torch.device = CPU,
     ) -> None:
-        self.config, self.crops, self.quantiser = config, crops, quantiser
+        self.config, self.crops, self.quantiser, self.device = config, crops, quantiser, device
         self.text_encoder, self.tokenizer = projecting_text_encoder_from(image_text_folder)
         codes = int(quantiser.config.num_vq_embeddings)
         self.mask_token = codes
@@ -154,15 +162,16 @@ class MaskedTrainer(Trainer):
             vocab_size=codes + 1,
             sample_size=int(crops.after.shape[1]),
         )
-        _start_from_codebook(self.model, quantiser.quantize.embedding.weight)
+        _start_from_codebook(self.model, quantiser.quantize.embedding.weight.cpu())
+        self.model.to(device)
         self.average = copy.deepcopy(self.model).requires_grad_(False)
         self.modules: dict[str, nn.Module] = {"model": self.model, "average": self.average}
         decayed = [parameter for parameter in self.model.parameters() if parameter.ndim > 1]
         plain = [parameter for parameter in self.model.parameters() if parameter.ndim <= 1]
         groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": plain, "weight_decay": 0.0}]
         self.optimizer = torch.optim.AdamW(groups, lr=config.learning_rate, betas=(0.9, 0.97))
-        self._words = [self._encoded(_phrases(library, name)) for name in config.things]
-        self._nothing = self._encoded([""])
+        self._phrases = Phrasebook(library, config.things)
+        self._hidden, self._pooled = (said.to(device) for said in self._encoded(self._phrases.texts))
 
     @torch.no_grad()
     def _encoded(self, phrases: list[str]) -> tuple[Tensor, Tensor]:
@@ -178,16 +187,21 @@ class MaskedTrainer(Trainer):
         rng = np.random.default_rng((config.seed, 8, index))
         rows = rng.integers(len(crops.after), size=config.batch)
         inside = crops.masks(rows, rng.integers(0, config.largest_growth_px + 1, config.batch))
-        target = crops.after[rows].long()
-        masked = inside & self._chosen(inside, rng)
-        tokens = torch.where(inside, target, crops.before[rows].long())
-        tokens = tokens.masked_fill(masked, self.mask_token)
-        hidden, pooled = self._said(crops.things[rows], rng)
+        masked = (inside & self._chosen(inside, rng)).to(self.device)
+        inside = inside.to(self.device)
+        target, before = (tokens[rows].long().to(self.device) for tokens in (crops.after, crops.before))
+        tokens = torch.where(inside, target, before).masked_fill(masked, self.mask_token)
+        said = torch.from_numpy(
+            self._phrases.chosen(
+                crops.things[rows], crops.colours[rows], rng, unconditional_share=config.unconditional_share
+            )
+        ).to(self.device)
         conditions = torch.tensor([crops.side_px, crops.side_px, *_FIXED_CONDITIONS]).repeat(config.batch, 1)
         set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
-        logits = self.model(tokens, hidden, pooled, conditions)  # (B, K, s, s)
-        told = logits.permute(0, 2, 3, 1)[masked]  # (M, K)
+        with self.in_half():
+            logits = self.model(tokens, self._hidden[said], self._pooled[said], conditions.to(self.device))
+        told = logits.float().permute(0, 2, 3, 1)[masked]  # (B, K, s, s) -> (M, K)
         loss = F.cross_entropy(told, target[masked])
         self.learn_from(loss, max_norm=1.0)
         follow(self.average, self.model, index=index, decay=config.average_decay)
@@ -203,15 +217,6 @@ class MaskedTrainer(Trainer):
         order = torch.from_numpy(rng.random(inside.shape)).masked_fill(~inside, 2.0).flatten(1)
         ranks = order.argsort(dim=1).argsort(dim=1)
         return (ranks >= kept[:, None]).view_as(inside)
-
-    def _said(self, things: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        hidden, pooled = [], []
-        for thing in things.tolist():
-            words = self._nothing if rng.random() < self.config.unconditional_share else self._words[thing]
-            row = int(rng.integers(len(words[0])))
-            hidden.append(words[0][row])
-            pooled.append(words[1][row])
-        return torch.stack(hidden), torch.stack(pooled)
 
 
 def export(trainer: MaskedTrainer, folder: Path) -> None:
@@ -250,10 +255,3 @@ def _start_from_codebook(model: Any, codebook: Tensor) -> None:
     going_in[: len(codebook), :width] = standard
     coming_out.mul_(0.3)
     coming_out[:, :width, 0, 0] = 0.1 * standard
-
-
-def _phrases(library: ArtLibrary, name: str) -> list[str]:
-    """What people may call a thing, the plain words most often."""
-    plain, synonyms = phrase_for(name), library.thing(name).synonyms
-    framed = [f"a photo of {plain}", f"a drawing of {plain}", f"a picture of {plain}", name]
-    return [plain] * 4 + framed + [phrase_for(word) for word in synonyms]

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lredit_core.training.manifest_writing import say_what_it_draws
 
 if TYPE_CHECKING:
+    import torch
+
     from lredit_core.art import ArtLibrary
     from lredit_core.evaluation.backgrounds import BackgroundPhotos
-    from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops
+    from lredit_core.evaluation.bundle_figures import HeldOut
+    from lredit_core.training.inpaint_store import InpaintCrops
     from lredit_core.training.loop import Trainer
 
 #: The file in the runs folder that keeps how many steps `lredit train all` gave each training.
@@ -24,12 +29,15 @@ PLAN_NAME = "plan.json"
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The world that models are trained on, and where things lie.
+    """The world that models are trained on, and where things lie and are computed.
 
     Attributes:
         runs: pictures and checkpoints; a training goes on from its last one.
         resources: art/, backgrounds/, judge/.
         bundle: the bundle that models are written into.
+        device: where trainings compute.
+        processes: pictures are rendered by so many.
+        batches: how many times a recipe's batch a step takes; 1 suits a CPU, more an accelerator.
     """
 
     library: ArtLibrary
@@ -37,6 +45,9 @@ class Workshop:
     runs: Path
     resources: Path
     bundle: Path
+    device: torch.device
+    processes: int = 1
+    batches: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +55,11 @@ class Recipe:
     """One training.
 
     Attributes:
-        steps: as many as the shipped model took.
+        steps: as many as suit it, with the batch of the recipe.
         share: its part of the hours that `lredit train all` is given.
         prepare: the trainer for a number of steps; renders what pictures it lacks.
         finish: writes the trained model and gives the folder.
+        measure: what the model that was written can do, on held-out scenes.
     """
 
     name: str
@@ -56,6 +68,7 @@ class Recipe:
     share: float
     prepare: Callable[[Workshop, int], Any]
     finish: Callable[[Workshop, Any], Path]
+    measure: Callable[[Workshop, Any], Mapping[str, float]]
 
 
 def _clip(shop: Workshop, steps: int) -> Trainer:
@@ -66,10 +79,12 @@ def _clip(shop: Workshop, steps: int) -> Trainer:
     for index in range(20):  # shards of 10,000 pictures each
         folder = store / f"{index:02d}"
         if not (folder / "shard.json").is_file():
-            pair_share = 0.0 if index < 14 else 1.0
-            make_shard(folder, shop.library, shop.photos, StoreConfig(2500, 1000 + index, pair_share=pair_share))
-    config = ImageTextConfig(steps, close_up_steps=round(steps / 5))
-    return ImageTextTrainer(config, shop.library, SceneStore(shard_folders(store)), shop.runs / "clip" / "tokenizer")
+            scenes = StoreConfig(2500, 1000 + index, pair_share=0.0 if index < 14 else 1.0)
+            make_shard(folder, shop.library, shop.photos, scenes, processes=shop.processes)
+    config = _larger(ImageTextConfig(steps, close_up_steps=round(steps / 5)), shop)
+    return ImageTextTrainer(
+        config, shop.library, SceneStore(shard_folders(store)), shop.runs / "clip" / "tokenizer", device=shop.device
+    )
 
 
 def _finish_clip(shop: Workshop, trainer: Any) -> Path:
@@ -79,15 +94,25 @@ def _finish_clip(shop: Workshop, trainer: Any) -> Path:
     return shop.bundle / "image_text"
 
 
+def _measure_clip(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+    from lredit_core.bundles.loading import load_image_text
+    from lredit_core.bundles.manifest import read_manifest
+    from lredit_core.evaluation.bundle_figures import image_text_figures
+
+    part = read_manifest(shop.bundle).image_text
+    model = load_image_text(shop.bundle / part.folder, device=shop.device)
+    return image_text_figures(model, _held_out(shop), neutral=part.neutral_text)
+
+
 def _ssl(shop: Workshop, steps: int) -> Trainer:
     from lredit_core.training.self_supervised import SelfSupervisedConfig, SelfSupervisedTrainer
     from lredit_core.training.view_store import ViewConfig, make_views, open_views
 
-    folder = shop.runs / "views160"
+    folder = shop.runs / "views224"
     if not (folder / "views.json").is_file():
-        make_views(folder, shop.library, shop.photos, ViewConfig(16000, 5))
-    config = SelfSupervisedConfig(steps, distillation_from=round(steps * 0.7))
-    return SelfSupervisedTrainer(config, open_views(folder))
+        make_views(folder, shop.library, shop.photos, ViewConfig(16000, 5), processes=shop.processes)
+    config = _larger(SelfSupervisedConfig(steps, distillation_from=round(steps * 0.4)), shop)
+    return SelfSupervisedTrainer(config, open_views(folder), device=shop.device)
 
 
 def _finish_ssl(shop: Workshop, trainer: Any) -> Path:
@@ -97,10 +122,23 @@ def _finish_ssl(shop: Workshop, trainer: Any) -> Path:
     return shop.bundle / "self_supervised"
 
 
+def _measure_ssl(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+    from lredit_core.bundles.loading import load_self_supervised
+    from lredit_core.bundles.manifest import read_manifest
+    from lredit_core.evaluation.bundle_figures import self_supervised_figures
+
+    part = read_manifest(shop.bundle).self_supervised
+    model = load_self_supervised(
+        shop.bundle / part.folder, device=shop.device, longest_side_patches=part.longest_side_patches
+    )
+    return self_supervised_figures(model, _held_out(shop))
+
+
 def _autoencoder(shop: Workshop, steps: int) -> Trainer:
     from lredit_core.training.autoencoder import AutoencoderConfig, AutoencoderTrainer
 
-    return AutoencoderTrainer(AutoencoderConfig(steps), _crops(shop).pixels)
+    config = _larger(AutoencoderConfig(steps), shop)
+    return AutoencoderTrainer(config, _large_crops(shop).pixels, device=shop.device)
 
 
 def _finish_autoencoder(shop: Workshop, trainer: Any) -> Path:
@@ -110,30 +148,39 @@ def _finish_autoencoder(shop: Workshop, trainer: Any) -> Path:
     return folder
 
 
+def _measure_autoencoder(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+    from lredit_core.evaluation.bundle_figures import autoencoder_psnr
+
+    return {"psnr": autoencoder_psnr(trainer.model.cpu().eval(), _held_out(shop), side_px=LARGE_PX)}
+
+
 def _diffusion(shop: Workshop, steps: int) -> Trainer:
     from diffusers import AutoencoderTiny
 
     from lredit_core.training.diffusion import DiffusionConfig, DiffusionTrainer, Latents, text_encoder_from
-    from lredit_core.training.inpaint_store import FIRST_THINGS
 
     autoencoder = AutoencoderTiny.from_pretrained(shop.runs / "autoencoder" / "model").eval()
-    small, large = (Latents(autoencoder, crops) for crops in (_crops(shop), _large_crops(shop)))
+    small, large = (
+        Latents(autoencoder, crops, device=shop.device) for crops in (_small_crops(shop), _large_crops(shop))
+    )
     text = text_encoder_from(shop.bundle / "image_text")
-    config = DiffusionConfig(steps, FIRST_THINGS, large_from=round(steps * 0.75))
-    return DiffusionTrainer(config, shop.library, small, large, autoencoder, text)
+    config = _larger(DiffusionConfig(steps, shop.library.names, large_from=round(steps * 0.5)), shop)
+    return DiffusionTrainer(config, shop.library, small, large, autoencoder, text, device=shop.device)
 
 
 def _finish_diffusion(shop: Workshop, trainer: Any) -> Path:
     from lredit_core.training.diffusion import export
 
     export(trainer, shop.bundle / "editors" / "diffusion")
+    say_what_it_draws(shop.bundle, "diffusion", shop.library, trainer.config.things)
     return shop.bundle / "editors" / "diffusion"
 
 
 def _judge(shop: Workshop, steps: int) -> Trainer:
     from lredit_core.training.judge import JudgeConfig, JudgeTrainer, ThingPictures
 
-    return JudgeTrainer(JudgeConfig(steps), ThingPictures(shop.library, shop.photos))
+    config = _larger(JudgeConfig(steps), shop)
+    return JudgeTrainer(config, ThingPictures(shop.library, shop.photos), device=shop.device)
 
 
 def _finish_judge(shop: Workshop, trainer: Any) -> Path:
@@ -143,10 +190,17 @@ def _finish_judge(shop: Workshop, trainer: Any) -> Path:
     return shop.resources / "judge"
 
 
+def _measure_judge(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+    from lredit_core.evaluation.judge import Judge, judge_figures
+    from lredit_core.evaluation.scenes import SceneMaker
+
+    return judge_figures(Judge(shop.resources / "judge"), SceneMaker(shop.library, shop.photos))
+
+
 def _quantiser(shop: Workshop, steps: int) -> Trainer:
     from lredit_core.training.vector_quantiser import QuantiserConfig, QuantiserTrainer
 
-    return QuantiserTrainer(QuantiserConfig(steps), _crops(shop))
+    return QuantiserTrainer(_larger(QuantiserConfig(steps), shop), _small_crops(shop), device=shop.device)
 
 
 def _finish_quantiser(shop: Workshop, trainer: Any) -> Path:
@@ -155,82 +209,160 @@ def _finish_quantiser(shop: Workshop, trainer: Any) -> Path:
     return folder
 
 
+def _measure_quantiser(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+    from lredit_core.training.vector_quantiser import reconstruction_psnr
+
+    return {"psnr": reconstruction_psnr(trainer.model, _small_crops(shop).pixels[:256])}
+
+
 def _masked(shop: Workshop, steps: int) -> Trainer:
     from diffusers import VQModel
 
-    from lredit_core.training.inpaint_store import FIRST_THINGS
     from lredit_core.training.masked import MaskedConfig, MaskedTrainer, token_crops
 
-    quantiser = VQModel.from_pretrained(shop.runs / "quantiser" / "model").eval()
-    crops = token_crops(quantiser, _crops(shop), shop.runs / "quantiser" / "tokens.safetensors")
-    text = shop.bundle / "image_text"
-    return MaskedTrainer(MaskedConfig(steps, FIRST_THINGS), shop.library, crops, quantiser, text)
+    quantiser = VQModel.from_pretrained(shop.runs / "quantiser" / "model").eval().to(shop.device)
+    crops = token_crops(quantiser, _small_crops(shop), shop.runs / "quantiser" / "tokens.safetensors")
+    config = _larger(MaskedConfig(steps, shop.library.names), shop)
+    return MaskedTrainer(config, shop.library, crops, quantiser, shop.bundle / "image_text", device=shop.device)
 
 
 def _finish_masked(shop: Workshop, trainer: Any) -> Path:
     from lredit_core.training.masked import export
 
     export(trainer, shop.bundle / "editors" / "masked")
+    say_what_it_draws(shop.bundle, "masked", shop.library, trainer.config.things)
     return shop.bundle / "editors" / "masked"
 
 
 def _regions(shop: Workshop, steps: int) -> Trainer:
-    from lredit_core.training.region_network import (
-        TRAINING_SEED,
-        RegionNetworkConfig,
-        RegionNetworkTrainer,
-        examples_of,
-    )
+    from lredit_core.training.region_network import TRAINING_SEED, RegionNetworkConfig, RegionNetworkTrainer
 
-    file = shop.runs / "regions" / "examples1200.safetensors"
-    examples = examples_of(shop.library, shop.photos, shop.bundle, file, count=1200, first_seed=TRAINING_SEED)
-    return RegionNetworkTrainer(RegionNetworkConfig(steps), examples)
+    config = _larger(RegionNetworkConfig(steps), shop)
+    return RegionNetworkTrainer(config, _region_examples(shop, 1200, TRAINING_SEED), device=shop.device)
 
 
 def _finish_regions(shop: Workshop, trainer: Any) -> Path:
-    from lredit_core.bundles.manifest import MANIFEST_NAME
     from lredit_core.training.region_network import export
 
     file = shop.bundle / "region_network.safetensors"
     export(trainer, file)
-    manifest_path = shop.bundle / MANIFEST_NAME
-    manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
-    manifest["region_network"] = file.name
-    manifest_path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return file
 
 
-def _crops(shop: Workshop) -> InpaintCrops:
-    from lredit_core.training.inpaint_store import InpaintConfig
+def _measure_regions(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+    from lredit_core.training.region_network import HELD_OUT_SEED, framing_figures
 
-    return _crops_in(shop, "inpaint48", InpaintConfig(20000, 48))
+    return framing_figures(trainer.network.cpu(), _region_examples(shop, 200, HELD_OUT_SEED))
+
+
+def _region_examples(shop: Workshop, count: int, first_seed: int) -> Any:
+    """Made anew where the self-supervised model is another than the one they were made with."""
+    from lredit_core.bundles.manifest import checksum_of
+    from lredit_core.training.region_network import examples_of
+
+    model = checksum_of(shop.bundle / "self_supervised" / "model.safetensors")[:12]
+    file = shop.runs / "regions" / f"examples-{first_seed}-{count}-{model}.safetensors"
+    return examples_of(shop.library, shop.photos, shop.bundle, file, count=count, first_seed=first_seed)
+
+
+def _editor_of_bundle(key: str) -> Callable[[Workshop, Any], Mapping[str, float]]:
+    """Measures an editor as `lredit bench bundle` does."""
+
+    def measure(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+        from lredit_core.evaluation.bundle_command import measure_bundle
+
+        figures: Mapping[str, float] = measure_bundle(
+            reference=str(shop.bundle), judge_folder=shop.resources / "judge", only=(key,)
+        )[key]
+        return figures
+
+    return measure
+
+
+def _held_out(shop: Workshop) -> HeldOut:
+    from lredit_core.evaluation.bundle_figures import HeldOut
+    from lredit_core.evaluation.scenes import SceneMaker
+
+    return HeldOut(SceneMaker(shop.library, shop.photos))
+
+
+_AnyConfig = TypeVar("_AnyConfig")
+
+
+def _larger(config: _AnyConfig, shop: Workshop) -> _AnyConfig:
+    """A training's configuration with a batch of so many of its batches as the workshop says."""
+    for name in ("batch", "pairs", "records", "pictures"):
+        if hasattr(config, name):
+            return replace(config, **{name: getattr(config, name) * shop.batches})  # type: ignore[type-var]
+    raise TypeError(f"{type(config).__name__} names no batch")
+
+
+#: Sides of the crops that the learned editors draft on and finish on.
+SMALL_PX, LARGE_PX = 64, 96
+
+
+def _small_crops(shop: Workshop) -> InpaintCrops:
+    return _crops(shop, f"inpaint{SMALL_PX}", count=40000, seed=48, side_px=SMALL_PX)
 
 
 def _large_crops(shop: Workshop) -> InpaintCrops:
-    from lredit_core.training.inpaint_store import InpaintConfig
-
-    return _crops_in(shop, "inpaint96", InpaintConfig(16000, 96, side_px=96, colour_share=0.4))
+    return _crops(shop, f"inpaint{LARGE_PX}", count=40000, seed=96, side_px=LARGE_PX)
 
 
-def _crops_in(shop: Workshop, name: str, config: InpaintConfig) -> InpaintCrops:
-    from lredit_core.training.inpaint_store import make_inpaint_crops, open_inpaint_crops
+def _crops(shop: Workshop, name: str, *, count: int, seed: int, side_px: int) -> InpaintCrops:
+    from lredit_core.training.inpaint_store import InpaintConfig, make_inpaint_crops, open_inpaint_crops
 
     folder = shop.runs / name
     if not (folder / "inpaint.json").is_file():
-        make_inpaint_crops(folder, shop.library, shop.photos, config)
+        config = InpaintConfig(count, seed, shop.library.names, side_px, colour_share=0.4)
+        make_inpaint_crops(folder, shop.library, shop.photos, config, processes=shop.processes)
     return open_inpaint_crops(folder)
 
 
 #: In the order in which `lredit train all` makes them: later ones use earlier ones.
 RECIPES: tuple[Recipe, ...] = (
-    Recipe("clip", "The image-text model.", 12000, 0.37, _clip, _finish_clip),
-    Recipe("ssl", "The self-supervised vision transformer.", 1600, 0.12, _ssl, _finish_ssl),
-    Recipe("autoencoder", "The diffusion editor's autoencoder.", 1500, 0.06, _autoencoder, _finish_autoencoder),
-    Recipe("diffusion", "The diffusion editor; its autoencoder comes first.", 6000, 0.2, _diffusion, _finish_diffusion),
-    Recipe("judge", "The judge of edits, for benchmarks.", 2400, 0.05, _judge, _finish_judge),
-    Recipe("quantiser", "The masked editor's tokenizer.", 1400, 0.05, _quantiser, _finish_quantiser),
-    Recipe("masked", "The masked editor; its tokenizer comes first.", 2900, 0.12, _masked, _finish_masked),
-    Recipe("regions", "The region network's starting point.", 900, 0.03, _regions, _finish_regions),
+    Recipe("judge", "The judge of edits, for benchmarks.", 2400, 0.05, _judge, _finish_judge, _measure_judge),
+    Recipe("clip", "The image-text model.", 12000, 0.37, _clip, _finish_clip, _measure_clip),
+    Recipe(
+        "ssl",
+        "The self-supervised vision transformer.",
+        3000,
+        0.12,
+        _ssl,
+        _finish_ssl,
+        _measure_ssl,
+    ),
+    Recipe(
+        "autoencoder",
+        "The diffusion editor's autoencoder.",
+        1500,
+        0.06,
+        _autoencoder,
+        _finish_autoencoder,
+        _measure_autoencoder,
+    ),
+    Recipe(
+        "diffusion",
+        "The diffusion editor; its autoencoder comes first.",
+        9000,
+        0.2,
+        _diffusion,
+        _finish_diffusion,
+        _editor_of_bundle("diffusion"),
+    ),
+    Recipe(
+        "quantiser", "The masked editor's tokenizer.", 1400, 0.05, _quantiser, _finish_quantiser, _measure_quantiser
+    ),
+    Recipe(
+        "masked",
+        "The masked editor; its tokenizer comes first.",
+        5000,
+        0.12,
+        _masked,
+        _finish_masked,
+        _editor_of_bundle("masked"),
+    ),
+    Recipe("regions", "The region network's starting point.", 900, 0.03, _regions, _finish_regions, _measure_regions),
 )
 
 
@@ -253,22 +385,3 @@ def planned_steps(shop: Workshop, recipe: Recipe, *, seconds: float, tell: Calla
         path.write_text(json.dumps(plan, indent=1) + "\n", encoding="utf-8")
         tell(f"{recipe.name}: {plan[recipe.name]} steps of {pace_s:.2f} s")
     return plan[recipe.name]
-
-
-def seal(bundle: Path) -> int:
-    """Writes the checksums of a bundle's files into its manifest, and gives how many there are.
-
-    Where a folder has no manifest yet, nothing is done.
-    """
-    from lredit_core.bundles.manifest import MANIFEST_NAME, checksum_of
-
-    manifest_path = bundle / MANIFEST_NAME
-    if not manifest_path.is_file():
-        return 0
-    manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
-    files = sorted(path for path in bundle.rglob("*") if path.is_file() and path != manifest_path)
-    for path in files:
-        path.chmod(0o644)
-    manifest["checksums"] = {path.relative_to(bundle).as_posix(): checksum_of(path) for path in files}
-    manifest_path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    return len(files)

@@ -32,7 +32,7 @@ from lredit_core.regions.parts import find_parts
 from lredit_core.regions.proposals import PART_WINDOWS, Proposals, propose
 from lredit_core.request import EditSettings
 from lredit_core.training.checkpoints import half_precision
-from lredit_core.training.loop import Trainer, set_learning_rate
+from lredit_core.training.loop import CPU, Trainer, set_learning_rate
 from lredit_core.wording import Wish
 
 #: First seed of the scenes trained on, and of those held out.
@@ -128,14 +128,17 @@ class RegionNetworkTrainer(Trainer):
 
     config: RegionNetworkConfig
 
-    def __init__(self, config: RegionNetworkConfig, examples: list[RegionExample]) -> None:
-        self.config = config
-        self._examples = examples
+    def __init__(
+        self, config: RegionNetworkConfig, examples: list[RegionExample], *, device: torch.device = CPU
+    ) -> None:
+        self.config, self.device = config, device
+        self._examples = [example.on(device) for example in examples]
         torch.manual_seed(config.seed)
         first = examples[0]
         self.network = RegionGenerationNetwork(
             feature_width=first.features.shape[2], window_count=first.patch_boxes.shape[1]
         )
+        self.network.to(device)
         self.modules: dict[str, torch.nn.Module] = {"network": self.network}
         self.optimizer = torch.optim.AdamW(
             self.network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay

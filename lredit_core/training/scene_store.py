@@ -7,7 +7,7 @@ The view is the whole scene (letterboxed if it is not square) or a crop around a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from lredit_core.art import HUE_BY_COLOUR, ArtLibrary
 from lredit_core.evaluation.backgrounds import PLACE_PHRASES, BackgroundPhotos
 from lredit_core.evaluation.scenes import Scene, SceneMaker
 from lredit_core.geometry import Box, Size
+from lredit_core.training.rendering import rendered
 
 MAX_THINGS = 5
 #: The grey around letterboxed pictures: the normalisation mean of the image-text model.
@@ -68,41 +69,17 @@ class Shard:
 
 
 def make_shard(
-    folder: Path,
-    library: ArtLibrary,
-    photos: BackgroundPhotos | None,
-    config: StoreConfig,
-    *,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    folder: Path, library: ArtLibrary, photos: BackgroundPhotos | None, config: StoreConfig, *, processes: int = 1
 ) -> None:
     """Renders a shard into `folder`; it counts as written once `shard.json` exists."""
     folder.mkdir(parents=True, exist_ok=True)
     maker = SceneMaker(library, photos)
-    index_of = {name: index for index, name in enumerate(library.names)}
-    total = config.scenes * 2
-    side = config.side_px
+    total, side = config.scenes * 2, config.side_px
     pixels = np.lib.format.open_memmap(folder / "pixels.npy", "w+", np.uint8, (total, 2, side, side, 3))
-    shard = Shard(
-        pixels,
-        np.full((total, 2, MAX_THINGS), -1, np.int16),
-        np.zeros((total, 2, MAX_THINGS), np.int8),
-        np.zeros((total, 2, MAX_THINGS, 4), np.float16),
-        np.zeros(total, np.int8),
-        np.zeros((total, 4), np.int16),
-    )
-    for index in range(config.scenes):
-        rng = np.random.default_rng((config.seed, index))
-        before, after, window, change = _before_and_after(maker, rng, config, index_of)
-        whole = before.spec.size.as_box()
-        for offset, view in enumerate((whole, _crop_around(window, before.spec.size, rng))):
-            record = 2 * index + offset
-            shard.places[record] = PLACES.index(before.background)
-            shard.changes[record] = change
-            for moment, scene in enumerate((before, after)):
-                shard.pixels[record, moment] = _square(scene.pixels, view, side)
-                _describe(shard, record, moment, scene, view, index_of)
-        if index % 100 == 99:
-            on_progress(index + 1, config.scenes)
+    shard = _empty_shard(total, pixels)
+    for scenes, part in rendered(_scenes, config, config.scenes, maker=maker, processes=processes):
+        for name in _ARRAYS:
+            getattr(shard, name)[2 * scenes.start : 2 * scenes.stop] = getattr(part, name)
     pixels.flush()
     for name in _ARRAYS[1:]:
         np.save(folder / f"{name}.npy", getattr(shard, name))
@@ -146,6 +123,36 @@ class SceneStore:
                 for name in _ARRAYS:
                     parts[name][here] = getattr(shard, name)[local]
         return Shard(**parts)  # type: ignore[arg-type]
+
+
+def _empty_shard(records: int, pixels: NDArray[np.uint8]) -> Shard:
+    return Shard(
+        pixels,
+        np.full((records, 2, MAX_THINGS), -1, np.int16),
+        np.zeros((records, 2, MAX_THINGS), np.int8),
+        np.zeros((records, 2, MAX_THINGS, 4), np.float16),
+        np.zeros(records, np.int8),
+        np.zeros((records, 4), np.int16),
+    )
+
+
+def _scenes(maker: SceneMaker, config: StoreConfig, numbers: range) -> Shard:
+    """The scenes of these numbers, two records each."""
+    side = config.side_px
+    index_of = {name: index for index, name in enumerate(maker.library.names)}
+    shard = _empty_shard(2 * len(numbers), np.empty((2 * len(numbers), 2, side, side, 3), np.uint8))
+    for row, number in enumerate(numbers):
+        rng = np.random.default_rng((config.seed, number))
+        before, after, window, change = _before_and_after(maker, rng, config, index_of)
+        whole = before.spec.size.as_box()
+        for offset, view in enumerate((whole, _crop_around(window, before.spec.size, rng))):
+            record = 2 * row + offset
+            shard.places[record] = PLACES.index(before.background)
+            shard.changes[record] = change
+            for moment, scene in enumerate((before, after)):
+                shard.pixels[record, moment] = _square(scene.pixels, view, side)
+                _describe(shard, record, moment, scene, view, index_of)
+    return shard
 
 
 def _before_and_after(

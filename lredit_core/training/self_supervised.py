@@ -1,15 +1,18 @@
 """Trains the self-supervised ViT, a timm VisionTransformer, without labels.
 
-Two objectives on the same pictures, views of the same things on different backgrounds (view_store.py), seen through
-random crops, sizes and colour changes:
+Three objectives on the same pictures, views of the same things on different backgrounds (view_store.py), seen through
+random crops, sizes and colour changes, each through some of its patches only:
 
-- contrastive, with half of the patches dropped: negatives share the backgrounds, or all things but one, so the [CLS]
-  token learns to look at things, and at all of them;
-- from `distillation_from` on also DINO's self-distillation: the network, shown some patches or a smaller crop, says
-  what its own running average says of the whole other view. By itself it had not begun to work after 25,000 pictures;
-  on top of the contrastive weights it has something to distil.
+- contrastive: negatives share the backgrounds, and all things but one, so the [CLS] token learns to look at things,
+  and at all of them;
+- DINO's self-distillation: the network says what its own running average says of the whole other view;
+- the same of its attention: it looks where its running average looks on *both* backgrounds. What is looked at on one of
+  them alone belongs to the background.
 
-Sources: Chen et al. 2020 (SimCLR); Caron et al. 2021 (DINO, multi-crop); Li et al. 2023 (dropped patches).
+By itself, self-distillation had not begun to work after 25,000 pictures; on top of contrastive weights it has something
+to distil, so it begins at `distillation_from`.
+
+Sources: Chen et al. 2020 (SimCLR); Caron et al. 2021 (DINO); Li et al. 2023 (dropped patches).
 """
 
 from __future__ import annotations
@@ -30,7 +33,8 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from lredit_core.training.checkpoints import half_precision, replace_folder
-from lredit_core.training.loop import Trainer, follow, set_learning_rate
+from lredit_core.training.class_attention import KeptPatches, agreed_attention, looked_at
+from lredit_core.training.loop import CPU, Rows, Trainer, follow, set_learning_rate
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 ARCHITECTURE = "vit_tiny_patch16_224"
@@ -38,30 +42,37 @@ ARCHITECTURE = "vit_tiny_patch16_224"
 
 @dataclass(frozen=True, slots=True)
 class SelfSupervisedConfig:
-    """How the ViT looks and how it is trained. `records` is the batch in records of four pictures."""
+    """How the ViT looks and how it is trained.
+
+    Attributes:
+        records: the batch, in records of views.
+        kept_rows: of a picture's patches the network sees as many as so many rows have, drawn anew each time. What
+            is left of a thing could be any part of it, so attention has to lie on all of it; and pictures of 28 rows
+            cost hardly more than those of 12.
+    """
 
     total_steps: int
-    records: int = 24
+    records: int = 12
     seed: int = 0
     learning_rate: float = 1.2e-3
     weight_decay: float = 0.05
     warmup_steps: int = 100
     temperature: float = 0.15
-    kept_patches: float = 0.5
+    kept_rows: int = 6
     image_px: int = 96
     patch_px: int = 8
     width: int = 128
     depth: int = 5
     heads: int = 4
-    sizes_px: tuple[int, ...] = (96, 96, 96, 128, 128, 160)
+    sizes_px: tuple[int, ...] = (96, 96, 128, 128, 160, 224)
     average_decay: float = 0.995
     distillation_from: int = 1100
     distillation_weight: float = 0.5
+    attention_weight: float = 1.0
     prototypes: int = 1024
     teacher_temperature: float = 0.04
     student_temperature: float = 0.1
     centre_decay: float = 0.9
-    local_px: int = 64
 
 
 def model_args(config: SelfSupervisedConfig) -> dict[str, Any]:
@@ -110,16 +121,18 @@ class SelfSupervisedTrainer(Trainer):
 
     config: SelfSupervisedConfig
 
-    def __init__(self, config: SelfSupervisedConfig, views: NDArray[np.uint8]) -> None:
-        self.config, self.views = config, views
+    def __init__(self, config: SelfSupervisedConfig, views: NDArray[np.uint8], *, device: torch.device = CPU) -> None:
+        self.config, self.views, self.device = config, Rows(views, device), device
         torch.manual_seed(config.seed)
-        self.model: Any = timm.create_model(ARCHITECTURE, **model_args(config), patch_drop_rate=1 - config.kept_patches)
+        self.model: Any = timm.create_model(ARCHITECTURE, **model_args(config))
+        self.model.patch_drop = KeptPatches()
         self.head = nn.Sequential(
             nn.Linear(config.width, 2 * config.width),
             nn.LayerNorm(2 * config.width),
             nn.GELU(),
             nn.Linear(2 * config.width, 96),
         )
+        self.model.to(device)
         self.average = copy.deepcopy(self.model).requires_grad_(False)
         self.prototypes = _Prototypes(config)
         self.teacher = _Teacher(self.prototypes, config.prototypes)
@@ -130,6 +143,8 @@ class SelfSupervisedTrainer(Trainer):
             "prototypes": self.prototypes,
             "teacher": self.teacher,
         }
+        for module in self.modules.values():
+            module.to(device)
         decayed: list[nn.Parameter] = []
         plain: list[nn.Parameter] = []
         for module in (self.model, self.head, self.prototypes):
@@ -140,7 +155,8 @@ class SelfSupervisedTrainer(Trainer):
 
     @property
     def pictures_per_step(self) -> int:
-        return 4 * self.config.records
+        _, sets, places = self.views.shape[:3]
+        return self.config.records * sets * places
 
     def step(self, index: int) -> dict[str, float]:
         config = self.config
@@ -148,22 +164,22 @@ class SelfSupervisedTrainer(Trainer):
         torch.manual_seed(int(rng.integers(2**31)))
         chosen = np.sort(rng.choice(len(self.views), size=config.records, replace=False))
         side = int(config.sizes_px[int(rng.integers(len(config.sizes_px)))])
-        pictures = torch.from_numpy(self.views[chosen])  # (R, 2, 2, S, S, 3): record, things, background
-        left = _augmented(pictures[:, :, 0].flatten(0, 1), side, rng)
-        right = _augmented(pictures[:, :, 1].flatten(0, 1), side, rng)
+        pictures = self.views[chosen]  # (R, sets, 2, S, S, 3): record, things, background
+        views, theta = _augmented(pictures.transpose(1, 2).transpose(0, 1).flatten(0, 2), side, rng)
         set_learning_rate(self.optimizer, self.config, index)
         self.model.train()
-        views = torch.cat([left, right])
-        seen = self.model(views)  # (2N, D), the pairs N apart
-        loss, right_share = _nt_xent(F.normalize(self.head(seen), dim=-1), config.temperature)
-        figures = {"loss": loss.item(), "right": right_share}
+        kept = self._kept(len(views), side, rng)
+        with self.in_half():
+            seen, looked = looked_at(self.model, views, kept)  # (2N, D) and (2N, K), the pairs N apart
+        contrast, right_share = _nt_xent(F.normalize(self.head(seen), dim=-1), config.temperature)
+        loss, figures = contrast, {"contrast": contrast.item(), "right": right_share}
         if index >= config.distillation_from:
-            local = torch.cat(
-                [_augmented(pictures[:, :, place].flatten(0, 1), config.local_px, rng, least=0.5) for place in range(2)]
-            )
-            distilled, sharpness = self._distillation(views, seen, local)
-            loss = loss + config.distillation_weight * distilled
-            figures |= {"distillation": distilled.item(), "teacher_entropy": sharpness}
+            told, sharpness, agreed = self._taught(views, theta)
+            said = F.log_softmax(self.prototypes(seen) / config.student_temperature, dim=-1)
+            distilled = -(told * said).sum(dim=-1).mean()
+            attention = divergence(agreed.gather(1, kept), looked)
+            loss = loss + config.distillation_weight * distilled + config.attention_weight * attention
+            figures |= {"distillation": distilled.item(), "teacher_entropy": sharpness, "attention": attention.item()}
         self.learn_from(loss, max_norm=1.0)
         follow(self.average, self.model, index=index, decay=config.average_decay)
         if index >= config.distillation_from:
@@ -171,30 +187,32 @@ class SelfSupervisedTrainer(Trainer):
             follow(self.teacher.prototypes, self.prototypes, index=since, decay=config.average_decay)
         return figures
 
-    def _distillation(self, views: Tensor, seen: Tensor, local: Tensor) -> tuple[Tensor, float]:
-        """DINO's loss: what the student says of a view, of patches of it or of a part, against what the teacher says of
-        the *other* view of the same things.
+    def _kept(self, count: int, side: int, rng: np.random.Generator) -> Tensor:
+        """(count, K) int64: patches of each picture, drawn anew."""
+        rows = side // self.config.patch_px
+        kept = min(self.config.kept_rows, rows) * rows
+        order = rng.random((count, rows * rows), dtype=np.float32).argpartition(kept - 1)
+        return torch.from_numpy(order[:, :kept].copy()).to(self.device)
 
-        Args:
-            views: (2N, 3, S, S), the pairs N apart.
-            seen: (2N, D), the student's [CLS] tokens of them.
-            local: (2N, 3, s, s), smaller crops of the same pictures in the same order.
+    @torch.no_grad()
+    def _taught(self, views: Tensor, theta: Tensor) -> tuple[Tensor, float, Tensor]:
+        """What the running average says of whole views (2N, 3, S, S).
 
         Returns:
-            The loss, and the entropy of the teacher's answers in nats: log(prototypes) or 0 mean collapse.
+            (2N, prototypes), for each view its answers to the *other* view of the same things; their entropy in nats:
+            log(prototypes) or 0 mean collapse; and (2N, P), what both views look at, in the frame of each.
         """
         config, count = self.config, len(views) // 2
-        with torch.no_grad():
-            self.average.eval()
-            said = self.teacher.prototypes(self.average(views))
-            answers = F.softmax((said - self.teacher.centre) / config.teacher_temperature, dim=-1)
-            self.teacher.centre.lerp_(said.mean(dim=0), 1 - config.centre_decay)
-        others = answers.roll(count, dims=0)
-        tokens = torch.cat([seen, self.model(local)])
-        logits = F.log_softmax(self.prototypes(tokens) / config.student_temperature, dim=-1)
-        loss = -(torch.cat([others, others]) * logits).sum(dim=-1).mean()
+        self.average.eval()
+        with self.in_half():
+            seen, looked = looked_at(self.average, views)
+        logits = self.teacher.prototypes(seen)
+        answers = F.softmax((logits - self.teacher.centre) / config.teacher_temperature, dim=-1)
+        self.teacher.centre.lerp_(logits.mean(dim=0), 1 - config.centre_decay)
         entropy = -(answers * answers.clamp_min(1e-9).log()).sum(dim=-1).mean()
-        return loss, entropy.item()
+        rows = views.shape[-1] // config.patch_px
+        agreed = agreed_attention(looked.reshape(2 * count, rows, -1), theta)
+        return answers.roll(count, dims=0), entropy.item(), agreed.flatten(1)
 
 
 def export(trainer: SelfSupervisedTrainer, folder: Path) -> None:
@@ -226,36 +244,17 @@ def export(trainer: SelfSupervisedTrainer, folder: Path) -> None:
     replace_folder(fresh, folder)
 
 
-@torch.no_grad()
-def attention_of_class_token(model: Any, pictures: Tensor) -> Tensor:
-    """(N, 3, S, S) normalised -> (N, rows, columns): the last block's [CLS] attention, averaged over heads."""
-    model.eval()
-    block = model.blocks[-1]
-    caught: list[Tensor] = []
-    handle = block.attn.register_forward_hook(lambda module, inputs, output: caught.append(inputs[0]))
-    model.forward_features(pictures)
-    handle.remove()
-    tokens = caught[0]
-    count, length, width = tokens.shape
-    attention = block.attn
-    qkv = attention.qkv(tokens).reshape(count, length, 3, attention.num_heads, width // attention.num_heads)
-    queries, keys = attention.q_norm(qkv[:, :1, 0]), attention.k_norm(qkv[:, :, 1])  # (N, L, heads, d)
-    logits = torch.einsum("nqhd,nkhd->nhqk", queries, keys) * attention.scale
-    side = pictures.shape[-1] // model.patch_embed.patch_size[0]
-    result: Tensor = logits.softmax(dim=-1).mean(dim=1)[:, 0, 1:].reshape(count, -1, side)
-    return result
-
-
-def _augmented(pictures: Tensor, side: int, rng: np.random.Generator, *, least: float = 0.78) -> Tensor:
-    """(N, S, S, 3) uint8 -> (N, 3, side, side) float32: each cropped to no less than a share of its side, perhaps
-    mirrored, its light and colours changed."""
-    count, whole = pictures.shape[0], pictures.shape[1]
+def _augmented(pictures: Tensor, side: int, rng: np.random.Generator, *, least: float = 0.78) -> tuple[Tensor, Tensor]:
+    """(N, S, S, 3) uint8 -> (N, 3, side, side) float32, each cropped to no less than a share of its side, perhaps
+    mirrored, its light and colours changed; and (N, 2, 3), where in its picture each lies."""
+    count, whole, device = pictures.shape[0], pictures.shape[1], pictures.device
     scale = torch.from_numpy(rng.uniform(least, 1.0, count).astype(np.float32))
     shift = torch.from_numpy(rng.uniform(-1, 1, (count, 2)).astype(np.float32)) * (1 - scale)[:, None]
     mirror = torch.from_numpy(np.where(rng.random(count) < 0.5, -1.0, 1.0).astype(np.float32))
     theta = torch.zeros(count, 2, 3)
     theta[:, 0, 0], theta[:, 1, 1], theta[:, :, 2] = scale * mirror, scale, shift
     pixels = pictures.permute(0, 3, 1, 2).float() / 255.0
+    theta = theta.to(device)
     grid = F.affine_grid(theta, [count, 3, side, side], align_corners=False)
     shrunk = round(side / math.sqrt(least))
     if shrunk < whole * 0.8:
@@ -264,16 +263,24 @@ def _augmented(pictures: Tensor, side: int, rng: np.random.Generator, *, least: 
     light = torch.from_numpy(rng.uniform(0.7, 1.2, (count, 1, 1, 1)).astype(np.float32))
     contrast = torch.from_numpy(rng.uniform(0.7, 1.2, (count, 1, 1, 1)).astype(np.float32))
     tint = torch.from_numpy(rng.uniform(0.88, 1.12, (count, 3, 1, 1)).astype(np.float32))
+    light, contrast, tint = light.to(device), contrast.to(device), tint.to(device)
     pixels = pixels * light * tint
     mean = pixels.mean(dim=(1, 2, 3), keepdim=True)
     pixels = ((pixels - mean) * contrast + mean).clamp(0, 1)
-    return (pixels - MEAN[0]) / STD[0]
+    return (pixels - MEAN[0]) / STD[0], theta
+
+
+def divergence(wanted: Tensor, looked: Tensor) -> Tensor:
+    """Mean Kullback-Leibler divergence in nats of what is looked at from what is wanted, both (N, K) >= 0 and brought
+    to a sum of 1."""
+    wanted, looked = (shares / shares.sum(dim=1, keepdim=True).clamp_min(1e-12) for shares in (wanted, looked))
+    return (wanted * (wanted.clamp_min(1e-12).log() - looked.clamp_min(1e-12).log())).sum(dim=1).mean()
 
 
 def _nt_xent(embedded: Tensor, temperature: float) -> tuple[Tensor, float]:
     """(2N, D) unit vectors, the pairs N apart -> loss, and the share of pictures whose partner is the nearest."""
     count = embedded.shape[0] // 2
     logits = embedded @ embedded.T / temperature
-    logits = logits.masked_fill(torch.eye(2 * count, dtype=torch.bool), -1e9)
-    partner = torch.arange(2 * count).roll(count)
+    logits = logits.masked_fill(torch.eye(2 * count, dtype=torch.bool, device=logits.device), -1e9)
+    partner = torch.arange(2 * count, device=logits.device).roll(count)
     return F.cross_entropy(logits, partner), float((logits.argmax(dim=1) == partner).float().mean())

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from lredit_core.training.inpaint_store import InpaintCrops
-from lredit_core.training.loop import Trainer, set_learning_rate
+from lredit_core.training.loop import CPU, Trainer, set_learning_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class _Codebook(nn.Module):
 class QuantiserTrainer(Trainer):
     """The tokenizer, its codebook's averages and one step."""
 
-    def __init__(self, config: QuantiserConfig, crops: InpaintCrops) -> None:
-        self.config, self.crops = config, crops
+    def __init__(self, config: QuantiserConfig, crops: InpaintCrops, *, device: torch.device = CPU) -> None:
+        self.config, self.crops, self.device = config, crops, device
         torch.manual_seed(config.seed)
         stages = len(config.channels)
         self.model: Any = VQModel(
@@ -90,6 +90,8 @@ class QuantiserTrainer(Trainer):
         self.model.quantize.embedding.weight.requires_grad_(False)
         self.averages = _Codebook(config.codes, config.latent_channels)
         self.modules: dict[str, nn.Module] = {"model": self.model, "averages": self.averages}
+        for module in self.modules.values():
+            module.to(device)
         learning = [parameter for parameter in self.model.parameters() if parameter.requires_grad]
         self.optimizer = torch.optim.AdamW(learning, lr=config.learning_rate, betas=(0.9, 0.98), weight_decay=1e-4)
 
@@ -100,7 +102,8 @@ class QuantiserTrainer(Trainer):
             self._start_codebook(rng)
         pictures, inside = self._batch(rng, config.batch)
         set_learning_rate(self.optimizer, self.config, index)
-        latents = self.model.encode(pictures).latents  # (B, 3, S, S) -> (B, D, s, s)
+        with self.in_half():
+            latents = self.model.encode(pictures).latents.float()  # (B, 3, S, S) -> (B, D, s, s)
         quantised, commitment, used = latents, latents.new_zeros(()), 0
         if index >= config.free_steps:
             codes = nearest_codes(self.model, latents.detach())
@@ -109,7 +112,8 @@ class QuantiserTrainer(Trainer):
             quantised = latents + (chosen - latents).detach()
             used = int(torch.bincount(codes.flatten(), minlength=config.codes).count_nonzero())
         # `decode` would quantise once more, or look codes up
-        rebuilt = self.model.decoder(self.model.post_quant_conv(quantised))
+        with self.in_half():
+            rebuilt = self.model.decoder(self.model.post_quant_conv(quantised)).float()
         weights = inside + config.outside_weight * (1 - inside)
         error = (rebuilt - pictures).square()
         loss = ((rebuilt - pictures).abs() * weights).mean() + 2 * (error * weights).mean()
@@ -135,7 +139,7 @@ class QuantiserTrainer(Trainer):
         inside = torch.zeros(count, 1, *pixels.shape[1:3])
         for row, (x0, y0, x1, y1) in enumerate(self.crops.boxes[records].tolist()):
             inside[row, 0, y0:y1, x0:x1] = 1
-        return as_unit(torch.from_numpy(pixels)), inside
+        return as_unit(torch.from_numpy(pixels).to(self.device)), inside.to(self.device)
 
     @torch.no_grad()
     def _start_codebook(self, rng: np.random.Generator) -> None:
@@ -145,10 +149,10 @@ class QuantiserTrainer(Trainer):
             pictures, inside = self._batch(rng, self.config.batch)
             latents = self.model.encode(pictures).latents
             counts = F.adaptive_avg_pool2d(inside, latents.shape[-2:])[:, 0] > 0.5
-            counts |= torch.from_numpy(rng.random(counts.shape) < 0.2)
+            counts |= torch.from_numpy(rng.random(counts.shape) < 0.2).to(self.device)
             found.append(latents.permute(0, 2, 3, 1)[counts])
         points = torch.cat(found)
-        centres, counts = k_means(points, self.config.codes, rng)
+        centres, counts = (found.to(self.device) for found in k_means(points.cpu(), self.config.codes, rng))
         self.model.quantize.embedding.weight.copy_(centres)
         self.averages.counts.copy_(counts / counts.sum() * self.config.codes)
         self.averages.sums.copy_(centres * self.averages.counts[:, None])
@@ -159,11 +163,11 @@ class QuantiserTrainer(Trainer):
         points, flat = latents.permute(0, 2, 3, 1).flatten(0, 2), codes.flatten()
         averages, decay = self.averages, self.config.codebook_decay
         share = self.config.codes / len(points)  # counts are in units of their mean
-        averages.counts.mul_(decay).index_add_(0, flat, torch.full((len(flat),), (1 - decay) * share))
+        averages.counts.mul_(decay).index_add_(0, flat, points.new_full((len(flat),), (1 - decay) * share))
         averages.sums.mul_(decay).index_add_(0, flat, points * ((1 - decay) * share))
         if revive:
             dead = torch.nonzero(averages.counts < 0.03)[:, 0]
-            chosen = torch.from_numpy(rng.permutation(len(points))[: len(dead)])
+            chosen = torch.from_numpy(rng.permutation(len(points))[: len(dead)]).to(self.device)
             dead = dead[: len(chosen)]
             averages.counts[dead] = 0.3
             averages.sums[dead] = 0.3 * points[chosen]
@@ -172,11 +176,12 @@ class QuantiserTrainer(Trainer):
 
 @torch.no_grad()
 def tokens_of(model: Any, pixels: NDArray[np.uint8], *, batch: int = 64) -> Tensor:
-    """(N, S, S, 3) uint8 -> (N, s, s) int16: the tokens as the pipeline makes them."""
+    """(N, S, S, 3) uint8 -> (N, s, s) int16 on the CPU: the tokens as the pipeline makes them."""
     parts = []
+    device = model.quantize.embedding.weight.device
     for start in range(0, len(pixels), batch):
-        pictures = as_unit(torch.from_numpy(np.array(pixels[start : start + batch])))
-        parts.append(nearest_codes(model, model.encode(pictures).latents).to(torch.int16))
+        pictures = as_unit(torch.from_numpy(np.array(pixels[start : start + batch])).to(device))
+        parts.append(nearest_codes(model, model.encode(pictures).latents).to(torch.int16).cpu())
     return torch.cat(parts)
 
 
@@ -186,6 +191,13 @@ def pictures_of(model: Any, tokens: Tensor) -> Tensor:
     shape = (*tokens.shape, model.config.latent_channels)
     rebuilt: Tensor = model.decode(tokens.flatten().long(), force_not_quantize=True, shape=shape).sample
     return rebuilt.clamp(0, 1)
+
+
+def reconstruction_psnr(model: Any, pixels: NDArray[np.uint8]) -> float:
+    """Decibels of (N, S, S, 3) uint8 pictures through their tokens and back, on the CPU."""
+    model = model.cpu().eval()
+    error = (pictures_of(model, tokens_of(model, pixels)) - as_unit(torch.from_numpy(np.array(pixels)))).square()
+    return float(10 * torch.log10(1 / error.flatten(1).mean(dim=1)).mean())
 
 
 @torch.no_grad()

@@ -116,7 +116,9 @@ def test_tokens_are_those_of_the_pipeline(quantiser: Any, crops: InpaintCrops, t
 
 
 def test_masks_cover_tokens_that_lie_mostly_in_the_box(tokens: TokenCrops) -> None:
-    moved = TokenCrops(tokens.after, tokens.before, np.array([[8, 4, 18, 15]], np.int16), tokens.things, 32)
+    moved = TokenCrops(
+        tokens.after, tokens.before, np.array([[8, 4, 18, 15]], np.int16), tokens.things, tokens.colours, 32
+    )
     mask = moved.masks(np.array([0]), np.array([0]))[0]
     rows, columns = torch.nonzero(mask, as_tuple=True)
     assert sorted(set(rows.tolist())) == [1, 2, 3]

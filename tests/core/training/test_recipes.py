@@ -11,11 +11,10 @@ import pytest
 import torch
 from torch import nn
 
-from lredit_core.bundles.manifest import checksum_of
 from lredit_core.training import recipes
 from lredit_core.training.checkpoints import Progress
 from lredit_core.training.loop import train
-from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps, seal
+from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps
 
 
 class _Line:
@@ -63,7 +62,7 @@ def test_a_finished_training_does_nothing_more(tmp_path: Path) -> None:
 
 def _workshop(folder: Path) -> Workshop:
     nothing: Any = None
-    return Workshop(nothing, nothing, folder / "runs", folder / "resources", folder / "bundle")
+    return Workshop(nothing, nothing, folder / "runs", folder / "resources", folder / "bundle", torch.device("cpu"))
 
 
 def test_steps_fit_into_the_time_and_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +74,7 @@ def test_steps_fit_into_the_time_and_are_kept(tmp_path: Path, monkeypatch: pytes
         trainers.append(_Line(steps))
         return trainers[-1]
 
-    recipe = Recipe("line", "A line.", 10, 1.0, prepare, lambda shop, trainer: tmp_path)
+    recipe = Recipe("line", "A line.", 10, 1.0, prepare, lambda shop, trainer: tmp_path, lambda shop, trainer: {})
     shop, told = _workshop(tmp_path), list[str]()
     assert planned_steps(shop, recipe, seconds=100, tell=told.append) == 50
     assert set(trainers[0].steps_done) == {0, 5, 9}
@@ -87,13 +86,3 @@ def test_steps_fit_into_the_time_and_are_kept(tmp_path: Path, monkeypatch: pytes
 def test_the_shares_are_the_whole_and_names_are_unique() -> None:
     assert sum(recipe.share for recipe in RECIPES) == pytest.approx(1.0)
     assert len({recipe.name for recipe in RECIPES}) == len(RECIPES)
-
-
-def test_sealing_writes_every_checksum_but_the_manifest_s_own(tmp_path: Path) -> None:
-    assert seal(tmp_path) == 0, "a folder without a manifest is left alone"
-    (tmp_path / "bundle.json").write_text('{"checksums": {"old": "0"}, "name": "b"}')
-    (tmp_path / "part").mkdir()
-    (tmp_path / "part" / "weights.bin").write_bytes(b"123")
-    assert seal(tmp_path) == 1
-    written = json.loads((tmp_path / "bundle.json").read_text())
-    assert written == {"name": "b", "checksums": {"part/weights.bin": checksum_of(tmp_path / "part" / "weights.bin")}}
