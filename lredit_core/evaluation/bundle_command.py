@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from PIL import Image
 
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.devices import described
 from lredit_core.editors.placing import loaded_as
+from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation import bundle_figures as figures_of
 from lredit_core.evaluation.backgrounds import BackgroundPhotos
@@ -67,7 +69,7 @@ def measure_bundle(
         ),
         "self_supervised": (
             "self-supervised model",
-            lambda: figures_of.self_supervised_figures(bundle.self_supervised, held_out),
+            lambda: _self_supervised(bundle, bundle_folder(reference), held_out),
         ),
     }
     for name, part in bundle.manifest.editors.items():
@@ -111,12 +113,30 @@ def _editor(bundle: ModelBundle, name: str, judge: Judge, held_out: HeldOut) -> 
     if editor.working_side_px(is_draft=True) != editor.working_side_px(is_draft=False):
         draft = figures_of.editor_figures(editor, judge, held_out, settings=settings, edits=edits, is_draft=True)
         figures["draft_judge_top1"], figures["draft_ms"] = draft["judge_top1"], draft["ms"]
-    if not is_retrieve:
-        return figures
     photographs = [
         np.asarray(Image.open(resource_path("samples") / file).convert("RGB"), np.uint8) for file in _PHOTOGRAPHS
     ]
-    return figures | figures_of.border_ratios(editor, held_out, photographs)
+    return figures | figures_of.border_ratios(editor, held_out, photographs, settings=settings)
+
+
+def _self_supervised(bundle: ModelBundle, folder: Path, held_out: HeldOut) -> dict[str, float]:
+    """Beside the model's figures those of its like with fresh weights: even they look at what stands out."""
+    part = bundle.manifest.self_supervised
+    fresh = fresh_self_supervised(folder / part.folder, longest_side_patches=part.longest_side_patches, seed=0)
+    untrained = figures_of.self_supervised_figures(fresh, held_out)
+    return figures_of.self_supervised_figures(bundle.self_supervised, held_out) | {
+        f"untrained_{key}": untrained[key] for key in ("anchor_recall", "anchor_precision")
+    }
+
+
+def fresh_self_supervised(folder: Path, *, longest_side_patches: int, seed: int) -> SelfSupervisedModel:
+    """The architecture of a timm folder with weights that were never trained."""
+    import timm
+
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model: Any = timm.create_model(f"local-dir:{folder}", pretrained=False, num_classes=0, dynamic_img_size=True)
+    return SelfSupervisedModel(model, device=torch.device("cpu"), longest_side_patches=longest_side_patches)
 
 
 def _autoencoder(bundle: ModelBundle, folder: Path, held_out: HeldOut) -> dict[str, float]:
@@ -127,7 +147,6 @@ def _autoencoder(bundle: ModelBundle, folder: Path, held_out: HeldOut) -> dict[s
 def autoencoder_of(bundle: Path) -> Any | None:
     """The diffusers autoencoder of a bundle's diffusion editor, of whatever class its configuration names, or None."""
     import diffusers
-    import torch
 
     folder = bundle / _AUTOENCODER
     if not folder.is_dir():

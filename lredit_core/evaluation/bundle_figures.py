@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from lredit_core.art import HUE_BY_COLOUR, colour_name
 from lredit_core.bundles.loading import ModelBundle
+from lredit_core.compositing import blended, feather_mask, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
@@ -262,34 +263,51 @@ def colour_figures(editor: Editor, held_out: HeldOut, *, settings: EditSettings,
 
 
 def border_ratios(
-    editor: Editor, held_out: HeldOut, photographs: Sequence[NDArray[np.uint8]], *, edits: int = 40
+    editor: Editor,
+    held_out: HeldOut,
+    photographs: Sequence[NDArray[np.uint8]],
+    *,
+    settings: EditSettings,
+    edits: int = 40,
 ) -> dict[str, float]:
-    """How much stronger the step across the box's border is after an edit than before: the median over drawn scenes
-    (border_scenes) and over photographs (border_photographs). 1 is invisible."""
+    """How much stronger the step across the box's border is after an edit than before, the medians over drawn scenes
+    and over photographs: of what the editor gives (border_scenes, border_photographs), and of the picture into which
+    the program lays it with a soft border (seam_scenes, seam_photographs). 1 is invisible."""
     side = editor.working_side_px(is_draft=False)
     rng = np.random.default_rng(held_out.first_seed + 2)
     things = editor.vocabulary() or held_out.names
     pictures = {
-        "border_scenes": [
+        "scenes": [
             held_out.make(70_000 + number, side_px=side, things=(1, 1), sides=(0.3, 0.6)).pixels
             for number in range(min(edits, held_out.scenes))
         ],
-        "border_photographs": [_square(photograph, side, rng) for photograph in photographs for _ in range(4)],
+        "photographs": [_square(photograph, side, rng) for photograph in photographs for _ in range(4)],
     }
     figures = {}
-    for key, befores in pictures.items():
-        ratios = []
+    for kind, befores in pictures.items():
+        borders, seams = [], []
         for number, before in enumerate(befores):
             box = middle_box(side, rng)
-            instructions = EditInstructions(phrase_for(things[int(rng.integers(len(things)))]))
+            instructions = EditInstructions(
+                phrase_for(things[int(rng.integers(len(things)))]),
+                steps=settings.edit_steps,
+                guidance_scale=settings.guidance_scale,
+            )
             crop = CropToEdit(before, box, number)
-            after = before.copy()
             edited = editor.edit([crop], instructions, on_step=lambda evaluations: None)[0].pixels
-            after[box.as_slices()] = edited[box.as_slices()]
-            ratios.append(border_ratio(before, after, box))
-        if ratios:
-            figures[key] = float(np.median(ratios))
+            borders.append(border_ratio(before, _laid_into(before, edited, box, softness=0.0), box))
+            seams.append(border_ratio(before, _laid_into(before, edited, box, softness=settings.softness), box))
+        if borders:
+            figures[f"border_{kind}"], figures[f"seam_{kind}"] = float(np.median(borders)), float(np.median(seams))
     return figures
+
+
+def _laid_into(before: NDArray[np.uint8], edited: NDArray[np.uint8], box: Box, *, softness: float) -> NDArray[np.uint8]:
+    """The picture with the edit's pixels in the box, as the program composes them."""
+    here, after = box.as_slices(), before.copy()
+    touches = sides_on_border(box, Size(before.shape[1], before.shape[0]))
+    after[here] = blended(before[here], edited[here], feather_mask(box.size, softness=softness, touches=touches))
+    return after
 
 
 def border_ratio(before: NDArray[np.uint8], after: NDArray[np.uint8], box: Box) -> float:

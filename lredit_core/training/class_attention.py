@@ -8,6 +8,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+#: The deviation of the surroundings that attention is evened out by, as a share of the longer side.
+_REACH_SHARE = 0.107
+
 
 class KeptPatches(nn.Module):
     """Stands where timm drops patches at random: here the caller says which are kept.
@@ -78,3 +81,28 @@ def agreed_attention(attention: Tensor, theta: Tensor) -> Tensor:
     seen = F.grid_sample(partner, grid, mode="bilinear", padding_mode="border", align_corners=False)[:, 0]
     shown = (grid.abs() <= 1).all(dim=-1)
     return torch.where(shown, (attention * seen).sqrt(), attention)
+
+
+def evened(attention: Tensor) -> Tensor:
+    """Attention that lies as much on the plainest thing as on the most striking one.
+
+    Each place is divided by what lies around it, so that things compete with their surroundings and not with each
+    other; what is far below the picture's mean stays low. In units of the mean, a becomes a^2 / (b^2 + 1) with b the
+    mean around the place.
+
+    Source: divisive normalisation (Carandini and Heeger 2012).
+
+    Args:
+        attention: (N, rows, columns) >= 0.
+
+    Returns:
+        (N, rows, columns) >= 0, in no unit.
+    """
+    relative = (attention / attention.mean(dim=(1, 2), keepdim=True).clamp_min(1e-12))[:, None]
+    deviation = _REACH_SHARE * max(attention.shape[1:])
+    reach = int(3 * deviation)
+    offsets = torch.arange(-reach, reach + 1, device=attention.device, dtype=relative.dtype)
+    weights = torch.exp(-0.5 * (offsets / deviation) ** 2)
+    kernel = (weights[:, None] * weights)[None, None]
+    around = F.conv2d(relative, kernel, padding=reach) / F.conv2d(torch.ones_like(relative), kernel, padding=reach)
+    return (relative.square() / (around.square() + 1))[:, 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,9 @@ _Device = Annotated[
     str, typer.Option(help="Where to compute: cpu, cuda, mps, xpu, or auto: the best there is.", metavar="DEVICE")
 ]
 _Processes = Annotated[int, typer.Option(min=1, help="Processes that render pictures.")]
+_Pictures = Annotated[
+    float, typer.Option(min=0.001, max=1.0, help="Share of the pictures to render; little to try things out.")
+]
 _Batches = Annotated[
     int, typer.Option(min=0, help="Batches a step takes: 1 suits a CPU, 8 and more an accelerator; 0 chooses.")
 ]
@@ -64,8 +68,10 @@ def _trains(recipe: Recipe) -> None:
         device: _Device = "auto",
         processes: _Processes = 1,
         batches: _Batches = 0,
+        pictures: _Pictures = 1.0,
     ) -> None:
-        _make(recipe, _workshop(runs, resources, bundle, threads, device, processes, batches), steps)
+        shop = _workshop(runs, resources, bundle, threads=threads, device=device)
+        _make(recipe, _equipped(shop, processes, batches, pictures), steps)
 
 
 for _recipe in RECIPES:
@@ -82,6 +88,7 @@ def regions(
     threads: _Threads = 1,
     device: _Device = "auto",
     batches: _Batches = 0,
+    pictures: _Pictures = 1.0,
     from_feedback: Annotated[
         bool, typer.Option("--from-feedback", help="From the choices you made in the window, for you alone.")
     ] = False,
@@ -91,7 +98,8 @@ def regions(
         _make_from_choices(bundle, steps, threads)
     else:
         recipe = next(recipe for recipe in RECIPES if recipe.name == "regions")
-        _make(recipe, _workshop(runs, resources, bundle, threads, device, 1, batches), steps or recipe.steps)
+        shop = _workshop(runs, resources, bundle, threads=threads, device=device)
+        _make(recipe, _equipped(shop, 1, batches, pictures), steps or recipe.steps)
 
 
 @app.command("all")
@@ -104,12 +112,13 @@ def train_all(
     device: _Device = "auto",
     processes: _Processes = 2,
     batches: _Batches = 0,
+    pictures: _Pictures = 1.0,
 ) -> None:
     """Make every model again, one after the other, each with its share of the hours; started again, it goes on.
 
     Pictures are rendered once, besides. A folder that is no bundle yet becomes one.
     """
-    shop = _workshop(runs, resources, bundle, threads, device, processes, batches)
+    shop = _equipped(_workshop(runs, resources, bundle, threads=threads, device=device), processes, batches, pictures)
     for recipe in RECIPES:
         steps = planned_steps(shop, recipe, seconds=hours * 3600 * recipe.share, tell=typer.echo)
         _make(recipe, shop, steps)
@@ -127,7 +136,7 @@ def sheets(
     """Draw the model card's sample sheets."""
     from lredit_core.training.sheets import write_sheets
 
-    shop = _workshop(_RUNS, resources, bundle, threads, "cpu", 1, 1)
+    shop = _workshop(_RUNS, resources, bundle, threads=threads, device="cpu")
     for path in write_sheets(shop.library, shop.photos, bundle, out, photographs or []):
         typer.echo(str(path))
 
@@ -155,8 +164,10 @@ class _Report:
 
 
 def _make(recipe: Recipe, shop: Workshop, steps: int) -> None:
+    from lredit_core.editors.pipelines import silence_libraries
     from lredit_core.training.loop import train
 
+    silence_libraries()
     typer.echo(f"{recipe.title} {steps} steps.")
     trainer = recipe.prepare(shop, steps)
     train(trainer, shop.runs / recipe.name, on_progress=_Report())
@@ -186,9 +197,7 @@ def _make_from_choices(bundle: Path, steps: int, threads: int) -> None:
     )
 
 
-def _workshop(
-    runs: Path, resources: Path, bundle: Path, threads: int, device: str, processes: int, batches: int
-) -> Workshop:
+def _workshop(runs: Path, resources: Path, bundle: Path, *, threads: int, device: str) -> Workshop:
     import torch
 
     from lredit_core.art import ArtLibrary
@@ -201,13 +210,15 @@ def _workshop(
         torch.zeros(1, device=where)
     except (RuntimeError, AssertionError) as error:
         raise typer.BadParameter(
-            f"this machine cannot compute on {device}; leave --device out, or name cpu.", param_hint="--device"
+            f"this machine cannot compute on {device}. Leave --device out, or say cpu.", param_hint="--device"
         ) from error
-    is_cpu = where.type == "cpu"
-    if not is_cpu:
+    if where.type != "cpu":
         torch.set_float32_matmul_precision("high")
     begin_bundle(bundle, like=resource_path("bundles") / "builtin", art=resources / "art")
     library, photos = ArtLibrary(resources / "art"), BackgroundPhotos(resources / "backgrounds")
-    return Workshop(
-        library, photos, runs, resources, bundle, where, processes, batches or (1 if is_cpu else _ACCELERATED_BATCHES)
-    )
+    return Workshop(library, photos, runs, resources, bundle, where)
+
+
+def _equipped(shop: Workshop, processes: int, batches: int, pictures: float) -> Workshop:
+    suiting = 1 if shop.device.type == "cpu" else _ACCELERATED_BATCHES
+    return replace(shop, processes=processes, batches=batches or suiting, pictures=pictures)

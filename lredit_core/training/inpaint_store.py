@@ -17,6 +17,18 @@ from lredit_core.geometry import Box, Size
 from lredit_core.training.rendering import rendered
 from lredit_core.training.scene_store import COLOURS
 
+#: The things the learned editors draw: well known, unlike each other, of every kind. New ones come last, so that the
+#: numbers of the old ones stay.
+FIRST_THINGS = (
+    "cat", "dog", "elephant", "penguin", "frog", "fish", "butterfly", "ladybird", "pig", "owl",
+    "apple", "banana", "strawberry", "watermelon", "carrot", "hamburger", "doughnut", "birthday cake",
+    "sunflower", "tulip", "tree", "cactus", "mushroom",
+    "car", "bus", "tractor", "bicycle", "rocket", "sailboat", "airplane",
+    "house", "balloon", "gift", "umbrella", "football", "teddy bear", "snowman", "guitar", "crown", "book",
+    "panda", "lion", "crab", "snail", "pineapple", "pumpkin", "french fries", "key",
+)  # fmt: skip
+
+
 #: The side of the scenes that crops are cut from, in sides of a crop.
 SCENE_SHARE = 2.75
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lredit_core.art import ArtLibrary
     from lredit_core.evaluation.backgrounds import BackgroundPhotos
     from lredit_core.evaluation.bundle_figures import HeldOut
-    from lredit_core.training.inpaint_store import InpaintCrops
+    from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops
     from lredit_core.training.loop import Trainer
 
 #: The file in the runs folder that keeps how many steps `lredit train all` gave each training.
@@ -38,6 +38,8 @@ class Workshop:
         device: where trainings compute.
         processes: pictures are rendered by so many.
         batches: how many times a recipe's batch a step takes; 1 suits a CPU, more an accelerator.
+        pictures: the share of a recipe's pictures that is rendered, and of scenes that figures are measured on: less
+            than 1 to try things out.
     """
 
     library: ArtLibrary
@@ -48,6 +50,11 @@ class Workshop:
     device: torch.device
     processes: int = 1
     batches: int = 1
+    pictures: float = 1.0
+
+    def some(self, count: int, *, least: int = 8) -> int:
+        """The share of so many pictures."""
+        return max(least, round(count * self.pictures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def _clip(shop: Workshop, steps: int) -> Trainer:
     for index in range(20):  # shards of 10,000 pictures each
         folder = store / f"{index:02d}"
         if not (folder / "shard.json").is_file():
-            scenes = StoreConfig(2500, 1000 + index, pair_share=0.0 if index < 14 else 1.0)
+            scenes = StoreConfig(shop.some(2500), 1000 + index, pair_share=0.0 if index < 14 else 1.0)
             make_shard(folder, shop.library, shop.photos, scenes, processes=shop.processes)
     config = _larger(ImageTextConfig(steps, close_up_steps=round(steps / 5)), shop)
     return ImageTextTrainer(
@@ -110,7 +117,9 @@ def _ssl(shop: Workshop, steps: int) -> Trainer:
 
     folder = shop.runs / "views224"
     if not (folder / "views.json").is_file():
-        make_views(folder, shop.library, shop.photos, ViewConfig(16000, 5), processes=shop.processes)
+        make_views(
+            folder, shop.library, shop.photos, ViewConfig(shop.some(8000, least=16), 5), processes=shop.processes
+        )
     config = _larger(SelfSupervisedConfig(steps, distillation_from=round(steps * 0.4)), shop)
     return SelfSupervisedTrainer(config, open_views(folder), device=shop.device)
 
@@ -138,7 +147,7 @@ def _autoencoder(shop: Workshop, steps: int) -> Trainer:
     from lredit_core.training.autoencoder import AutoencoderConfig, AutoencoderTrainer
 
     config = _larger(AutoencoderConfig(steps), shop)
-    return AutoencoderTrainer(config, _large_crops(shop).pixels, device=shop.device)
+    return AutoencoderTrainer(config, _small_crops(shop).pixels, device=shop.device)
 
 
 def _finish_autoencoder(shop: Workshop, trainer: Any) -> Path:
@@ -158,13 +167,14 @@ def _diffusion(shop: Workshop, steps: int) -> Trainer:
     from diffusers import AutoencoderTiny
 
     from lredit_core.training.diffusion import DiffusionConfig, DiffusionTrainer, Latents, text_encoder_from
+    from lredit_core.training.inpaint_store import FIRST_THINGS
 
     autoencoder = AutoencoderTiny.from_pretrained(shop.runs / "autoencoder" / "model").eval()
     small, large = (
         Latents(autoencoder, crops, device=shop.device) for crops in (_small_crops(shop), _large_crops(shop))
     )
     text = text_encoder_from(shop.bundle / "image_text")
-    config = _larger(DiffusionConfig(steps, shop.library.names, large_from=round(steps * 0.5)), shop)
+    config = _larger(DiffusionConfig(steps, FIRST_THINGS, large_from=round(steps * 0.75)), shop)
     return DiffusionTrainer(config, shop.library, small, large, autoencoder, text, device=shop.device)
 
 
@@ -194,7 +204,8 @@ def _measure_judge(shop: Workshop, trainer: Any) -> Mapping[str, float]:
     from lredit_core.evaluation.judge import Judge, judge_figures
     from lredit_core.evaluation.scenes import SceneMaker
 
-    return judge_figures(Judge(shop.resources / "judge"), SceneMaker(shop.library, shop.photos))
+    judge, maker = Judge(shop.resources / "judge"), SceneMaker(shop.library, shop.photos)
+    return judge_figures(judge, maker, scenes=shop.some(400))
 
 
 def _quantiser(shop: Workshop, steps: int) -> Trainer:
@@ -218,11 +229,12 @@ def _measure_quantiser(shop: Workshop, trainer: Any) -> Mapping[str, float]:
 def _masked(shop: Workshop, steps: int) -> Trainer:
     from diffusers import VQModel
 
+    from lredit_core.training.inpaint_store import FIRST_THINGS
     from lredit_core.training.masked import MaskedConfig, MaskedTrainer, token_crops
 
     quantiser = VQModel.from_pretrained(shop.runs / "quantiser" / "model").eval().to(shop.device)
     crops = token_crops(quantiser, _small_crops(shop), shop.runs / "quantiser" / "tokens.safetensors")
-    config = _larger(MaskedConfig(steps, shop.library.names), shop)
+    config = _larger(MaskedConfig(steps, FIRST_THINGS), shop)
     return MaskedTrainer(config, shop.library, crops, quantiser, shop.bundle / "image_text", device=shop.device)
 
 
@@ -238,7 +250,7 @@ def _regions(shop: Workshop, steps: int) -> Trainer:
     from lredit_core.training.region_network import TRAINING_SEED, RegionNetworkConfig, RegionNetworkTrainer
 
     config = _larger(RegionNetworkConfig(steps), shop)
-    return RegionNetworkTrainer(config, _region_examples(shop, 1200, TRAINING_SEED), device=shop.device)
+    return RegionNetworkTrainer(config, _region_examples(shop, shop.some(1200), TRAINING_SEED), device=shop.device)
 
 
 def _finish_regions(shop: Workshop, trainer: Any) -> Path:
@@ -252,7 +264,7 @@ def _finish_regions(shop: Workshop, trainer: Any) -> Path:
 def _measure_regions(shop: Workshop, trainer: Any) -> Mapping[str, float]:
     from lredit_core.training.region_network import HELD_OUT_SEED, framing_figures
 
-    return framing_figures(trainer.network.cpu(), _region_examples(shop, 200, HELD_OUT_SEED))
+    return framing_figures(trainer.network.cpu(), _region_examples(shop, shop.some(200), HELD_OUT_SEED))
 
 
 def _region_examples(shop: Workshop, count: int, first_seed: int) -> Any:
@@ -272,7 +284,10 @@ def _editor_of_bundle(key: str) -> Callable[[Workshop, Any], Mapping[str, float]
         from lredit_core.evaluation.bundle_command import measure_bundle
 
         figures: Mapping[str, float] = measure_bundle(
-            reference=str(shop.bundle), judge_folder=shop.resources / "judge", only=(key,)
+            reference=str(shop.bundle),
+            scenes=shop.some(200, least=16),
+            judge_folder=shop.resources / "judge",
+            only=(key,),
         )[key]
         return figures
 
@@ -283,7 +298,7 @@ def _held_out(shop: Workshop) -> HeldOut:
     from lredit_core.evaluation.bundle_figures import HeldOut
     from lredit_core.evaluation.scenes import SceneMaker
 
-    return HeldOut(SceneMaker(shop.library, shop.photos))
+    return HeldOut(SceneMaker(shop.library, shop.photos), scenes=shop.some(200, least=16))
 
 
 _AnyConfig = TypeVar("_AnyConfig")
@@ -302,19 +317,23 @@ SMALL_PX, LARGE_PX = 64, 96
 
 
 def _small_crops(shop: Workshop) -> InpaintCrops:
-    return _crops(shop, f"inpaint{SMALL_PX}", count=40000, seed=48, side_px=SMALL_PX)
+    from lredit_core.training.inpaint_store import FIRST_THINGS, InpaintConfig
+
+    return _crops(shop, f"inpaint{SMALL_PX}", InpaintConfig(shop.some(20000), 48, FIRST_THINGS, SMALL_PX))
 
 
 def _large_crops(shop: Workshop) -> InpaintCrops:
-    return _crops(shop, f"inpaint{LARGE_PX}", count=40000, seed=96, side_px=LARGE_PX)
+    from lredit_core.training.inpaint_store import FIRST_THINGS, InpaintConfig
+
+    config = InpaintConfig(shop.some(16000), 96, FIRST_THINGS, LARGE_PX, colour_share=0.4)
+    return _crops(shop, f"inpaint{LARGE_PX}", config)
 
 
-def _crops(shop: Workshop, name: str, *, count: int, seed: int, side_px: int) -> InpaintCrops:
-    from lredit_core.training.inpaint_store import InpaintConfig, make_inpaint_crops, open_inpaint_crops
+def _crops(shop: Workshop, name: str, config: InpaintConfig) -> InpaintCrops:
+    from lredit_core.training.inpaint_store import make_inpaint_crops, open_inpaint_crops
 
     folder = shop.runs / name
     if not (folder / "inpaint.json").is_file():
-        config = InpaintConfig(count, seed, shop.library.names, side_px, colour_share=0.4)
         make_inpaint_crops(folder, shop.library, shop.photos, config, processes=shop.processes)
     return open_inpaint_crops(folder)
 
@@ -344,7 +363,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "diffusion",
         "The diffusion editor; its autoencoder comes first.",
-        9000,
+        6000,
         0.2,
         _diffusion,
         _finish_diffusion,
@@ -356,7 +375,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "masked",
         "The masked editor; its tokenizer comes first.",
-        5000,
+        2900,
         0.12,
         _masked,
         _finish_masked,

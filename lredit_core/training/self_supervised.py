@@ -6,8 +6,8 @@ random crops, sizes and colour changes, each through some of its patches only:
 - contrastive: negatives share the backgrounds, and all things but one, so the [CLS] token learns to look at things,
   and at all of them;
 - DINO's self-distillation: the network says what its own running average says of the whole other view;
-- the same of its attention: it looks where its running average looks on *both* backgrounds. What is looked at on one of
-  them alone belongs to the background.
+- the same of its attention: it looks where its running average looks on *both* backgrounds, evened out among the
+  things. What is looked at on one background alone belongs to it.
 
 By itself, self-distillation had not begun to work after 25,000 pictures; on top of contrastive weights it has something
 to distil, so it begins at `distillation_from`.
@@ -33,7 +33,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from lredit_core.training.checkpoints import half_precision, replace_folder
-from lredit_core.training.class_attention import KeptPatches, agreed_attention, looked_at
+from lredit_core.training.class_attention import KeptPatches, agreed_attention, evened, looked_at
 from lredit_core.training.loop import CPU, Rows, Trainer, follow, set_learning_rate
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
@@ -211,7 +211,7 @@ class SelfSupervisedTrainer(Trainer):
         self.teacher.centre.lerp_(logits.mean(dim=0), 1 - config.centre_decay)
         entropy = -(answers * answers.clamp_min(1e-9).log()).sum(dim=-1).mean()
         rows = views.shape[-1] // config.patch_px
-        agreed = agreed_attention(looked.reshape(2 * count, rows, -1), theta)
+        agreed = evened(agreed_attention(looked.reshape(2 * count, rows, -1), theta))
         return answers.roll(count, dims=0), entropy.item(), agreed.flatten(1)
 
 
@@ -262,12 +262,24 @@ def _augmented(pictures: Tensor, side: int, rng: np.random.Generator, *, least: 
     pixels = F.grid_sample(pixels, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
     light = torch.from_numpy(rng.uniform(0.7, 1.2, (count, 1, 1, 1)).astype(np.float32))
     contrast = torch.from_numpy(rng.uniform(0.7, 1.2, (count, 1, 1, 1)).astype(np.float32))
-    tint = torch.from_numpy(rng.uniform(0.88, 1.12, (count, 3, 1, 1)).astype(np.float32))
-    light, contrast, tint = light.to(device), contrast.to(device), tint.to(device)
-    pixels = pixels * light * tint
+    colours = torch.from_numpy(_colour_changes(count, rng))
+    light, contrast, colours = light.to(device), contrast.to(device), colours.to(device)
+    pixels = torch.einsum("nij,njhw->nihw", colours, pixels) * light
     mean = pixels.mean(dim=(1, 2, 3), keepdim=True)
     pixels = ((pixels - mean) * contrast + mean).clamp(0, 1)
     return (pixels - MEAN[0]) / STD[0], theta
+
+
+def _colour_changes(count: int, rng: np.random.Generator) -> NDArray[np.float32]:
+    """(N, 3, 3), what a picture's colours are multiplied with: hues turned by up to 30 degrees, more or less saturated,
+    one in eight without any colour. A network that tells things apart by colour alone does not look at a zebra."""
+    angle = rng.uniform(-np.pi / 6, np.pi / 6, count)
+    saturation = np.where(rng.random(count) < 0.125, 0.0, rng.uniform(0.5, 1.4, count))
+    grey = np.full((3, 3), 1 / 3)  # the projection on the axis of greys, about which hues turn
+    across = np.array([[0, -1, 1], [1, 0, -1], [-1, 1, 0]]) / np.sqrt(3)
+    turned = np.cos(angle)[:, None, None] * (np.eye(3) - grey) + np.sin(angle)[:, None, None] * across
+    changes = grey + saturation[:, None, None] * turned
+    return np.asarray(changes * rng.uniform(0.92, 1.08, (count, 3, 1)), np.float32)
 
 
 def divergence(wanted: Tensor, looked: Tensor) -> Tensor:

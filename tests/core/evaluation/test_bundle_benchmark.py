@@ -16,10 +16,19 @@ from lredit_core.geometry import Box
 #: What the model card and others rely on.
 KEYS = {
     "image_text": {"top1", "two_object_top3", "retrieval_r1", "direction", "relevance_peak"},
-    "self_supervised": {"anchor_recall", "anchor_precision"},
+    "self_supervised": {"anchor_recall", "anchor_precision", "untrained_anchor_recall", "untrained_anchor_precision"},
     "autoencoder": {"psnr"},
     "retrieve": {"judge_top1", "ms", "border_scenes", "border_photographs"},
-    "diffusion": {"judge_top1", "judge_top5", "draft_judge_top1", "colour_right", "steps", "things"},
+    "diffusion": {
+        "border_scenes",
+        "seam_scenes",
+        "judge_top1",
+        "judge_top5",
+        "draft_judge_top1",
+        "colour_right",
+        "steps",
+        "things",
+    },
     "masked": {"judge_top1", "steps", "things"},
     "judge": {"top1"},
     "speed": {"draft_batch_s", "encode_16_s"},
@@ -46,12 +55,24 @@ def test_every_figure_has_its_key(figures: dict[str, dict[str, float]]) -> None:
 def test_the_shipped_models_are_well_over_chance(figures: dict[str, dict[str, float]]) -> None:
     assert figures["judge"]["top1"] >= 0.95
     assert figures["image_text"]["top5"] >= 0.6
+    seen = figures["self_supervised"]
+    assert seen["anchor_precision"] > seen["untrained_anchor_precision"] + 0.05
     assert figures["retrieve"]["judge_top1"] >= 0.7
     assert figures["retrieve"]["border_scenes"] < 1.5
+    assert figures["diffusion"]["seam_scenes"] < figures["diffusion"]["border_scenes"]
     assert figures["diffusion"]["judge_top5"] >= 0.6
     assert figures["retrieve"]["colour_right"] >= 0.6
     assert figures["masked"]["judge_top1"] >= 0.1
     assert figures["autoencoder"]["psnr"] > 24
+
+
+def test_some_figures_alone_are_measured_and_unknown_ones_refused() -> None:
+    run = CliRunner().invoke(app, ["bench", "bundle", "--scenes", "8", "--only", "size_mb", "--only", "judge"])
+    assert run.exit_code == 0, run.output
+    assert "size_mb" in run.output and "judge.top1" in run.output and "image_text" not in run.output
+    refused = CliRunner().invoke(app, ["bench", "bundle", "--only", "beauty"])
+    assert refused.exit_code != 0
+    assert "beauty" in refused.output and "self_supervised" in refused.output
 
 
 def test_a_visible_rectangle_is_measured() -> None:

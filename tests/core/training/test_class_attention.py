@@ -12,7 +12,7 @@ from torch import Tensor
 
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.geometry import Size
-from lredit_core.training.class_attention import KeptPatches, agreed_attention, looked_at
+from lredit_core.training.class_attention import KeptPatches, agreed_attention, evened, looked_at
 from lredit_core.training.self_supervised import SelfSupervisedConfig, divergence, model_args
 
 
@@ -98,3 +98,14 @@ def test_attention_can_be_taught(model: Any) -> None:
         losses.append(loss.item())
     assert losses[-1] < 0.2 * losses[0]
     assert divergence(wanted, 3 * wanted).item() == pytest.approx(0.0, abs=1e-6), "shares count, not their sum"
+
+
+def test_evened_attention_lies_on_the_plain_thing_too_and_not_on_the_background() -> None:
+    attention = torch.full((1, 28, 28), 0.05)
+    attention[0, 4:10, 4:10], attention[0, 18:24, 18:24] = 12.0, 0.8  # a parrot and a zebra on a wall
+    even = evened(attention)[0]
+    striking, plain, wall = even[4:10, 4:10].mean(), even[18:24, 18:24].mean(), even[0, 27]
+    assert plain > 2.5 * striking / 15, "it was a fifteenth"
+    assert wall < 0.05 * plain
+    torch.testing.assert_close(evened(7 * attention)[0], even)
+    torch.testing.assert_close(evened(attention.transpose(1, 2))[0], even.T)
