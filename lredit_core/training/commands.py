@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lredit_core.resources import resource_path
-from lredit_core.training.manifest_writing import begin_bundle, seal
 from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps
 
 if TYPE_CHECKING:  # heavy imports stay inside the commands
@@ -166,6 +165,7 @@ class _Report:
 def _make(recipe: Recipe, shop: Workshop, steps: int) -> None:
     from lredit_core.editors.pipelines import silence_libraries
     from lredit_core.training.loop import train
+    from lredit_core.training.manifest_writing import seal
 
     silence_libraries()
     typer.echo(f"{recipe.title} {steps} steps.")
@@ -203,6 +203,7 @@ def _workshop(runs: Path, resources: Path, bundle: Path, *, threads: int, device
     from lredit_core.art import ArtLibrary
     from lredit_core.devices import choose_device
     from lredit_core.evaluation.backgrounds import BackgroundPhotos
+    from lredit_core.training.manifest_writing import begin_bundle
 
     torch.set_num_threads(threads)
     try:

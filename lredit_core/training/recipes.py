@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lredit_core.training.manifest_writing import say_what_it_draws
-
 if TYPE_CHECKING:
     import torch
 
@@ -180,6 +178,7 @@ def _diffusion(shop: Workshop, steps: int) -> Trainer:
 
 def _finish_diffusion(shop: Workshop, trainer: Any) -> Path:
     from lredit_core.training.diffusion import export
+    from lredit_core.training.manifest_writing import say_what_it_draws
 
     export(trainer, shop.bundle / "editors" / "diffusion")
     say_what_it_draws(shop.bundle, "diffusion", shop.library, trainer.config.things)
@@ -239,6 +238,7 @@ def _masked(shop: Workshop, steps: int) -> Trainer:
 
 
 def _finish_masked(shop: Workshop, trainer: Any) -> Path:
+    from lredit_core.training.manifest_writing import say_what_it_draws
     from lredit_core.training.masked import export
 
     export(trainer, shop.bundle / "editors" / "masked")

@@ -65,10 +65,10 @@ class SelfSupervisedConfig:
     depth: int = 5
     heads: int = 4
     sizes_px: tuple[int, ...] = (96, 96, 128, 128, 160, 224)
-    average_decay: float = 0.995
+    average_decay: float = 0.99
     distillation_from: int = 1100
     distillation_weight: float = 0.5
-    attention_weight: float = 1.0
+    attention_weight: float = 3.0
     prototypes: int = 1024
     teacher_temperature: float = 0.04
     student_temperature: float = 0.1

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import torch
 from torch import nn
+from typer.testing import CliRunner
 
 from lredit_core.training import recipes
 from lredit_core.training.checkpoints import Progress
+from lredit_core.training.commands import app
 from lredit_core.training.loop import train
 from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps
 
@@ -86,3 +88,24 @@ def test_steps_fit_into_the_time_and_are_kept(tmp_path: Path, monkeypatch: pytes
 def test_the_shares_are_the_whole_and_names_are_unique() -> None:
     assert sum(recipe.share for recipe in RECIPES) == pytest.approx(1.0)
     assert len({recipe.name for recipe in RECIPES}) == len(RECIPES)
+
+
+def test_a_device_that_there_is_not_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    run = CliRunner().invoke(
+        app, ["ssl", "--device", "abacus", "--runs", str(tmp_path / "runs"), "--bundle", str(tmp_path / "b")]
+    )
+    assert run.exit_code == 2
+    assert "abacus" in run.output and "--device" in run.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_trial_run_makes_a_model_writes_its_bundle_and_says_what_it_can_do(tmp_path: Path) -> None:
+    run = CliRunner().invoke(
+        app,
+        ["ssl", "--steps", "1", "--pictures", "0.002", "--runs", str(tmp_path / "runs"),
+         "--bundle", str(tmp_path / "b")],
+    )  # fmt: skip
+    assert run.exit_code == 0, run.output
+    assert "anchor_recall" in run.output
+    manifest = json.loads((tmp_path / "b" / "bundle.json").read_text())
+    assert "self_supervised/model.safetensors" in manifest["checksums"]
