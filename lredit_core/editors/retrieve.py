@@ -72,7 +72,7 @@ class RetrieveEditor:
 
     @property
     def softness_share(self) -> float:
-        return 0.25  # the filled place is continuous at the border; a wide one would fade the drawing's edges
+        return 0.06  # the filled place is continuous at the border; in a wide one, what was there would show through
 
     def working_side_px(self, *, is_draft: bool) -> int:
         return _DRAFT_SIDE_PX if is_draft else _FULL_SIDE_PX

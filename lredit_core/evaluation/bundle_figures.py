@@ -296,7 +296,8 @@ def border_ratios(
             crop = CropToEdit(before, box, number)
             edited = editor.edit([crop], instructions, on_step=lambda evaluations: None)[0].pixels
             borders.append(border_ratio(before, _laid_into(before, edited, box, softness=0.0), box))
-            seams.append(border_ratio(before, _laid_into(before, edited, box, softness=settings.softness), box))
+            softness = settings.softness * editor.softness_share
+            seams.append(border_ratio(before, _laid_into(before, edited, box, softness=softness), box))
         if borders:
             figures[f"border_{kind}"], figures[f"seam_{kind}"] = float(np.median(borders)), float(np.median(seams))
     return figures
