@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Generator, Iterator, Sequence
 
-from lredit_core.compositing import blended, feather_mask, sides_on_border
+from lredit_core.compositing import blended, composite_mask, sides_on_border
 from lredit_core.editors.crop_editing import EditedRegion, OnLook
 from lredit_core.events import (
     Candidate,
@@ -88,13 +88,16 @@ def candidate_from(job: Job, edited: EditedRegion, score: CandidateScore, *, anc
     request = job.request
     box = edited.region
     touches = sides_on_border(box, request.image.size)
+    here = edited.plan.region_in_crop.as_slices()
     scale = min(1.0, PREVIEW_PX / edited.plan.size.longest)
     preview_size = Size(round(edited.plan.size.width * scale), round(edited.plan.size.height * scale))
     return Candidate(
         candidate_id=uuid.uuid4().hex,
         box=box,
         pixels=request.image.repainted(box, edited.plan.region_of(edited.edited)),
-        mask=feather_mask(box.size, softness=job.crops.softness, touches=touches),
+        mask=composite_mask(
+            edited.before[here], edited.edited[here], box.size, softness=job.crops.softness, touches=touches
+        ),
         preview=resized(edited.after, preview_size),
         score=score,
         anchor_index=anchor_index,

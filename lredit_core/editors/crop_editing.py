@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lredit_core.cancellation import CancellationToken
-from lredit_core.compositing import blended, feather_mask, matched_on_ring, sides_on_border
+from lredit_core.compositing import blended, composite_mask, matched_on_ring, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor
 from lredit_core.editors.crop import CropPlan, plan_crop
 from lredit_core.editors.memo import EditKey, EditMemo
@@ -199,8 +199,8 @@ class CropEditor:
     def _composited(self, plan: CropPlan, before: NDArray[np.uint8], edited: NDArray[np.uint8]) -> NDArray[np.uint8]:
         inside = plan.region_in_crop
         touches = sides_on_border(plan.region, plan.frame)
-        mask = feather_mask(inside.size, softness=self.softness, touches=touches)
         here = inside.as_slices()
+        mask = composite_mask(before[here], edited[here], inside.size, softness=self.softness, touches=touches)
         after = before.copy()
         after[here] = blended(before[here], edited[here], mask)
         return after

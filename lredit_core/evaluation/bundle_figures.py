@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from lredit_core.art import HUE_BY_COLOUR, colour_name
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.compositing import blended, feather_mask, sides_on_border
+from lredit_core.compositing import blended, composite_mask, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
@@ -295,7 +295,9 @@ def border_ratios(
             )
             crop = CropToEdit(before, box, number)
             edited = editor.edit([crop], instructions, on_step=lambda evaluations: None)[0].pixels
-            borders.append(border_ratio(before, _laid_into(before, edited, box, softness=0.0), box))
+            pasted = before.copy()
+            pasted[box.as_slices()] = edited[box.as_slices()]
+            borders.append(border_ratio(before, pasted, box))
             softness = settings.softness * editor.softness_share
             seams.append(border_ratio(before, _laid_into(before, edited, box, softness=softness), box))
         if borders:
@@ -307,7 +309,8 @@ def _laid_into(before: NDArray[np.uint8], edited: NDArray[np.uint8], box: Box, *
     """The picture with the edit's pixels in the box, as the program composes them."""
     here, after = box.as_slices(), before.copy()
     touches = sides_on_border(box, Size(before.shape[1], before.shape[0]))
-    after[here] = blended(before[here], edited[here], feather_mask(box.size, softness=softness, touches=touches))
+    mask = composite_mask(before[here], edited[here], box.size, softness=softness, touches=touches)
+    after[here] = blended(before[here], edited[here], mask)
     return after
 
 
