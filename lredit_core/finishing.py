@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Generator, Iterator, Sequence
 
-from lredit_core.compositing import blended, composite_mask, sides_on_border
+from lredit_core.composite_mask import composite_mask
+from lredit_core.compositing import blended, sides_on_border
 from lredit_core.editors.crop_editing import EditedRegion, OnLook
 from lredit_core.events import (
     Candidate,

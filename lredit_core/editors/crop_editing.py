@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lredit_core.cancellation import CancellationToken
-from lredit_core.compositing import blended, composite_mask, matched_on_ring, sides_on_border
+from lredit_core.composite_mask import composite_mask
+from lredit_core.compositing import blended, matched_on_ring, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor
 from lredit_core.editors.crop import CropPlan, plan_crop
 from lredit_core.editors.memo import EditKey, EditMemo

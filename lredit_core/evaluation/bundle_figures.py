@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from lredit_core.art import HUE_BY_COLOUR, colour_name
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.compositing import blended, composite_mask, sides_on_border
+from lredit_core.composite_mask import composite_mask
+from lredit_core.compositing import blended, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
