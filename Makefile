@@ -20,7 +20,7 @@ run: $(READY)
 	$(BIN)/python main.py --sample
 
 demo: $(READY)
-	$(BIN)/python -c "import sys, pathlib; from lredit_core.headless import run_sample; sys.exit(run_sample(pathlib.Path('out')))"
+	$(BIN)/python -c "import sys, pathlib; from lredit_core.cli.sample import run_sample; sys.exit(run_sample(pathlib.Path('out')))"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -73,13 +73,13 @@ def make_models(folder: Path) -> None:
 
 def measure_ours(folder: Path) -> dict[str, Any]:
     """Compose, load, learn, edit, and a nudge, by the paths a person takes."""
+    from lredit_core.api.events import CandidateReady, EditFinished
+    from lredit_core.api.request import EditRequest, EditSettings
     from lredit_core.bundles.composing import Parts, compose
     from lredit_core.bundles.loading import BundleLoader
-    from lredit_core.engine import edit
-    from lredit_core.events import CandidateReady, EditFinished
+    from lredit_core.engine.engine import edit
+    from lredit_core.engine.target_edit import EngineContext
     from lredit_core.geometry import Box
-    from lredit_core.job import EngineContext
-    from lredit_core.request import EditRequest, EditSettings
 
     started = time.perf_counter()
     compose("true-size", Parts(str(folder / "clip"), str(folder / "ssl"), (str(folder / "editor"),)))
@@ -139,8 +139,8 @@ def measure_naive(folder: Path) -> dict[str, Any]:
 
 def _picture() -> Any:
     from lredit_core.geometry import Size
-    from lredit_core.image import PixelBuffer, resized
-    from lredit_core.picture_io import open_picture
+    from lredit_core.pictures.files import open_picture
+    from lredit_core.pictures.image import PixelBuffer, resized
     from lredit_core.resources import resource_path
 
     whole = open_picture(resource_path("samples/cat_and_car.jpg")).buffer.to_srgb8()

@@ -24,8 +24,8 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import Qt, QTimer  # noqa: E402
 
+from lredit_core.api.service import EngineService  # noqa: E402
 from lredit_core.resources import resource_path  # noqa: E402
-from lredit_core.service import EngineService  # noqa: E402
 from tests.e2e.walk import Walker, run_walk  # noqa: E402
 
 
@@ -101,7 +101,7 @@ def edit_in_the_window(engine_factory: Callable[[], EngineService] | None) -> di
 def seconds_until_shown() -> float:
     """From the start of `python main.py` to its window, the best of three."""
     code = (
-        "import sys, time; from lredit_gui.app import main\n"
+        "import sys, time; from lredit_gui.app.main import main\n"
         "def ready(window):\n"
         "    print(time.monotonic(), 'torch' in sys.modules); window.close()\n"
         "import tempfile, pathlib\n"
@@ -118,7 +118,7 @@ def seconds_until_shown() -> float:
 
 
 def measure() -> dict[str, Any]:
-    from lredit_core.engine import InProcessEngine
+    from lredit_core.engine.engine import InProcessEngine
 
     figures = {"shown_s": seconds_until_shown(), "child_process": edit_in_the_window(None)}
     figures["same_process"] = edit_in_the_window(InProcessEngine)

@@ -6,6 +6,10 @@ from pathlib import Path
 
 from lredit_core.errors import ModelUnavailable
 
+#: The sample picture, and what is asked of it where nobody says.
+SAMPLE = "samples/cat_and_car.jpg"
+SAMPLE_PROMPT, SAMPLE_SOURCE = "a red apple", "a cat"
+
 _ROOT = Path(__file__).resolve().parent.parent / "resources"
 
 

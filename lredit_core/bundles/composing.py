@@ -15,14 +15,14 @@ from typing import Any
 
 from send2trash import send2trash
 
-from lredit_core.bundles.manifest import MANIFEST_NAME, BundleManifest, read_manifest
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.store import bundle_folder, bundles_home
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
 from lredit_core.editors.lora import check_lora, parse_lora
 from lredit_core.editors.single_file import check_single_file, configuration_beside, pipeline_class_in
 from lredit_core.editors.transformer_files import parts_folder
 from lredit_core.errors import InvalidRequest, ModelUnavailable
-from lredit_core.service import BUILTIN_BUNDLE
+from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
 
 #: What a bundle may be called: it becomes a folder's name.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from send2trash import send2trash
 
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles import composing
 from lredit_core.bundles.fetched_parts import fetched_parts
-from lredit_core.bundles.manifest import BundleManifest, read_manifest
 from lredit_core.bundles.store import bundle_folder, installed_names
 from lredit_core.errors import LreditError
-from lredit_core.service import BUILTIN_BUNDLE
+from lredit_core.manifest import BundleManifest, read_manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, EditorSett
 from lredit_core.bundles.composing import Parts, compose
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.machine import Fit, fit_of, measure_machine
-from lredit_core.bundles.manifest import MANIFEST_NAME, BundleManifest
 from lredit_core.bundles.trying_out import check_headers, load_all
 from lredit_core.errors import ModelUnavailable
+from lredit_core.manifest import MANIFEST_NAME, BundleManifest
 
 
 def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, tell: Callable[[str], None]) -> Path:

@@ -9,18 +9,18 @@ from typing import Any
 
 import torch
 
-from lredit_core.bundles.manifest import BundleManifest, EditorPart, read_manifest
+from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
+from lredit_core.bundles.devices import choose_device, described, resident_memory_bytes
 from lredit_core.bundles.store import bundle_folder
-from lredit_core.devices import choose_device, described, resident_memory_bytes
 from lredit_core.editors.base import Editor
 from lredit_core.editors.single_file import PICKLE_SUFFIXES
 from lredit_core.encoders.image_text import ImageTextModel
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
-from lredit_core.environment import prepare_environment
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
+from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
+from lredit_core.processes.environment import prepare_environment
+from lredit_core.prompt.vocabulary import mentions, offer, suggested_words
 from lredit_core.regions.network import RegionGenerationNetwork
-from lredit_core.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
-from lredit_core.vocabulary import mentions, offer, suggested_words
 
 #: How sharply names are told apart by the cosine of their texts with the prompt's.
 TEXT_TEMPERATURE = 0.05
@@ -182,8 +182,8 @@ class BundleLoader:
 
     def _load_editor(self, folder: Path, part: EditorPart, bundle: ModelBundle) -> Editor:
         if part.kind == "retrieve":
-            from lredit_core.art import ArtLibrary
             from lredit_core.editors.retrieve import RetrieveEditor
+            from lredit_core.synthetic.drawings import ArtLibrary
 
             library = ArtLibrary(self._art_folder or (folder / part.folder).resolve())
             return RetrieveEditor(library, lambda prompt: bundle.nearest_things(prompt, library.names))

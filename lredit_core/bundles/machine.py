@@ -78,7 +78,7 @@ def measure_machine() -> Machine:
     import psutil
     import torch
 
-    from lredit_core.devices import choose_device, described
+    from lredit_core.bundles.devices import choose_device, described
 
     device, main = choose_device(), int(psutil.virtual_memory().total)
     card = 0

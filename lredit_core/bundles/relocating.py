@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.fetched_parts import fetched_parts
 from lredit_core.bundles.installed import part_places
-from lredit_core.bundles.manifest import MANIFEST_NAME, BundleManifest, read_manifest
 from lredit_core.bundles.store import bundles_home, installed_names
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
-from lredit_core.service import BUILTIN_BUNDLE
+from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
 from lredit_core.sizes import size_text
 
 #: What a part's folder must hold.

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from lredit_core.bundles.manifest import MANIFEST_NAME
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.errors import ModelUnavailable
+from lredit_core.manifest import MANIFEST_NAME
 from lredit_core.resources import resource_path
-from lredit_core.service import BUILTIN_BUNDLE
 
 
 def bundles_home() -> Path:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from lredit_core.bundles.devices import choose_device
 from lredit_core.bundles.loading import BundleLoader, ModelBundle, load_image_text, load_self_supervised
-from lredit_core.bundles.manifest import BundleManifest, checksum_of, read_manifest
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.bundles.verdicts import OTHER_FILES, BundleVerdict, PartVerdict
 from lredit_core.cancellation import CancellationToken, EventToken
-from lredit_core.devices import choose_device
 from lredit_core.errors import LreditError
+from lredit_core.manifest import BundleManifest, checksum_of, read_manifest
 
 
 def verify_bundle(

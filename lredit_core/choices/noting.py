@@ -7,16 +7,16 @@ import datetime
 import torch
 from torchvision.ops import box_iou
 
+from lredit_core.api.request import EditSettings, Margins
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.store import ChoiceNote, ChoiceStore
 from lredit_core.geometry import Box, PatchGrid
-from lredit_core.image import PixelBuffer, resized
+from lredit_core.pictures.image import PixelBuffer, resized
+from lredit_core.prompt.wording import Wish
 from lredit_core.regions.anchors import find_anchors
 from lredit_core.regions.examples import RegionExample
-from lredit_core.regions.parts import Parts, find_parts
 from lredit_core.regions.proposals import propose
-from lredit_core.request import EditSettings, Margins
-from lredit_core.wording import Wish
+from lredit_core.regions.segments import Parts, find_parts
 
 #: A box frames a part of the picture if their IoU is at least this.
 LEAST_PART_IOU = 0.3

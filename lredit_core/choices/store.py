@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_path
 
-from lredit_core.choices.taste import Taste, taste_of
+from lredit_core.api.request import EditRequest, Margins
+from lredit_core.choices.framing_preference import Taste, taste_of
 from lredit_core.errors import PictureError
-from lredit_core.request import EditRequest, Margins
 
 if TYPE_CHECKING:
     from lredit_core.regions.examples import RegionExample

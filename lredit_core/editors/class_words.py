@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from lredit_core.errors import InvalidRequest, ModelUnavailable
-from lredit_core.vocabulary import mentions, misspelt_words
+from lredit_core.prompt.vocabulary import mentions, misspelt_words
 
 #: The file that tells the folder of a class-conditional model, and the list of its classes.
 CLASS_CONFIGURATION = "maskgit.json"

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lredit_core.geometry import Box, Size
-from lredit_core.image import resized
+from lredit_core.pictures.image import resized
 
 #: The crop's side as a multiple of the region's longer side.
 CONTEXT_FACTOR = 1.6

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lredit_core.api.request import EditRequest
 from lredit_core.cancellation import CancellationToken
-from lredit_core.composite_mask import composite_mask
-from lredit_core.compositing import blended, matched_on_ring, sides_on_border
+from lredit_core.document.composite_mask import composite_mask
+from lredit_core.document.compositing import blended, matched_on_ring, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor
 from lredit_core.editors.crop import CropPlan, plan_crop
 from lredit_core.editors.memo import EditKey, EditMemo
 from lredit_core.editors.previews import MakePreview
 from lredit_core.editors.watching import Pace, WatchableEditor
 from lredit_core.geometry import Box, Size
-from lredit_core.image import resized
-from lredit_core.request import EditRequest
+from lredit_core.pictures.image import resized
 
 #: Drafts are cut from the picture scaled down to this longest side.
 DRAFT_FRAME_PX = 1024

@@ -14,7 +14,6 @@ from typing import Any
 import torch
 from PIL import Image
 
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask
@@ -25,6 +24,7 @@ from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import LatentPreview, OnPreview
 from lredit_core.editors.remembering import remember_encodings
 from lredit_core.errors import OutOfMemory
+from lredit_core.manifest import EditorPart
 
 #: From this side on, what a model was trained at, drafts have half of it.
 _DRAFTS_AT_HALF_FROM_PX = 512

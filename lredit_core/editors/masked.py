@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, ClassWords
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_to
@@ -31,6 +30,7 @@ from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembere
 from lredit_core.editors.single_file import pipeline_class_in
 from lredit_core.errors import ModelUnavailable, OutOfMemory
 from lredit_core.geometry import Size
+from lredit_core.manifest import EditorPart
 
 #: Sides of the crops that text-conditioned transformers see are multiples of this.
 _SIDE_MULTIPLE_PX = 64

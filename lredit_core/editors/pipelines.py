@@ -9,10 +9,10 @@ from typing import Any
 
 import torch
 
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.placing import loaded_as
 from lredit_core.editors.single_file import load_single_file
 from lredit_core.errors import ModelUnavailable
+from lredit_core.manifest import EditorPart
 
 _SCHEDULERS = {
     "dpm": "DPMSolverMultistepScheduler",

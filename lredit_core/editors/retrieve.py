@@ -15,12 +15,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from lredit_core.art import ArtLibrary, Thing, colour_in, recoloured
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.filling import filled
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
-from lredit_core.vocabulary import offer, suggested_words
+from lredit_core.prompt.vocabulary import offer, suggested_words
+from lredit_core.synthetic.drawings import ArtLibrary, Thing, colour_in, recoloured
 
 #: Ranks the library's names for a prompt, best first; scores are probabilities that add up to at most 1.
 TextMatcher = Callable[[str], Sequence[tuple[str, float]]]

@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from lredit_core.geometry import PatchGrid, Size
-from lredit_core.image import resized, to_tensor
+from lredit_core.pictures.image import resized, to_tensor
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,16 @@ from typing import Any
 import numpy as np
 import torch
 
+from lredit_core.api.events import AnchorSource
+from lredit_core.api.request import Estimator, LossWeights, Preset
+from lredit_core.engine.learning import lay_out, look, window_terms
+from lredit_core.engine.target_edit import EngineContext, Job
 from lredit_core.evaluation.methods import METHODS, Trial
 from lredit_core.evaluation.regions_benchmark import Bench, interval
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
-from lredit_core.events import AnchorSource
-from lredit_core.job import EngineContext, Job
-from lredit_core.learning import lay_out, look, window_terms
 from lredit_core.objective.total import EXPERIENCE_SHARE, EditTerms, WindowTerms
 from lredit_core.regions.anchors import SUPPRESSION_SHARE, find_anchors
 from lredit_core.regions.proposals import PART_WINDOWS, propose
-from lredit_core.request import Estimator, LossWeights, Preset
 
 ANCHOR_COUNTS = (1, 3, 5, 9, 16)
 WINDOW_COUNTS = (3, 5, 7, 11, 21)

@@ -18,17 +18,17 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lredit_core.art import HUE_BY_COLOUR, colour_name
+from lredit_core.api.request import EditSettings
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.composite_mask import composite_mask
-from lredit_core.compositing import blended, sides_on_border
+from lredit_core.document.composite_mask import composite_mask
+from lredit_core.document.compositing import blended, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 from lredit_core.evaluation.judge import seen_by_judge
-from lredit_core.evaluation.scenes import PlacedThing, Scene, SceneMaker, phrase_for, scene_caption
 from lredit_core.geometry import Box, Size
-from lredit_core.request import EditSettings
+from lredit_core.synthetic.drawings import HUE_BY_COLOUR, colour_name
+from lredit_core.synthetic.scenes import PlacedThing, Scene, SceneMaker, phrase_for, scene_caption
 
 #: First seed of the scenes that figures are measured on; `--seed` moves on by a million.
 HELD_OUT = 50_000_000

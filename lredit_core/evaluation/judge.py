@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.errors import ModelUnavailable
-from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.geometry import Box, Size
 from lredit_core.resources import resource_path
+from lredit_core.synthetic.scenes import SceneMaker
 
 #: First seed of the judge's own held-out scenes.
 SCENE_SEED = 50_070_000

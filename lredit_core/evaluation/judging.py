@@ -16,14 +16,14 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lredit_core.art import colour_name
+from lredit_core.api.events import Candidate
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
+from lredit_core.engine.final_edits import with_candidates
 from lredit_core.evaluation.judge import seen_by_judge
 from lredit_core.evaluation.tasks import RegionTask, TaskKind
-from lredit_core.events import Candidate
-from lredit_core.finishing import with_candidates
 from lredit_core.geometry import Box
-from lredit_core.image import PixelBuffer
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.synthetic.drawings import colour_name
 
 #: How much the answer's box is grown, as a share of its sides, before what lies outside of it is compared.
 DILATION = 0.1

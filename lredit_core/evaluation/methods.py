@@ -14,16 +14,16 @@ from typing import Any, TypeVar
 import numpy as np
 import torch
 
+from lredit_core.api.events import Anchor, AnchorsFound, CallCounts, Candidate, CandidateReady, EditFinished
+from lredit_core.api.request import EditRequest, EditSettings, Estimator, Objective, Preset
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.engine import edit
+from lredit_core.engine.engine import edit
+from lredit_core.engine.learning import LaidOut, Looked, lay_out, look
+from lredit_core.engine.target_edit import EngineContext, Job
 from lredit_core.errors import EngineError
 from lredit_core.evaluation.remembering import RememberingBundle, Shelf
 from lredit_core.evaluation.tasks import RegionTask
-from lredit_core.events import Anchor, AnchorsFound, CallCounts, Candidate, CandidateReady, EditFinished
 from lredit_core.geometry import Box
-from lredit_core.job import EngineContext, Job
-from lredit_core.learning import LaidOut, Looked, lay_out, look
-from lredit_core.request import EditRequest, EditSettings, Estimator, Objective, Preset
 
 #: The public recipe's numbers (METHOD: 32 x 32 patches; half-sizes 4 to 14; 10 iterations of full edits).
 RECIPE_GRID = 32

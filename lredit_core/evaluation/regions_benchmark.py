@@ -21,9 +21,9 @@ from lredit_core.evaluation.judging import (
     surroundings,
 )
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, TAKE_SEVERAL, Outcome, Trial
-from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.evaluation.without_regions import WholeImageMethod
+from lredit_core.synthetic.scenes import SceneMaker
 
 _RESAMPLES = 2000
 

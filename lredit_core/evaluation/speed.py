@@ -7,16 +7,15 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from lredit_core.api.events import CallCounts, EditFinished, Timings
+from lredit_core.api.request import EditRequest, EditSettings, Preset
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cancellation import EventToken
-from lredit_core.engine import InProcessEngine
+from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
-from lredit_core.events import CallCounts, EditFinished, Timings
 from lredit_core.geometry import Box
-from lredit_core.headless import SAMPLE, SAMPLE_PROMPT, SAMPLE_SOURCE
-from lredit_core.picture_io import open_picture
-from lredit_core.request import EditRequest, EditSettings, Preset
-from lredit_core.resources import resource_path
-from lredit_core.service import BUILTIN_BUNDLE
+from lredit_core.pictures.files import open_picture
+from lredit_core.resources import SAMPLE, SAMPLE_PROMPT, SAMPLE_SOURCE, resource_path
 
 
 def measure_speed(*, repeats: int = 3) -> dict[str, Any]:

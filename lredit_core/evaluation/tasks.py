@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lredit_core.art import HUE_BY_COLOUR, ArtLibrary
-from lredit_core.evaluation.backgrounds import PLACE_PHRASES, BackgroundPhotos
-from lredit_core.evaluation.scenes import Scene, SceneMaker, phrase_for, scene_caption
 from lredit_core.geometry import Box, Size
-from lredit_core.image import PixelBuffer
-from lredit_core.picture_io import decode_picture
+from lredit_core.pictures.files import decode_picture
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.synthetic.backgrounds import PLACE_PHRASES, BackgroundPhotos
+from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary
+from lredit_core.synthetic.scenes import Scene, SceneMaker, phrase_for, scene_caption
 
 SIZES = (Size(384, 384), Size(512, 320), Size(320, 448))
 #: An inserted region may have sides between these shares of the picture's shorter side ...

@@ -12,16 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from lredit_core.comparing import OtherEditor, other_editor
-from lredit_core.devices import choose_device
+from lredit_core.api.events import Candidate
+from lredit_core.bundles.devices import choose_device
+from lredit_core.compare.comparison import OtherEditor, other_editor
 from lredit_core.editors.crop import CropPlan
 from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.editors.whole_image.base import WholeImageEditor, WholeInstructions
+from lredit_core.engine.target_edit import EngineContext, Job
 from lredit_core.evaluation.methods import Outcome, Trial
 from lredit_core.evaluation.tasks import RegionTask, TaskKind
-from lredit_core.events import Candidate
-from lredit_core.image import resized
-from lredit_core.job import EngineContext, Job
+from lredit_core.pictures.image import resized
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import torch
 
-from lredit_core.request import LossWeights, Objective
+from lredit_core.api.request import LossWeights, Objective
 
 #: What the region network knows of framing weighs this much beside the measured framing (docs/decisions/0009).
 EXPERIENCE_SHARE = 0.09

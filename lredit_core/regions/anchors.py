@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 
+from lredit_core.api.events import Anchor, AnchorSource
 from lredit_core.encoders.self_supervised import PatchFeatures
-from lredit_core.events import Anchor, AnchorSource
 from lredit_core.geometry import PatchGrid
+from lredit_core.prompt.wording import Wish
 from lredit_core.regions.objectness import contrast
-from lredit_core.regions.parts import Parts
-from lredit_core.wording import Wish
+from lredit_core.regions.segments import Parts
 
 #: Anchors keep this distance, as a share of the picture's longer side.
 SUPPRESSION_SHARE = 0.07

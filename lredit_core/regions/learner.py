@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 
-from lredit_core.events import Region, ScoredProposal
+from lredit_core.api.events import Region, ScoredProposal
 from lredit_core.regions.estimators import GatedLoss, GradientEstimator
 from lredit_core.regions.ledger import LossLedger, WindowIndex, distinct, expected_loss
 from lredit_core.regions.network import RegionGenerationNetwork, gradient_norm

@@ -10,7 +10,7 @@ import torch
 
 from lredit_core.geometry import Box, PatchGrid
 from lredit_core.regions.anchors import AnchorPatch
-from lredit_core.regions.parts import Parts
+from lredit_core.regions.segments import Parts
 
 #: Windows of each anchor that frame a part of the picture: those around the anchor first, then the nearest.
 PART_WINDOWS = 3

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import torch
 
-from lredit_core.clauses import Relation
 from lredit_core.geometry import Box, Size
+from lredit_core.prompt.clauses import Relation
 
 #: The sides of a usual window as a share of the picture's shorter side: anchors lie so far from the landmark that it
 #: fits between.

@@ -16,7 +16,7 @@ import numpy as np
 import resvg_py
 from PIL import Image
 
-from lredit_core.art import colour_name
+from lredit_core.synthetic.drawings import colour_name
 from lredit_core.training.art_table import ThingEntry, thing_entries
 
 STYLES = ("fluent-3d", "noto", "twemoji")

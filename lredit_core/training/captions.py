@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lredit_core.art import ArtLibrary, Thing
-from lredit_core.evaluation.backgrounds import PLACE_PHRASES
-from lredit_core.evaluation.scenes import phrase_for
+from lredit_core.synthetic.backgrounds import PLACE_PHRASES
+from lredit_core.synthetic.drawings import ArtLibrary, Thing
+from lredit_core.synthetic.scenes import phrase_for
 
 #: What stands in where a picture's change has no source ("nothing was here").
 NEUTRAL_TEXTS = ("a photo", "a picture", "a photo of a place", "an empty place", "the background", "")

@@ -22,7 +22,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
-from lredit_core.art import ArtLibrary
+from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training.autoencoder import as_signed
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.inpaint_store import InpaintCrops

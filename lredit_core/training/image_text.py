@@ -27,8 +27,8 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from transformers import CLIPTokenizer
 
-from lredit_core.art import ArtLibrary
-from lredit_core.evaluation.backgrounds import PLACE_PHRASES
+from lredit_core.synthetic.backgrounds import PLACE_PHRASES
+from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training.captions import NEUTRAL_TEXTS, caption, corpus, thing_phrase
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.loop import CPU, Trainer, set_learning_rate

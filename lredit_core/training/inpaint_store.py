@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lredit_core.art import ArtLibrary
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
-from lredit_core.evaluation.scenes import Scene, SceneMaker, SceneSpec
 from lredit_core.geometry import Box, Size
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import Scene, SceneMaker, SceneSpec
 from lredit_core.training.rendering import rendered
 from lredit_core.training.scene_store import COLOURS
 

@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from lredit_core.art import HUE_BY_COLOUR, ArtLibrary, recoloured
-from lredit_core.evaluation.backgrounds import PAINTERS, BackgroundPhotos, painted
 from lredit_core.geometry import Size
+from lredit_core.synthetic.backgrounds import PAINTERS, BackgroundPhotos, painted
+from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary, recoloured
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.loop import CPU, Trainer, follow, set_learning_rate
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lredit_core.bundles.manifest import MANIFEST_NAME, checksum_of
+from lredit_core.manifest import MANIFEST_NAME, checksum_of
 
 if TYPE_CHECKING:
-    from lredit_core.art import ArtLibrary
+    from lredit_core.synthetic.drawings import ArtLibrary
 
 
 def begin_bundle(bundle: Path, *, like: Path, art: Path) -> None:

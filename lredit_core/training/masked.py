@@ -24,8 +24,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModelWithProjection, CLIPTokenizer
 
-from lredit_core.art import ArtLibrary
 from lredit_core.editors.masked_folder import save_masked_folder
+from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.diffusion import text_encoder_from, without_paths
 from lredit_core.training.inpaint_store import InpaintCrops

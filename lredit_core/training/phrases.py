@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lredit_core.art import ArtLibrary
-from lredit_core.evaluation.scenes import phrase_for
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import phrase_for
 from lredit_core.training.scene_store import COLOURS
 
 

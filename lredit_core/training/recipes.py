@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     import torch
 
-    from lredit_core.art import ArtLibrary
-    from lredit_core.evaluation.backgrounds import BackgroundPhotos
     from lredit_core.evaluation.bundle_figures import HeldOut
+    from lredit_core.synthetic.backgrounds import BackgroundPhotos
+    from lredit_core.synthetic.drawings import ArtLibrary
     from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops
     from lredit_core.training.loop import Trainer
 
@@ -101,8 +101,8 @@ def _finish_clip(shop: Workshop, trainer: Any) -> Path:
 
 def _measure_clip(shop: Workshop, trainer: Any) -> Mapping[str, float]:
     from lredit_core.bundles.loading import load_image_text
-    from lredit_core.bundles.manifest import read_manifest
     from lredit_core.evaluation.bundle_figures import image_text_figures
+    from lredit_core.manifest import read_manifest
 
     part = read_manifest(shop.bundle).image_text
     model = load_image_text(shop.bundle / part.folder, device=shop.device)
@@ -131,8 +131,8 @@ def _finish_ssl(shop: Workshop, trainer: Any) -> Path:
 
 def _measure_ssl(shop: Workshop, trainer: Any) -> Mapping[str, float]:
     from lredit_core.bundles.loading import load_self_supervised
-    from lredit_core.bundles.manifest import read_manifest
     from lredit_core.evaluation.bundle_figures import self_supervised_figures
+    from lredit_core.manifest import read_manifest
 
     part = read_manifest(shop.bundle).self_supervised
     model = load_self_supervised(
@@ -201,7 +201,7 @@ def _finish_judge(shop: Workshop, trainer: Any) -> Path:
 
 def _measure_judge(shop: Workshop, trainer: Any) -> Mapping[str, float]:
     from lredit_core.evaluation.judge import Judge, judge_figures
-    from lredit_core.evaluation.scenes import SceneMaker
+    from lredit_core.synthetic.scenes import SceneMaker
 
     judge, maker = Judge(shop.resources / "judge"), SceneMaker(shop.library, shop.photos)
     return judge_figures(judge, maker, scenes=shop.some(400))
@@ -269,7 +269,7 @@ def _measure_regions(shop: Workshop, trainer: Any) -> Mapping[str, float]:
 
 def _region_examples(shop: Workshop, count: int, first_seed: int) -> Any:
     """Made anew where the self-supervised model is another than the one they were made with."""
-    from lredit_core.bundles.manifest import checksum_of
+    from lredit_core.manifest import checksum_of
     from lredit_core.training.region_network import examples_of
 
     model = checksum_of(shop.bundle / "self_supervised" / "model.safetensors")[:12]
@@ -281,7 +281,7 @@ def _editor_of_bundle(key: str) -> Callable[[Workshop, Any], Mapping[str, float]
     """Measures an editor as `lredit bench bundle` does."""
 
     def measure(shop: Workshop, trainer: Any) -> Mapping[str, float]:
-        from lredit_core.evaluation.bundle_command import measure_bundle
+        from lredit_core.evaluation.bundle_benchmark import measure_bundle
 
         figures: Mapping[str, float] = measure_bundle(
             reference=str(shop.bundle),
@@ -296,7 +296,7 @@ def _editor_of_bundle(key: str) -> Callable[[Workshop, Any], Mapping[str, float]
 
 def _held_out(shop: Workshop) -> HeldOut:
     from lredit_core.evaluation.bundle_figures import HeldOut
-    from lredit_core.evaluation.scenes import SceneMaker
+    from lredit_core.synthetic.scenes import SceneMaker
 
     return HeldOut(SceneMaker(shop.library, shop.photos), scenes=shop.some(200, least=16))
 

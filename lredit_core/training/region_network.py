@@ -18,22 +18,22 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torchvision.ops import box_iou
 
-from lredit_core.art import ArtLibrary
+from lredit_core.api.request import EditSettings
 from lredit_core.bundles.loading import load_self_supervised
-from lredit_core.bundles.manifest import read_manifest
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
-from lredit_core.evaluation.scenes import Scene, SceneMaker
 from lredit_core.geometry import Size
+from lredit_core.manifest import read_manifest
+from lredit_core.prompt.wording import Wish
 from lredit_core.regions.anchors import find_anchors
 from lredit_core.regions.examples import RegionExample, framing_loss
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
-from lredit_core.regions.parts import find_parts
 from lredit_core.regions.proposals import PART_WINDOWS, Proposals, propose
-from lredit_core.request import EditSettings
+from lredit_core.regions.segments import find_parts
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import Scene, SceneMaker
 from lredit_core.training.checkpoints import half_precision
 from lredit_core.training.loop import CPU, Trainer, set_learning_rate
-from lredit_core.wording import Wish
 
 #: First seed of the scenes trained on, and of those held out.
 TRAINING_SEED, HELD_OUT_SEED = 61_000_000, 62_000_000

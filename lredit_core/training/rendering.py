@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
-from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.synthetic.scenes import SceneMaker
 
 _NUMBERS_A_PIECE = 40
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from lredit_core.art import ArtLibrary
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
-from lredit_core.evaluation.scenes import Placement, SceneMaker, SceneSpec
 from lredit_core.geometry import Size
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import Placement, SceneMaker, SceneSpec
 
 _SHADOW = 0.35
 DRAWN_SAMPLES = {

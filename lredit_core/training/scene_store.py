@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lredit_core.art import HUE_BY_COLOUR, ArtLibrary
-from lredit_core.evaluation.backgrounds import PLACE_PHRASES, BackgroundPhotos
-from lredit_core.evaluation.scenes import Scene, SceneMaker
 from lredit_core.geometry import Box, Size
+from lredit_core.synthetic.backgrounds import PLACE_PHRASES, BackgroundPhotos
+from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary
+from lredit_core.synthetic.scenes import Scene, SceneMaker
 from lredit_core.training.rendering import rendered
 
 MAX_THINGS = 5

@@ -10,8 +10,8 @@ from lredit_core.geometry import Box, Size
 from lredit_gui.canvas.hit_test import Rect
 from lredit_gui.canvas.overlays import paint_split, paint_tag
 from lredit_gui.canvas.picture_layer import PictureLayer
-from lredit_gui.canvas.tiles import TilePyramid
 from lredit_gui.canvas.viewport import Viewport
+from lredit_gui.rendering.tiles import TilePyramid
 
 #: The picture is painted smoothly once the view has been still for this long.
 _STILL_AFTER_MS = 90

@@ -8,9 +8,9 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from lredit_core.events import Anchor, Candidate, Region
+from lredit_core.api.events import Anchor, Candidate, Region
 from lredit_core.geometry import Box
-from lredit_gui.job import Job, JobPhase, Preview
+from lredit_gui.session.job import Job, JobPhase, Preview
 
 #: Learned boxes that overlap this much are one place.
 _SAME_IOU = 0.9

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
-from lredit_core.events import Anchor, AnchorSource
+from lredit_core.api.events import Anchor, AnchorSource
 from lredit_gui.canvas.hit_test import Rect
 from lredit_gui.canvas.overlay_model import BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.region_item import paint_frame, paint_handles, qrect
-from lredit_gui.convert import to_qimage
+from lredit_gui.rendering.conversion import to_qimage
 
 #: Colours that stay apart for colour-blind eyes (after Okabe and Ito); the marks differ in shape as well.
 SOURCE_COLOURS = {

@@ -7,8 +7,8 @@ import math
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from lredit_gui.canvas.tiles import TILE_PX, TilePyramid
 from lredit_gui.canvas.viewport import Viewport
+from lredit_gui.rendering.tiles import TILE_PX, TilePyramid
 
 #: From this magnification on single pixels are shown as squares.
 _SQUARES_FROM_SCALE = 3.0

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from lredit_core.comparing import OTHER_EDITORS, OtherEditor
-from lredit_gui.preferences import Preferences
+from lredit_core.compare.comparison import OTHER_EDITORS, OtherEditor
+from lredit_gui.session.preferences import Preferences
 from lredit_gui.widgets.place_choice import PlaceChoice
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lredit_core.document import Document
-from lredit_core.events import Candidate
-from lredit_gui.candidates import CandidateSet, as_layer
-from lredit_gui.form import EditForm
+from lredit_core.api.events import Candidate
+from lredit_core.document.document import Document
+from lredit_gui.session.candidates import CandidateSet, as_layer
+from lredit_gui.session.form import EditForm
 
 
 @dataclass(frozen=True, slots=True, eq=False)

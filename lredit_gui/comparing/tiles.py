@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.comparing import ComparedPicture
-from lredit_gui.comparing.desk import Attempt, Phase, title_of
-from lredit_gui.convert import to_qimage
-from lredit_gui.theme import Theme
+from lredit_core.compare.comparison import ComparedPicture
+from lredit_gui.comparing.manager import Attempt, Phase, title_of
+from lredit_gui.rendering.conversion import to_qimage
+from lredit_gui.theme.theme import Theme
 
 _CAPTION_PX = 24
 _MARGIN_PX = 6

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.request import WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
-from lredit_core.service import BundleInfo
-from lredit_gui.form import EditForm, drawn_seed
-from lredit_gui.theme import Theme
+from lredit_core.api.request import WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
+from lredit_core.api.service import BundleInfo
+from lredit_gui.session.form import EditForm, drawn_seed
+from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.elided import ElidedComboBox
 from lredit_gui.widgets.fold_scroll import FoldScroll
 from lredit_gui.widgets.labelled_slider import LabelledSlider

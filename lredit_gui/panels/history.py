@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from lredit_gui.session import EditorSession
-from lredit_gui.theme import Theme
+from lredit_gui.session.editor_session import EditorSession
+from lredit_gui.theme.theme import Theme
 
 
 class StepList(QListWidget):

@@ -8,11 +8,11 @@ import textwrap
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from lredit_core.clauses import read_things
-from lredit_core.service import EditorInfo
-from lredit_core.vocabulary import mentions, similar_words
-from lredit_gui.completion import open_phrase
-from lredit_gui.form import EditForm
+from lredit_core.api.service import EditorInfo
+from lredit_core.prompt.clauses import read_things
+from lredit_core.prompt.vocabulary import mentions, similar_words
+from lredit_gui.session.form import EditForm
+from lredit_gui.widgets.completion import open_phrase
 
 #: Of a phrase, what the hint says again.
 _MOST_CHARACTERS = 60

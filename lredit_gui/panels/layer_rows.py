@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from lredit_gui.icons import tinted_pixmap
-from lredit_gui.theme import Theme
+from lredit_gui.theme.icons import tinted_pixmap
+from lredit_gui.theme.theme import Theme
 
 ROW_PX = 44
 EYE_PX = 34

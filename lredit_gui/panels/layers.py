@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.compositing import BlendMode
-from lredit_core.document import Document, Layer
-from lredit_gui.convert import to_qimage
+from lredit_core.document.compositing import BlendMode
+from lredit_core.document.document import Document, Layer
 from lredit_gui.panels.layer_rows import (
     EYE_PX,
     ID_ROLE,
@@ -30,8 +29,9 @@ from lredit_gui.panels.layer_rows import (
     VISIBLE_ROLE,
     LayerRowDelegate,
 )
-from lredit_gui.session import EditorSession
-from lredit_gui.theme import Theme
+from lredit_gui.rendering.conversion import to_qimage
+from lredit_gui.session.editor_session import EditorSession
+from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.labelled_slider import LabelledSlider
 
 

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.request import Preset
-from lredit_core.service import BundleInfo, EditorInfo
-from lredit_gui.completion import PhraseCompleter
-from lredit_gui.form import EditForm
+from lredit_core.api.request import Preset
+from lredit_core.api.service import BundleInfo, EditorInfo
 from lredit_gui.panels.advanced import AdvancedFold
 from lredit_gui.panels.known_things import KnownThingsHint
-from lredit_gui.panels.several_things import SeveralThingsLine
-from lredit_gui.theme import Theme
-from lredit_gui.ui_state import UiState
+from lredit_gui.panels.several_targets import SeveralThingsLine
+from lredit_gui.session.form import EditForm
+from lredit_gui.session.ui_state import UiState
+from lredit_gui.theme.theme import Theme
+from lredit_gui.widgets.completion import PhraseCompleter
 from lredit_gui.widgets.phrase_edit import PhraseEdit
 from lredit_gui.widgets.segmented import SegmentedControl
 

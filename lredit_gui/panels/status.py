@@ -6,9 +6,9 @@ import psutil
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from lredit_core.api.service import BundleInfo
 from lredit_core.geometry import Size
-from lredit_core.service import BundleInfo
-from lredit_gui.ui_state import EnginePhase
+from lredit_gui.session.ui_state import EnginePhase
 
 _MEMORY_EVERY_MS = 3000
 

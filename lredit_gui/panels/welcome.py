@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_gui.theme import Theme
-from lredit_gui.workers import Workers
+from lredit_gui.theme.theme import Theme
+from lredit_gui.threads.workers import Workers
 
 _SAMPLE_SIZE = QSize(176, 124)
 _MAX_SAMPLES = 4

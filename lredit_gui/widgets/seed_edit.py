@@ -6,7 +6,7 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lredit_core.request import MAX_SEED
+from lredit_core.api.request import MAX_SEED
 
 
 class SeedEdit(QLineEdit):

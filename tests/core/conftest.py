@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 import torch
 
+from lredit_core.bundles import store
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
-from lredit_core.image import PixelBuffer
+from lredit_core.pictures.image import PixelBuffer
 from tests.fakes.tiny_bundle import write_tiny_bundle
 
 torch.set_num_threads(1)  # tiny models lose more to the hand-over between threads than they gain
@@ -33,3 +34,11 @@ def picture() -> PixelBuffer:
     pixels = rng.integers(60, 120, (72, 96, 3), dtype=np.uint8)
     pixels[20:50, 50:80] = (220, 60, 50)
     return PixelBuffer(pixels)
+
+
+@pytest.fixture
+def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where bundles and parts of this test lie, for this process and those it starts."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert store.bundles_home().is_relative_to(tmp_path)
+    return store.bundles_home().parent

@@ -15,13 +15,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from lredit_core.compositing import pixels_changed_outside
+from lredit_core.api.service import EngineService
+from lredit_core.document.compositing import pixels_changed_outside
 from lredit_core.geometry import Box
 from lredit_core.resources import resource_path
-from lredit_core.service import EngineService
-from lredit_gui.app import main
-from lredit_gui.theme import ThemeMode
-from lredit_gui.ui_state import EnginePhase
+from lredit_gui.app.main import main
+from lredit_gui.session.ui_state import EnginePhase
+from lredit_gui.theme.theme import ThemeMode
 from tests.e2e.walk import SCREENS, Walker, run_walk
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.conftest import picture_pixels

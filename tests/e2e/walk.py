@@ -12,11 +12,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lredit_core.service import EngineService
-from lredit_gui.app import main
-from lredit_gui.preferences import Preferences
-from lredit_gui.theme import ThemeMode
-from lredit_gui.window import MainWindow
+from lredit_core.api.service import EngineService
+from lredit_gui.app.main import main
+from lredit_gui.session.preferences import Preferences
+from lredit_gui.theme.theme import ThemeMode
+from lredit_gui.window.main_window import MainWindow
 
 SCREENS = Path("out/screens")
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

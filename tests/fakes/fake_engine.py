@@ -9,12 +9,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lredit_core.cancellation import CancellationToken
-from lredit_core.choices.choice import Choice
-from lredit_core.clauses import read_things
-from lredit_core.compositing import feather_mask, sides_on_border
-from lredit_core.errors import LreditError, ModelUnavailable
-from lredit_core.events import (
+from lredit_core.api.choice import Choice
+from lredit_core.api.events import (
     Anchor,
     AnchorsFound,
     AnchorSource,
@@ -39,10 +35,14 @@ from lredit_core.events import (
     StageChanged,
     Timings,
 )
+from lredit_core.api.request import EditRequest
+from lredit_core.api.service import BundleInfo, EditorInfo
+from lredit_core.cancellation import CancellationToken
+from lredit_core.document.compositing import feather_mask, sides_on_border
+from lredit_core.errors import LreditError, ModelUnavailable
 from lredit_core.geometry import Box, Size
-from lredit_core.image import resized
-from lredit_core.request import EditRequest
-from lredit_core.service import BundleInfo, EditorInfo
+from lredit_core.pictures.image import resized
+from lredit_core.prompt.clauses import read_things
 
 VOCABULARY = ("apple", "avocado", "banana", "bunch of grapes", "cat", "red panda", "teapot")
 FAKE_BUNDLE = BundleInfo(

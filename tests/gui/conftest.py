@@ -11,17 +11,17 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lredit_core.image import PixelBuffer
-from lredit_gui.engine_thread import EngineThread
-from lredit_gui.files import DiskPictures
-from lredit_gui.form import EditForm
-from lredit_gui.messages import Messages
-from lredit_gui.notice import Notice
-from lredit_gui.preferences import Preferences
-from lredit_gui.session import EditorSession
-from lredit_gui.theme import Theme, ThemeMode
-from lredit_gui.window import MainWindow
-from lredit_gui.workers import Workers
+from lredit_core.pictures.image import PixelBuffer
+from lredit_gui.panels.messages import Messages
+from lredit_gui.session.editor_session import EditorSession
+from lredit_gui.session.form import EditForm
+from lredit_gui.session.notice import Notice
+from lredit_gui.session.picture_files import DiskPictures
+from lredit_gui.session.preferences import Preferences
+from lredit_gui.theme.theme import Theme, ThemeMode
+from lredit_gui.threads.engine_thread import EngineThread
+from lredit_gui.threads.workers import Workers
+from lredit_gui.window.main_window import MainWindow
 from tests.fakes.fake_engine import FakeEngine
 
 WAIT_MS = 15_000

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lredit_core.editors.base import OnStep
 from lredit_core.geometry import Size
-from lredit_core.image import resized
+from lredit_core.pictures.image import resized
 
 #: Sides of latent pictures that every UNet here can halve and double: 8 pixels a latent, three halvings.
 SIDE_MULTIPLE_PX = 64

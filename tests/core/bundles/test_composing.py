@@ -10,8 +10,8 @@ import pytest
 from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import Parts, compose, install, remove
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.bundles.manifest import read_manifest
 from lredit_core.errors import InvalidRequest, ModelUnavailable
+from lredit_core.manifest import read_manifest
 from tests.fakes.tiny_bundle import write_tiny_bundle
 
 

@@ -11,9 +11,9 @@ import pytest
 import torch
 
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.bundles.manifest import checksum_of, read_manifest, verify_checksums
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.errors import ModelUnavailable
+from lredit_core.manifest import checksum_of, read_manifest, verify_checksums
 from lredit_core.resources import resource_path
 
 

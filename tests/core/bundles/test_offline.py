@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from lredit_core.bundles.apart import run_apart
 from lredit_core.cancellation import CancellationToken
+from lredit_core.processes.subprocess_task import run_apart
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -27,7 +27,7 @@ def test_the_catalogue_and_the_lists_open_no_socket(data_home: Path) -> None:
         "socket.socket.connect = socket.socket.connect_ex = socket.create_connection = refuse\n"
         "socket.getaddrinfo = refuse\n"
         "from typer.testing import CliRunner\n"
-        "from lredit_core.cli import app\n"
+        "from lredit_core.cli.main import app\n"
         "for command in ('catalogue', 'list'):\n"
         "    result = CliRunner().invoke(app, ['bundles', command])\n"
         "    assert result.exit_code == 0, result.output\n"

@@ -11,13 +11,13 @@ import torch
 from torch import nn
 
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors import compiling, diffusion
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.compiling import CompiledForward, compile_denoiser
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
 from lredit_core.editors.placing import lay_channels_last
 from lredit_core.geometry import Box
+from lredit_core.manifest import EditorPart
 from tests.fakes.tiny_pipelines import write_family
 
 CPU = torch.device("cpu")

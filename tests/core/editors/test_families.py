@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 import torch
 
+from lredit_core.api.events import CandidateReady, EditFinished
+from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import Parts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import _draft_side_px
-from lredit_core.engine import InProcessEngine
-from lredit_core.events import CandidateReady, EditFinished
+from lredit_core.engine.engine import InProcessEngine
 from lredit_core.geometry import Box
-from lredit_core.image import PixelBuffer
-from lredit_core.request import EditRequest, EditSettings
+from lredit_core.pictures.image import PixelBuffer
 from tests.fakes.original_layout import write_configuration, write_single_file
 from tests.fakes.tiny_pipelines import FAMILIES, write_family
 

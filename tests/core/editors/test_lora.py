@@ -14,12 +14,12 @@ from safetensors.torch import save_file
 from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import Parts, compose
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.bundles.manifest import EditorPart, LoraPart
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
 from lredit_core.editors.lora import parse_lora
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.geometry import Box
+from lredit_core.manifest import EditorPart, LoraPart
 from tests.fakes.tiny_pipelines import write_family
 
 CPU = torch.device("cpu")

@@ -16,7 +16,6 @@ from safetensors.torch import load_file
 from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import Parts, compose
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.bundles.manifest import EditorPart, read_manifest
 from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.class_words import read_classes
@@ -26,8 +25,9 @@ from lredit_core.editors.masked import MaskedEditor, load_masked_editor, pixels_
 from lredit_core.editors.previews import TokenPreview
 from lredit_core.errors import InvalidRequest, ModelUnavailable, Stopped
 from lredit_core.geometry import Box, Size
-from lredit_core.image import resized
-from lredit_core.picture_io import open_picture
+from lredit_core.manifest import EditorPart, read_manifest
+from lredit_core.pictures.files import open_picture
+from lredit_core.pictures.image import resized
 from lredit_core.resources import resource_path
 from tests.fakes.tiny_masked import CLASSES, write_class_conditional
 from tests.fakes.tiny_pipelines import write_family

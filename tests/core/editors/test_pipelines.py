@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import torch
 
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline
 from lredit_core.errors import ModelUnavailable
+from lredit_core.manifest import EditorPart
 from tests.fakes.tiny_pipelines import write_family
 
 

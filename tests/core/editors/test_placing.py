@@ -10,13 +10,13 @@ import pytest
 import torch
 from torch import nn
 
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors import diffusion
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import load_inpainting_editor
 from lredit_core.editors.placing import Offload, Placement, dtype_for, place, placement_for
 from lredit_core.errors import OutOfMemory
 from lredit_core.geometry import Box
+from lredit_core.manifest import EditorPart
 from tests.fakes.tiny_pipelines import write_family
 
 GB = 2**30

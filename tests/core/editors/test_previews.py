@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 import torch
 
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import load_inpainting_editor
 from lredit_core.editors.previews import LatentPreview, colour_map
 from lredit_core.geometry import Box, Size
-from lredit_core.image import resized
-from lredit_core.picture_io import open_picture
+from lredit_core.manifest import EditorPart
+from lredit_core.pictures.files import open_picture
+from lredit_core.pictures.image import resized
 from lredit_core.resources import resource_path
 from tests.fakes.tiny_pipelines import write_family
 

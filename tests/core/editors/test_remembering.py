@@ -11,12 +11,12 @@ import pytest
 import torch
 from torch import nn
 
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors import diffusion
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
 from lredit_core.editors.remembering import remembered
 from lredit_core.geometry import Box
+from lredit_core.manifest import EditorPart
 from tests.fakes.tiny_pipelines import write_family
 
 #: Family -> its text encoders, and how many texts a guided edit needs: Stable Diffusion 1 embeds the empty one too.

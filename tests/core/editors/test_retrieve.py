@@ -11,14 +11,14 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from lredit_core.art import ArtLibrary
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions
 from lredit_core.editors.filling import filled
 from lredit_core.editors.retrieve import RetrieveEditor
 from lredit_core.errors import InvalidRequest, Stopped
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
-from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.geometry import Box, Size
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import SceneMaker
 
 
 @pytest.fixture(scope="module")

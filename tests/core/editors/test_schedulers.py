@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import torch
 
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import load_inpainting_editor
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box
+from lredit_core.manifest import EditorPart
 from tests.fakes.tiny_pipelines import write_family
 
 

@@ -16,7 +16,6 @@ from safetensors.torch import load_file, save_file
 from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import Parts, compose
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors import single_file
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.clip_vocabulary import clip_tokenizer
@@ -24,6 +23,7 @@ from lredit_core.editors.diffusion import load_inpainting_editor
 from lredit_core.editors.single_file import FAMILIES, CheckpointHeader, family_of, load_single_file
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box
+from lredit_core.manifest import EditorPart
 from lredit_core.resources import resource_path
 from tests.fakes.original_layout import denoiser_tensors, write_configuration, write_single_file
 from tests.fakes.tiny_pipelines import write_family, write_whole_image_model

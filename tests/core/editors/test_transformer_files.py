@@ -14,7 +14,6 @@ from safetensors.torch import save_file
 
 from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import Parts, compose
-from lredit_core.bundles.manifest import EditorPart
 from lredit_core.editors import single_file
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import load_inpainting_editor
@@ -22,6 +21,7 @@ from lredit_core.editors.single_file import check_single_file, load_single_file
 from lredit_core.editors.transformer_files import TRANSFORMER_FAMILIES, transformer_family_of, transformer_settings
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box
+from lredit_core.manifest import EditorPart
 from lredit_core.resources import resource_path
 from tests.fakes.original_layout import sd3_tensors, write_configuration, write_sd3_file
 from tests.fakes.tiny_bundle import tiny_text_config

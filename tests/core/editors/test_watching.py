@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lredit_core.api.events import CandidateReady, EditEvent, EditFinished, EditPreviewed
+from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cancellation import EventToken
 from lredit_core.editors import watching
@@ -15,12 +17,10 @@ from lredit_core.editors.crop_editing import CropEditor, Tally
 from lredit_core.editors.memo import EditMemo
 from lredit_core.editors.previews import OnPreview
 from lredit_core.editors.watching import LEAST_INTERVAL_S, MOST_SHARE, Pace
-from lredit_core.engine import InProcessEngine, edit
-from lredit_core.events import CandidateReady, EditEvent, EditFinished, EditPreviewed
+from lredit_core.engine.engine import InProcessEngine, edit
+from lredit_core.engine.target_edit import EngineContext
 from lredit_core.geometry import Box
-from lredit_core.image import PixelBuffer
-from lredit_core.job import EngineContext
-from lredit_core.request import EditRequest, EditSettings
+from lredit_core.pictures.image import PixelBuffer
 
 BOX = Box(30, 20, 70, 56)
 

@@ -7,15 +7,15 @@ import pytest
 import timm
 import torch
 
+from lredit_core.api.events import AnchorSource
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
-from lredit_core.events import AnchorSource
 from lredit_core.geometry import Box, PatchGrid, Size
+from lredit_core.prompt.wording import Wish
 from lredit_core.regions.anchors import SUPPRESSION_SHARE, find_anchors
 from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_inside
-from lredit_core.regions.parts import Parts
 from lredit_core.regions.proposals import propose, window_count
-from lredit_core.wording import Wish
+from lredit_core.regions.segments import Parts
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 import torch
 
-from lredit_core.art import ArtLibrary
+from lredit_core.api.request import EditSettings
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.evaluation.ablation import ANCHOR_COUNTS, _draft, _looked_up, measure_ablation
 from lredit_core.evaluation.ablation_plots import write_plots
 from lredit_core.evaluation.methods import Trial
 from lredit_core.evaluation.regions_benchmark import Bench
-from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.evaluation.tasks import TaskKind, make_task
-from lredit_core.request import EditSettings
 from lredit_core.resources import resource_path
-from tests.core.test_engine import QUICK
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import SceneMaker
+from tests.core.engine.test_engine import QUICK
 
 
 @pytest.fixture(scope="module")

@@ -10,24 +10,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lredit_core.art import ArtLibrary
+from lredit_core.api.events import Candidate, CandidateScore
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.clauses import read_things
 from lredit_core.errors import InvalidRequest
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.judging import Surroundings, edited_picture, is_success, surroundings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, Outcome, Trial
 from lredit_core.evaluation.regions_benchmark import Bench, Row, interval, judged, run_benchmark, summarised
-from lredit_core.evaluation.regions_command import chosen_methods, chosen_tasks, table_of
 from lredit_core.evaluation.regions_page import page_of
 from lredit_core.evaluation.regions_pictures import SCENE_PX, colour_of, scene_picture
+from lredit_core.evaluation.regions_run import chosen_methods, chosen_tasks, table_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
-from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_tasks
-from lredit_core.events import Candidate, CandidateScore
 from lredit_core.geometry import Box
-from lredit_core.image import PixelBuffer
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.prompt.clauses import read_things
 from lredit_core.resources import resource_path
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import SceneMaker
 
 
 @pytest.fixture(scope="module")

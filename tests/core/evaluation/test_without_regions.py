@@ -11,20 +11,20 @@ import pytest
 import torch
 from typer.testing import CliRunner
 
-from lredit_core.art import ArtLibrary
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.cli import app
-from lredit_core.evaluation import regions_command
+from lredit_core.cli.main import app
+from lredit_core.evaluation import regions_run
 from lredit_core.evaluation.judging import answer_most_changed, changed_around
 from lredit_core.evaluation.methods import Outcome, Trial
 from lredit_core.evaluation.regions_benchmark import judged, run_benchmark
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
-from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.evaluation.without_regions import WholeImageMethod, WholeImagePlace, instruction_for
 from lredit_core.geometry import Box
-from lredit_core.image import PixelBuffer
+from lredit_core.pictures.image import PixelBuffer
 from lredit_core.resources import resource_path
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import SceneMaker
 from tests.core.evaluation.test_regions_benchmark import NamesEverything, task_of
 from tests.fakes.tiny_pipelines import write_whole_image_model
 
@@ -52,7 +52,7 @@ def test_the_command_measures_them_beside_our_methods(
     tiny_folder: Path, plain_folder: Path, instructed_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clean = {"clean_accuracy": 1.0, "clean_pictures": 1}
-    monkeypatch.setattr(regions_command, "_judge_figures", lambda _judge, _maker: clean)
+    monkeypatch.setattr(regions_run, "_judge_figures", lambda _judge, _maker: clean)
     others = [f"plug-and-play={plain_folder}", f"instruct-pix2pix={instructed_folder}"]
     result = CliRunner().invoke(
         app,

@@ -6,12 +6,12 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from lredit_core.api.request import LossWeights, Objective
 from lredit_core.objective.clip import clip_loss, cosine_distance
 from lredit_core.objective.directional import directional_loss
 from lredit_core.objective.score import score
 from lredit_core.objective.structural import self_similarity, structural_loss
 from lredit_core.objective.total import EXPERIENCE_SHARE, EditTerms, WindowTerms, edit_loss, window_loss
-from lredit_core.request import LossWeights, Objective
 
 
 def unit(*shape: int, seed: int = 0) -> torch.Tensor:

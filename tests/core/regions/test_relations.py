@@ -2,8 +2,8 @@
 
 import pytest
 
-from lredit_core.clauses import Relation
 from lredit_core.geometry import Box, Size
+from lredit_core.prompt.clauses import Relation
 from lredit_core.regions.relations import Beside, misfit, places_around
 
 IMAGE = Size(400, 300)

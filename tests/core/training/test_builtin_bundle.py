@@ -11,12 +11,12 @@ import torch
 from diffusers import StableDiffusionInpaintPipeline
 from PIL import Image
 
-from lredit_core.art import ArtLibrary
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
-from lredit_core.evaluation.bundle_command import fresh_self_supervised
+from lredit_core.evaluation.bundle_benchmark import fresh_self_supervised
 from lredit_core.evaluation.bundle_figures import HeldOut, image_text_figures, self_supervised_figures
-from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import SceneMaker
 
 BUNDLE = Path("resources/bundles/builtin")
 

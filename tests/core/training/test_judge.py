@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from lredit_core.art import ArtLibrary
 from lredit_core.errors import ModelUnavailable
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.evaluation.judge import Judge, clean_renderings, seen_by_judge
-from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.geometry import Box
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import SceneMaker
 from lredit_core.training.judge import JudgeConfig, JudgeTrainer, ThingPictures, export
 from lredit_core.training.loop import train
 

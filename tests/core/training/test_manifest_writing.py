@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from lredit_core.art import ArtLibrary
-from lredit_core.bundles.manifest import checksum_of, read_manifest
+from lredit_core.manifest import checksum_of, read_manifest
+from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training.manifest_writing import begin_bundle, say_what_it_draws, seal
 
 BUILTIN = Path("resources/bundles/builtin")

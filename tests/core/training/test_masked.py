@@ -10,17 +10,17 @@ import pytest
 import torch
 from diffusers import VQModel
 
-from lredit_core.art import ArtLibrary
-from lredit_core.bundles.manifest import EditorPart, read_manifest
+from lredit_core.api.request import EditRequest
 from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.crop_editing import CropEditor, Tally
 from lredit_core.editors.masked import MaskedEditor, load_masked_editor
 from lredit_core.editors.memo import EditMemo
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
 from lredit_core.geometry import Box
-from lredit_core.image import PixelBuffer
-from lredit_core.request import EditRequest
+from lredit_core.manifest import EditorPart, read_manifest
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops, make_inpaint_crops, open_inpaint_crops
 from lredit_core.training.loop import train
 from lredit_core.training.masked import MaskedConfig, MaskedTrainer, TokenCrops, export, token_crops

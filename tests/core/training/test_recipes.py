@@ -12,9 +12,9 @@ import torch
 from torch import nn
 from typer.testing import CliRunner
 
+from lredit_core.cli.train import app
 from lredit_core.training import recipes
 from lredit_core.training.checkpoints import Progress
-from lredit_core.training.commands import app
 from lredit_core.training.loop import train
 from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps
 

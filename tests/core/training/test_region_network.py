@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 import torch
 
-from lredit_core.art import ArtLibrary
+from lredit_core.api.request import EditSettings
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
-from lredit_core.evaluation.scenes import SceneMaker
 from lredit_core.geometry import Box, Size
 from lredit_core.regions.network import gradient_norm
 from lredit_core.regions.proposals import Proposals
-from lredit_core.request import EditSettings
 from lredit_core.resources import resource_path
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import SceneMaker
 from lredit_core.training.loop import train
 from lredit_core.training.region_network import (
     HELD_OUT_SEED,

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lredit_core.art import ArtLibrary
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
-from lredit_core.evaluation.scenes import SceneMaker
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
+from lredit_core.synthetic.scenes import SceneMaker
 from lredit_core.training import rendering
 from lredit_core.training.rendering import rendered
 from lredit_core.training.view_store import ViewConfig, make_views, open_views

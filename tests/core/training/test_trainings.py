@@ -16,8 +16,8 @@ import torch
 from diffusers import StableDiffusionInpaintPipeline
 from numpy.typing import NDArray
 
-from lredit_core.art import ArtLibrary
-from lredit_core.evaluation.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.backgrounds import BackgroundPhotos
+from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training import autoencoder, diffusion, image_text, self_supervised
 from lredit_core.training.checkpoints import Progress
 from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops, make_inpaint_crops, open_inpaint_crops

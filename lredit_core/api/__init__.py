@@ -1,0 +1,1 @@
+"""What crosses the border between processes: requests, events, the engine's interface."""

@@ -1,0 +1,188 @@
+"""Everything an edit depends on, in one frozen object: the same request gives the same pixels."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from lredit_core.errors import InvalidRequest
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+
+MAX_PROMPT_CHARACTERS = 1000
+MAX_SEED = 2**32 - 1
+
+
+#: (left, top, right, bottom), shares of a thing's sides.
+Margins = tuple[float, float, float, float]
+NO_MARGINS: Margins = (0.0, 0.0, 0.0, 0.0)
+
+
+class Preset(Enum):
+    """How much is tried before the answer."""
+
+    FAST = "fast"
+    BALANCED = "balanced"
+    THOROUGH = "thorough"
+
+
+class Estimator(Enum):
+    """How the region network gets its gradient (METHOD.md names both)."""
+
+    EXPECTED_LOSS = "expected-loss"
+    STRAIGHT_THROUGH = "straight-through"
+
+
+class Objective(Enum):
+    """Which loss is learned: ours (views close up, evidence, size prior) or the paper's Eq. 6 alone."""
+
+    CLOSE_UP = "close-up"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class LossWeights:
+    """Weights of the loss terms. Each objective uses its own.
+
+    Attributes:
+        clip, structural, directional: the paper's L_Clip, L_Str, L_Dir on the whole picture (Eq. 3-6), 1 each.
+        whole_directional, crop_directional: ours: L_Dir on the whole picture, and on a crop around the window.
+        evidence: ours: the crop, before the edit, looks like the source prompt.
+        relevance: ours: the dense map speaks of the source prompt inside the window and not around it.
+        objectness: ours: more of a thing lies inside the window than around it.
+        framing: ours: the window frames something whole, by the patches' likeness alone.
+        size: ours: the window's share of the picture. Ours were chosen on held-out scenes (docs/decisions/0004).
+    """
+
+    clip: float = 1.0
+    structural: float = 1.0
+    directional: float = 1.0
+    whole_directional: float = 0.2
+    crop_directional: float = 0.8
+    evidence: float = 2.0
+    relevance: float = 0.15
+    objectness: float = 0.5
+    framing: float = 0.9
+    size: float = 0.3
+
+
+#: The weights that each objective uses, in the order of `LossWeights`.
+WEIGHTS_OF_OBJECTIVE: dict[Objective, tuple[str, ...]] = {
+    Objective.PAPER: ("clip", "structural", "directional"),
+    Objective.CLOSE_UP: (
+        "whole_directional",
+        "crop_directional",
+        "evidence",
+        "relevance",
+        "objectness",
+        "framing",
+        "size",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EditSettings:
+    """What the Advanced panel shows.
+
+    Attributes:
+        anchor_count: K, anchor points.
+        window_shares: sides of the windows as shares of the picture's shorter side.
+        window_aspects: width / height of the windows, each for every share.
+        learning_steps: updates shown to the user; each drafts up to `drafts_per_step` windows.
+        draft_steps, edit_steps: denoising steps of drafts and of final edits.
+        candidate_count: final edits that are made and ranked.
+        guidance_scale: classifier-free guidance; `draft_guidance_scale`: of drafts, 0 for the same.
+        margins: how much room a region leaves around the thing in it, beyond what the picture says.
+        choices_folder: where a region network may lie that was trained from the person's choices; it starts from there
+            then. "" for the bundle's own.
+        softness: soft border of the composite, share of the box's shorter side, in [0, 0.5].
+        text_weight, image_weight: of S, Eq. 7 (2 and 1 in the paper).
+    """
+
+    anchor_count: int = 9
+    window_shares: tuple[float, ...] = (0.12, 0.2, 0.3, 0.42, 0.56, 0.75)
+    window_aspects: tuple[float, ...] = (1.0, 0.62, 1.6)
+    learning_steps: int = 6
+    drafts_per_step: int = 3
+    draft_steps: int = 4
+    edit_steps: int = 20
+    candidate_count: int = 4
+    estimator: Estimator = Estimator.EXPECTED_LOSS
+    objective: Objective = Objective.CLOSE_UP
+    weights: LossWeights = LossWeights()
+    learning_rate: float = 1e-3
+    margins: Margins = NO_MARGINS
+    choices_folder: str = ""
+    guidance_scale: float = 7.5
+    draft_guidance_scale: float = 0.0
+    strength: float = 1.0
+    softness: float = 0.12
+    match_colour: bool = True
+    text_weight: float = 2.0
+    image_weight: float = 1.0
+
+    @classmethod
+    def for_preset(cls, preset: Preset) -> EditSettings:
+        if preset is Preset.FAST:
+            return cls(anchor_count=6, learning_steps=5, drafts_per_step=2, candidate_count=2, edit_steps=12)
+        if preset is Preset.THOROUGH:
+            return cls(anchor_count=12, learning_steps=16, drafts_per_step=6, candidate_count=6, edit_steps=30)
+        return cls()
+
+
+@dataclass(frozen=True, slots=True)
+class EditRequest:
+    """One thing asked of the engine.
+
+    Attributes:
+        image: the picture as it is seen now (the document flattened).
+        prompt: the target prompt T, what should be there.
+        source_prompt: T_ROI, what it replaces; may be "".
+        user_boxes: boxes the person drew or moved. With any, nothing is learned: these boxes are edited.
+        editor: the key of an editor in the bundle; "" takes the bundle's default.
+        is_one_thing: the prompt is about one thing, however many it seems to name (clauses.py).
+        seed: in [0, 2**32).
+    """
+
+    image: PixelBuffer
+    prompt: str
+    source_prompt: str = ""
+    negative_prompt: str = ""
+    user_boxes: tuple[Box, ...] = ()
+    editor: str = ""
+    is_one_thing: bool = False
+    seed: int = 0
+    preset: Preset = Preset.BALANCED
+    settings: EditSettings = field(default_factory=EditSettings)
+    job_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def validated(self) -> EditRequest:
+        """The same request with its texts trimmed and its boxes clipped to the picture.
+
+        Raises:
+            InvalidRequest: with a sentence that says what to change.
+        """
+        prompt = " ".join(self.prompt.split())
+        source_prompt = " ".join(self.source_prompt.split())
+        negative_prompt = " ".join(self.negative_prompt.split())
+        if not prompt:
+            raise InvalidRequest('The prompt is empty. Say what should be in the picture, for example "a red apple".')
+        for name, text in (("prompt", prompt), ("source prompt", source_prompt), ("negative prompt", negative_prompt)):
+            if len(text) > MAX_PROMPT_CHARACTERS:
+                raise InvalidRequest(
+                    f"The {name} has {len(text)} characters; the models read {MAX_PROMPT_CHARACTERS} at the most. "
+                    "Say it in a sentence."
+                )
+        if not 0 <= self.seed <= MAX_SEED:
+            raise InvalidRequest(f"The seed {self.seed} is out of range. Choose a whole number from 0 to {MAX_SEED}.")
+        boxes = tuple(box.validated_in(self.image.size) for box in self.user_boxes)
+        if self.image.size.shortest < 8:
+            raise InvalidRequest(
+                f"The picture is {self.image.size.width} x {self.image.size.height} pixels; "
+                "editing needs at least 8 on each side."
+            )
+        return replace(
+            self, prompt=prompt, source_prompt=source_prompt, negative_prompt=negative_prompt, user_boxes=boxes
+        )

@@ -1,0 +1,102 @@
+"""The engine as its users see it: the same four calls whether it runs in this process or in a child (host.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from lredit_core.api.choice import Choice
+from lredit_core.api.events import EditEvent
+from lredit_core.api.request import EditRequest, EditSettings
+from lredit_core.cancellation import CancellationToken
+
+#: The reference of the bundle that ships with the program.
+BUILTIN_BUNDLE = "builtin"
+
+
+@dataclass(frozen=True, slots=True)
+class EditorInfo:
+    """An editor of a loaded bundle.
+
+    Attributes:
+        name: its key ("retrieve", "diffusion", "masked").
+        title: for a person ("Drawings from the library").
+        vocabulary: what it can draw where that is a closed list, else ().
+        words: every word for them, names and synonyms.
+        steps, guidance_scale: what it does best with; 0 where that is for the preset to say.
+    """
+
+    name: str
+    title: str
+    vocabulary: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    steps: int = 0
+    guidance_scale: float = 0.0
+
+    def suited(self, settings: EditSettings) -> EditSettings:
+        """A preset's settings, with no more steps than this editor makes use of (a quarter of them and no guidance for
+        drafts, which only have to tell places apart), and its own guidance."""
+        steps = self.steps or settings.edit_steps
+        return replace(
+            settings,
+            edit_steps=min(settings.edit_steps, steps),
+            draft_steps=min(settings.draft_steps, max(1, steps // 4)) if self.steps else settings.draft_steps,
+            guidance_scale=self.guidance_scale or settings.guidance_scale,
+            draft_guidance_scale=1.0 if self.steps else settings.draft_guidance_scale,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BundleInfo:
+    """A loaded bundle, in words and plain values.
+
+    Attributes:
+        title: for a person ("Built-in models: drawings of 128 things").
+        device: "CPU, 2 threads", "NVIDIA ...".
+        memory_bytes: resident memory of the engine's process after loading.
+    """
+
+    name: str
+    title: str
+    description: str
+    is_builtin: bool
+    editors: tuple[EditorInfo, ...]
+    default_editor: str
+    device: str
+    memory_bytes: int
+
+    def editor(self, name: str) -> EditorInfo | None:
+        """The editor of that name, the default one for "", None where the bundle has no such editor."""
+        wanted = name or self.default_editor
+        return next((editor for editor in self.editors if editor.name == wanted), None)
+
+
+class EngineService(Protocol):
+    """Blocking calls, to be made from one worker thread; `token` may be cancelled from any thread."""
+
+    def load(self, bundle: str) -> BundleInfo:
+        """Makes a bundle ready ("builtin", an installed name, or a folder); quick when it is loaded already.
+
+        Raises:
+            ModelUnavailable, EngineError, OutOfMemory.
+        """
+        ...
+
+    def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
+        """Runs one request with the loaded bundle (the built-in one where none was loaded).
+
+        Never raises: every failure becomes `EditFailed`. Exactly one final event comes last.
+        """
+        ...
+
+    def keep_choice(self, choice: Choice) -> None:
+        """Keeps what can be learned from a choice (choices/), seen by the loaded bundle.
+
+        Never raises: a choice that cannot be kept is told to the log.
+        """
+        ...
+
+    def close(self) -> None:
+        """Frees the models and ends the process where there is one; may be called twice."""
+        ...

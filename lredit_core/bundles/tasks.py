@@ -1,0 +1,153 @@
+"""The works on bundles that need a process of their own (`apart.run_apart`), and the download that consists of two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
+from lredit_core.bundles.composing import Parts
+from lredit_core.bundles.downloading import FetchProgress
+from lredit_core.bundles.machine import Machine
+from lredit_core.bundles.store import installed_names
+from lredit_core.bundles.verdicts import BundleVerdict
+from lredit_core.cancellation import CancellationToken
+from lredit_core.errors import InvalidRequest
+from lredit_core.processes.subprocess_task import run_apart
+
+Tell = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOrder:
+    """Fetches the parts of a bundle; the only order that goes online. Tells `FetchProgress`."""
+
+    catalogue: Catalogue
+    bundle: CatalogueBundle
+    token: str = ""
+    endpoint: str = ""
+
+    def carry_out(self, tell: Tell, token: CancellationToken) -> None:
+        from lredit_core.bundles.hub import Hub, go_online
+
+        go_online()
+        from lredit_core.bundles.downloading import fetch_bundle
+
+        hub = Hub(endpoint=self.endpoint, token=self.token)
+        fetch_bundle(self.catalogue, self.bundle, hub=hub, token=token, on_progress=tell)
+
+    def __repr__(self) -> str:
+        return f"FetchOrder({self.bundle.name!r})"  # never the token
+
+
+@dataclass(frozen=True, slots=True)
+class InstallFetchedOrder:
+    """Makes a bundle of fetched parts; gives its folder and tells sentences."""
+
+    catalogue: Catalogue
+    bundle: CatalogueBundle
+
+    def carry_out(self, tell: Tell, _token: CancellationToken) -> Path:
+        from lredit_core.bundles.installing import install_fetched
+
+        return install_fetched(self.catalogue, self.bundle, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeOrder:
+    """Makes a bundle of parts on this machine; gives its folder and tells sentences."""
+
+    name: str
+    parts: Parts
+    title: str = ""
+    copies: bool = False
+
+    def carry_out(self, tell: Tell, _token: CancellationToken) -> Path:
+        from lredit_core.bundles.composing import compose
+        from lredit_core.bundles.trying_out import load_all
+
+        tell("Copying the parts" if self.copies else "Putting the bundle together")
+        return compose(
+            self.name, self.parts, title=self.title, copies=self.copies, try_out=lambda folder: load_all(folder, tell)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class InstallFolderOrder:
+    """Copies a whole bundle; gives its folder and tells sentences."""
+
+    folder: Path
+    name: str = ""
+
+    def carry_out(self, tell: Tell, _token: CancellationToken) -> Path:
+        from lredit_core.bundles.composing import install
+        from lredit_core.bundles.trying_out import load_all
+
+        tell("Copying the bundle")
+        return install(self.folder, name=self.name, try_out=lambda folder: load_all(folder, tell))
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyOrder:
+    """Verifies a bundle part by part; tells sentences."""
+
+    reference: str
+
+    def carry_out(self, tell: Tell, token: CancellationToken) -> BundleVerdict:
+        from lredit_core.bundles.verifying import verify_bundle
+
+        return verify_bundle(self.reference, tell=tell, token=token)
+
+
+@dataclass(frozen=True, slots=True)
+class PointPartOrder:
+    """Says where a part of a bundle lies now, and loads it from there; gives the place and tells sentences."""
+
+    name: str
+    part: str
+    place: Path
+
+    def carry_out(self, tell: Tell, _token: CancellationToken) -> Path:
+        from lredit_core.bundles.relocating import point_part
+        from lredit_core.bundles.trying_out import load_all
+
+        return point_part(self.name, self.part, self.place, try_out=lambda folder: load_all(folder, tell))
+
+
+@dataclass(frozen=True, slots=True)
+class MachineOrder:
+    """Looks what this machine can hold."""
+
+    def carry_out(self, _tell: Tell, _token: CancellationToken) -> Machine:
+        from lredit_core.bundles.machine import measure_machine
+
+        return measure_machine()
+
+
+def download_bundle(
+    catalogue: Catalogue,
+    bundle: CatalogueBundle,
+    *,
+    token: CancellationToken,
+    on_told: Callable[[FetchProgress | str], None],
+    hub_token: str = "",
+    endpoint: str = "",
+) -> Path:
+    """Fetches what is missing of a bundle, then installs it; gives its folder.
+
+    Args:
+        on_told: told of progress, then sentences.
+
+    Raises:
+        Stopped: once the token says so; called again, it goes on where it stopped.
+        ModelUnavailable: with a sentence; no half-installed bundle is left.
+        InvalidRequest: where it is installed already.
+    """
+    if bundle.name in installed_names():
+        raise InvalidRequest(
+            f'"{bundle.name}" is installed already. Use it with --bundle {bundle.name}, or remove it first.'
+        )
+    run_apart(FetchOrder(catalogue, bundle, hub_token, endpoint), token=token, on_told=on_told)
+    return run_apart(InstallFetchedOrder(catalogue, bundle), token=token, on_told=on_told)

@@ -1,0 +1,168 @@
+"""`lredit bench ...`: measurements, each against a baseline in the same run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.cli.exit_codes import exit_codes, say
+
+app = typer.Typer(help="Measurements, each against a baseline in the same run.", no_args_is_help=True)
+
+
+@app.command("speed")
+def bench_speed(
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+) -> None:
+    """Times the engine on the sample picture: first box, first candidate, end, nudge, and what the memo saves."""
+    from lredit_core.evaluation.speed import measure_speed
+
+    with exit_codes():
+        figures = measure_speed()
+        typer.echo(json.dumps(figures, indent=2))
+        if json_file is not None:
+            json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+@app.command("bundle")
+def bench_bundle(
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    seed: Annotated[int, typer.Option(min=0, help="Other held-out scenes for another seed.")] = 0,
+    scenes: Annotated[int, typer.Option(min=8, help="Scenes for each figure.")] = 200,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Some figures only, repeatable: image_text, self_supervised, diffusion..."),
+    ] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+) -> None:
+    """Measures what a bundle's models can do, on held-out scenes; docs/model-card.md explains each figure."""
+    from lredit_core.evaluation.bundle_benchmark import listing_of, measure_bundle
+
+    with exit_codes():
+        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, only=only or (), tell=say)
+    typer.echo(listing_of(figures))
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+@app.command("regions")
+def bench_regions(
+    scenes: Annotated[int, typer.Option(min=1, help="Pictures for each of the five tasks.")] = 12,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same pictures.")] = 0,
+    art: Annotated[Path | None, typer.Option(help="Drawings: a sub-folder for each thing.")] = None,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    editor: Annotated[str, typer.Option(help="The bundle's default if left out.")] = "",
+    methods: Annotated[str, typer.Option(help='Names with commas between, "ours-*", or "all".')] = "",
+    tasks: Annotated[
+        str, typer.Option(help="replace, replace-no-source, insert, restyle, several; all if left out.")
+    ] = "",
+    processes: Annotated[int, typer.Option(min=1, help="Tasks measured at a time, each in a process.")] = 1,
+    whole_image: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--whole-image",
+            help="NAME=MODEL, repeatable: an editor without regions beside, as with `lredit compare --with`.",
+        ),
+    ] = None,
+    whole_image_steps: Annotated[int, typer.Option(min=1, help="Denoising steps of those.")] = 50,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
+) -> None:
+    """Scores the regions that each method chooses, on pictures with known answers."""
+    from lredit_core.compare.comparison import parse_other
+    from lredit_core.evaluation.regions_run import measure_regions, table_of, write_run
+    from lredit_core.evaluation.without_regions import WholeImagePlace
+
+    with exit_codes(), _counter() as tell:
+        places = dict(parse_other(text) for text in whole_image or ())
+        run = measure_regions(
+            scenes=scenes,
+            seed=seed,
+            art=art,
+            bundle=bundle,
+            editor=editor,
+            methods=methods,
+            tasks=tasks,
+            processes=processes,
+            others=[WholeImagePlace(name, place, whole_image_steps) for name, place in places.items()],
+            tell=tell,
+        )
+    typer.echo(table_of(run.figures))
+    write_run(run, json_file=json_file, html_file=html_file)
+
+
+@app.command("ablation")
+def bench_ablation(
+    scenes: Annotated[int, typer.Option(min=2, help="Pictures of each task, all windows drafted.")] = 24,
+    runs: Annotated[int, typer.Option(min=2, help="Pictures for questions that take runs of the engine.")] = 12,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+    plots: Annotated[Path | None, typer.Option(help="Draw a plot of each question into this folder.")] = None,
+) -> None:
+    """Measures what each part of the learning is worth; docs/findings.md says what it showed."""
+    from lredit_core.evaluation.ablation import measure_ablation
+    from lredit_core.evaluation.regions_workers import Ingredients
+
+    with exit_codes():
+        figures = measure_ablation(Ingredients(bundle, None, "", seed).bench(), scenes=scenes, runs=runs, tell=say)
+    for question, variants in figures.items():
+        typer.echo(f"\n{question}")
+        for name, values in variants.items():
+            rest = "  ".join(f"{key} {value}" for key, value in values.items() if key not in ("hit50", "interval"))
+            low, high = values["interval"]
+            typer.echo(f"  {name:<36} {values['hit50']:.2f} [{low:.2f}, {high:.2f}]  {rest}")
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    if plots is not None:
+        from lredit_core.evaluation.ablation_plots import write_plots
+
+        for path in write_plots(figures, plots):
+            say(f"written: {path}")
+
+
+@app.command("taste")
+def bench_taste(
+    nudges: Annotated[int, typer.Option(min=5, help="Simulated boxes to learn from.")] = 50,
+    scenes: Annotated[int, typer.Option(min=1, help="Pictures to guess on.")] = 30,
+    looser: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="How much longer than the thing's its sides are.")
+    ] = 0.25,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
+) -> None:
+    """Measures whether first guesses follow a taste, learned from simulated nudges, and what forgetting does."""
+    from lredit_core.evaluation.framing_preference import measure_taste
+    from lredit_core.evaluation.regions_workers import Ingredients
+
+    with exit_codes(), _counter() as tell:
+        bench = Ingredients(bundle, None, "", seed).bench()
+        figures = measure_taste(
+            bench.bundle, bench.maker, nudges=nudges, scenes=scenes, looser=looser, seed=seed, tell=tell
+        )
+    for state, values in figures.items():
+        typer.echo(f"{state:<10} " + "  ".join(f"{name} {value:g}" for name, value in values.items()))
+    if json_file is not None:
+        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _counter() -> Iterator[Any]:
+    """A bar for work that is counted; silence in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Measuring", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,1 @@
+"""Our edits beside those of editors without regions."""

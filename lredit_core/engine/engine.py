@@ -1,0 +1,131 @@
+"""The engine: from a request to a stream of events."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import traceback
+from collections.abc import Callable, Iterator
+
+from lredit_core.api.choice import Choice
+from lredit_core.api.events import EditEvent, EditFailed, EditStopped, JobStarted, Noticed, Stage, StageChanged
+from lredit_core.api.request import EditRequest
+from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
+from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.cancellation import CancellationToken
+from lredit_core.choices.noting import note_choice
+from lredit_core.choices.store import ChoiceStore
+from lredit_core.editors.memo import EditMemo
+from lredit_core.engine.final_edits import edit_and_rank
+from lredit_core.engine.picture_cache import SeenPictures
+from lredit_core.engine.several_targets import edit_things
+from lredit_core.engine.target_edit import EngineContext, Job, Target
+from lredit_core.errors import EngineError, LreditError, OutOfMemory, Stopped
+from lredit_core.prompt.clauses import read_things
+
+log = logging.getLogger(__name__)
+
+
+def edit(request: EditRequest, bundle: ModelBundle, context: EngineContext) -> Iterator[EditEvent]:
+    """Runs one request.
+
+    With user boxes nothing is learned: those boxes are edited, from what the memo holds where it can.
+
+    Yields:
+        events in order; `EditFinished` last.
+
+    Raises:
+        Stopped: soon after the token was cancelled.
+        LreditError: with a sentence for the person.
+    """
+    request = request.validated()
+    editor = bundle.editor(request.editor or bundle.default_editor)
+    things = read_things(request.prompt, request.source_prompt, is_one_thing=request.is_one_thing)
+    for asked in (request.prompt,) if request.user_boxes else (thing.prompt for thing in things):
+        editor.check(asked)  # boxes of the person's own are edited with the whole prompt
+    yield JobStarted(request.job_id, request.image.size, bundle.name, editor.name, request.seed)
+    yield StageChanged(request.job_id, Stage.LOOKING)
+    context.token.raise_if_cancelled()
+    for notice in filter(None, (bundle.notice_for(thing.prompt, editor) for thing in things)):
+        yield Noticed(request.job_id, notice)
+    if request.user_boxes:
+        targets = [Target(box, anchor_index=None) for box in request.user_boxes]
+        yield from edit_and_rank(Job(request, bundle, editor, context), targets)
+    else:
+        yield from edit_things(request, things, bundle, editor, context)
+
+
+class InProcessEngine:
+    """`EngineService` in this process: for the command line, for tests, and inside the child process of host.py."""
+
+    def __init__(self, loader: BundleLoader | None = None) -> None:
+        self._loader = loader or BundleLoader()
+        self._bundle: ModelBundle | None = None
+        self._reference = ""
+        self._memo, self._seen = EditMemo(), SeenPictures()
+
+    def load(self, bundle: str) -> BundleInfo:
+        """Loads a bundle, or keeps the one that is loaded."""
+        if self._bundle is None or bundle != self._reference:
+            with _wrapped_foreign_errors():
+                self._bundle = self._loader.load(bundle)
+            self._reference, self._seen = bundle, SeenPictures()
+        return self._bundle.info()
+
+    def edit(
+        self, request: EditRequest, token: CancellationToken, *, tell: Callable[[EditEvent], None] | None = None
+    ) -> Iterator[EditEvent]:
+        """Runs one request; never raises.
+
+        Args:
+            tell: gets the events that come while the next one is waited for (`EditPreviewed`), from within.
+        """
+        job_id = request.job_id
+        try:
+            if self._bundle is None:
+                yield StageChanged(job_id, Stage.LOADING_MODELS)
+                self.load(BUILTIN_BUNDLE)
+            assert self._bundle is not None
+            with _wrapped_foreign_errors():
+                context = EngineContext(token=token, memo=self._memo, seen=self._seen, tell=tell)
+                yield from edit(request, self._bundle, context)
+        except Stopped:
+            yield EditStopped(job_id)
+        except LreditError as error:
+            log.warning("job %s failed: %s %s", job_id, error.message, error.details)
+            yield EditFailed(job_id, error.kind, error.message, error.details)
+
+    def keep_choice(self, choice: Choice) -> None:
+        """Keeps what can be learned from a choice; never raises."""
+        try:
+            self.load(self._reference if self._bundle is not None else BUILTIN_BUNDLE)
+            assert self._bundle is not None
+            note_choice(self._bundle, choice.image, choice.box, choice.prompt, ChoiceStore())
+        except Exception:
+            log.exception("a choice could not be kept")
+
+    def close(self) -> None:
+        self._bundle = None
+        self._memo, self._seen = EditMemo(), SeenPictures()
+
+
+@contextlib.contextmanager
+def _wrapped_foreign_errors() -> Iterator[None]:
+    """Turns what torch and its friends raise into errors with a sentence."""
+    try:
+        yield
+    except (Stopped, LreditError, GeneratorExit):
+        raise
+    except Exception as error:
+        details = traceback.format_exc()
+        if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
+            raise OutOfMemory(
+                "The memory did not suffice for this edit. Close other programs, choose a smaller preset or a smaller "
+                "box, and try again.",
+                details=details,
+            ) from error
+        raise EngineError(
+            "The engine failed unexpectedly; your picture and your layers are as they were. Try again, and report it "
+            "with the details if it happens twice.",
+            details=details,
+        ) from error

@@ -1,0 +1,162 @@
+"""`lredit bench regions`: loads what it needs, runs the benchmark, and lays the figures out as a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lredit_core.bundles.devices import described
+from lredit_core.errors import InvalidRequest
+from lredit_core.evaluation.judge import clean_renderings
+from lredit_core.evaluation.judging import NamesThings
+from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS
+from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
+from lredit_core.evaluation.regions_page import NO_FIGURE, page_of
+from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
+from lredit_core.evaluation.tasks import TaskKind, kinds_in
+from lredit_core.evaluation.without_regions import WholeImagePlace
+from lredit_core.synthetic.scenes import SceneMaker
+
+#: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S; 3 editors without regions, whose
+#: hits, IoU and pointing are null.
+FIGURES_VERSION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsRun:
+    """What was measured: the figures as they go into JSON, and the rows behind them."""
+
+    figures: dict[str, Any]
+    rows: tuple[Row, ...]
+
+
+def chosen_methods(text: str) -> tuple[str, ...]:
+    """ "" for the default ones, "all", or names with commas between; "ours-*" stands for all that begin so.
+
+    Raises:
+        InvalidRequest: for a name that there is not.
+    """
+    if not text:
+        return DEFAULT_METHODS
+    return _chosen(text, tuple(METHODS), "method")
+
+
+def chosen_tasks(text: str) -> tuple[TaskKind, ...]:
+    """Likewise for tasks; "" is all of them."""
+    names = _chosen(text or "all", tuple(kind.value for kind in TaskKind), "task")
+    return tuple(kind for kind in TaskKind if kind.value in names)
+
+
+def _chosen(text: str, known: Sequence[str], what: str) -> tuple[str, ...]:
+    if text == "all":
+        return tuple(known)
+    chosen: list[str] = []
+    for word in (part.strip() for part in text.split(",")):
+        found = [name for name in known if name == word or (word.endswith("*") and name.startswith(word[:-1]))]
+        if not found:
+            raise InvalidRequest(f'There is no {what} "{word}". There are: {", ".join(known)}, and "all".')
+        chosen += found
+    return tuple(name for name in known if name in chosen)
+
+
+def measure_regions(
+    *,
+    scenes: int,
+    seed: int,
+    art: Path | None,
+    bundle: str,
+    editor: str,
+    methods: str = "",
+    tasks: str = "",
+    processes: int = 1,
+    others: Sequence[WholeImagePlace] = (),
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+) -> RegionsRun:
+    """The figures of every method and every editor without regions, and what they were measured with."""
+    names, kinds = chosen_methods(methods), chosen_tasks(tasks)
+    made_of = Ingredients(bundle, art, editor, seed, tuple(others))
+    bench = made_of.bench()
+    possible = kinds_in(bench.maker.library)
+    kinds = tuple(kind for kind in kinds if kind in possible)
+    if not kinds:
+        raise InvalidRequest(
+            f'The drawings in "{art}" are too few for this task, or none carries a colour word. They allow: '
+            f"{', '.join(kind.value for kind in possible)}."
+        )
+    if processes == 1:
+        rows = run_benchmark(bench, scenes=scenes, methods=names, kinds=kinds, tell=tell)
+    else:
+        rows = run_in_processes(made_of, scenes=scenes, methods=names, kinds=kinds, processes=processes, tell=tell)
+    loaded = bench.bundle
+    figures = {
+        "version": FIGURES_VERSION,
+        "bundle": loaded.name,
+        "editor": editor or loaded.default_editor,
+        "device": described(loaded.device),
+        "scenes_per_task": scenes,
+        "seed": seed,
+        "processes": processes,
+        "judge": _judge_figures(bench.judge, bench.maker) if bench.judge is not None else None,
+        "whole_image": {other.name: {"model": other.place.name, "steps": other.steps} for other in others},
+        **summarised(rows, seed=seed),
+    }
+    return RegionsRun(figures, tuple(rows))
+
+
+def _judge_figures(judge: NamesThings, maker: SceneMaker) -> dict[str, float]:
+    """Its accuracy on clean drawings of the things it knows, on plain colours."""
+    crops, names = clean_renderings(maker)
+    known = [(crop, name) for crop, name in zip(crops, names, strict=True) if name in judge.names]
+    if not known:
+        return {"clean_accuracy": 0.0, "clean_pictures": 0}
+    first = judge.classify([crop for crop, _name in known])[:, 0]
+    right = [judge.names[int(seen)] == name for seen, (_crop, name) in zip(first, known, strict=True)]
+    return {"clean_accuracy": round(sum(right) / len(right), 3), "clean_pictures": len(known)}
+
+
+def write_run(run: RegionsRun, *, json_file: Path | None, html_file: Path | None) -> None:
+    """Writes what was asked for."""
+    if json_file is not None:
+        json_file.write_text(json.dumps(run.figures, indent=2) + "\n", encoding="utf-8")
+    if html_file is not None:
+        html_file.write_text(page_of(run.figures, run.rows), encoding="utf-8")
+
+
+def _hits(task: dict[str, Any]) -> str:
+    if task["hit50"] is None:
+        return NO_FIGURE
+    return f"{task['hit50']:.2f} [{task['hit50_interval'][0]:.2f}, {task['hit50_interval'][1]:.2f}]"
+
+
+def table_of(figures: dict[str, Any]) -> str:
+    """Hit rates at IoU 0.5 by task, how often the edit was seen, and the cost, as text."""
+    kinds = list(next(iter(figures["methods"].values()))["tasks"])
+    heading = ["method", *kinds, "edit seen", "drafts", "edits", "evaluations", "seconds"]
+    lines = [heading]
+    for name, values in figures["methods"].items():
+        tasks = [values["tasks"][kind] for kind in kinds]
+        seen = [task["edit_success"] for task in tasks if task["edit_success"] is not None]
+        cost = values["cost"]
+        lines.append(
+            [
+                name,
+                *(_hits(task) for task in tasks),
+                f"{sum(seen) / len(seen):.2f}" if seen else NO_FIGURE,
+                f"{cost['drafts']:.0f}",
+                f"{cost['edits']:.0f}",
+                f"{cost['denoising_evaluations']:.0f}",
+                f"{cost['seconds']:.2f}",
+            ]
+        )
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heading))]
+    table = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    judge = figures.get("judge")
+    if judge:
+        table.append(
+            f"\nEdits are judged by a classifier of its own: {100 * judge['clean_accuracy']:.1f} % of "
+            f"{judge['clean_pictures']} clean drawings named rightly."
+        )
+    return "\n".join(table)

@@ -1,0 +1,1 @@
+"""Pictures: what one is, and how it is opened and written."""

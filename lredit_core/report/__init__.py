@@ -1,0 +1,1 @@
+"""What an edit did, as a file and as pictures."""

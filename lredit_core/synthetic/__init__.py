@@ -1,0 +1,1 @@
+"""Drawn things, backgrounds and scenes: training and evaluation stand on them."""

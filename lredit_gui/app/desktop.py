@@ -1,0 +1,225 @@
+"""The composition root: application, loop, engine, session and window are made here and handed down."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from lredit_core.api.service import EngineService
+from lredit_core.errors import LreditError
+from lredit_core.resources import resource_path
+from lredit_gui.panels.messages import Messages
+from lredit_gui.session.editor_session import EditorSession
+from lredit_gui.session.notice import Notice
+from lredit_gui.session.picture_files import DiskPictures
+from lredit_gui.session.preferences import Preferences
+from lredit_gui.theme.theme import Theme
+from lredit_gui.threads.engine_thread import EngineThread
+from lredit_gui.threads.workers import Workers
+from lredit_gui.window.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+#: The models begin to load this long after the window is shown.
+_LOAD_AFTER_MS = 150
+
+
+def run(
+    image: Path | None,
+    *,
+    opens_sample: bool = False,
+    bundle: str = "",
+    engine_factory: Callable[[], EngineService] | None = None,
+    on_ready: Callable[[MainWindow], None] | None = None,
+    settings_dir: Path | None = None,
+) -> int:
+    """Shows the window and returns when it is closed and the engine has ended.
+
+    Args:
+        bundle: the models to begin with; those used last by default.
+    """
+    folder = settings_dir if settings_dir is not None else _own_folder()
+    handler = _start_log(folder)
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("lredit")
+    app.setApplicationDisplayName("lredit")
+    app.setDesktopFileName("lredit")
+    app.setQuitOnLastWindowClosed(False)  # the loop ends once the engine has ended as well
+    translator = _installed_translator(app)
+    preferences = Preferences(folder)
+    theme = Theme(app, preferences.theme)
+    messages = Messages()
+    hooks = _ErrorHooks(messages)
+    workers = Workers()
+    engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
+    session = EditorSession(engine, workers, DiskPictures())
+    samples = sample_paths()
+    window = MainWindow(
+        session, workers=workers, theme=theme, preferences=preferences, messages=messages, samples=samples
+    )
+    with qasync.QEventLoop(app, already_running=False) as loop:
+        hooks.install(loop)
+        try:
+            loop.run_until_complete(
+                _live(
+                    window,
+                    session,
+                    engine,
+                    path=_first_picture(image, opens_sample, samples),
+                    bundle=bundle or preferences.bundle,
+                    on_ready=on_ready,
+                )
+            )
+        finally:
+            hooks.remove()
+            workers.close()
+            has_ended = engine.shut_down()
+            window.deleteLater()
+            if translator is not None:
+                app.removeTranslator(translator)
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+    if not has_ended:
+        _log.critical("The engine hangs; the program ends without it.")
+        sys.stdout.flush()
+        os._exit(0)
+    return 0
+
+
+async def _live(
+    window: MainWindow,
+    session: EditorSession,
+    engine: EngineThread,
+    *,
+    path: Path | None,
+    bundle: str,
+    on_ready: Callable[[MainWindow], None] | None,
+) -> None:
+    """From the first frame to the last; the loop only waits."""
+
+    def close_window(_number: int, _frame: FrameType | None) -> None:
+        QTimer.singleShot(0, window, window.close)
+
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    old_handlers = {number: signal.signal(number, close_window) for number in (signal.SIGINT, signal.SIGTERM)}
+    window.show()
+    engine.start()
+    if path is not None:
+        session.open_path(path)
+    QTimer.singleShot(_LOAD_AFTER_MS, window, partial(session.load_engine, bundle))
+    if on_ready is not None:
+        QTimer.singleShot(0, window, partial(on_ready, window))
+    await closed.wait()
+    for number, handler in old_handlers.items():
+        signal.signal(number, handler)
+    window.hide()
+    await asyncio.get_running_loop().run_in_executor(None, engine.shut_down)
+
+
+def _process_engine() -> EngineService:
+    from lredit_core.engine.engine_process import ProcessEngine
+
+    return ProcessEngine()
+
+
+def sample_paths() -> list[Path]:
+    """The pictures that ship with the program."""
+    try:
+        folder = resource_path("samples")
+    except LreditError:
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".png", ".jpg", ".jpeg", ".webp"))
+
+
+def _first_picture(image: Path | None, opens_sample: bool, samples: list[Path]) -> Path | None:
+    if image is not None:
+        return image
+    return samples[0] if opens_sample and samples else None
+
+
+def _own_folder() -> Path:
+    from platformdirs import user_config_path
+
+    return Path(user_config_path("lredit", appauthor=False))
+
+
+def _start_log(folder: Path) -> logging.Handler:
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "lredit.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    if root.level > logging.INFO or root.level == logging.NOTSET:
+        root.setLevel(logging.INFO)
+    return handler
+
+
+def _installed_translator(app: QApplication) -> QTranslator | None:
+    """The person's language where there is a translation for it."""
+    try:
+        folder = resource_path("translations")
+    except LreditError:
+        return None
+    translator = QTranslator(app)
+    if not translator.load(QLocale(), "lredit", "_", str(folder)):
+        return None
+    app.installTranslator(translator)
+    return translator
+
+
+class _ErrorHooks(QObject):
+    """Brings every error that nobody caught before the person, from whatever thread it comes."""
+
+    raised = Signal(object)
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__()
+        self._messages = messages
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._old_hook = sys.excepthook
+        self._old_thread_hook = threading.excepthook
+        self.raised.connect(self._show)
+
+    def install(self, loop: asyncio.AbstractEventLoop) -> None:
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        self._loop = loop
+        loop.set_exception_handler(self._on_loop_exception)
+
+    def remove(self) -> None:
+        sys.excepthook = self._old_hook
+        threading.excepthook = self._old_thread_hook
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._old_hook(kind, error, trace)
+        else:
+            self.raised.emit(error)
+
+    def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self.raised.emit(arguments.exc_value)
+
+    def _on_loop_exception(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        self.raised.emit(error if isinstance(error, Exception) else RuntimeError(str(context.get("message"))))
+
+    def _show(self, error: BaseException) -> None:
+        self._messages.show(Notice.of_error(error))

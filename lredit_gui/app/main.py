@@ -1,0 +1,65 @@
+"""Starting the window. Qt is imported only once it is clear that there is a display to show it on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lredit_gui.app.display import missing_display_reason
+
+if TYPE_CHECKING:
+    from lredit_core.api.service import EngineService
+    from lredit_gui.window.main_window import MainWindow
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    engine_factory: Callable[[], EngineService] | None = None,
+    on_ready: Callable[[MainWindow], None] | None = None,
+    settings_dir: Path | None = None,
+) -> int:
+    """Runs the window until it is closed; without a display, edits the sample picture and ends.
+
+    Args:
+        argv: without the program's name; `sys.argv` by default.
+        engine_factory: makes the engine; by default the built-in models in a process of their own.
+        on_ready: called with the window once it is shown.
+        settings_dir: where settings and the log are kept; by default the person's own folder.
+    """
+    parser = argparse.ArgumentParser(prog="lredit", description="Edit a photograph by saying what should be there.")
+    parser.add_argument("image", nargs="?", type=Path, metavar="IMAGE", help="a picture to open")
+    parser.add_argument("--sample", action="store_true", help="open the sample picture")
+    parser.add_argument(
+        "--bundle",
+        default="",
+        help="the models: builtin, an installed bundle's name, or a folder; those used last by default",
+    )
+    arguments = parser.parse_args(sys.argv[1:] if argv is None else list(argv))
+    reason = missing_display_reason()
+    if reason is None:
+        try:
+            from lredit_gui.app.desktop import run
+        except ImportError as error:
+            reason = f"the window cannot be shown here ({error})"
+        else:
+            path = arguments.image
+            return run(
+                path,
+                opens_sample=arguments.sample,
+                bundle=arguments.bundle,
+                engine_factory=engine_factory,
+                on_ready=on_ready,
+                settings_dir=settings_dir,
+            )
+    return _run_without_window(reason, arguments.image)
+
+
+def _run_without_window(reason: str, image: Path | None) -> int:
+    from lredit_core.cli.sample import run_sample
+
+    print(f"There is no display: {reason}. The sample edit is made instead, in out/.", flush=True)
+    return run_sample(Path("out"), image)

@@ -1,0 +1,172 @@
+"""A bundle of parts that are on this machine already: each built in, or a folder, or for editors a file.
+
+As `lredit bundles compose` does: several editors, the first of them the default, and LoRA files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.bundles.composing import Parts
+from lredit_gui.bundle_manager.manager import ModelsDesk
+from lredit_gui.bundle_manager.part_rows import EditorRows, LoraRows, PartRows
+from lredit_gui.theme.theme import Theme
+from lredit_gui.widgets.cards import wrapped
+from lredit_gui.widgets.place_choice import PlaceChoice
+
+
+class ImportPage(QWidget):
+    """Asks the desk to compose, or to copy a whole bundle."""
+
+    def __init__(self, desk: ModelsDesk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("importPage")
+        self._desk = desk
+        self.clip = self._part("clipChoice", self.tr("Image and text"))
+        self.ssl = self._part("sslChoice", self.tr("Structure"))
+        self.editors = EditorRows(theme=theme, parent=self)
+        self.loras = LoraRows(theme=theme, parent=self)
+        self.name = QLineEdit(self)
+        self.name.setObjectName("bundleName")
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setPlaceholderText(self.tr("my-models"))
+        self.copies = QCheckBox(self.tr("Copy the parts instead of using them where they lie"), self)
+        self.copies.setObjectName("copiesBox")
+        self.add_button = QPushButton(self.tr("Add"), self)
+        self.add_button.setObjectName("addBundleButton")
+        self.add_button.setProperty("role", "primary")
+        self.add_button.setAutoDefault(False)
+        self.whole_button = QPushButton(self.tr("Copy a whole bundle\u2026"), self)
+        self.whole_button.setObjectName("installFolderButton")
+        self.whole_button.setToolTip(self.tr("A folder with bundle.json"))
+        self.whole_button.setAutoDefault(False)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        rows: list[tuple[str, QWidget, str]] = [
+            (self.tr("Image and text"), self.clip, self.tr("a folder of open_clip, with open_clip_config.json")),
+            (self.tr("Structure"), self.ssl, self.tr("a folder of timm with a self-supervised ViT, with config.json")),
+            (
+                self.tr("Editors"),
+                self.editors,
+                self.tr("folders of diffusers, single files, folders of drawings; the first is the default"),
+            ),
+            (
+                self.tr("LoRA"),
+                self.loras,
+                self.tr("changes the first diffusion editor above that is not built in; 1 is as it was trained"),
+            ),
+            (self.tr("Name"), self.name, self.tr("letters, digits, dots, dashes")),
+        ]
+        for row, (label, widget, hint) in enumerate(rows):
+            caption = QLabel(label, self)
+            caption.setBuddy(widget)
+            if isinstance(widget, PartRows):  # beside the first of its rows
+                caption.setContentsMargins(0, 6, 0, 0)
+                grid.addWidget(caption, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                grid.addWidget(caption, 2 * row, 0)
+            grid.addWidget(widget, 2 * row, 1)
+            below = wrapped(hint, "caption", self)
+            below.setContentsMargins(0, 0, 0, 10)
+            grid.addWidget(below, 2 * row + 1, 1, Qt.AlignmentFlag.AlignTop)
+        rule = QFrame(self)
+        rule.setProperty("role", "rule")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copies, 1)
+        buttons.addWidget(self.add_button)
+        whole = QHBoxLayout()
+        whole.addWidget(wrapped(self.tr("A folder that is a bundle already, from another machine:"), "muted", self), 1)
+        whole.addWidget(self.whole_button)
+        body = QWidget(self)
+        body.setObjectName("cards")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(8)
+        about = self.tr(
+            "Weights must be safetensors; pickled checkpoints can run code when they are opened and are refused. What "
+            "you add is loaded once before it counts as installed."
+        )
+        layout.addWidget(wrapped(about, "muted", self))
+        layout.addSpacing(4)
+        layout.addLayout(grid)
+        layout.addLayout(buttons)
+        layout.addSpacing(8)
+        layout.addWidget(rule)
+        layout.addLayout(whole)
+        layout.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        for choice in (self.clip, self.ssl, self.editors, self.loras):
+            choice.changed.connect(self._enable)
+        self.name.textChanged.connect(self._enable)
+        self.add_button.clicked.connect(self._add)
+        self.whole_button.clicked.connect(self._choose_whole)
+        desk.choreChanged.connect(self._enable)
+        desk.installed.connect(self._on_installed)
+        self._enable()
+
+    def _part(self, name: str, label: str) -> PlaceChoice:
+        built_in = (self.tr("Built-in"), BUILTIN_BUNDLE)
+        return PlaceChoice(name, label, default=built_in, takes_file=False, parent=self)
+
+    def _enable(self) -> None:
+        is_idle = self._desk.chore is None
+        own_editors = any(reference != BUILTIN_BUNDLE for reference in self.editors.references)
+        chosen = {self.clip.reference, self.ssl.reference} != {BUILTIN_BUNDLE} or own_editors
+        no_editor = self.tr("A LoRA file changes an editor: choose one that is not built in.")
+        hindrance = ""
+        if not is_idle:
+            hindrance = self.tr("Wait until what is running is done.")
+        elif self.loras.references and not own_editors:
+            hindrance = no_editor
+        elif not chosen:
+            hindrance = self.tr("Choose at least one part that is not built in.")
+        elif not self.name.text().strip():
+            hindrance = self.tr("Give it a name.")
+        self.loras.add_button.setEnabled(own_editors)
+        self.loras.add_button.setToolTip("" if own_editors else no_editor)
+        self.add_button.setEnabled(not hindrance)
+        self.add_button.setToolTip(hindrance)
+        self.add_button.setAccessibleDescription(hindrance)
+        self.whole_button.setEnabled(is_idle)
+
+    def _add(self) -> None:
+        parts = Parts(self.clip.reference, self.ssl.reference, self.editors.references, self.loras.references)
+        self._desk.compose(self.name.text().strip(), parts, copies=self.copies.isChecked())
+
+    def _choose_whole(self) -> None:
+        dialog = QFileDialog(self, self.tr("The folder of a model bundle"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self._desk.install_folder(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_installed(self, name: str) -> None:
+        if name == self.name.text().strip():
+            self.name.clear()

@@ -1,0 +1,389 @@
+"""The works on bundles that go on behind the window, and what is known of them. No widget, and nothing that waits.
+
+Everything that reads a disk, computes or goes online happens in worker threads and the processes they start; only
+`download` goes online.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, read_catalogue
+from lredit_core.bundles.composing import Parts
+from lredit_core.bundles.downloading import FetchProgress, begun_bytes, discard_begun
+from lredit_core.bundles.installed import InstalledBundle, installed_bundles, remove_with_parts
+from lredit_core.bundles.machine import Machine
+from lredit_core.bundles.relocating import move_parts
+from lredit_core.bundles.tasks import (
+    ComposeOrder,
+    InstallFolderOrder,
+    MachineOrder,
+    PointPartOrder,
+    VerifyOrder,
+    download_bundle,
+)
+from lredit_core.bundles.verdicts import BundleVerdict
+from lredit_core.cancellation import EventToken
+from lredit_core.errors import Stopped
+from lredit_core.processes.subprocess_task import Order, RunOrder, run_apart
+from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.threads.workers import Workers
+
+_log = logging.getLogger(__name__)
+
+
+class DownloadPhase(Enum):
+    """Where a download is."""
+
+    RUNNING = "running"
+    PAUSING = "pausing"
+    PAUSED = "paused"
+    INSTALLING = "installing"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One download as it is shown.
+
+    Attributes:
+        progress: of the fetching; None before anything is known.
+        sentence: what is done while it is installed.
+    """
+
+    phase: DownloadPhase
+    progress: FetchProgress | None = None
+    sentence: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        return self.phase is not DownloadPhase.PAUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What is on the disk.
+
+    Attributes:
+        installed: the built-in bundle first.
+        begun: bytes of unfinished downloads by a bundle's name.
+    """
+
+    installed: tuple[InstalledBundle, ...] = ()
+    begun: tuple[tuple[str, int], ...] = ()
+
+    def begun_bytes(self, name: str) -> int:
+        return dict(self.begun).get(name, 0)
+
+    def has(self, name: str) -> bool:
+        return any(bundle.name == name for bundle in self.installed)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """The one work besides downloads that runs: verifying, moving, putting together, throwing away.
+
+    Attributes:
+        what: "Verifying photographs-small".
+        sentence: what is done right now.
+        can_stop: whether `stop_chore` does something.
+    """
+
+    what: str
+    sentence: str = ""
+    can_stop: bool = False
+
+
+class FetchAndInstall(Protocol):
+    """`orders.download_bundle`, or a script in its place."""
+
+    def __call__(
+        self,
+        catalogue: Catalogue,
+        bundle: CatalogueBundle,
+        *,
+        token: EventToken,
+        on_told: Callable[[FetchProgress | str], None],
+        hub_token: str,
+    ) -> Path: ...
+
+
+class ModelsDesk(QObject):
+    """Signals:
+    shelfChanged: `shelf` was read anew.
+    machineChanged: `machine` is known.
+    downloadsChanged: `downloads`, a few times a second.
+    choreChanged: `chore`.
+    installed(str): a bundle's name, once it is there and was tried out.
+    noticed(Notice): what came of something, or why it failed.
+    """
+
+    shelfChanged = Signal()
+    machineChanged = Signal()
+    downloadsChanged = Signal()
+    choreChanged = Signal()
+    installed = Signal(str)
+    noticed = Signal(object)
+    _told = Signal(object, object)
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        catalogue_path: Path | None = None,
+        run_order: RunOrder = run_apart,
+        fetch_and_install: FetchAndInstall = download_bundle,
+    ) -> None:
+        super().__init__(parent)
+        self._workers = Workers(self, thread_count=3)
+        self._catalogue_path = catalogue_path
+        self._run_order = run_order
+        self._fetch_and_install = fetch_and_install
+        self._tokens: dict[str, EventToken] = {}
+        self._chore_token = EventToken()
+        self._is_measuring = False
+        self.catalogue: Catalogue | None = None
+        self.shelf = Shelf()
+        self.machine: Machine | None = None
+        self.downloads: dict[str, Download] = {}
+        self.chore: Chore | None = None
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_downloading(self) -> bool:
+        return any(download.is_active for download in self.downloads.values())
+
+    @property
+    def pending_count(self) -> int:
+        """Works whose end has not arrived here yet."""
+        return self._workers.pending_count
+
+    def look(self) -> None:
+        """Reads the catalogue and what is installed; opens no connection."""
+        self._workers.submit(self._read_shelf, self._on_shelf, self._on_error)
+
+    def measure(self) -> None:
+        """Looks what this machine can hold, once."""
+        if self.machine is None and not self._is_measuring:
+            self._is_measuring = True
+            token = EventToken()
+            self._workers.submit(
+                lambda: self._run_order(MachineOrder(), token=token, on_told=_ignore), self._on_machine, self._on_error
+            )
+
+    # Downloads
+
+    def download(self, bundle: CatalogueBundle, hub_token: str = "") -> None:
+        """Fetches and installs a bundle, or goes on with that; one at a time."""
+        catalogue = self.catalogue
+        if catalogue is None or self.is_downloading:
+            return
+        token = self._tokens[bundle.name] = EventToken()
+        before = self.downloads.get(bundle.name)
+        self._set_download(bundle.name, Download(DownloadPhase.RUNNING, before.progress if before else None))
+        fetch_and_install, told = self._fetch_and_install, self._told.emit
+
+        def work() -> Path | None:
+            try:
+                return fetch_and_install(
+                    catalogue, bundle, token=token, on_told=lambda what: told(bundle.name, what), hub_token=hub_token
+                )
+            except Stopped:
+                return None
+
+        self._workers.submit(
+            work, partial(self._on_download_end, bundle), partial(self._on_download_failed, bundle.name)
+        )
+
+    def pause(self, name: str) -> None:
+        """Stops a download; what came is kept."""
+        download = self.downloads.get(name)
+        if download is not None and download.phase in (DownloadPhase.RUNNING, DownloadPhase.INSTALLING):
+            self._tokens[name].cancel()
+            self._set_download(name, replace(download, phase=DownloadPhase.PAUSING))
+
+    def discard(self, bundle: CatalogueBundle) -> None:
+        """Throws away what an unfinished download left."""
+        if not self.is_downloading:
+            self.downloads.pop(bundle.name, None)
+            self._workers.submit(lambda: discard_begun(bundle), self._look_again, self._on_error)
+            self.downloadsChanged.emit()
+
+    # Chores
+
+    def verify(self, name: str) -> None:
+        """Compares and loads every part of a bundle."""
+        what = self.tr("Verifying {0}").format(name)
+        self._begin_order(what, VerifyOrder(name), self._on_verdict, can_stop=True)
+
+    def compose(self, name: str, parts: Parts, *, copies: bool) -> None:
+        """Installs a bundle of parts on this machine."""
+        order = ComposeOrder(name, parts, title=name, copies=copies)
+        self._begin_order(self.tr("Adding {0}").format(name), order, partial(self._on_added, name))
+
+    def install_folder(self, folder: Path) -> None:
+        """Copies a whole bundle."""
+        order = InstallFolderOrder(folder)
+        self._begin_order(
+            self.tr("Adding {0}").format(folder.name), order, lambda place: self._on_added(Path(place).name, place)
+        )
+
+    def remove(self, name: str) -> None:
+        """Moves a bundle, and fetched parts that it alone uses, to the trash."""
+        done = self.tr("{0} is in the trash.").format(name)
+        what = self.tr("Removing {0}").format(name)
+        self._begin(what, lambda _tell: remove_with_parts(name), lambda _moved: self._on_changed(done))
+
+    def relocate(self, name: str, folder: Path) -> None:
+        """Moves a bundle's files to another folder."""
+        done = self.tr("The files of {0} lie in {1} now.").format(name, folder)
+        what = self.tr("Moving {0}").format(name)
+        self._begin(what, lambda tell: move_parts(name, folder, tell), lambda _places: self._on_changed(done))
+
+    def locate(self, name: str, part: str, place: Path) -> None:
+        """Says where a part of a bundle lies now."""
+        done = self.tr("{0} is whole again.").format(name)
+        what = self.tr("Looking for the part of {0}").format(name)
+        self._begin_order(what, PointPartOrder(name, part, place), lambda _place: self._on_changed(done))
+
+    def stop_chore(self) -> None:
+        """Asks the chore to stop, where it can."""
+        if self.chore is not None and self.chore.can_stop:
+            self._chore_token.cancel()
+
+    def close(self) -> None:
+        """Stops everything; downloads go on from there the next time."""
+        for token in self._tokens.values():
+            token.cancel()
+        self._chore_token.cancel()
+        self._workers.close()
+
+    def _begin_order(
+        self, what: str, order: Order[Any], on_done: Callable[[Any], None], *, can_stop: bool = False
+    ) -> None:
+        token = EventToken()
+
+        def work(tell: Callable[[str], None]) -> Any:
+            try:
+                return self._run_order(order, token=token, on_told=tell)
+            except Stopped:
+                return None
+
+        if self._begin(what, work, on_done, can_stop=can_stop):
+            self._chore_token = token
+
+    def _begin(
+        self,
+        what: str,
+        work: Callable[[Callable[[str], None]], Any],
+        on_done: Callable[[Any], None],
+        *,
+        can_stop: bool = False,
+    ) -> bool:
+        """Starts a chore unless one runs."""
+        if self.chore is not None:
+            return False
+        self.chore = Chore(what, can_stop=can_stop)
+        told = self._told.emit
+        self._workers.submit(
+            lambda: work(lambda sentence: told(None, sentence)),
+            partial(self._on_chore_end, on_done),
+            self._on_chore_failed,
+        )
+        self.choreChanged.emit()
+        return True
+
+    # What the workers bring
+
+    def _read_shelf(self) -> tuple[Catalogue, Shelf]:
+        catalogue = self.catalogue or read_catalogue(self._catalogue_path)
+        begun = tuple((bundle.name, begun_bytes(bundle)) for bundle in catalogue.bundles)
+        return catalogue, Shelf(tuple(installed_bundles()), begun)
+
+    def _on_shelf(self, found: tuple[Catalogue, Shelf]) -> None:
+        self.catalogue, self.shelf = found
+        self.shelfChanged.emit()
+
+    def _on_machine(self, machine: Machine) -> None:
+        self.machine, self._is_measuring = machine, False
+        self.machineChanged.emit()
+
+    def _look_again(self, _result: object = None) -> None:
+        self.look()
+
+    @Slot(object, object)
+    def _on_told(self, name: str | None, what: FetchProgress | str) -> None:
+        if name is None:
+            if self.chore is not None:
+                self.chore = replace(self.chore, sentence=str(what))
+                self.choreChanged.emit()
+            return
+        download = self.downloads.get(name)
+        if download is None or download.phase is DownloadPhase.PAUSED:
+            return
+        if isinstance(what, FetchProgress):
+            self._set_download(name, replace(download, progress=what))
+        else:
+            phase = download.phase if download.phase is DownloadPhase.PAUSING else DownloadPhase.INSTALLING
+            self._set_download(name, replace(download, phase=phase, sentence=what))
+
+    def _on_download_end(self, bundle: CatalogueBundle, folder: Path | None) -> None:
+        if folder is None:
+            self._set_download(bundle.name, replace(self.downloads[bundle.name], phase=DownloadPhase.PAUSED))
+            self.look()
+        else:
+            self.downloads.pop(bundle.name, None)
+            self.downloadsChanged.emit()
+            self._on_added(bundle.name, folder, title=bundle.title)
+
+    def _on_download_failed(self, name: str, error: Exception) -> None:
+        self._set_download(name, replace(self.downloads[name], phase=DownloadPhase.PAUSED, sentence=""))
+        self.noticed.emit(Notice.of_error(error))
+        self.look()
+
+    def _on_added(self, name: str, folder: Path | None, *, title: str = "") -> None:
+        if folder is not None:
+            self._on_changed(self.tr("{0} is installed and works.").format(title or name))
+            self.installed.emit(name)
+
+    def _on_verdict(self, verdict: BundleVerdict | None) -> None:
+        if verdict is None:
+            return
+        kind = NoticeKind.NOTE if verdict.is_whole else NoticeKind.ERROR
+        problems = [part.in_words for part in verdict.parts if part.problem]
+        text = "\n".join([verdict.in_words, *problems])
+        self.noticed.emit(Notice(kind, text, "" if verdict.is_whole else text))
+
+    def _on_changed(self, sentence: str) -> None:
+        self.noticed.emit(Notice(NoticeKind.NOTE, sentence))
+        self.look()
+
+    def _on_chore_end(self, on_done: Callable[[Any], None], result: Any) -> None:
+        self.chore = None
+        self.choreChanged.emit()
+        on_done(result)
+
+    def _on_chore_failed(self, error: Exception) -> None:
+        self.chore = None
+        self.choreChanged.emit()
+        self.noticed.emit(Notice.of_error(error))
+        self.look()
+
+    def _on_error(self, error: Exception) -> None:
+        self._is_measuring = False
+        self.noticed.emit(Notice.of_error(error))
+
+    def _set_download(self, name: str, download: Download) -> None:
+        self.downloads[name] = download
+        self.downloadsChanged.emit()
+
+
+def _ignore(_what: object) -> None:
+    return None

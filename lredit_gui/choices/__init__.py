@@ -1,0 +1,1 @@
+"""The window of what was learned from the person."""

@@ -1,0 +1,237 @@
+"""Our edit beside those of editors that know no region: whom to compare with, and what came of it."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lredit_gui.comparing.choices import OtherChoices
+from lredit_gui.comparing.large_picture import LargePicture
+from lredit_gui.comparing.manager import CompareDesk, Phase, title_of
+from lredit_gui.comparing.subject import Subject
+from lredit_gui.comparing.tiles import PictureTiles
+from lredit_gui.panels.messages import MessageBanner
+from lredit_gui.session.notice import Notice
+from lredit_gui.session.preferences import Preferences
+from lredit_gui.theme.theme import Theme
+from lredit_gui.widgets.cards import wrapped
+
+_MAX_HEADING_CHARACTERS = 160
+
+
+class CompareDialog(QDialog):
+    """What it starts goes on when it is closed; the desk lives longer."""
+
+    def __init__(
+        self, subject: Subject, *, desk: CompareDesk, preferences: Preferences, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("compareDialog")
+        self.setWindowTitle(self.tr("Compare with editors that know no region"))
+        self._subject, self._desk, self._preferences = subject, desk, preferences
+        desk.turn_to(subject)
+        self.asked = wrapped(self._question(desk.subject or subject), "heading", self)
+        self.asked.setObjectName("askedText")
+        self.choices_button = QToolButton(self)
+        self.choices_button.setObjectName("showChoicesButton")
+        self.choices_button.setText(self.tr("Editors"))
+        self.choices_button.setToolTip(self.tr("Choose whom to compare with"))
+        self.choices_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.choices_button.setCheckable(True)
+        theme.set_icon(self.choices_button, "sliders")
+        self.choices = OtherChoices(preferences, self)
+        self.choices.instruction_edit.setText(desk.instruction)
+        self.tiles = PictureTiles(theme, self)
+        self.empty = wrapped(self._about(subject), "muted", self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.large = LargePicture(theme, self.tiles.images, self)
+        rule = QFrame(self)
+        rule.setProperty("role", "rule")
+        overview = QWidget(self)
+        column = QVBoxLayout(overview)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(self.asked, 1)
+        head.addWidget(self.choices_button)
+        column.addLayout(head)
+        column.addWidget(self.choices)
+        column.addWidget(rule)
+        column.addWidget(self.tiles, 1)
+        column.addWidget(self.empty, 1)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(overview)
+        self.stack.addWidget(self.large)
+        self.state_text = wrapped("", "muted", self)
+        self.state_text.setObjectName("compareState")
+        self.save_button = self._button("saveSheetButton", self.tr("Save\u2026"))
+        self.stop_button = self._button("stopCompareButton", self.tr("Stop"))
+        self.start_button = self._button("startCompareButton", self.tr("Compare"))
+        self.start_button.setProperty("role", "primary")
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.state_text, 1)
+        for widget in (self.save_button, self.stop_button, self.start_button, close):
+            foot.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(foot)
+        self.banner = MessageBanner(theme, self, below=(self.asked, self.choices_button, self.large.back_button))
+        self.stack.currentChanged.connect(self.banner.place)
+        self.choices_button.toggled.connect(self.choices.setVisible)
+        self.choices_button.toggled.connect(rule.setVisible)
+        self.choices_button.setChecked(not desk.attempts)
+        self.choices.setVisible(not desk.attempts)
+        rule.setVisible(not desk.attempts)
+        self.choices.changed.connect(self._show_state)
+        self.tiles.opened.connect(self._show_large)
+        self.large.left.connect(self._show_overview)
+        self.save_button.clicked.connect(self._choose_file)
+        self.stop_button.clicked.connect(desk.stop)
+        self.start_button.clicked.connect(self._start)
+        close.rejected.connect(self.reject)
+        desk.changed.connect(self._show_state)
+        self.setMinimumSize(560, 480)
+        self.resize(760, 640)
+        self._show_state()
+        self.start_button.setFocus()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Says something here, where the window's own banner is covered."""
+        self.banner.show_notice(notice)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _question(self, subject: Subject) -> str:
+        form = subject.form
+        if not form.has_prompt:
+            return self.tr("There is no prompt yet")
+        if form.source_prompt.strip():
+            return self.tr("\u201c{0}\u201d instead of \u201c{1}\u201d").format(
+                _short(form.prompt), _short(form.source_prompt)
+            )
+        return f"\u201c{_short(form.prompt)}\u201d"
+
+    def _about(self, subject: Subject) -> str:
+        about = self.tr(
+            "Choose editors and where their models lie, then press Compare. Each repaints the whole picture, one after "
+            "the other."
+        )
+        ours = (
+            self.tr("Our edit is the selected candidate; the others get the picture without it.")
+            if subject.candidate_id
+            else self.tr("Our own edit is made first.")
+        )
+        return f"{about} {ours}"
+
+    # What the person does
+
+    def _start(self) -> None:
+        self.asked.setText(self._question(self._subject))
+        self.choices_button.setChecked(False)
+        self._desk.start(self._subject, self.choices.places, instruction=self.choices.instruction_edit.text())
+
+    def _show_large(self, name: str) -> None:
+        self.large.show_picture(self._desk.pictures, name)
+        self.stack.setCurrentWidget(self.large)
+        self.large.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_overview(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self.tiles.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save the pictures side by side"), str(self._preferences.last_folder))
+        dialog.setObjectName("saveSheetDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilters([self.tr("Pictures (*.png *.jpg *.webp)")])
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile("compared.png")
+        dialog.fileSelected.connect(self._save)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _save(self, path: str) -> None:
+        self._desk.save(Path(path))
+
+    # What it shows
+
+    def _show_state(self) -> None:
+        desk = self._desk
+        self.tiles.show_attempts(desk.attempts)
+        self.tiles.setVisible(bool(desk.attempts))
+        self.empty.setVisible(not desk.attempts)
+        if self.stack.currentWidget() is self.large:
+            self.large.show_picture(desk.pictures, self.large.name)
+        self.choices.setEnabled(not desk.is_running)
+        self.stop_button.setVisible(desk.is_running)
+        self.start_button.setVisible(not desk.is_running)
+        hindrance = self._hindrance()
+        self.start_button.setEnabled(not hindrance)
+        self.save_button.setEnabled(desk.can_save)
+        self.state_text.setText(self._progress() if desk.is_running else hindrance or self._effort())
+
+    def _hindrance(self) -> str:
+        """What is missing before one can compare; "" where nothing is."""
+        if not self._subject.form.has_prompt:
+            return self.tr("Close this and write a prompt first.")
+        if self.choices.without_model:
+            return self.tr("Choose the model of {0}.").format(self.choices.without_model[0].title)
+        if not self.choices.places:
+            return self.tr("Choose at least one editor.")
+        return ""
+
+    def _effort(self) -> str:
+        return self.tr("{0} denoising steps each, as in the advanced settings").format(
+            self._subject.form.settings.edit_steps
+        )
+
+    def _progress(self) -> str:
+        attempts = self._desk.attempts
+        running = next((attempt for attempt in attempts if attempt.phase is Phase.RUNNING), None)
+        if running is None:
+            return self.tr("Looking at the picture")
+        number = sum(attempt.phase is not Phase.WAITING for attempt in attempts)
+        return self.tr("{0}: picture {1} of {2}").format(title_of(running.name), number, len(attempts))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is self.large:
+            self._show_overview()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.banner.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.banner.place()
+
+
+def _short(prompt: str) -> str:
+    """As much of a prompt as a heading has room for."""
+    return textwrap.shorten(prompt, _MAX_HEADING_CHARACTERS, placeholder="\u2026")

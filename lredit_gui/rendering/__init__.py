@@ -1,0 +1,1 @@
+"""From documents to what is on the screen, in worker threads."""

@@ -1,0 +1,43 @@
+"""Pictures between numpy and Qt: the only place where one becomes the other."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from lredit_core.pictures.image import PixelBuffer
+
+Bgrx = NDArray[np.uint8]
+
+
+def to_bgrx(colours: NDArray[np.uint8]) -> Bgrx:
+    """(H, W, 3) uint8 sRGB in the byte order the screen is painted in: (H, W, 4), the last byte 255."""
+    height, width = colours.shape[:2]
+    packed = np.empty((height, width, 4), dtype=np.uint8)
+    packed[..., 0] = colours[..., 2]
+    packed[..., 1] = colours[..., 1]
+    packed[..., 2] = colours[..., 0]
+    packed[..., 3] = 255
+    return packed
+
+
+def wrapped(packed: Bgrx) -> QImage:
+    """A QImage over the memory of a contiguous (H, W, 4) array: keep the array as long as the image is used."""
+    height, width = packed.shape[:2]
+    return QImage(packed.data, width, height, width * 4, QImage.Format.Format_RGB32)
+
+
+def to_qimage(colours: NDArray[np.uint8]) -> QImage:
+    """(H, W, 3) uint8 sRGB as an image with memory of its own."""
+    return wrapped(to_bgrx(colours)).copy()
+
+
+def to_buffer(image: QImage) -> PixelBuffer:
+    """A pasted or dropped image as an 8-bit picture; alpha is kept where it is used."""
+    has_alpha = image.hasAlphaChannel()
+    packed = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    width, height = packed.width(), packed.height()
+    rows = np.frombuffer(packed.constBits(), dtype=np.uint8).reshape(height, packed.bytesPerLine())
+    pixels = rows[:, : width * 4].reshape(height, width, 4)
+    return PixelBuffer(pixels.copy() if has_alpha else np.ascontiguousarray(pixels[..., :3]))

@@ -1,0 +1,190 @@
+"""Edits in flight: one job at a time is followed; whatever another job says is dropped."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from lredit_core.api.choice import Choice
+from lredit_core.api.events import (
+    CandidateReady,
+    CandidatesRanked,
+    EditEvent,
+    EditFailed,
+    EditFinished,
+    EditStopped,
+    Noticed,
+)
+from lredit_core.api.request import EditRequest
+from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+from lredit_gui.session.form import EditForm
+from lredit_gui.session.job import Job, JobKind, JobPhase
+from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.session.ui_state import EnginePhase
+from lredit_gui.threads.engine_thread import EngineThread, LoadFailure
+from lredit_gui.threads.workers import Workers
+
+#: The job's picture on the screen is brought up to date this often; of what came in between only the last is seen.
+_REFRESH_MS = 33
+
+
+class EditRunner(QObject):
+    """Starts and stops jobs and folds their events into `job`.
+
+    Attributes:
+        prepare: called on every request in a worker thread, before the engine gets it.
+
+    Signals:
+        jobChanged: the job's progress, at most thirty times a second and at once when it starts or ends.
+        candidateArrived(Job, Candidate), ranked(ranking), ended(Job)
+        engineChanged: `phase`, `bundle` or `reference`, by which the bundle was asked for.
+        noticed(Notice)
+    """
+
+    jobChanged = Signal()
+    candidateArrived = Signal(object, object)
+    ranked = Signal(object)
+    ended = Signal(object, object)
+    engineChanged = Signal()
+    noticed = Signal(object)
+
+    def __init__(self, engine: EngineThread, workers: Workers, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._workers = workers
+        self.job: Job | None = None
+        self.phase = EnginePhase.IDLE
+        self.bundle: BundleInfo | None = None
+        self.reference = ""
+        self._asked_for = ""
+        self.prepare: Callable[[EditRequest], EditRequest] = lambda request: request
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(_REFRESH_MS)
+        self._refresh.timeout.connect(self.jobChanged)
+        queued = Qt.ConnectionType.QueuedConnection
+        engine.eventArrived.connect(self._on_event, queued)
+        engine.loadStarted.connect(self._on_load_started, queued)
+        engine.loaded.connect(self._on_loaded, queued)
+        engine.loadFailed.connect(self._on_load_failed, queued)
+
+    @property
+    def is_running(self) -> bool:
+        return self.job is not None and self.job.is_running
+
+    @property
+    def is_stopping(self) -> bool:
+        return self.job is not None and self.job.is_running and self.job.is_stopping
+
+    def load(self, bundle: str) -> None:
+        """Asks the engine to make a bundle ready."""
+        self._engine.load(bundle)
+
+    def begin(
+        self,
+        kind: JobKind,
+        form: EditForm,
+        image: Callable[[], PixelBuffer],
+        *,
+        source: PixelBuffer,
+        boxes: tuple[Box, ...] = (),
+        replaces_layer_id: str | None = None,
+    ) -> None:
+        """Starts a job in place of the one that runs; `image` is called in a worker thread."""
+        self.abandon()
+        job = Job(uuid.uuid4().hex, kind, source, boxes=boxes, replaces_layer_id=replaces_layer_id)
+        self.job = job
+        self._workers.submit(
+            lambda: self.prepare(form.as_request(image(), boxes, job.job_id)),
+            partial(self._on_prepared, job),
+            partial(self._on_prepare_failed, job),
+        )
+        self.jobChanged.emit()
+
+    def keep_choice(self, choice: Callable[[], Choice]) -> None:
+        """Hands a choice to the engine; `choice` is called in its thread."""
+        self._engine.keep_choice(choice)
+
+    def stop(self) -> None:
+        """Asks the running job to stop; what it made so far stays."""
+        job = self.job
+        if job is None or not job.is_running or job.is_stopping:
+            return
+        job.is_stopping = True
+        self._engine.stop(job.job_id)
+        self.jobChanged.emit()
+
+    def abandon(self) -> None:
+        """Stops the running job and follows it no longer: nothing it still says arrives."""
+        job, self.job = self.job, None
+        if job is not None and job.is_running:
+            self._engine.stop(job.job_id)
+        if job is not None:
+            self.jobChanged.emit()
+
+    def _on_prepared(self, job: Job, request: EditRequest) -> None:
+        if self.job is not job:
+            return
+        if job.is_stopping:
+            self._on_event(EditStopped(job.job_id))
+        else:
+            self._engine.submit(request)
+
+    def _on_prepare_failed(self, job: Job, error: Exception) -> None:
+        if self.job is not job:
+            return
+        job.phase = JobPhase.FAILED
+        self.noticed.emit(Notice.of_error(error))
+        self._finish(job, None)
+
+    @Slot(object)
+    def _on_event(self, event: EditEvent) -> None:
+        job = self.job
+        if job is None or event.job_id != job.job_id or not job.is_running:
+            return
+        job.fold(event)
+        if isinstance(event, CandidateReady):
+            job.candidate_ids.append(event.candidate.candidate_id)
+            self.candidateArrived.emit(job, event.candidate)
+        elif isinstance(event, CandidatesRanked):
+            self.ranked.emit(event.ranking)
+        elif isinstance(event, Noticed):
+            self.noticed.emit(Notice(NoticeKind.NOTE, event.message))
+        elif isinstance(event, EditFailed):
+            self.noticed.emit(Notice(NoticeKind.ERROR, event.message, event.details or event.kind))
+        if isinstance(event, EditFinished):
+            self._finish(job, event.best_candidate_id)
+        elif isinstance(event, EditStopped | EditFailed):
+            self._finish(job, None)
+        elif not self._refresh.isActive():
+            self._refresh.start()
+
+    def _finish(self, job: Job, best_id: str | None) -> None:
+        self._refresh.stop()
+        self.ended.emit(job, best_id)
+        self.jobChanged.emit()
+
+    @Slot(str)
+    def _on_load_started(self, bundle: str) -> None:
+        self._asked_for = bundle
+        self.phase = EnginePhase.LOADING
+        self.engineChanged.emit()
+
+    @Slot(object)
+    def _on_loaded(self, bundle: BundleInfo) -> None:
+        self.phase, self.bundle, self.reference = EnginePhase.READY, bundle, self._asked_for
+        self.engineChanged.emit()
+
+    @Slot(object)
+    def _on_load_failed(self, failure: LoadFailure) -> None:
+        """The models that were there stay; where there were none, the built-in ones are tried."""
+        self.phase = EnginePhase.FAILED if self.bundle is None else EnginePhase.READY
+        self.noticed.emit(Notice(NoticeKind.ERROR, failure.message, failure.details))
+        if self.bundle is None and self._asked_for != BUILTIN_BUNDLE:
+            self.load(BUILTIN_BUNDLE)
+        self.engineChanged.emit()

@@ -1,0 +1,69 @@
+"""Pictures on disk as the session sees them; the readers and writers themselves are the core's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from lredit_core.pictures.image import PixelBuffer
+
+if TYPE_CHECKING:
+    from lredit_core.pictures.files import OpenedPicture
+
+
+class PictureFiles(Protocol):
+    """Reading and writing pictures; every call may take long and is made in a worker thread."""
+
+    def open(self, path: Path) -> OpenedPicture:
+        """Raises PictureError with a sentence for the person."""
+        ...
+
+    def decode(self, data: bytes, name: str) -> OpenedPicture:
+        """A pasted or dropped file; raises PictureError."""
+        ...
+
+    def export(
+        self, buffer: PixelBuffer, path: Path, *, quality: int, keep_metadata: bool, metadata: dict[str, str]
+    ) -> None:
+        """Writes atomically; raises PictureError."""
+        ...
+
+    def open_suffixes(self) -> tuple[str, ...]:
+        """Suffixes with their dot that can be opened."""
+        ...
+
+    def export_suffixes(self) -> dict[str, str]:
+        """Suffix with its dot -> "PNG (*.png)"."""
+        ...
+
+
+class DiskPictures:
+    """The core's readers and writers, imported when first used: the window is shown before they load."""
+
+    def open(self, path: Path) -> OpenedPicture:
+        from lredit_core.pictures.files import open_picture
+
+        return open_picture(path)
+
+    def decode(self, data: bytes, name: str) -> OpenedPicture:
+        from lredit_core.pictures.files import decode_picture
+
+        return decode_picture(data, name)
+
+    def export(
+        self, buffer: PixelBuffer, path: Path, *, quality: int, keep_metadata: bool, metadata: dict[str, str]
+    ) -> None:
+        from lredit_core.pictures.files import ExportOptions, export_picture
+
+        options = ExportOptions(quality=quality, keep_metadata=keep_metadata)
+        export_picture(buffer, path, options=options, metadata=metadata)
+
+    def open_suffixes(self) -> tuple[str, ...]:
+        from lredit_core.pictures.files import OPEN_SUFFIXES
+
+        return OPEN_SUFFIXES
+
+    def export_suffixes(self) -> dict[str, str]:
+        from lredit_core.pictures.files import EXPORT_SUFFIXES
+
+        return EXPORT_SUFFIXES

@@ -1,0 +1,145 @@
+"""Opening and exporting pictures in worker threads; only the picture asked for last arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from lredit_core.document.document import Document
+from lredit_core.pictures.image import PixelBuffer
+from lredit_gui.rendering.conversion import to_buffer
+from lredit_gui.rendering.documents import Rendered, render
+from lredit_gui.session.picture_files import PictureFiles
+from lredit_gui.threads.workers import Workers
+
+
+class OpenedLike(Protocol):
+    """A decoded picture with its name and what was converted on the way."""
+
+    @property
+    def buffer(self) -> PixelBuffer: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PictureName:
+    """What a picture is called, and the file it came from, if any."""
+
+    title: str
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pasted:
+    buffer: PixelBuffer
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A picture that was opened, ready to be shown."""
+
+    title: str
+    path: Path | None
+    notes: tuple[str, ...]
+    rendered: Rendered
+
+
+class PictureDesk(QObject):
+    """Signals: opened(Arrival), exported(Path, Document), failed(Exception), changed (`is_opening`, `is_exporting`)."""
+
+    opened = Signal(object)
+    exported = Signal(object, object)
+    failed = Signal(object)
+    changed = Signal()
+
+    def __init__(self, workers: Workers, files: PictureFiles, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self.files = files
+        self._open_serial = 0
+        self.is_opening = False
+        self.is_exporting = False
+
+    def open_path(self, path: Path) -> None:
+        self._open(lambda: self.files.open(path), path)
+
+    def open_bytes(self, data: bytes, name: str) -> None:
+        self._open(lambda: self.files.decode(data, name), None)
+
+    def open_image(self, image: QImage, name: str) -> None:
+        self._open(lambda: _Pasted(to_buffer(image), name), None)
+
+    def _open(self, read: Callable[[], OpenedLike], path: Path | None) -> None:
+        self._open_serial += 1
+        self.is_opening = True
+        self.changed.emit()
+        self._workers.submit(
+            lambda: _read(read, path),
+            partial(self._on_opened, self._open_serial),
+            partial(self._on_open_failed, self._open_serial),
+        )
+
+    def _on_opened(self, serial: int, arrival: Arrival) -> None:
+        if serial == self._open_serial:
+            self.is_opening = False
+            self.opened.emit(arrival)
+            self.changed.emit()
+
+    def _on_open_failed(self, serial: int, error: Exception) -> None:
+        if serial == self._open_serial:
+            self.is_opening = False
+            self.changed.emit()
+            self.failed.emit(error)
+
+    def export(
+        self, document: Document, image: Callable[[], PixelBuffer], path: Path, *, quality: int, keep_metadata: bool
+    ) -> None:
+        """Writes what `image` gives (called in a worker) for this document."""
+        self.is_exporting = True
+        self.changed.emit()
+        metadata = metadata_of(document)
+
+        def write() -> Path:
+            self.files.export(image(), path, quality=quality, keep_metadata=keep_metadata, metadata=metadata)
+            return path
+
+        self._workers.submit(write, partial(self._on_exported, document), self._on_export_failed)
+
+    def _on_exported(self, document: Document, path: Path) -> None:
+        self.is_exporting = False
+        self.changed.emit()
+        self.exported.emit(path, document)
+
+    def _on_export_failed(self, error: Exception) -> None:
+        self.is_exporting = False
+        self.changed.emit()
+        self.failed.emit(error)
+
+
+def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:
+    opened = read()
+    return Arrival(opened.name, path, opened.notes, render(Document(opened.buffer)))
+
+
+def metadata_of(document: Document) -> dict[str, str]:
+    """How the picture was made, for the exported file: the prompts and seeds of its visible layers."""
+    made = [layer.provenance for layer in document.layers if layer.is_visible and layer.provenance.prompt]
+    if not made:
+        return {}
+    return {
+        "Prompt": "; ".join(one.prompt for one in made),
+        "Replaces": "; ".join(one.source_prompt for one in made),
+        "Seed": "; ".join(str(one.seed) for one in made),
+        "Editor": "; ".join(one.editor for one in made),
+    }

@@ -1,0 +1,117 @@
+"""What is remembered from one start to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from lredit_core.api.request import Preset
+from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_gui.theme.theme import ThemeMode
+
+_MAX_RECENT = 10
+
+
+class Preferences:
+    """A settings file in a folder of ours (given, in tests)."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._settings = QSettings(str(folder / "lredit.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> ThemeMode:
+        value = str(self._settings.value("window/theme", ThemeMode.SYSTEM.value))
+        return next((mode for mode in ThemeMode if mode.value == value), ThemeMode.SYSTEM)
+
+    @theme.setter
+    def theme(self, mode: ThemeMode) -> None:
+        self._settings.setValue("window/theme", mode.value)
+
+    @property
+    def preset(self) -> Preset:
+        value = str(self._settings.value("edit/preset", Preset.BALANCED.value))
+        return next((preset for preset in Preset if preset.value == value), Preset.BALANCED)
+
+    @preset.setter
+    def preset(self, preset: Preset) -> None:
+        self._settings.setValue("edit/preset", preset.value)
+
+    @property
+    def bundle(self) -> str:
+        """The models that were used last: "builtin", an installed bundle's name, or a folder."""
+        return str(self._settings.value("models/bundle", BUILTIN_BUNDLE)) or BUILTIN_BUNDLE
+
+    @bundle.setter
+    def bundle(self, reference: str) -> None:
+        self._settings.setValue("models/bundle", reference)
+
+    @property
+    def learns_from_choices(self) -> bool:
+        """Whether accepted boxes are kept on this machine to learn from; off until the person says so."""
+        return str(self._settings.value("edit/learns_from_choices", "false")).lower() == "true"
+
+    @learns_from_choices.setter
+    def learns_from_choices(self, learns: bool) -> None:
+        self._settings.setValue("edit/learns_from_choices", "true" if learns else "false")
+
+    def other_editor(self, name: str) -> tuple[str, bool]:
+        """Where the model of an editor without regions lies, or "", and whether to compare with it."""
+        place = str(self._settings.value(f"compare/{name}/place", ""))
+        is_chosen = str(self._settings.value(f"compare/{name}/is_chosen", "false")).lower() == "true"
+        return place, is_chosen
+
+    def set_other_editor(self, name: str, place: str, is_chosen: bool) -> None:
+        self._settings.setValue(f"compare/{name}/place", place)
+        self._settings.setValue(f"compare/{name}/is_chosen", "true" if is_chosen else "false")
+
+    @property
+    def keeps_metadata(self) -> bool:
+        return str(self._settings.value("export/keeps_metadata", "true")).lower() != "false"
+
+    @keeps_metadata.setter
+    def keeps_metadata(self, keeps: bool) -> None:
+        self._settings.setValue("export/keeps_metadata", "true" if keeps else "false")
+
+    @property
+    def export_quality(self) -> int:
+        value = str(self._settings.value("export/quality", 92))
+        return min(max(int(value), 1), 100) if value.isdigit() else 92
+
+    @export_quality.setter
+    def export_quality(self, quality: int) -> None:
+        self._settings.setValue("export/quality", quality)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened lately that are still there, the latest first."""
+        stored = self._settings.value("files/recent", [])
+        paths = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return [Path(str(path)) for path in paths if path and Path(str(path)).is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        whole = path.resolve()
+        paths = [whole, *(old for old in self.recent if old != whole)][:_MAX_RECENT]
+        self._settings.setValue("files/recent", [str(one) for one in paths])
+
+    @property
+    def last_folder(self) -> Path:
+        """Where files were opened or exported last."""
+        folder = Path(str(self._settings.value("files/folder", "")) or Path.home())
+        return folder if folder.is_dir() else Path.home()
+
+    @last_folder.setter
+    def last_folder(self, folder: Path) -> None:
+        self._settings.setValue("files/folder", str(folder))
+
+    def layout(self, name: str) -> QByteArray | None:
+        """A window's stored geometry or state."""
+        value = self._settings.value(f"window/{name}")
+        return value if isinstance(value, QByteArray) else None
+
+    def set_layout(self, name: str, value: QByteArray) -> None:
+        self._settings.setValue(f"window/{name}", value)
+
+    def save(self) -> None:
+        self._settings.sync()

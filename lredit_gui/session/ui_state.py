@@ -1,0 +1,132 @@
+"""What can be done now: one pure step from the session's state to what each control shows and whether it is enabled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from lredit_core.api.request import MAX_PROMPT_CHARACTERS
+
+
+class EnginePhase(Enum):
+    """How far the models are."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """Everything that decides what can be done."""
+
+    has_document: bool = False
+    is_opening: bool = False
+    is_exporting: bool = False
+    engine: EnginePhase = EnginePhase.IDLE
+    is_running: bool = False
+    is_stopping: bool = False
+    has_prompt: bool = False
+    overlong_characters: int = 0
+    is_too_small: bool = False
+    has_pending_box: bool = False
+    candidate_count: int = 0
+    has_selected_candidate: bool = False
+    is_selected_accepted: bool = False
+    has_difference: bool = False
+    undo_label: str | None = None
+    redo_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UiState:
+    """What the window shows of it. `edit_hint` says why Edit is disabled, or what it will do; `refusal` says what the
+    engine would refuse, or is empty."""
+
+    shows_welcome: bool
+    can_open: bool
+    can_export: bool
+    can_edit: bool
+    edit_text: str
+    edit_hint: str
+    refusal: str
+    can_edit_box: bool
+    can_draw: bool
+    can_stop: bool
+    can_accept: bool
+    can_retry: bool
+    can_choose_candidate: bool
+    can_compare: bool
+    can_undo: bool
+    can_redo: bool
+    undo_text: str
+    redo_text: str
+    shows_job: bool
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("UiState", text)
+
+
+def resolve(state: SessionState) -> UiState:
+    """The controls' state. Every enabled control does something when pressed, every disabled one would not."""
+    idle_document = state.has_document and not state.is_opening
+    refusal = _refusal(state)
+    is_askable = idle_document and state.has_prompt and not refusal
+    box_is_ready = is_askable and state.has_pending_box and not state.is_stopping
+    can_edit = box_is_ready or (is_askable and not state.is_running)
+    can_choose = state.has_document and state.candidate_count > 0
+    has_choice = state.has_selected_candidate and not state.has_pending_box  # a moved box is not what was painted
+    return UiState(
+        shows_welcome=not state.has_document,
+        can_open=not state.is_opening,
+        can_export=state.has_document and not state.is_exporting,
+        can_edit=can_edit,
+        edit_text=_tr("Edit box") if state.has_pending_box else _tr("Edit"),
+        edit_hint=_edit_hint(state, can_edit),
+        refusal=refusal,
+        can_edit_box=box_is_ready,
+        can_draw=state.has_document,
+        can_stop=state.is_running and not state.is_stopping,
+        can_accept=can_choose and has_choice and not state.is_selected_accepted,
+        can_retry=can_choose and state.has_selected_candidate and not state.is_running and idle_document,
+        can_choose_candidate=can_choose,
+        can_compare=state.has_document and state.has_difference,
+        can_undo=state.undo_label is not None,
+        can_redo=state.redo_label is not None,
+        undo_text=_tr("Undo {0}").format(state.undo_label) if state.undo_label else _tr("Undo"),
+        redo_text=_tr("Redo {0}").format(state.redo_label) if state.redo_label else _tr("Redo"),
+        shows_job=state.has_document and (state.is_running or state.candidate_count > 0),
+    )
+
+
+def _refusal(state: SessionState) -> str:
+    if state.has_document and state.is_too_small:
+        return _tr("This picture is too small: editing needs at least 8 pixels on each side")
+    if state.overlong_characters:
+        text = _tr("{0} characters are too many: the models read {1} at the most. Say it in a sentence")
+        return text.format(state.overlong_characters, MAX_PROMPT_CHARACTERS)
+    return ""
+
+
+def _edit_hint(state: SessionState, can_edit: bool) -> str:
+    if not state.has_document:
+        return _tr("Open a picture first")
+    if state.is_opening:
+        return _tr("The picture is being opened")
+    if state.is_stopping:
+        return _tr("Stopping")
+    if not state.has_prompt:
+        return _tr("Say what should be there first")
+    if refusal := _refusal(state):
+        return refusal
+    if not can_edit:
+        return _tr("An edit is running; stop it to start another")
+    if state.has_pending_box:
+        return _tr("Edit inside this box only, without looking for a region")
+    if state.engine is EnginePhase.LOADING:
+        return _tr("The models are still loading; the edit starts as soon as they are ready")
+    return _tr("Find the region and edit it")

@@ -1,0 +1,31 @@
+"""The style sheet of the window, from a theme's colours."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lredit_gui.theme.theme import Colours
+
+
+def style_sheet(colours: Colours) -> str:
+    """The whole sheet."""
+    from PySide6.QtWidgets import QApplication
+
+    from lredit_core.resources import resource_path
+
+    base = QApplication.font().pointSizeF()
+    base = base if base > 0 else 9.0
+    shade = "dark" if colours.is_dark else "light"
+    values = {name: getattr(colours, name) for name in colours.__slots__}
+    values |= {
+        "small": f"{base - 1:g}",
+        "large": f"{base + 1:g}",
+        "title": f"{base + 9:g}",
+        "knob": "#e4e4e4" if colours.is_dark else "#ffffff",
+        "chevron": resource_path(f"theme/chevron-{shade}.svg").as_posix(),
+        "tick": resource_path(f"theme/tick-{shade}.svg").as_posix(),
+    }
+    sheet = resource_path("theme/window.qss").read_text("utf-8")
+    return Template(sheet).substitute(values)

@@ -1,0 +1,1 @@
+"""Threads that compute, so that the GUI thread only waits."""

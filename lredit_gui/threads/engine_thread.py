@@ -1,0 +1,191 @@
+"""The one long-lived thread that drives the engine; what the engine says arrives in the GUI thread as signals."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from lredit_core.api.choice import Choice
+from lredit_core.api.events import EditFailed, EditFinished, EditStopped
+from lredit_core.api.request import EditRequest
+from lredit_core.api.service import EngineService
+from lredit_core.cancellation import EventToken
+from lredit_core.errors import EngineError, LreditError
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailure:
+    """Why a bundle could not be loaded, in words."""
+
+    message: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    bundle: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    request: EditRequest
+    token: EventToken
+
+
+@dataclass(frozen=True, slots=True)
+class _KeepChoice:
+    choice: Callable[[], Choice]
+
+
+class _Quit:
+    """The last command."""
+
+
+class EngineThread(QThread):
+    """Runs commands one after the other. Connect the signals to slots of main-thread objects, queued, never to lambdas.
+
+    Signals:
+        loadStarted(str), loaded(BundleInfo), loadFailed(LoadFailure), eventArrived(EditEvent)
+    """
+
+    loadStarted = Signal(str)
+    loaded = Signal(object)
+    loadFailed = Signal(object)
+    eventArrived = Signal(object)
+
+    def __init__(self, engine_factory: Callable[[], EngineService], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("engineThread")
+        self._engine_factory = engine_factory
+        self._engine: EngineService | None = None
+        self._commands: queue.SimpleQueue[_Load | _Edit | _KeepChoice | _Quit] = queue.SimpleQueue()
+        self._tokens: dict[str, EventToken] = {}
+        self._lock = threading.Lock()
+        self._is_quitting = False
+
+    def load(self, bundle: str) -> None:
+        """Asks for a bundle; `loaded` or `loadFailed` answers."""
+        self._commands.put(_Load(bundle))
+
+    def submit(self, request: EditRequest) -> None:
+        """Asks for an edit; its events arrive one by one, exactly one final event last."""
+        token = EventToken()
+        with self._lock:
+            self._tokens[request.job_id] = token
+            if self._is_quitting:
+                token.cancel()
+        self._commands.put(_Edit(request, token))
+
+    def keep_choice(self, choice: Callable[[], Choice]) -> None:
+        """Hands a choice to the engine once it is free; `choice` is called in this thread. Nothing answers."""
+        self._commands.put(_KeepChoice(choice))
+
+    def stop(self, job_id: str) -> None:
+        """Asks a job to stop, whether it runs or waits; a job that has ended is left alone."""
+        with self._lock:
+            token = self._tokens.get(job_id)
+        if token is not None:
+            token.cancel()
+
+    def shut_down(self, *, patience_ms: int = 3000) -> bool:
+        """Stops what runs, closes the engine and ends the thread. Blocks for at most about twice `patience_ms`.
+
+        Returns:
+            whether the thread ended. A hung engine is closed from here, which ends its process.
+        """
+        with self._lock:
+            self._is_quitting = True
+            for token in self._tokens.values():
+                token.cancel()
+        self._commands.put(_Quit())
+        if not self.isRunning() or self.wait(patience_ms):
+            return True
+        _log.warning("The engine did not stop in %d ms; it is closed from outside.", patience_ms)
+        if self._engine is not None:
+            try:
+                self._engine.close()
+            except Exception:
+                _log.exception("Closing the engine failed")
+        return self.wait(patience_ms)
+
+    def run(self) -> None:
+        """The thread's loop (Qt calls it)."""
+        while True:
+            command = self._commands.get()
+            if isinstance(command, _Quit):
+                break
+            if self._is_quitting:
+                continue
+            if isinstance(command, _Load):
+                self._run_load(command.bundle)
+            elif isinstance(command, _KeepChoice):
+                self._run_keep_choice(command)
+            else:
+                self._run_edit(command.request, command.token)
+        if self._engine is not None:
+            try:
+                self._engine.close()
+            except Exception:
+                _log.exception("Closing the engine failed")
+
+    def _ready_engine(self) -> EngineService:
+        if self._engine is None:
+            self._engine = self._engine_factory()
+        return self._engine
+
+    def _run_load(self, bundle: str) -> None:
+        self.loadStarted.emit(bundle)
+        try:
+            info = self._ready_engine().load(bundle)
+        except Exception as error:
+            _log.exception("Loading the bundle %r failed", bundle)
+            self.loadFailed.emit(_as_load_failure(error))
+        else:
+            self.loaded.emit(info)
+
+    def _run_keep_choice(self, command: _KeepChoice) -> None:
+        try:
+            self._ready_engine().keep_choice(command.choice())
+        except Exception:
+            _log.exception("A choice could not be kept")
+
+    def _run_edit(self, request: EditRequest, token: EventToken) -> None:
+        has_ended = False
+        try:
+            for event in self._ready_engine().edit(request, token):
+                has_ended = isinstance(event, EditFinished | EditStopped | EditFailed)
+                self.eventArrived.emit(event)
+                if has_ended:
+                    break
+            if not has_ended:
+                self.eventArrived.emit(
+                    EditFailed(request.job_id, EngineError.kind, "The edit ended without a result. Try it once more.")
+                )
+        except Exception as error:
+            _log.exception("The edit failed")
+            self.eventArrived.emit(_as_edit_failure(request.job_id, error))
+        finally:
+            with self._lock:
+                self._tokens.pop(request.job_id, None)
+
+
+def _as_load_failure(error: Exception) -> LoadFailure:
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, LreditError):
+        return LoadFailure(error.message, "\n".join(part for part in (error.details, details) if part))
+    return LoadFailure("The models could not be loaded. Press Edit to try again; the details say why.", details)
+
+
+def _as_edit_failure(job_id: str, error: Exception) -> EditFailed:
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, LreditError):
+        return EditFailed(job_id, error.kind, error.message, details)
+    return EditFailed(job_id, EngineError.kind, "The engine failed. Your picture is safe; try it once more.", details)

@@ -1,0 +1,125 @@
+"""Files in and out by dialog, clipboard and drop. Dialogs never block the event loop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from lredit_gui.session.editor_session import EditorSession
+from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.session.preferences import Preferences
+
+#: Encoded pictures on the clipboard that are decoded by us, with their colour profile.
+_ENCODED_FORMATS = ("image/png", "image/tiff", "image/webp", "image/jpeg")
+
+
+class Exchange(QObject):
+    """What the menu, the clipboard and the drop do to the session."""
+
+    def __init__(self, session: EditorSession, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._preferences, self._window = session, preferences, window
+        session.exported.connect(self._on_exported)
+
+    # Opening
+
+    def choose_and_open(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in self._session.desk.files.open_suffixes())
+        dialog = QFileDialog(self._window, self.tr("Open a picture"), str(self._preferences.last_folder))
+        dialog.setObjectName("openDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Pictures ({0})").format(patterns), self.tr("All files (*)")])
+        dialog.fileSelected.connect(self._open_selected)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _open_selected(self, path: str) -> None:
+        self._session.open_path(Path(path))
+
+    def paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if data is None or not self.take(data, self.tr("Pasted picture")):
+            self._note(self.tr("There is no picture on the clipboard. Copy one, then paste it here."))
+
+    def can_take(self, data: QMimeData) -> bool:
+        """Whether something in it could be a picture."""
+        return data.hasUrls() or data.hasImage() or any(data.hasFormat(kind) for kind in _ENCODED_FORMATS)
+
+    def take(self, data: QMimeData, name: str) -> bool:
+        """Opens what was dropped or pasted; False where there was nothing to open."""
+        urls = data.urls()
+        local = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if local:
+            if len(local) > 1:
+                self._note(self.tr("One picture is open at a time: {0} is opened.").format(local[0].name))
+            self._session.open_path(local[0])
+            return True
+        for kind in _ENCODED_FORMATS:
+            if data.hasFormat(kind):
+                self._session.open_bytes(bytes(data.data(kind).data()), name)
+                return True
+        image = data.imageData() if data.hasImage() else None
+        if isinstance(image, QImage) and not image.isNull():
+            self._session.open_image(image, name)
+            return True
+        if urls:
+            self._note(self.tr("Pictures from the web are not fetched. Save the file first, then open it."))
+            return True
+        return False
+
+    # Exporting
+
+    def choose_and_export(self) -> None:
+        if not self._session.ui.can_export:
+            return
+        suffixes = self._session.desk.files.export_suffixes()
+        name = self._session.name
+        stem = Path(name.title).stem if name is not None else "picture"
+        start = self._preferences.last_folder / f"{stem}-edited.png"
+        dialog = QFileDialog(self._window, self.tr("Export the picture"), str(start.parent))
+        dialog.setObjectName("exportDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilters(list(dict.fromkeys(suffixes.values())))
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(start.name)
+        by_filter = {label: suffix for suffix, label in reversed(list(suffixes.items()))}
+        dialog.filterSelected.connect(lambda label: dialog.setDefaultSuffix(by_filter.get(label, ".png")[1:]))
+        dialog.fileSelected.connect(self._export_selected)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _export_selected(self, path: str) -> None:
+        self.export(Path(path))
+
+    def export(self, path: Path) -> None:
+        """Writes the document there, as the person prefers it."""
+        self._session.export(
+            path, quality=self._preferences.export_quality, keep_metadata=self._preferences.keeps_metadata
+        )
+
+    def _on_exported(self, path: Path) -> None:
+        self._preferences.last_folder = path.parent
+
+    # Leaving
+
+    def may_close(self) -> bool:
+        """Asks where closing would lose edits."""
+        if not self._session.has_unexported_edits:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setText(self.tr("Close without exporting?"))
+        box.setInformativeText(self.tr("The edits have not been exported; closing loses them."))
+        close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is close
+
+    def _note(self, text: str) -> None:
+        self._session.noticed.emit(Notice(NoticeKind.NOTE, text))

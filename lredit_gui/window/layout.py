@@ -1,0 +1,200 @@
+"""The window's parts and where they lie. What they do is the main window's matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QSlider,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lredit_gui.canvas.extras import BoxBar, Legend
+from lredit_gui.canvas.view import CanvasView
+from lredit_gui.panels.candidates import CandidateStrip
+from lredit_gui.panels.history import HistoryPanel
+from lredit_gui.panels.layers import LayerPanel
+from lredit_gui.panels.messages import MessageBanner
+from lredit_gui.panels.progress import JobPanel
+from lredit_gui.panels.prompt import PromptPanel
+from lredit_gui.panels.status import StatusLine, rule
+from lredit_gui.panels.welcome import WelcomePage
+from lredit_gui.session.editor_session import EditorSession
+from lredit_gui.theme.icons import application_icon
+from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
+from lredit_gui.threads.workers import Workers
+from lredit_gui.window.actions import Actions
+
+SPLIT_TICKS = 1000
+
+
+class Shell(QMainWindow):
+    """Tool bars and menus, canvas and docks, prompt, candidates and status, in their places."""
+
+    def __init__(self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path]) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.session = session
+        self.theme = theme
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self.actions_by_name = Actions(self, theme)
+        self.canvas = CanvasView()
+        self.canvas.setAccessibleName(self.tr("Picture"))
+        self.welcome = WelcomePage(theme, workers, samples)
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.welcome)
+        self.stage.addWidget(self.canvas)
+        self.banner = MessageBanner(theme, self.stage)
+        self.box_bar = BoxBar(self.canvas, theme)
+        self.legend = Legend(self.canvas)
+        self.prompt = PromptPanel(theme)
+        self.strip = CandidateStrip(theme)
+        self.job_panel = JobPanel(theme)
+        self.layers = LayerPanel(session, theme)
+        self.history = HistoryPanel(session, theme)
+        self.status = StatusLine()
+        self.docks: list[QDockWidget] = []
+        self.theme_group = QActionGroup(self)
+        self._build()
+
+    def _build(self) -> None:
+        self.job_row = QWidget()
+        row = QHBoxLayout(self.job_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.strip, 1)
+        row.addWidget(self.job_panel)
+        self.job_panel.setFixedWidth(336)
+        bottom = QWidget()
+        bottom.setObjectName("bottomPanel")
+        bottom.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(bottom)
+        column.setContentsMargins(12, 10, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(self.prompt)
+        column.addWidget(self.job_row)
+        self.inner = QMainWindow()
+        self.inner.setWindowFlags(Qt.WindowType.Widget)
+        self.inner.setCentralWidget(self.stage)
+        self.inner.setDockNestingEnabled(True)
+        self._add_dock("layersDock", self.tr("Layers"), self.layers)
+        self._add_dock("historyDock", self.tr("History"), self.history)
+        self.inner.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar())
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._main_bar())
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.inner, 1)
+        layout.addWidget(rule(whole))
+        layout.addWidget(bottom)
+        layout.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._build_menus()
+
+    def _add_dock(self, name: str, title: str, widget: QWidget) -> None:
+        dock = QDockWidget(title, self.inner)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        widget.setMinimumWidth(216)
+        self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self.docks.append(dock)
+
+    def _main_bar(self) -> QToolBar:
+        bar = QToolBar(self.tr("Main tools"))
+        bar.setObjectName("mainToolBar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(ICON_PX, ICON_PX))
+        for name in ("openAction", "", "undoAction", "redoAction", "", "fitAction", "actualAction", "", "boxesAction"):
+            if name:
+                bar.addAction(self.actions_by_name[name])
+            else:
+                bar.addSeparator()
+        bar.addAction(self.actions_by_name["compareAction"])
+        self.compare_slider = QSlider(Qt.Orientation.Horizontal)
+        self.compare_slider.setObjectName("compareSlider")
+        self.compare_slider.setAccessibleName(self.tr("Before and after"))
+        self.compare_slider.setToolTip(self.tr("How much of the picture shows as it was; hold C to see all of it"))
+        self.compare_slider.setRange(0, SPLIT_TICKS)
+        self.compare_slider.setFixedWidth(128)
+        bar.addWidget(self.compare_slider)
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.title_label = QLabel()
+        self.title_label.setObjectName("titleLabel")
+        self.title_label.setProperty("role", "muted")
+        spacer_layout = QHBoxLayout(spacer)
+        spacer_layout.addStretch(1)
+        spacer_layout.addWidget(self.title_label)
+        spacer_layout.addStretch(1)
+        bar.addWidget(spacer)
+        bar.addAction(self.actions_by_name["exportAction"])
+        return bar
+
+    def _tool_bar(self) -> QToolBar:
+        bar = QToolBar(self.tr("Canvas tools"))
+        bar.setObjectName("toolBar")
+        bar.setMovable(False)
+        bar.setOrientation(Qt.Orientation.Vertical)
+        bar.setIconSize(QSize(ICON_PX, ICON_PX))
+        for name in ("selectToolAction", "drawToolAction", "panToolAction"):
+            bar.addAction(self.actions_by_name[name])
+        return bar
+
+    def _build_menus(self) -> None:
+        get = self.actions_by_name
+        bar = self.menuBar()
+        file = bar.addMenu(self.tr("File"))
+        self._fill(file, "openAction", "pasteAction")
+        self.recent_menu = file.addMenu(self.tr("Open recent"))
+        file.addSeparator()
+        self._fill(file, "exportAction", "metadataAction", "", "quitAction")
+        self._fill(bar.addMenu(self.tr("Edit")), "undoAction", "redoAction")
+        self._fill(
+            bar.addMenu(self.tr("Region")),
+            *("promptAction", "editAction", "stopAction", "", "acceptAction", "retryAction", "nextAction"),
+            *("previousAction", "", "selectToolAction", "drawToolAction", "panToolAction", ""),
+            *("compareWithAction", "choicesAction"),
+        )
+        view = bar.addMenu(self.tr("View"))
+        self._fill(view, "fitAction", "actualAction", "zoomInAction", "zoomOutAction", "", "compareAction")
+        self._fill(view, "boxesAction", "advancedAction", "")
+        for dock in self.docks:
+            view.addAction(dock.toggleViewAction())
+        themes = view.addMenu(self.tr("Theme"))
+        for mode, title in (
+            (ThemeMode.SYSTEM, self.tr("Like the system")),
+            (ThemeMode.LIGHT, self.tr("Light")),
+            (ThemeMode.DARK, self.tr("Dark")),
+        ):
+            action = QAction(title, self)
+            action.setCheckable(True)
+            action.setChecked(mode is self.theme.mode)
+            action.setData(mode)
+            self.theme_group.addAction(action)
+            themes.addAction(action)
+        self._fill(view, "", "fullScreenAction")
+        help_menu = bar.addMenu(self.tr("Help"))
+        help_menu.addAction(get["modelsAction"])
+        help_menu.addAction(get["shortcutsAction"])
+
+    def _fill(self, menu: QMenu, *names: str) -> None:
+        for name in names:
+            if name:
+                menu.addAction(self.actions_by_name[name])
+            else:
+                menu.addSeparator()

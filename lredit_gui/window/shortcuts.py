@@ -1,0 +1,84 @@
+"""The list of keyboard shortcuts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lredit_gui.window.actions import Actions, held_keys
+
+
+class ShortcutsDialog(QDialog):
+    """All of them, under headings, in two columns."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcutsDialog")
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        sections = [
+            (
+                heading,
+                [(_keys_text(action.shortcuts()), what) for action, what in group if action.shortcuts()],
+            )
+            for heading, group in actions.groups.items()
+        ]
+        sections.append((self.tr("On the canvas"), list(held_keys())))
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        half = (sum(len(rows) + 1 for _heading, rows in sections) + 1) // 2
+        column, count = _column(), 0
+        columns.addLayout(column)
+        for heading, rows in sections:
+            if count and count + len(rows) / 2 > half and columns.count() == 1:
+                column.addStretch(1)
+                column, count = _column(), 0
+                columns.addLayout(column)
+            column.addWidget(self._section(heading, rows), 0)
+            column.addSpacing(20)
+            count += len(rows) + 1
+        column.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.addLayout(columns)
+        layout.addWidget(buttons)
+
+    def _section(self, heading: str, rows: list[tuple[str, str]]) -> QWidget:
+        section = QWidget(self)
+        section.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        grid = QGridLayout(section)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(5)
+        title = QLabel(heading, self)
+        title.setProperty("role", "heading")
+        grid.addWidget(title, 0, 0, 1, 2)
+        for row, (keys, what) in enumerate(rows, start=1):
+            key_label, text_label = QLabel(keys, self), QLabel(what, self)
+            key_label.setProperty("role", "muted")
+            grid.addWidget(key_label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text_label, row, 1)
+        grid.setColumnStretch(1, 1)
+        return section
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    return column
+
+
+def _keys_text(sequences: list[QKeySequence]) -> str:
+    texts = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences[:2]]
+    return ", ".join(dict.fromkeys(text for text in texts if text))

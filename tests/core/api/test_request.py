@@ -1,0 +1,47 @@
+"""What a person may ask for, and what they are told otherwise."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lredit_core.api.request import EditRequest, EditSettings, Preset
+from lredit_core.errors import InvalidRequest
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+
+IMAGE = PixelBuffer(np.zeros((40, 60, 3), np.uint8))
+
+
+def test_an_empty_prompt_is_refused_with_an_example() -> None:
+    with pytest.raises(InvalidRequest, match="a red apple"):
+        EditRequest(IMAGE, "  \n ").validated()
+
+
+def test_a_ten_thousand_character_prompt_is_refused_with_both_numbers() -> None:
+    with pytest.raises(InvalidRequest, match=r"10000 characters.*1000"):
+        EditRequest(IMAGE, "x" * 10_000).validated()
+
+
+def test_spaces_are_tidied() -> None:
+    assert EditRequest(IMAGE, "  a   red\napple ").validated().prompt == "a red apple"
+
+
+def test_a_box_that_hangs_over_is_clipped() -> None:
+    assert EditRequest(IMAGE, "x", user_boxes=(Box(50, 30, 90, 90),)).validated().user_boxes == (Box(50, 30, 60, 40),)
+
+
+def test_a_seed_out_of_range_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="4294967295"):
+        EditRequest(IMAGE, "x", seed=-1).validated()
+
+
+def test_a_tiny_picture_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="at least 8"):
+        EditRequest(PixelBuffer(np.zeros((4, 40, 3), np.uint8)), "x").validated()
+
+
+def test_thorough_tries_more_than_balanced_and_balanced_more_than_fast() -> None:
+    fast, balanced, thorough = (EditSettings.for_preset(preset) for preset in Preset)
+    drafts = [item.learning_steps * item.drafts_per_step for item in (fast, balanced, thorough)]
+    assert drafts == sorted(set(drafts))

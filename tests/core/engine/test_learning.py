@@ -1,0 +1,121 @@
+"""What is known of windows before any draft: the wish decides what counts, and experience is part of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from lredit_core.api.events import CandidateReady
+from lredit_core.api.request import EditRequest, EditSettings, Objective
+from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.encoders.self_supervised import PatchFeatures
+from lredit_core.engine.engine import edit
+from lredit_core.engine.learning import LaidOut, Looked, lay_out, learner_for, look
+from lredit_core.engine.target_edit import EngineContext, Job
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.prompt.wording import Wish
+from lredit_core.regions.network import fresh_network
+
+LIKED = 7
+QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=2)
+
+
+@pytest.fixture(scope="module")
+def experienced(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> ModelBundle:
+    """The tiny bundle with a region network that likes one window."""
+    folder = tmp_path_factory.mktemp("experienced") / "bundle"
+    shutil.copytree(tiny_folder, folder)
+    width = BundleLoader(device=torch.device("cpu")).load(str(folder)).self_supervised.feature_width
+    network = fresh_network(feature_width=width, window_count=21, seed=1)
+    with torch.no_grad():
+        network.choose.bias[LIKED] = 6.0
+    save_file(network.state_dict(), folder / "region_network.safetensors")
+    manifest = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
+    manifest["region_network"] = "region_network.safetensors"
+    (folder / "bundle.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return BundleLoader(device=torch.device("cpu")).load(str(folder))
+
+
+def laid_out(
+    bundle: ModelBundle, picture: PixelBuffer, source_prompt: str, settings: EditSettings | None = None
+) -> tuple[Job, Looked, LaidOut]:
+    request = EditRequest(picture, "a red apple", source_prompt, settings=settings or EditSettings()).validated()
+    job = Job(request, bundle, bundle.editor("retrieve"), EngineContext())
+    looked = look(job)
+    return job, looked, lay_out(job, looked)
+
+
+def test_experience_lowers_the_known_loss_of_windows_that_framed_things_before(
+    picture: PixelBuffer, tiny_bundle: ModelBundle, experienced: ModelBundle
+) -> None:
+    _job, looked, without = laid_out(tiny_bundle, picture, "a cat")
+    job, _looked, with_it = laid_out(experienced, picture, "a cat")
+    assert looked.reading.wish is Wish.THING
+    change = with_it.ledger.known - without.ledger.known
+    assert (change[:, LIKED] < change[:, :LIKED].amin(dim=1) - 0.2).all()
+    assert learner_for(job, with_it).probabilities().argmax(dim=1).tolist() == [LIKED] * len(with_it.anchors)
+
+
+def test_how_things_are_framed_says_nothing_of_empty_places(
+    picture: PixelBuffer, tiny_bundle: ModelBundle, experienced: ModelBundle
+) -> None:
+    _job, looked, without = laid_out(tiny_bundle, picture, "the sky")
+    job, _looked, with_it = laid_out(experienced, picture, "the sky")
+    assert looked.reading.wish is Wish.PLACE
+    torch.testing.assert_close(with_it.ledger.known, without.ledger.known)
+    assert float(learner_for(job, with_it).probabilities().amax()) < 0.2
+
+
+def test_the_papers_objective_knows_nothing_before_a_draft(picture: PixelBuffer, experienced: ModelBundle) -> None:
+    for source_prompt in ("a cat", "", "the sky"):
+        _job, _looked, laid = laid_out(experienced, picture, source_prompt, EditSettings(objective=Objective.PAPER))
+        assert not laid.ledger.known.any()
+
+
+def test_something_new_goes_where_nothing_is(tiny_bundle: ModelBundle) -> None:
+    """The best window before any draft covers neither thing, in a picture whose free places are off the diagonal."""
+    rng = np.random.default_rng(1)
+    pixels = rng.integers(100, 110, (160, 240, 3), dtype=np.uint8)
+    pixels[10:70, 20:90] = (220, 60, 50)
+    pixels[90:150, 140:220] = (40, 200, 90)
+    _job, _looked, laid = laid_out(tiny_bundle, PixelBuffer(pixels), "grass")
+    anchor, window = divmod(int(laid.ledger.known.argmin()), laid.proposals.window_count)
+    box = laid.proposals.boxes[anchor][window]
+    covered = [pixels[box.as_slices()] == colour for colour in ((220, 60, 50), (40, 200, 90))]
+    assert all(part.all(axis=-1).mean() < 0.05 for part in covered)
+    assert 0.15 * 160 < box.size.shortest <= box.size.longest < 0.6 * 160
+
+
+def test_a_picture_is_seen_once_for_all_prompts_on_it(
+    picture: PixelBuffer, tiny_bundle: ModelBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded: list[int] = []
+    original = tiny_bundle.self_supervised.encode
+
+    def counted(*arguments: Any, **named: Any) -> PatchFeatures:
+        encoded.append(1)
+        return original(*arguments, **named)
+
+    monkeypatch.setattr(tiny_bundle.self_supervised, "encode", counted)
+    context = EngineContext()
+
+    def boxes(prompt: str, context: EngineContext) -> list[Box]:
+        events = edit(EditRequest(picture, prompt, settings=QUICK), tiny_bundle, context)
+        return [event.candidate.box for event in events if isinstance(event, CandidateReady)]
+
+    first = boxes("a cat and a dog", context)
+    assert len(encoded) == 1
+    second = boxes("a red apple", context)
+    assert len(encoded) == 1
+    assert boxes("a cat and a dog", EngineContext()) == first and boxes("a red apple", EngineContext()) == second
+    changed = picture.replaced(255 - picture.pixels)
+    list(edit(EditRequest(changed, "a red apple", settings=QUICK), tiny_bundle, context))
+    assert len(encoded) == 4

@@ -1,0 +1,131 @@
+"""Records without Qt: folding events, ranking candidates."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lredit_core.api.events import (
+    CallCounts,
+    Candidate,
+    CandidateScore,
+    EditFailed,
+    EditFinished,
+    EditStopped,
+    PreviewReady,
+    ProgressMade,
+    Stage,
+    StageChanged,
+    Timings,
+)
+from lredit_core.document.document import Document
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+from lredit_gui.panels.candidates import candidate_tip
+from lredit_gui.panels.progress import duration_text, stage_text, time_text
+from lredit_gui.session.candidates import CandidateSet, as_layer, layer_name
+from lredit_gui.session.job import Job, JobKind, JobPhase
+from tests.gui.conftest import picture_pixels
+
+
+def make_candidate(candidate_id: str, rank: float) -> Candidate:
+    score = CandidateScore(rank, 0.3, 0.2, 0.7, 0.1, 0.5, rank)
+    box = Box(2, 2, 10, 10)
+    pixels = np.full((8, 8, 3), 9, np.uint8)
+    mask = np.full((8, 8), 255, np.uint8)
+    return Candidate(candidate_id, box, pixels, mask, pixels, score, 0, "an apple", "", 4, "retrieve")
+
+
+@pytest.fixture
+def job() -> Job:
+    return Job("1", JobKind.LEARN, PixelBuffer(picture_pixels(16, 16)))
+
+
+def test_progress_never_goes_back(job: Job) -> None:
+    job.fold(ProgressMade("1", 0.6, 2.0))
+    job.fold(ProgressMade("1", 0.4, 3.0))
+    assert (job.fraction, job.seconds_left) == (0.6, 3.0)
+
+
+def test_the_last_preview_of_an_anchor_wins(job: Job) -> None:
+    for shade in (1, 2):
+        job.fold(PreviewReady("1", 3, Box(0, 0, 4, 4), np.full((4, 4, 3), shade, np.uint8)))
+    assert len(job.previews) == 1 and int(job.previews[3].pixels[0, 0, 0]) == 2
+
+
+def test_the_stage_is_said_in_words(job: Job) -> None:
+    assert stage_text(job) == "Starting"
+    job.fold(StageChanged("1", Stage.LEARNING))
+    job.step, job.step_count = 3, 10
+    assert stage_text(job) == "Learning the region  3 of 10"
+    job.is_stopping = True
+    assert stage_text(job) == "Stopping"
+    job.fold(EditStopped("1"))
+    assert (stage_text(job), job.phase) == ("Stopped", JobPhase.STOPPED)
+
+
+def test_the_time_left_becomes_the_time_taken(job: Job) -> None:
+    job.fold(ProgressMade("1", 0.5, 3.2))
+    assert time_text(job) == "3.2 s left"
+    job.fold(EditFinished("1", "a", CallCounts(), Timings(None, None, 12.4)))
+    assert (time_text(job), job.fraction) == ("12 s", 1.0)
+
+
+def test_a_failed_job_runs_no_longer(job: Job) -> None:
+    job.fold(EditFailed("1", "engine", "It broke."))
+    assert not job.is_running and stage_text(job) == "Failed"
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0.25, "0.2 s"), (9.96, "10.0 s"), (42.0, "42 s"), (130.0, "2 min")])
+def test_durations_in_the_unit_that_suits_them(seconds: float, text: str) -> None:
+    assert duration_text(seconds) == text
+
+
+def test_candidates_stand_in_the_order_of_their_rank() -> None:
+    candidates = CandidateSet()
+    for name, rank in (("b", 0.5), ("a", 0.9), ("c", 0.1)):
+        candidates.add(make_candidate(name, rank))
+    assert [one.candidate_id for one in candidates.ranked] == ["a", "b", "c"]
+    assert candidates.rank_of("b") == 2
+
+
+def test_a_ranking_orders_only_those_it_names() -> None:
+    candidates = CandidateSet()
+    for name, rank in (("a", 0.9), ("old", 0.7), ("b", 0.5)):
+        candidates.add(make_candidate(name, rank))
+    candidates.apply_ranking(("b", "a", "unknown"))
+    assert [one.candidate_id for one in candidates.ranked] == ["b", "old", "a"]
+
+
+def test_neighbours_stop_at_the_ends() -> None:
+    candidates = CandidateSet()
+    assert candidates.neighbour(1) is None
+    for name, rank in (("a", 0.9), ("b", 0.5)):
+        candidates.add(make_candidate(name, rank))
+    assert candidates.neighbour(1) == "a"
+    candidates.selected_id = "a"
+    assert (candidates.neighbour(-1), candidates.neighbour(1)) == ("a", "b")
+    candidates.selected_id = "b"
+    assert candidates.neighbour(1) == "b"
+
+
+def test_a_candidate_counts_as_accepted_while_its_layer_is_there() -> None:
+    candidates, document = CandidateSet(), Document(PixelBuffer(picture_pixels(16, 16)))
+    candidate = make_candidate("a", 0.9)
+    candidates.add(candidate)
+    layer = as_layer(candidate, bundle="built")
+    candidates.mark_accepted("a", layer.layer_id)
+    accepted = document.with_layer(layer)
+    assert candidates.layer_in("a", accepted) == layer.layer_id
+    assert candidates.layer_in("a", document) is None
+    assert (layer.provenance.prompt, layer.provenance.seed, layer.provenance.bundle) == ("an apple", 4, "built")
+
+
+def test_long_prompts_make_short_layer_names() -> None:
+    name = layer_name("a very   long prompt " * 20)
+    assert len(name) <= 48 and name.endswith("\u2026") and "  " not in name
+
+
+def test_the_tip_shows_the_parts_of_the_score() -> None:
+    tip = candidate_tip(make_candidate("a", 0.9))
+    assert "text 0.300" in tip and "direction 0.500" in tip and "Seed 4" in tip

@@ -1,0 +1,510 @@
+"""The editor without its window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from lredit_core.api.events import CandidateReady, EditFinished, RegionsUpdated
+from lredit_core.api.request import MAX_PROMPT_CHARACTERS
+from lredit_core.document.compositing import pixels_changed_outside
+from lredit_core.errors import ModelUnavailable
+from lredit_core.geometry import Box
+from lredit_gui.session.job import JobKind, JobPhase
+from lredit_gui.session.notice import NoticeKind
+from lredit_gui.session.ui_state import EnginePhase
+from tests.fakes.fake_engine import FAKE_BUNDLE, FakeEngine
+from tests.gui.conftest import Bench
+
+
+class TestOpening:
+    def test_a_picture_is_opened_named_and_shown(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        session = bench.session
+        assert session.document is not None and session.document.source.size.width == 320
+        assert session.name is not None and session.name.title == "meadow.png"
+        assert session.showing.after_tiles is not None
+        assert not session.ui.can_undo and session.ui.can_export
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("text.png", b"this is no picture"),
+            ("empty.png", b""),
+            ("cut.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF"),
+        ],
+    )
+    def test_what_cannot_be_read_gets_a_sentence_and_nothing_is_lost(
+        self, bench: Bench, picture_path: Path, tmp_path: Path, name: str, content: bytes
+    ) -> None:
+        bench.open(picture_path)
+        before = bench.session.document
+        bad = tmp_path / name
+        bad.write_bytes(content)
+        bench.session.open_path(bad)
+        bench.wait(lambda: bench.notices)
+        assert bench.notices[-1].kind is NoticeKind.ERROR and bench.notices[-1].text.endswith(".")
+        assert bench.session.document is before and bench.session.ui.can_open
+
+    def test_a_missing_file_gets_a_sentence(self, bench: Bench, tmp_path: Path) -> None:
+        bench.session.open_path(tmp_path / "gone.png")
+        bench.wait(lambda: bench.notices)
+        assert "gone.png" in bench.notices[-1].text
+        assert bench.session.ui.shows_welcome
+
+    def test_of_two_pictures_asked_for_the_last_one_arrives(
+        self, bench: Bench, picture_path: Path, other_path: Path
+    ) -> None:
+        bench.session.open_path(picture_path)
+        bench.session.open_path(other_path)
+        bench.wait(lambda: bench.session.document is not None and bench.workers.pending_count == 0)
+        assert bench.session.name is not None and bench.session.name.title == "harbour.png"
+        assert bench.session.history is not None and len(bench.session.history.entries) == 1
+
+    def test_undo_brings_the_picture_back_that_another_one_replaced(
+        self, bench: Bench, picture_path: Path, other_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        bench.open(other_path)
+        assert len(bench.session.candidates) == 0
+        bench.session.undo()
+        bench.wait_for_picture()
+        assert bench.session.name is not None and bench.session.name.title == "meadow.png"
+        assert bench.session.document is not None and len(bench.session.document.layers) == 1
+        assert bench.session.showing.after_tiles is not None
+        assert bench.session.showing.after_tiles.size.width == 320
+
+
+class TestEditing:
+    def test_nothing_starts_without_a_picture_or_a_prompt(self, bench: Bench, picture_path: Path) -> None:
+        bench.session.start_edit()
+        bench.open(picture_path)
+        bench.write("   ")
+        bench.session.start_edit()
+        assert bench.session.job is None and not bench.engine.requests
+
+    def test_an_edit_brings_candidates_and_selects_the_best(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        session = bench.session
+        assert session.job is not None and session.job.phase is JobPhase.FINISHED
+        assert len(session.candidates) == 3
+        assert session.candidates.selected is session.candidates.ranked[0]
+        assert session.job.losses == sorted(session.job.losses, reverse=True)
+        bench.wait_for_picture()
+        assert session.showing.after_tiles is not session.showing.before_tiles
+
+    def test_the_request_holds_what_was_filled_in(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.session.set_form(replace(bench.session.form, prompt=" a  red apple ", source_prompt="the cat", seed=5))
+        bench.edit()
+        request = bench.engine.requests[0]
+        assert (request.prompt, request.source_prompt, request.seed) == ("a red apple", "the cat", 5)
+        assert request.user_boxes == ()
+
+    def test_a_prompt_too_long_is_told_before_anything_starts(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.write("apple " * MAX_PROMPT_CHARACTERS)
+        assert str(MAX_PROMPT_CHARACTERS) in bench.session.ui.refusal and not bench.session.ui.can_edit
+        bench.session.start_edit()
+        assert bench.session.job is None
+        bench.write("apple")
+        assert not bench.session.ui.refusal and bench.session.ui.can_edit
+
+    @pytest.mark.parametrize(("side", "can_edit"), [(7, False), (8, True)])
+    def test_a_picture_too_small_is_told_before_anything_starts(
+        self, bench: Bench, tmp_path: Path, side: int, can_edit: bool
+    ) -> None:
+        Image.new("RGB", (40, side)).save(tmp_path / "small.png")
+        bench.open(tmp_path / "small.png")
+        bench.write()
+        assert bench.session.ui.can_edit is can_edit and bool(bench.session.ui.refusal) is not can_edit
+
+    @pytest.mark.parametrize("how", ["refused", "failed", "stopped"])
+    def test_a_search_that_finds_nothing_leaves_the_choice_as_it_was(
+        self, bench: Bench, picture_path: Path, how: str
+    ) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.select_neighbour(1)
+        chosen = bench.session.candidates.selected
+        if how == "refused":
+            bench.session.set_form(replace(bench.session.form, seed=-1))
+        elif how == "failed":
+            bench.engine.fails_with = "No."
+        else:
+            bench.engine.hold_before = ("CandidateReady",)
+        bench.session.start_edit()
+        if how == "stopped":
+            bench.wait(bench.engine.reached.is_set)
+            bench.session.stop()
+        bench.wait_for_end()
+        session = bench.session
+        assert session.candidates.selected is chosen and session.shown_candidate is chosen
+        assert session.ui.can_accept and session.ui.can_retry
+
+    def test_a_box_drawn_meanwhile_is_kept_when_the_search_stops(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.engine.hold_before = ("CandidateReady",)
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        bench.session.draw_box(Box(10, 20, 90, 100))
+        bench.session.stop()
+        bench.wait_for_end()
+        assert bench.session.pending_box == Box(10, 20, 90, 100) and bench.session.candidates.selected is None
+
+    @pytest.mark.parametrize("where", ["AnchorsFound", "RegionsUpdated", "CandidateReady", "CandidatesRanked"])
+    def test_stop_at_every_stage_leaves_the_document_and_the_engine_usable(
+        self, bench: Bench, picture_path: Path, where: str
+    ) -> None:
+        bench.open(picture_path)
+        before = bench.session.document
+        bench.engine.hold_before = (where,)
+        bench.write()
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        assert bench.session.ui.can_stop and not bench.session.ui.can_edit
+        bench.session.stop()
+        assert not bench.session.ui.can_stop
+        bench.wait_for_end()
+        assert bench.session.job is not None and bench.session.job.phase is JobPhase.STOPPED
+        assert bench.session.document is before
+        bench.engine.hold_before = ()
+        bench.edit()
+        assert len(bench.session.candidates) == 3
+
+    def test_a_new_search_hides_the_former_candidates_preview_and_a_stop_keeps_them(
+        self, bench: Bench, picture_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.engine.hold_before = ("CandidateReady",)
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        assert bench.session.shown_candidate is None and not bench.session.ui.can_accept
+        bench.session.stop()
+        bench.wait_for_end()
+        assert len(bench.session.candidates) == 3
+        bench.session.select_neighbour(1)
+        assert bench.session.ui.can_accept
+
+    def test_stop_while_the_picture_is_being_prepared(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.write()
+        bench.session.start_edit()
+        bench.session.stop()
+        bench.wait_for_end()
+        assert bench.session.job is not None and bench.session.job.phase is JobPhase.STOPPED
+        assert len(bench.session.candidates) == 0
+
+    def test_candidates_that_came_before_a_stop_stay(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.engine.hold_before = ("CandidatesRanked",)
+        bench.write()
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        bench.session.stop()
+        bench.wait_for_end()
+        assert len(bench.session.candidates) == 3 and bench.session.ui.can_accept
+
+    def test_a_failure_is_told_and_nothing_is_lost(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        document = bench.session.document
+        bench.engine.fails_with = "The engine broke. Try it once more."
+        bench.edit()
+        assert bench.notices[-1].text == "The engine broke. Try it once more."
+        assert bench.notices[-1].details == "the script says so"
+        assert bench.session.document is document and len(bench.session.candidates) == 3
+        assert bench.session.ui.can_edit
+
+    def test_what_the_engine_notices_is_passed_on(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.session.set_form(replace(bench.session.form, prompt="an apple", seed=13))
+        bench.edit()
+        assert "One step lower to fit the memory." in bench.texts()
+
+
+class TestLateEvents:
+    def test_events_of_another_job_are_dropped(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        job, count = bench.session.job, len(bench.session.candidates)
+        assert job is not None
+        for event in (
+            RegionsUpdated("another", 1, 5, (), 0.5, None),
+            CandidateReady("another", bench.session.candidates.ranked[0]),
+            CandidateReady(job.job_id, replace(bench.session.candidates.ranked[0], candidate_id="late")),
+        ):
+            bench.thread.eventArrived.emit(event)
+        bench.thread.eventArrived.emit(EditFinished("another", "x", job.calls, job.timings))  # type: ignore[arg-type]
+        bench.qtbot.wait(20)
+        assert len(bench.session.candidates) == count and bench.session.job is job
+
+    def test_a_job_of_the_former_picture_says_nothing_more(
+        self, bench: Bench, picture_path: Path, other_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.engine.hold_before = ("CandidateReady",)
+        bench.write()
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        bench.open(other_path)
+        bench.engine.gate.set()
+        bench.wait_for_picture()
+        bench.edit()
+        assert all(one.box.x1 <= 200 for one in bench.session.candidates.ranked)
+        assert bench.engine.requests[-1].image.size.width == 200
+
+
+class TestAccepting:
+    def test_accepting_makes_a_layer_that_undo_takes_out_and_the_candidates_stay(
+        self, bench: Bench, picture_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        session = bench.session
+        chosen = session.candidates.selected
+        session.accept()
+        assert session.document is not None and chosen is not None
+        (layer,) = session.document.layers
+        assert (layer.name, layer.box) == ("a red apple", chosen.box)
+        assert not session.ui.can_accept and len(session.candidates) == 3
+        assert session.ui.undo_text == "Undo Accept a red apple"
+        session.undo()
+        assert session.document is not None and session.document.layers == ()
+        assert session.ui.can_accept and session.ui.can_redo and len(session.candidates) == 3
+        session.redo()
+        assert session.document is not None and session.document.layers == (layer,)
+
+    def test_nothing_changes_outside_of_the_box(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        bench.wait_for_picture()
+        rendered, document = bench.session.renderer.rendered, bench.session.document
+        assert rendered is not None and document is not None and rendered.changed_outside == 0
+        boxes = document.changed_boxes
+        assert pixels_changed_outside(document.source.pixels, rendered.flat.pixels, boxes) == 0
+        assert (document.source.pixels != rendered.flat.pixels).any()
+
+    def test_the_next_edit_sees_the_document_as_it_is(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        bench.edit()
+        assert bench.session.document is not None
+        assert bench.engine.requests[1].image == bench.session.document.flattened()
+
+    def test_another_candidate_is_previewed_over_the_document(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        bench.session.select_neighbour(1)
+        bench.wait_for_picture()
+        shown = bench.session.shown_candidate
+        assert shown is bench.session.candidates.ranked[1]
+        assert bench.session.showing.after_tiles is not bench.session.showing.before_tiles
+
+    def test_another_seed_adds_a_candidate_in_the_same_box(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        first = bench.session.candidates.selected
+        bench.session.retry()
+        bench.wait_for_end()
+        newest = bench.session.candidates.selected
+        assert first is not None and newest is not None and newest is not first
+        assert newest.box == first.box and newest.seed != first.seed
+        assert len(bench.session.candidates) == 4
+        assert bench.engine.requests[-1].user_boxes == (first.box,)
+
+
+class TestBoxes:
+    def test_a_moved_box_is_edited_alone_without_learning(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        session = bench.session
+        selected = session.candidates.selected
+        assert selected is not None
+        moved = selected.box.translated(7, 3)
+        session.set_pending_box(moved)
+        assert session.ui.edit_text == "Edit box" and session.shown_candidate is None and session.ghost is not None
+        session.start_edit()
+        bench.wait_for_end()
+        request = bench.engine.requests[-1]
+        assert request.user_boxes == (moved,) and session.job is not None and session.job.kind is JobKind.BOX
+        assert session.pending_box is None and session.candidates.selected is not None
+        assert session.candidates.selected.box == moved and len(session.candidates) == 4
+
+    def test_doing_an_accepted_edit_again_replaces_its_layer(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        session = bench.session
+        session.accept()
+        assert session.document is not None
+        source, accepted = session.document.source, session.document.layers[0]
+        session.set_pending_box(accepted.box.translated(-20, 0))
+        session.start_edit()
+        bench.wait_for_end()
+        assert bench.engine.requests[-1].image == source
+        session.accept()
+        (layer,) = session.document.layers
+        assert layer.box == accepted.box.translated(-20, 0) and layer.layer_id != accepted.layer_id
+        bench.wait_for_picture()
+        outside = pixels_changed_outside(source.pixels, session.document.flattened().pixels, (layer.box,))
+        assert outside == 0
+        session.undo()
+        assert session.document.layers == (accepted,)
+
+    def test_a_box_of_ones_own(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.write()
+        bench.session.draw_box(Box(10, 20, 90, 100))
+        bench.edit()
+        assert bench.engine.requests[-1].user_boxes == (Box(10, 20, 90, 100),)
+        assert len(bench.session.candidates) == 1
+
+    def test_leaving_the_box_shows_the_candidate_again(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.set_pending_box(Box(0, 0, 50, 50))
+        bench.session.discard_box()
+        assert bench.session.pending_box is None and bench.session.ghost is None
+        assert bench.session.shown_candidate is bench.session.candidates.selected
+
+    def test_a_box_during_the_learning_ends_the_learning(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.engine.hold_before = ("CandidateReady",)
+        bench.write()
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        bench.session.set_pending_box(Box(30, 30, 130, 130))
+        bench.engine.hold_before = ()
+        bench.session.start_edit()
+        bench.wait_for_end()
+        assert [request.user_boxes for request in bench.engine.requests] == [(), (Box(30, 30, 130, 130),)]
+        assert len(bench.session.candidates) == 1
+
+    def test_a_box_stays_when_its_edit_fails(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.write()
+        bench.session.draw_box(Box(10, 20, 90, 100))
+        bench.engine.fails_with = "No."
+        bench.edit()
+        assert bench.session.pending_box == Box(10, 20, 90, 100) and bench.session.ui.can_edit
+
+
+class TestExport:
+    def test_the_exported_picture_is_the_document_bit_for_bit(
+        self, bench: Bench, picture_path: Path, tmp_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        assert bench.session.has_unexported_edits
+        path = tmp_path / "out.png"
+        bench.session.export(path)
+        bench.wait(path.exists)
+        bench.wait(lambda: bench.session.ui.can_export)
+        document = bench.session.document
+        assert document is not None
+        assert (np.asarray(Image.open(path)) == document.flattened().pixels).all()
+        assert not bench.session.has_unexported_edits
+
+    def test_edits_of_a_picture_that_another_one_replaced_count_as_well(
+        self, bench: Bench, picture_path: Path, other_path: Path, tmp_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        bench.open(other_path)
+        assert bench.session.has_unexported_edits
+        bench.session.export(tmp_path / "other.png")
+        bench.wait(lambda: bench.session.ui.can_export)
+        assert bench.session.has_unexported_edits
+        bench.session.undo()
+        bench.wait_for_picture()
+        bench.session.export(tmp_path / "first.png")
+        bench.wait(lambda: bench.session.ui.can_export)
+        assert not bench.session.has_unexported_edits
+        bench.session.redo()
+        assert not bench.session.has_unexported_edits
+
+    def test_edits_that_were_taken_back_are_not_lost(self, bench: Bench, picture_path: Path) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.accept()
+        bench.session.undo()
+        assert not bench.session.has_unexported_edits
+
+    def test_a_candidate_that_was_not_accepted_is_not_exported_and_the_person_is_told(
+        self, bench: Bench, picture_path: Path, tmp_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.edit()
+        bench.session.export(tmp_path / "out.png")
+        bench.wait(lambda: bench.notices)
+        assert "without the selected candidate" in bench.texts()[-1]
+
+    def test_a_path_that_cannot_be_written_gets_a_sentence(
+        self, bench: Bench, picture_path: Path, tmp_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.session.export(tmp_path / "no" / "such" / "folder.png")
+        bench.wait(lambda: bench.notices)
+        assert bench.notices[-1].kind is NoticeKind.ERROR and bench.session.ui.can_export
+
+
+class TestModels:
+    def test_loading_is_told(self, bench: Bench) -> None:
+        bench.session.load_engine()
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
+        assert bench.session.edits.bundle == FAKE_BUNDLE
+
+    def test_missing_models_get_a_sentence_and_the_picture_stays_usable(self, bench: Bench, picture_path: Path) -> None:
+        bench.engine.load_error = ModelUnavailable("The models are missing. Install lredit again.")
+        bench.open(picture_path)
+        bench.session.load_engine()
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.FAILED)
+        assert bench.notices[-1].text == "The models are missing. Install lredit again."
+        assert bench.session.ui.can_export
+
+    def test_models_that_fail_to_load_leave_those_that_were_there(self, bench: Bench) -> None:
+        bench.session.load_engine()
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
+        bench.engine.load_error = ModelUnavailable("That folder is no bundle.")
+        bench.session.load_engine("/some/folder")
+        bench.wait(lambda: bench.notices)
+        assert bench.session.edits.phase is EnginePhase.READY
+        assert bench.session.edits.bundle == FAKE_BUNDLE and bench.session.edits.reference == "builtin"
+
+    def test_where_the_last_used_models_are_gone_the_built_in_ones_are_taken(self, bench: Bench) -> None:
+        bench.engine.missing = ("/gone",)
+        bench.session.load_engine("/gone")
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
+        assert bench.session.edits.reference == "builtin"
+        assert "/gone" in bench.notices[0].text
+
+    def test_an_edit_asked_for_while_models_load_waits_for_them(
+        self, bench: Bench, engine: FakeEngine, picture_path: Path
+    ) -> None:
+        import threading
+
+        engine.load_gate = threading.Event()
+        bench.open(picture_path)
+        bench.session.load_engine()
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.LOADING)
+        bench.write()
+        bench.session.start_edit()
+        assert bench.session.ui.can_stop
+        engine.load_gate.set()
+        bench.wait_for_end()
+        assert len(bench.session.candidates) == 3

@@ -1,0 +1,105 @@
+"""The thread that drives the engine: whatever the engine does, exactly one final event comes, and the end comes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lredit_core.api.events import EditEvent, EditFailed, EditStopped, Stage, StageChanged
+from lredit_core.api.request import EditRequest
+from lredit_core.api.service import BundleInfo
+from lredit_core.cancellation import CancellationToken
+from lredit_core.errors import OutOfMemory
+from lredit_core.pictures.image import PixelBuffer
+from lredit_gui.threads.engine_thread import EngineThread
+from tests.fakes.fake_engine import FAKE_BUNDLE, FakeEngine
+from tests.gui.conftest import WAIT_MS
+
+
+class StubbornEngine:
+    """Raises, says too little, or hangs until it is closed."""
+
+    def __init__(self, behaviour: str) -> None:
+        self.behaviour = behaviour
+        self.closed = threading.Event()
+
+    def load(self, bundle: str) -> BundleInfo:
+        if self.behaviour == "raises":
+            raise RuntimeError("boom")
+        return FAKE_BUNDLE
+
+    def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
+        yield StageChanged(request.job_id, Stage.LOOKING)
+        if self.behaviour == "raises":
+            raise ValueError("boom")
+        if self.behaviour == "runs out":
+            raise OutOfMemory("There is too little memory. Choose Fast.")
+        if self.behaviour == "hangs":
+            self.closed.wait(30)
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "kind", "words"),
+    [
+        ("raises", "engine", "Your picture is safe"),
+        ("runs out", "out_of_memory", "Choose Fast"),
+        ("says nothing", "engine", "ended without a result"),
+    ],
+)
+def test_every_failure_becomes_one_final_event(
+    qtbot: QtBot, picture: PixelBuffer, behaviour: str, kind: str, words: str
+) -> None:
+    thread = EngineThread(lambda: StubbornEngine(behaviour))
+    events: list[EditEvent] = []
+    thread.eventArrived.connect(events.append)
+    thread.start()
+    thread.submit(EditRequest(picture, "an apple", job_id="1"))
+    qtbot.waitUntil(lambda: len(events) == 2, timeout=WAIT_MS)
+    failure = events[-1]
+    assert isinstance(failure, EditFailed) and failure.kind == kind and words in failure.message
+    assert thread.shut_down()
+
+
+def test_a_failed_load_is_told_with_its_details(qtbot: QtBot) -> None:
+    thread = EngineThread(lambda: StubbornEngine("raises"))
+    thread.start()
+    with qtbot.waitSignal(thread.loadFailed, timeout=WAIT_MS) as signal:
+        thread.load("builtin")
+    assert "boom" in signal.args[0].details and "boom" not in signal.args[0].message
+    assert thread.shut_down()
+
+
+def test_a_hung_engine_is_closed_from_outside(qtbot: QtBot, picture: PixelBuffer) -> None:
+    engine = StubbornEngine("hangs")
+    thread = EngineThread(lambda: engine)
+    with qtbot.waitSignal(thread.eventArrived, timeout=WAIT_MS):
+        thread.start()
+        thread.submit(EditRequest(picture, "an apple"))
+    assert thread.shut_down(patience_ms=200)
+    assert engine.closed.is_set()
+
+
+def test_a_waiting_job_can_be_stopped_before_it_begins(qtbot: QtBot, picture: PixelBuffer) -> None:
+    engine = FakeEngine(hold_before=("AnchorsFound",))
+    thread = EngineThread(lambda: engine)
+    events: list[EditEvent] = []
+    thread.eventArrived.connect(events.append)
+    thread.start()
+    thread.submit(EditRequest(picture, "an apple", job_id="first"))
+    thread.submit(EditRequest(picture, "an apple", job_id="second"))
+    qtbot.waitUntil(engine.reached.is_set, timeout=WAIT_MS)
+    thread.stop("second")
+    thread.stop("first")
+    qtbot.waitUntil(lambda: sum(isinstance(event, EditStopped) for event in events) == 2, timeout=WAIT_MS)
+    assert [event.job_id for event in events if isinstance(event, EditStopped)] == ["first", "second"]
+    assert thread.shut_down() and engine.close_count == 1
+
+
+def test_shutting_down_before_it_was_started_is_harmless(qtbot: QtBot) -> None:
+    assert EngineThread(FakeEngine).shut_down()
