@@ -75,14 +75,14 @@ def measure_ours(folder: Path) -> dict[str, Any]:
     """Compose, load, learn, edit, and a nudge, by the paths a person takes."""
     from lredit_core.api.events import CandidateReady, EditFinished
     from lredit_core.api.request import EditRequest, EditSettings
-    from lredit_core.bundles.composing import Parts, compose
+    from lredit_core.bundles.composing import BundleParts, compose
     from lredit_core.bundles.loading import BundleLoader
     from lredit_core.engine.engine import edit
     from lredit_core.engine.target_edit import EngineContext
     from lredit_core.geometry import Box
 
     started = time.perf_counter()
-    compose("true-size", Parts(str(folder / "clip"), str(folder / "ssl"), (str(folder / "editor"),)))
+    compose("true-size", BundleParts(str(folder / "clip"), str(folder / "ssl"), (str(folder / "editor"),)))
     bundle = BundleLoader().load("true-size")
     bundle.editor("diffusion")
     loaded = time.perf_counter()
@@ -90,7 +90,7 @@ def measure_ours(folder: Path) -> dict[str, Any]:
         learning_steps=LEARNING_STEPS, drafts_per_step=DRAFTS_PER_STEP, draft_steps=DRAFT_STEPS,
         edit_steps=EDIT_STEPS, candidate_count=1,
     )  # fmt: skip
-    request = EditRequest(_picture(), PROMPT, SOURCE, editor="diffusion", settings=settings).validated()
+    request = EditRequest(_picture(), PROMPT, SOURCE, editor="diffusion", settings=settings)
     context = EngineContext()
     events = list(edit(request, bundle, context))
     ended = time.perf_counter()

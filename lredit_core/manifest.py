@@ -126,26 +126,6 @@ def read_manifest(folder: Path) -> BundleManifest:
     return manifest
 
 
-def verify_checksums(folder: Path, manifest: BundleManifest) -> None:
-    """Compares every file that the manifest lists.
-
-    Raises:
-        ModelUnavailable: for the first file that is missing or was changed.
-    """
-    for relative, expected in manifest.checksums.items():
-        path = folder / relative
-        if not path.is_file():
-            raise ModelUnavailable(
-                f'The bundle "{manifest.name}" is incomplete: "{relative}" is missing. Install it again.',
-                details=str(path),
-            )
-        if checksum_of(path) != expected:
-            raise ModelUnavailable(
-                f'The bundle "{manifest.name}" is damaged: "{relative}" was changed or cut short. Install it again.',
-                details=str(path),
-            )
-
-
 def checksum_of(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     digest = hashlib.sha256()

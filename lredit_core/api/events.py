@@ -12,6 +12,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from lredit_core.document.document import Layer, Provenance, layer_name
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import Pixels
 
@@ -34,6 +35,16 @@ class AnchorSource(Enum):
     OBJECTNESS = "objectness"
     TEXT = "text"
     GRID = "grid"
+
+
+#: Red, green and blue of the mark of each kind of anchor, on the screen and on sheets; told apart with every kind of
+#: colour vision (after Okabe and Ito 2008).
+ANCHOR_COLOURS: dict[AnchorSource, tuple[int, int, int]] = {
+    AnchorSource.ATTENTION: (0xF0, 0xA8, 0x1E),
+    AnchorSource.OBJECTNESS: (0x56, 0xB4, 0xE9),
+    AnchorSource.TEXT: (0xE5, 0x7F, 0xB5),
+    AnchorSource.GRID: (0xD8, 0xD8, 0xD8),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +95,8 @@ class CandidateScore:
     clip_loss: float
     structural_loss: float
     directional_loss: float
-    #: what is ranked: higher is better. Equals `total` under the paper's objective.
-    rank: float
+    #: What candidates are ranked by: higher is better. Equals `total` under the paper's objective.
+    ranking_score: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +108,6 @@ class Candidate:
         pixels: (h, w, 3), or (h, w, 4) where the source has alpha; its bit depth and colour profile.
         mask: (h, w) uint8 composite mask; outside of the box nothing changes.
         preview: (h', w', 3) uint8 sRGB thumbnail of the picture around the region, already composited.
-        is_draft: made with few steps.
         note: how the editor made it, or "".
     """
 
@@ -112,8 +122,23 @@ class Candidate:
     source_prompt: str
     seed: int
     editor: str
-    is_draft: bool = False
     note: str = ""
+
+    def as_layer(self, *, bundle: str = "") -> Layer:
+        """The layer that accepting it makes: its box's pixels, with their mask and how they came to be."""
+        return Layer(
+            name=layer_name(self.prompt),
+            box=self.box,
+            pixels=self.pixels,
+            mask=self.mask,
+            provenance=Provenance(
+                prompt=self.prompt,
+                source_prompt=self.source_prompt,
+                seed=self.seed,
+                bundle=bundle,
+                editor=self.editor,
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.prompt.targets import EditTarget, parse_targets
 
 MAX_PROMPT_CHARACTERS = 1000
 MAX_SEED = 2**32 - 1
+#: The engine edits no picture that is narrower.
+LEAST_SIDE_PX = 8
 
 
 #: (left, top, right, bottom), shares of a thing's sides.
@@ -28,7 +31,7 @@ class Preset(Enum):
 
 
 class Estimator(Enum):
-    """How the region network gets its gradient (METHOD.md names both)."""
+    """How the region network gets its gradient (docs/decisions/0003)."""
 
     EXPECTED_LOSS = "expected-loss"
     STRAIGHT_THROUGH = "straight-through"
@@ -48,7 +51,7 @@ class LossWeights:
     Attributes:
         clip, structural, directional: the paper's L_Clip, L_Str, L_Dir on the whole picture (Eq. 3-6), 1 each.
         whole_directional, crop_directional: ours: L_Dir on the whole picture, and on a crop around the window.
-        evidence: ours: the crop, before the edit, looks like the source prompt.
+        source_similarity: ours: the crop, before the edit, looks like the source prompt.
         relevance: ours: the dense map speaks of the source prompt inside the window and not around it.
         objectness: ours: more of a thing lies inside the window than around it.
         framing: ours: the window frames something whole, by the patches' likeness alone.
@@ -60,7 +63,7 @@ class LossWeights:
     directional: float = 1.0
     whole_directional: float = 0.2
     crop_directional: float = 0.8
-    evidence: float = 2.0
+    source_similarity: float = 2.0
     relevance: float = 0.15
     objectness: float = 0.5
     framing: float = 0.9
@@ -73,7 +76,7 @@ WEIGHTS_OF_OBJECTIVE: dict[Objective, tuple[str, ...]] = {
     Objective.CLOSE_UP: (
         "whole_directional",
         "crop_directional",
-        "evidence",
+        "source_similarity",
         "relevance",
         "objectness",
         "framing",
@@ -134,16 +137,22 @@ class EditSettings:
 
 @dataclass(frozen=True, slots=True)
 class EditRequest:
-    """One thing asked of the engine.
+    """One thing asked of the engine. A request that exists can be carried out: it is checked when it is made.
 
     Attributes:
         image: the picture as it is seen now (the document flattened).
-        prompt: the target prompt T, what should be there.
+        prompt: the target prompt T, what should be there; blanks are tidied.
         source_prompt: T_ROI, what it replaces; may be "".
-        user_boxes: boxes the person drew or moved. With any, nothing is learned: these boxes are edited.
+        user_boxes: boxes the person drew or moved, clipped to the picture. With any, nothing is learned: these boxes
+            are edited.
         editor: the key of an editor in the bundle; "" takes the bundle's default.
-        is_one_thing: the prompt is about one thing, however many it seems to name (clauses.py).
+        is_one_thing: the prompt is about one thing, however many it seems to name.
         seed: in [0, 2**32).
+        targets: what the prompts ask for, read from their words: each gets a region of its own. Boxes of the person's
+            are edited with the whole prompt.
+
+    Raises:
+        InvalidRequest: with a sentence that says what to change.
     """
 
     image: PixelBuffer
@@ -157,32 +166,31 @@ class EditRequest:
     preset: Preset = Preset.BALANCED
     settings: EditSettings = field(default_factory=EditSettings)
     job_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    targets: tuple[EditTarget, ...] = field(init=False, default=())
 
-    def validated(self) -> EditRequest:
-        """The same request with its texts trimmed and its boxes clipped to the picture.
-
-        Raises:
-            InvalidRequest: with a sentence that says what to change.
-        """
-        prompt = " ".join(self.prompt.split())
-        source_prompt = " ".join(self.source_prompt.split())
-        negative_prompt = " ".join(self.negative_prompt.split())
-        if not prompt:
+    def __post_init__(self) -> None:
+        for name in ("prompt", "source_prompt", "negative_prompt"):
+            object.__setattr__(self, name, _tidied(getattr(self, name), name.replace("_", " ")))
+        if not self.prompt:
             raise InvalidRequest('The prompt is empty. Say what should be in the picture, for example "a red apple".')
-        for name, text in (("prompt", prompt), ("source prompt", source_prompt), ("negative prompt", negative_prompt)):
-            if len(text) > MAX_PROMPT_CHARACTERS:
-                raise InvalidRequest(
-                    f"The {name} has {len(text)} characters; the models read {MAX_PROMPT_CHARACTERS} at the most. "
-                    "Say it in a sentence."
-                )
         if not 0 <= self.seed <= MAX_SEED:
             raise InvalidRequest(f"The seed {self.seed} is out of range. Choose a whole number from 0 to {MAX_SEED}.")
-        boxes = tuple(box.validated_in(self.image.size) for box in self.user_boxes)
-        if self.image.size.shortest < 8:
+        size = self.image.size
+        if size.shortest < LEAST_SIDE_PX:
             raise InvalidRequest(
-                f"The picture is {self.image.size.width} x {self.image.size.height} pixels; "
-                "editing needs at least 8 on each side."
+                f"The picture is {size.width} x {size.height} pixels; editing needs at least {LEAST_SIDE_PX} on each "
+                "side."
             )
-        return replace(
-            self, prompt=prompt, source_prompt=source_prompt, negative_prompt=negative_prompt, user_boxes=boxes
+        object.__setattr__(self, "user_boxes", tuple(box.validated_in(size) for box in self.user_boxes))
+        is_whole = self.is_one_thing or bool(self.user_boxes)
+        object.__setattr__(self, "targets", parse_targets(self.prompt, self.source_prompt, is_one_thing=is_whole))
+
+
+def _tidied(text: str, name: str) -> str:
+    tidied = " ".join(text.split())
+    if len(tidied) > MAX_PROMPT_CHARACTERS:
+        raise InvalidRequest(
+            f"The {name} has {len(tidied)} characters; the models read {MAX_PROMPT_CHARACTERS} at the most. "
+            "Say it in a sentence."
         )
+    return tidied

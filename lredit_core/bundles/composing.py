@@ -1,6 +1,6 @@
 """Putting a bundle together from parts that lie on this machine, and taking one away again.
 
-Parts are referred to where they lie (weights of gigabytes are not copied) unless a copy is asked for. Nothing is
+BundleParts are referred to where they lie (weights of gigabytes are not copied) unless a copy is asked for. Nothing is
 half-installed: a bundle is written beside its place, loaded once, and only then moved there.
 """
 
@@ -29,7 +29,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class BundleParts:
     """Where the parts of a new bundle lie: a folder or file each, or "builtin".
 
     Attributes:
@@ -48,7 +48,7 @@ class Parts:
 
 def compose(
     name: str,
-    parts: Parts,
+    parts: BundleParts,
     *,
     title: str = "",
     licence: str = "",

@@ -246,11 +246,11 @@ class _Meter:
         self._total, self._done, self._on_progress = total, done, on_progress
         self._what = ""
         self._told_at = 0.0
-        self._pace = Pace()
+        self._pace = DownloadRate()
 
     def begin(self, what: str) -> None:
         self._what = what
-        self._tell()
+        self._emit()
 
     def add(self, byte_count: int) -> None:
         self._done += byte_count
@@ -258,19 +258,19 @@ class _Meter:
         if byte_count > 0:
             self._pace.add(byte_count, now)
         if now - self._told_at >= _REPORT_EVERY_S:
-            self._tell()
+            self._emit()
 
     def end(self) -> None:
-        self._tell()
+        self._emit()
 
-    def _tell(self) -> None:
+    def _emit(self) -> None:
         self._told_at = time.monotonic()
         self._on_progress(
             FetchProgress(self._what, self._done, self._total, self._pace.bytes_per_second(self._told_at))
         )
 
 
-class Pace:
+class DownloadRate:
     """Bytes a second over the last `window_s` seconds."""
 
     def __init__(self, window_s: float = 8.0) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, EditorSettings
-from lredit_core.bundles.composing import Parts, compose
+from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.machine import Fit, fit_of, measure_machine
 from lredit_core.bundles.trying_out import check_headers, load_all
@@ -16,7 +16,7 @@ from lredit_core.errors import ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest
 
 
-def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, tell: Callable[[str], None]) -> Path:
+def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, emit: Callable[[str], None]) -> Path:
     """Installs a bundle whose parts are all here, and gives its folder.
 
     A bundle that does not fit this machine's memory is not loaded; its files are looked at one by one instead.
@@ -37,14 +37,14 @@ def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, tell: Callabl
         _seal(fresh, catalogue, bundle)
         report = fit_of(bundle.memory, measure_machine())
         if report.fit is Fit.NOT:
-            tell("Checking the files; the models are not loaded, for they do not fit this machine")
+            emit("Checking the files; the models are not loaded, for they do not fit this machine")
             for place in places.values():
                 check_headers(place.folder)
         else:
-            load_all(fresh, tell)
+            load_all(fresh, emit)
 
-    tell("Putting the bundle together")
-    parts = Parts(
+    emit("Putting the bundle together")
+    parts = BundleParts(
         str(places[bundle.image_text].folder),
         str(places[bundle.self_supervised].folder),
         tuple(str(places[key].folder) for key in bundle.editors),
@@ -67,10 +67,10 @@ def _seal(fresh: Path, catalogue: Catalogue, bundle: CatalogueBundle) -> None:
     by_folder = {str(PartPlace(key).folder.resolve()): catalogue.parts[key] for key in bundle.editors}
     for entry in manifest["editors"].values():
         part = by_folder[entry["folder"]]
-        entry.update(_told(part.settings), title=part.title)
+        entry.update(_messaged(part.settings), title=part.title)
     checked = BundleManifest.model_validate(manifest)
     path.write_text(checked.model_dump_json(indent=2, exclude_defaults=True), encoding="utf-8")
 
 
-def _told(settings: EditorSettings) -> dict[str, Any]:
+def _messaged(settings: EditorSettings) -> dict[str, Any]:
     return settings.model_dump(exclude_defaults=True)

@@ -24,7 +24,7 @@ from lredit_core.sizes import size_text
 _MARKS = {"image_text": "open_clip_config.json", "self_supervised": "config.json"}
 
 
-def move_parts(name: str, target: Path, tell: Callable[[str], None] = lambda what: None) -> list[Path]:
+def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda what: None) -> list[Path]:
     """Moves the files of a bundle into the folder `target`, and lets every bundle that uses them point there.
 
     Moved are the parts that the program keeps: those inside the bundle's folder and those it fetched. Parts that the
@@ -48,7 +48,7 @@ def move_parts(name: str, target: Path, tell: Callable[[str], None] = lambda wha
     target.mkdir(parents=True, exist_ok=True)
     _check_room(list(moves), target)
     for old, new in moves.items():
-        tell(f"Moving {old.name}")
+        emit(f"Moving {old.name}")
         _copied(old, new)
     for other in installed_names():
         _repoint(bundles_home() / other, moves)

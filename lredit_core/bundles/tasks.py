@@ -1,4 +1,4 @@
-"""The works on bundles that need a process of their own (`apart.run_apart`), and the download that consists of two."""
+"""Work on bundles that needs a process of its own, and the download that consists of two such tasks."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
-from lredit_core.bundles.composing import Parts
+from lredit_core.bundles.composing import BundleParts
 from lredit_core.bundles.downloading import FetchProgress
 from lredit_core.bundles.machine import Machine
 from lredit_core.bundles.store import installed_names
 from lredit_core.bundles.verdicts import BundleVerdict
 from lredit_core.cancellation import CancellationToken
 from lredit_core.errors import InvalidRequest
-from lredit_core.processes.subprocess_task import run_apart
+from lredit_core.processes.subprocess_task import run_in_subprocess
 
-Tell = Callable[[Any], None]
+Emit = Callable[[Any], None]
 
 
 @dataclass(frozen=True, slots=True)
-class FetchOrder:
+class FetchTask:
     """Fetches the parts of a bundle; the only order that goes online. Tells `FetchProgress`."""
 
     catalogue: Catalogue
@@ -29,98 +29,98 @@ class FetchOrder:
     token: str = ""
     endpoint: str = ""
 
-    def carry_out(self, tell: Tell, token: CancellationToken) -> None:
+    def run(self, emit: Emit, token: CancellationToken) -> None:
         from lredit_core.bundles.hub import Hub, go_online
 
         go_online()
         from lredit_core.bundles.downloading import fetch_bundle
 
         hub = Hub(endpoint=self.endpoint, token=self.token)
-        fetch_bundle(self.catalogue, self.bundle, hub=hub, token=token, on_progress=tell)
+        fetch_bundle(self.catalogue, self.bundle, hub=hub, token=token, on_progress=emit)
 
     def __repr__(self) -> str:
         return f"FetchOrder({self.bundle.name!r})"  # never the token
 
 
 @dataclass(frozen=True, slots=True)
-class InstallFetchedOrder:
+class InstallFetchedTask:
     """Makes a bundle of fetched parts; gives its folder and tells sentences."""
 
     catalogue: Catalogue
     bundle: CatalogueBundle
 
-    def carry_out(self, tell: Tell, _token: CancellationToken) -> Path:
+    def run(self, emit: Emit, _token: CancellationToken) -> Path:
         from lredit_core.bundles.installing import install_fetched
 
-        return install_fetched(self.catalogue, self.bundle, tell)
+        return install_fetched(self.catalogue, self.bundle, emit)
 
 
 @dataclass(frozen=True, slots=True)
-class ComposeOrder:
+class ComposeTask:
     """Makes a bundle of parts on this machine; gives its folder and tells sentences."""
 
     name: str
-    parts: Parts
+    parts: BundleParts
     title: str = ""
     copies: bool = False
 
-    def carry_out(self, tell: Tell, _token: CancellationToken) -> Path:
+    def run(self, emit: Emit, _token: CancellationToken) -> Path:
         from lredit_core.bundles.composing import compose
         from lredit_core.bundles.trying_out import load_all
 
-        tell("Copying the parts" if self.copies else "Putting the bundle together")
+        emit("Copying the parts" if self.copies else "Putting the bundle together")
         return compose(
-            self.name, self.parts, title=self.title, copies=self.copies, try_out=lambda folder: load_all(folder, tell)
+            self.name, self.parts, title=self.title, copies=self.copies, try_out=lambda folder: load_all(folder, emit)
         )
 
 
 @dataclass(frozen=True, slots=True)
-class InstallFolderOrder:
+class InstallFolderTask:
     """Copies a whole bundle; gives its folder and tells sentences."""
 
     folder: Path
     name: str = ""
 
-    def carry_out(self, tell: Tell, _token: CancellationToken) -> Path:
+    def run(self, emit: Emit, _token: CancellationToken) -> Path:
         from lredit_core.bundles.composing import install
         from lredit_core.bundles.trying_out import load_all
 
-        tell("Copying the bundle")
-        return install(self.folder, name=self.name, try_out=lambda folder: load_all(folder, tell))
+        emit("Copying the bundle")
+        return install(self.folder, name=self.name, try_out=lambda folder: load_all(folder, emit))
 
 
 @dataclass(frozen=True, slots=True)
-class VerifyOrder:
+class VerifyTask:
     """Verifies a bundle part by part; tells sentences."""
 
     reference: str
 
-    def carry_out(self, tell: Tell, token: CancellationToken) -> BundleVerdict:
+    def run(self, emit: Emit, token: CancellationToken) -> BundleVerdict:
         from lredit_core.bundles.verifying import verify_bundle
 
-        return verify_bundle(self.reference, tell=tell, token=token)
+        return verify_bundle(self.reference, emit=emit, token=token)
 
 
 @dataclass(frozen=True, slots=True)
-class PointPartOrder:
+class RelocatePartTask:
     """Says where a part of a bundle lies now, and loads it from there; gives the place and tells sentences."""
 
     name: str
     part: str
     place: Path
 
-    def carry_out(self, tell: Tell, _token: CancellationToken) -> Path:
+    def run(self, emit: Emit, _token: CancellationToken) -> Path:
         from lredit_core.bundles.relocating import point_part
         from lredit_core.bundles.trying_out import load_all
 
-        return point_part(self.name, self.part, self.place, try_out=lambda folder: load_all(folder, tell))
+        return point_part(self.name, self.part, self.place, try_out=lambda folder: load_all(folder, emit))
 
 
 @dataclass(frozen=True, slots=True)
-class MachineOrder:
+class MachineTask:
     """Looks what this machine can hold."""
 
-    def carry_out(self, _tell: Tell, _token: CancellationToken) -> Machine:
+    def run(self, _emit: Emit, _token: CancellationToken) -> Machine:
         from lredit_core.bundles.machine import measure_machine
 
         return measure_machine()
@@ -131,14 +131,14 @@ def download_bundle(
     bundle: CatalogueBundle,
     *,
     token: CancellationToken,
-    on_told: Callable[[FetchProgress | str], None],
+    on_message: Callable[[FetchProgress | str], None],
     hub_token: str = "",
     endpoint: str = "",
 ) -> Path:
     """Fetches what is missing of a bundle, then installs it; gives its folder.
 
     Args:
-        on_told: told of progress, then sentences.
+        on_message: told of progress, then sentences.
 
     Raises:
         Stopped: once the token says so; called again, it goes on where it stopped.
@@ -149,5 +149,5 @@ def download_bundle(
         raise InvalidRequest(
             f'"{bundle.name}" is installed already. Use it with --bundle {bundle.name}, or remove it first.'
         )
-    run_apart(FetchOrder(catalogue, bundle, hub_token, endpoint), token=token, on_told=on_told)
-    return run_apart(InstallFetchedOrder(catalogue, bundle), token=token, on_told=on_told)
+    run_in_subprocess(FetchTask(catalogue, bundle, hub_token, endpoint), token=token, on_message=on_message)
+    return run_in_subprocess(InstallFetchedTask(catalogue, bundle), token=token, on_message=on_message)

@@ -8,19 +8,19 @@ from pathlib import Path
 from lredit_core.bundles.loading import BundleLoader
 
 
-def load_all(folder: Path, tell: Callable[[str], None] = lambda what: None) -> None:
+def load_all(folder: Path, emit: Callable[[str], None] = lambda what: None) -> None:
     """Loads every part of a bundle, and forgets it.
 
     Args:
-        tell: told what is loaded next.
+        emit: told what is loaded next.
 
     Raises:
         ModelUnavailable: for the first part that does not load.
     """
-    tell("Loading the image-text and the self-supervised model")
+    emit("Loading the image-text and the self-supervised model")
     loaded = BundleLoader().load(str(folder))
     for name, part in loaded.manifest.editors.items():
-        tell(f'Loading the editor "{part.title or name}"')
+        emit(f'Loading the editor "{part.title or name}"')
         loaded.editor(name)
 
 

@@ -15,13 +15,13 @@ from lredit_core.manifest import BundleManifest, checksum_of, read_manifest
 
 
 def verify_bundle(
-    reference: str, *, tell: Callable[[str], None] = lambda what: None, token: CancellationToken | None = None
+    reference: str, *, emit: Callable[[str], None] = lambda what: None, token: CancellationToken | None = None
 ) -> BundleVerdict:
     """Looks at all parts of a bundle, also after one was found bad.
 
     Args:
         reference: "builtin", an installed bundle's name, or a folder.
-        tell: told what is looked at next.
+        emit: told what is looked at next.
 
     Raises:
         ModelUnavailable: where there is no such bundle or its manifest is damaged.
@@ -31,8 +31,8 @@ def verify_bundle(
     folder = bundle_folder(reference)
     manifest = read_manifest(folder)
     parts = _parts_of(folder, manifest)
-    counts, problems = _compared(folder, manifest, parts, tell, token)
-    for name, problem in _loaded(folder, manifest, tell, token).items():
+    counts, problems = _compared(folder, manifest, parts, emit, token)
+    for name, problem in _loaded(folder, manifest, emit, token).items():
         problems.setdefault(name, problem)
     names = [*parts, OTHER_FILES] if counts.get(OTHER_FILES) or OTHER_FILES in problems else list(parts)
     verdicts = tuple(PartVerdict(name, counts.get(name, 0), problems.get(name, "")) for name in names)
@@ -57,7 +57,7 @@ def _compared(
     folder: Path,
     manifest: BundleManifest,
     parts: dict[str, Path],
-    tell: Callable[[str], None],
+    emit: Callable[[str], None],
     token: CancellationToken,
 ) -> tuple[dict[str, int], dict[str, str]]:
     """(files compared by part, the first problem by part)."""
@@ -67,7 +67,7 @@ def _compared(
         token.raise_if_cancelled()
         path = folder / relative
         name = next((name for name, place in parts.items() if path.is_relative_to(place)), OTHER_FILES)
-        tell(f"Comparing {path.name}")
+        emit(f"Comparing {path.name}")
         if not path.is_file():
             problems.setdefault(name, f'"{path.name}" is missing. Install it again, or say where it lies now.')
             continue
@@ -78,11 +78,11 @@ def _compared(
 
 
 def _loaded(
-    folder: Path, manifest: BundleManifest, tell: Callable[[str], None], token: CancellationToken
+    folder: Path, manifest: BundleManifest, emit: Callable[[str], None], token: CancellationToken
 ) -> dict[str, str]:
     """Problems by part, of those that do not load."""
     problems: dict[str, str] = {}
-    tell("Loading the image-text and the self-supervised model")
+    emit("Loading the image-text and the self-supervised model")
     bundle: ModelBundle | None = None
     try:
         bundle = BundleLoader().load(str(folder))
@@ -93,7 +93,7 @@ def _loaded(
         if bundle is None:
             problems[editor_label(name)] = "not looked at, for the models before it do not load. Mend those first."
             continue
-        tell(f'Loading the editor "{part.title or name}"')
+        emit(f'Loading the editor "{part.title or name}"')
         try:
             bundle.editor(name)
         except LreditError as error:

@@ -1,7 +1,7 @@
 """How loosely a person frames things: four margins, read from their choices. A small update, after every choice.
 
-Against a part of the picture that holds together (regions/parts.py), a box that was accepted or moved says how much
-room the person leaves on each side. The median over the choices, drawn towards nothing while there are few, moves the
+Against a segment of the picture (regions/segments.py), a box that was accepted or moved says how much room the person
+leaves on each side. The median over the choices, drawn towards nothing while there are few, moves the
 windows that the next edit looks at first.
 """
 
@@ -16,14 +16,14 @@ from lredit_core.api.request import NO_MARGINS, Margins
 
 #: So many choices weigh as much as the wish to leave things as they were.
 PATIENCE = 3.0
-#: A margin is at least and at most this share of the part's side.
+#: A margin is at least and at most this share of the segment's side.
 LEAST, MOST = -0.25, 0.6
 #: Only the latest choices count.
 MEMORY = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
+class FramingPreference:
     """What the choices say.
 
     Attributes:
@@ -50,11 +50,11 @@ class Taste:
         )
 
 
-def taste_of(margins: Sequence[Margins]) -> Taste:
+def framing_preference_of(margins: Sequence[Margins]) -> FramingPreference:
     """The taste behind choices, the latest last."""
     latest = np.asarray(margins[-MEMORY:], dtype=np.float64).reshape(-1, 4)
     if len(latest) == 0:
-        return Taste()
+        return FramingPreference()
     drawn = np.median(latest, axis=0) * len(latest) / (len(latest) + PATIENCE)
     left, top, right, bottom = (round(float(value), 4) for value in np.clip(drawn, LEAST, MOST))
-    return Taste((left, top, right, bottom), len(latest))
+    return FramingPreference((left, top, right, bottom), len(latest))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from platformdirs import user_data_path
 
 from lredit_core.api.request import EditRequest, Margins
-from lredit_core.choices.framing_preference import Taste, taste_of
+from lredit_core.choices.framing_preference import FramingPreference, framing_preference_of
 from lredit_core.errors import PictureError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ChoiceNote:
     Attributes:
         when: ISO 8601, local time.
         box: x0, y0, x1, y1 in pixels; `size`: of the picture.
-        margins: of the box around the part of the picture that it frames, or None where it frames none.
+        margins: of the box around the segment of the picture that it frames, or None where it frames none.
         features: what the features are of ("builtin: vit ..."): choices under other models teach nothing here.
     """
 
@@ -76,9 +76,9 @@ class ChoiceStore:
         """What is said of every choice; files that cannot be read are passed over."""
         return [note for _path, note in self._read()]
 
-    def taste(self) -> Taste:
+    def framing_preference(self) -> FramingPreference:
         """How loosely the person frames things."""
-        return taste_of([note.margins for note in self.notes() if note.margins is not None])
+        return framing_preference_of([note.margins for note in self.notes() if note.margins is not None])
 
     def examples(self, features: str) -> list[RegionExample]:
         """Choices made under the same models, to learn from."""
@@ -90,7 +90,7 @@ class ChoiceStore:
 
     def suited(self, request: EditRequest) -> EditRequest:
         """The request as the person's choices would have it."""
-        settings = replace(request.settings, margins=self.taste().margins, choices_folder=str(self.folder))
+        settings = replace(request.settings, margins=self.framing_preference().margins, choices_folder=str(self.folder))
         return replace(request, settings=settings)
 
     def network_path(self, bundle: str) -> Path:

@@ -46,7 +46,7 @@ def bench_bundle(
     from lredit_core.evaluation.bundle_benchmark import listing_of, measure_bundle
 
     with exit_codes():
-        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, only=only or (), tell=say)
+        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, only=only or (), on_progress=say)
     typer.echo(listing_of(figures))
     if json_file is not None:
         json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -80,7 +80,7 @@ def bench_regions(
     from lredit_core.evaluation.regions_run import measure_regions, table_of, write_run
     from lredit_core.evaluation.without_regions import WholeImagePlace
 
-    with exit_codes(), _counter() as tell:
+    with exit_codes(), _counter() as on_progress:
         places = dict(parse_other(text) for text in whole_image or ())
         run = measure_regions(
             scenes=scenes,
@@ -92,7 +92,7 @@ def bench_regions(
             tasks=tasks,
             processes=processes,
             others=[WholeImagePlace(name, place, whole_image_steps) for name, place in places.items()],
-            tell=tell,
+            on_progress=on_progress,
         )
     typer.echo(table_of(run.figures))
     write_run(run, json_file=json_file, html_file=html_file)
@@ -112,7 +112,9 @@ def bench_ablation(
     from lredit_core.evaluation.regions_workers import Ingredients
 
     with exit_codes():
-        figures = measure_ablation(Ingredients(bundle, None, "", seed).bench(), scenes=scenes, runs=runs, tell=say)
+        figures = measure_ablation(
+            Ingredients(bundle, None, "", seed).bench(), scenes=scenes, runs=runs, on_progress=say
+        )
     for question, variants in figures.items():
         typer.echo(f"\n{question}")
         for name, values in variants.items():
@@ -143,10 +145,10 @@ def bench_taste(
     from lredit_core.evaluation.framing_preference import measure_taste
     from lredit_core.evaluation.regions_workers import Ingredients
 
-    with exit_codes(), _counter() as tell:
+    with exit_codes(), _counter() as on_progress:
         bench = Ingredients(bundle, None, "", seed).bench()
         figures = measure_taste(
-            bench.bundle, bench.maker, nudges=nudges, scenes=scenes, looser=looser, seed=seed, tell=tell
+            bench.bundle, bench.maker, nudges=nudges, scenes=scenes, looser=looser, seed=seed, on_progress=on_progress
         )
     for state, values in figures.items():
         typer.echo(f"{state:<10} " + "  ".join(f"{name} {value:g}" for name, value in values.items()))

@@ -101,7 +101,7 @@ def download(
         if not yes and not typer.confirm("Fetch it under these terms?"):
             raise typer.Exit(EXIT_STOPPED)
         with stops_on_interrupt(cancellation), _progress_shown() as show:
-            folder = download_bundle(known, bundle, token=cancellation, on_told=show, hub_token=token)
+            folder = download_bundle(known, bundle, token=cancellation, on_message=show, hub_token=token)
         typer.echo(f"{name} is installed in {folder}. Use it with --bundle {name}.")
 
 
@@ -139,11 +139,11 @@ def compose_bundle(
     copy: Annotated[bool, typer.Option(help="Copy the parts instead of referring to where they lie.")] = False,
 ) -> None:
     """Installs a bundle made of parts that lie on this machine; loads it once before it counts as installed."""
-    from lredit_core.bundles.composing import Parts, compose
+    from lredit_core.bundles.composing import BundleParts, compose
     from lredit_core.bundles.trying_out import load_all
 
     with exit_codes():
-        parts = Parts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()))
+        parts = BundleParts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()))
         folder = compose(name, parts, title=title, licence=licence, copies=copy, try_out=load_all)
         typer.echo(f"{name} is installed in {folder}. Use it with --bundle {name}.")
 
@@ -193,7 +193,7 @@ def relocate_bundle(
             place = point_part(name, part, folder, try_out=load_all)
             typer.echo(f'The part "{part}" of {name} is used from {place}.')
             return
-        for place in move_parts(name, folder, tell=say):
+        for place in move_parts(name, folder, emit=say):
             typer.echo(f"{place} belongs to {name} now.")
 
 
@@ -223,13 +223,13 @@ def _progress_shown() -> Iterator[Callable[[Any], None]]:
     if not sys.stderr.isatty():
         said: list[str] = []
 
-        def tell(what: FetchProgress | str) -> None:
+        def emit(what: FetchProgress | str) -> None:
             text = f"Fetching {what.what}" if isinstance(what, FetchProgress) else what
             if text not in said:
                 said.append(text)
                 say(text)
 
-        yield tell
+        yield emit
         return
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn

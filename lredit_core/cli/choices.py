@@ -17,7 +17,7 @@ app = typer.Typer(help="What the program learned from the edits you accepted.", 
 def show() -> None:
     """Says what was learned, and lists every choice."""
     store = ChoiceStore()
-    typer.echo(store.taste().in_words)
+    typer.echo(store.framing_preference().in_words)
     for note in store.notes():
         x0, y0, x1, y1 = note.box
         width, height = note.size

@@ -58,10 +58,10 @@ def compare_pictures(
             seed=seed,
             preset=preset,
             settings=EditSettings.for_preset(preset),
-        ).validated()
+        )
         places = dict(parse_other(text) for text in others)
         compared = compare(
-            request, bundle=bundle, others=places, instruction=instruction, steps=steps, token=token, tell=say
+            request, bundle=bundle, others=places, instruction=instruction, steps=steps, token=token, on_progress=say
         )
         write_picture(side_by_side(compared), out)
         if each is not None:

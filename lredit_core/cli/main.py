@@ -99,7 +99,7 @@ def edit(
             seed=seed,
             preset=preset,
             settings=EditSettings.for_preset(preset),
-        ).validated()
+        )
         if my_choices:
             request = ChoiceStore().suited(request)
         token = EventToken()

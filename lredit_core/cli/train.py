@@ -119,7 +119,7 @@ def train_all(
     """
     shop = _equipped(_workshop(runs, resources, bundle, threads=threads, device=device), processes, batches, pictures)
     for recipe in RECIPES:
-        steps = planned_steps(shop, recipe, seconds=hours * 3600 * recipe.share, tell=typer.echo)
+        steps = planned_steps(shop, recipe, seconds=hours * 3600 * recipe.share, on_progress=typer.echo)
         _make(recipe, shop, steps)
     typer.echo("Done. `lredit bench bundle` measures what came out.")
 

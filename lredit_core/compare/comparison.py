@@ -117,7 +117,7 @@ def compare(
     instruction: str = "",
     steps: int = 50,
     token: CancellationToken,
-    tell: Callable[[str], None] = lambda what: None,
+    on_progress: Callable[[str], None] = lambda what: None,
 ) -> list[ComparedPicture]:
     """The source image, our edit of it, and that of each other editor, in their order.
 
@@ -132,12 +132,12 @@ def compare(
     """
     before = request.image.to_srgb8()
     compared = [ComparedPicture(BEFORE, before)]
-    tell(OURS)
+    on_progress(OURS)
     compared.append(edited_by_us(request, bundle=bundle, token=token))
     told = WholeInstructions(request.prompt, request.source_prompt, seed=request.seed, steps=steps)
     for name, place in others.items():
         token.raise_if_cancelled()
-        tell(name)
+        on_progress(name)
         other = other_editor(name)
         wanted = replace(told, prompt=instruction) if instruction and other.follows_instructions else told
         compared.append(edited_by(other, place, before, wanted, on_step=lambda _images: token.raise_if_cancelled()))

@@ -33,7 +33,7 @@ def to_compare(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OtherEditOrder:
+class OtherEditTask:
     """Another editor's picture.
 
     Attributes:
@@ -46,29 +46,29 @@ class OtherEditOrder:
     picture: NDArray[np.uint8] = field(repr=False)
     told: WholeInstructions
 
-    def carry_out(self, tell: Callable[[Any], None], token: CancellationToken) -> ComparedPicture:
+    def run(self, emit: Callable[[Any], None], token: CancellationToken) -> ComparedPicture:
         expected, done = self.other.evaluations(self.told.steps), 0
 
         def on_step(images: int) -> None:
             nonlocal done
             token.raise_if_cancelled()
             done += images
-            tell(min(done / expected, 1.0))
+            emit(min(done / expected, 1.0))
 
         return edited_by(self.other, self.place, self.picture, self.told, on_step=on_step)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OurEditOrder:
+class OurEditTask:
     """Our edit's picture, of the request's whole image, then made as small as the others."""
 
     request: EditRequest = field(repr=False)
     bundle: str
 
-    def carry_out(self, tell: Callable[[Any], None], token: CancellationToken) -> ComparedPicture:
+    def run(self, emit: Callable[[Any], None], token: CancellationToken) -> ComparedPicture:
         def observe(event: EditEvent) -> None:
             if isinstance(event, ProgressMade):
-                tell(event.fraction)
+                emit(event.fraction)
 
         made = edited_by_us(self.request, bundle=self.bundle, token=token, observer=observe)
         return replace(made, pixels=to_compare(made.pixels))

@@ -13,6 +13,9 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer, Pixels
 
+#: Characters of a layer's name, where a prompt gives it.
+LONGEST_NAME = 48
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -48,6 +51,12 @@ class Layer:
     @property
     def byte_count(self) -> int:
         return int(self.pixels.nbytes + self.mask.nbytes)
+
+
+def layer_name(prompt: str) -> str:
+    """A prompt short enough for a list."""
+    text = " ".join(prompt.split())
+    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "\u2026"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +124,19 @@ class Document:
             here = layer.box.as_slices()
             pixels[here] = blended(pixels[here], layer.pixels, layer.mask, opacity=layer.opacity, mode=layer.blend_mode)
         return self.source.replaced(pixels)
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """How the picture was made, for an exported file: the prompts and seeds of its visible layers."""
+        made = [layer.provenance for layer in self.layers if layer.is_visible and layer.provenance.prompt]
+        if not made:
+            return {}
+        return {
+            "Prompt": "; ".join(one.prompt for one in made),
+            "Replaces": "; ".join(one.source_prompt for one in made),
+            "Seed": "; ".join(str(one.seed) for one in made),
+            "Editor": "; ".join(one.editor for one in made),
+        }
 
     @property
     def changed_boxes(self) -> tuple[Box, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from lredit_core.editors.base import EditInstructions
@@ -20,7 +20,6 @@ from lredit_core.editors.class_words import (
     CLASSES_NAME,
     ClassWords,
     read_classes,
-    write_classes,
 )
 from lredit_core.editors.masked import guided
 from lredit_core.errors import ModelUnavailable
@@ -133,14 +132,6 @@ class ClassPredictor:
             return guided(self._transformer(batch, classes), instructions.guidance_scale)
 
         return logits_of
-
-
-def save_class_folder(folder: Path, transformer: ClassTransformer, words: ClassWords) -> None:
-    """Writes all of the folder but `vqvae/`, which the quantiser writes itself (`save_pretrained`)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / CLASS_CONFIGURATION).write_text(transformer.config.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    write_classes(folder / CLASSES_NAME, words)
-    save_file(transformer.state_dict(), folder / WEIGHTS_NAME)
 
 
 def load_class_predictor(folder: Path, *, device: torch.device, dtype: torch.dtype) -> ClassPredictor:

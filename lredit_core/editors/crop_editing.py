@@ -16,9 +16,10 @@ from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, E
 from lredit_core.editors.crop import CropPlan, plan_crop
 from lredit_core.editors.memo import EditKey, EditMemo
 from lredit_core.editors.previews import MakePreview
-from lredit_core.editors.watching import Pace, WatchableEditor
+from lredit_core.editors.watching import PreviewThrottle, WatchableEditor
 from lredit_core.geometry import Box, Size
-from lredit_core.pictures.image import resized
+from lredit_core.pictures.image import PixelBuffer, resized
+from lredit_core.prompt.targets import EditTarget
 
 #: Drafts are cut from the picture scaled down to this longest side.
 DRAFT_FRAME_PX = 1024
@@ -30,11 +31,11 @@ FULL_EDITS_PX = 8 * 128 * 128
 
 
 #: Gets a region of the source image and (h, w, 3) uint8 sRGB, what it looks like by now, small.
-OnLook = Callable[[Box, NDArray[np.uint8]], None]
+PreviewCallback = Callable[[Box, NDArray[np.uint8]], None]
 
 
 @dataclass(slots=True)
-class Tally:
+class CallCounter:
     """Counts what the edit cost, while it runs."""
 
     denoising_evaluations: int = 0
@@ -67,23 +68,33 @@ class EditedRegion:
 
 
 class CropEditor:
-    """One editor at work on one request's picture.
+    """One editor at work on one target of a request.
 
     Attributes:
         small: (H, W, 3) uint8 sRGB, the picture at most `DRAFT_FRAME_PX` long: what drafts and encoders look at.
     """
 
     def __init__(
-        self, request: EditRequest, editor: Editor, *, memo: EditMemo, tally: Tally, token: CancellationToken
+        self,
+        request: EditRequest,
+        target: EditTarget,
+        image: PixelBuffer,
+        editor: Editor,
+        *,
+        memo: EditMemo,
+        call_counter: CallCounter,
+        token: CancellationToken,
     ) -> None:
         self._request = request
+        self._target = target
+        self._image = image
         self._editor = editor
         self._memo = memo
-        self._tally = tally
+        self._call_counter = call_counter
         self._token = token
-        self._pace = Pace()
-        self._source = request.image.to_srgb8()
-        size = request.image.size
+        self._pace = PreviewThrottle()
+        self._source = image.to_srgb8()
+        size = image.size
         self.small = resized(self._source, size.scaled_to_longest(min(DRAFT_FRAME_PX, size.longest)))
 
     @property
@@ -104,15 +115,17 @@ class CropEditor:
 
     def in_small_frame(self, region: Box) -> Box:
         """A region of the source image in the pixels of `small`."""
-        size, small = self._request.image.size, self.small_frame
+        size, small = self._image.size, self.small_frame
         scaled = region.scaled(small.width / size.width, small.height / size.height)
         return scaled.moved_inside(small)
 
-    def edit(self, regions: Sequence[Box], *, is_draft: bool, on_look: OnLook | None = None) -> list[EditedRegion]:
+    def edit(
+        self, regions: Sequence[Box], *, is_draft: bool, on_preview: PreviewCallback | None = None
+    ) -> list[EditedRegion]:
         """Edits regions of the source image, in their order; none is edited twice with the same inputs.
 
         Args:
-            on_look: gets looks at full edits while they are made, now and then, where the editor can show them.
+            on_preview: gets looks at full edits while they are made, now and then, where the editor can show them.
         """
         instructions = self._instructions(is_draft=is_draft)
         side_px = self._editor.working_side_px(is_draft=is_draft)
@@ -121,8 +134,8 @@ class CropEditor:
             plans = [plan_crop(self.in_small_frame(box), self.small_frame, side_px=side_px) for box in regions]
         else:
             source = self._source
-            plans = [plan_crop(box, self._request.image.size, side_px=side_px) for box in regions]
-        self._fill_memo(plans, source, instructions, None if is_draft else on_look)
+            plans = [plan_crop(box, self._image.size, side_px=side_px) for box in regions]
+        self._fill_memo(plans, source, instructions, None if is_draft else on_preview)
         finished: list[EditedRegion] = []
         for region, plan in zip(regions, plans, strict=True):
             made = self._memo.get(self._key(plan, instructions))
@@ -139,48 +152,48 @@ class CropEditor:
         plans: Sequence[CropPlan],
         source: NDArray[np.uint8],
         instructions: EditInstructions,
-        on_look: OnLook | None,
+        on_preview: PreviewCallback | None,
     ) -> None:
         missing = [plan for plan in dict.fromkeys(plans) if self._memo.get(self._key(plan, instructions)) is None]
         for size in dict.fromkeys(plan.size for plan in missing):
             group = [plan for plan in missing if plan.size == size]
             self._token.raise_if_cancelled()
             crops = [CropToEdit(plan.cut(source), plan.region_in_crop, self._request.seed) for plan in group]
-            made = self._edited(group, crops, instructions, on_look)
+            made = self._edited(group, crops, instructions, on_preview)
             for plan, edited in zip(group, made, strict=True):
                 self._memo.put(self._key(plan, instructions), edited)
             if instructions.is_draft:
-                self._tally.drafts += len(group)
+                self._call_counter.drafts += len(group)
             else:
-                self._tally.full_edits += len(group)
+                self._call_counter.full_edits += len(group)
 
     def _edited(
         self,
         plans: Sequence[CropPlan],
         crops: Sequence[CropToEdit],
         instructions: EditInstructions,
-        on_look: OnLook | None,
+        on_preview: PreviewCallback | None,
     ) -> list[EditedCrop]:
         editor = self._editor
-        if on_look is None or not (isinstance(editor, WatchableEditor) and editor.can_be_watched):
+        if on_preview is None or not (isinstance(editor, WatchableEditor) and editor.can_be_watched):
             return editor.edit(crops, instructions, on_step=self._count_step)
 
-        def on_preview(make: MakePreview) -> None:
+        def show(make: MakePreview) -> None:
             pictures = self._pace.kept(make)
             for plan, picture in zip(plans, pictures if pictures is not None else (), strict=False):
-                on_look(plan.region, _region_of_small(plan, picture))
+                on_preview(plan.region, _region_of_small(plan, picture))
 
-        return editor.edit(crops, instructions, on_step=self._count_step, on_preview=on_preview)
+        return editor.edit(crops, instructions, on_step=self._count_step, on_preview=show)
 
     def _count_step(self, images: int) -> None:
-        self._tally.denoising_evaluations += images
+        self._call_counter.denoising_evaluations += images
         self._token.raise_if_cancelled()
 
     def _instructions(self, *, is_draft: bool) -> EditInstructions:
         request, settings = self._request, self._request.settings
         return EditInstructions(
-            prompt=request.prompt,
-            source_prompt=request.source_prompt,
+            prompt=self._target.prompt,
+            source_prompt=self._target.source_prompt,
             negative_prompt=request.negative_prompt,
             steps=settings.draft_steps if is_draft else settings.edit_steps,
             guidance_scale=(is_draft and settings.draft_guidance_scale) or settings.guidance_scale,
@@ -189,7 +202,7 @@ class CropEditor:
         )
 
     def _key(self, plan: CropPlan, instructions: EditInstructions) -> EditKey:
-        return EditKey(self._request.image.digest, plan, self._editor.fingerprint, instructions, self._request.seed)
+        return EditKey(self._image.digest, plan, self._editor.fingerprint, instructions, self._request.seed)
 
     def _matched(self, plan: CropPlan, before: NDArray[np.uint8], edited: NDArray[np.uint8]) -> NDArray[np.uint8]:
         if not self._request.settings.match_colour:

@@ -19,7 +19,7 @@ from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask
 from lredit_core.editors.lora import apply_loras
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline, set_scheduler
-from lredit_core.editors.placing import Placement, dtype_for, free_bytes, place, placement_for
+from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import LatentPreview, OnPreview
 from lredit_core.editors.remembering import remember_encodings
@@ -39,13 +39,13 @@ class InpaintingEditor(PretrainedEditor):
         facts: EditorFacts,
         *,
         device: torch.device | None = None,
-        placement: Placement | None = None,
+        placement: DevicePlacement | None = None,
         compiles: bool = False,
     ) -> None:
         super().__init__(facts)
         self._pipeline = pipeline
         self._device = device or torch.device("cpu")
-        self._placement = placement or Placement()
+        self._placement = placement or DevicePlacement()
         self._accepted = frozenset(inspect.signature(pipeline.__call__).parameters)
         self._preview: LatentPreview | None = None
         self._forget_encodings = remember_encodings(pipeline)

@@ -55,7 +55,7 @@ def apply_loras(pipeline: Any, files: Sequence[tuple[Path, float]]) -> None:
     for number, (path, weight) in enumerate(files):
         check_lora(path)
         adapter = f"lora{number}"
-        misfit = (
+        relation_penalty = (
             f'The LoRA "{path.name}" was made for another model and does not fit {name_of}. Choose one made for it.'
         )
         try:
@@ -69,9 +69,9 @@ def apply_loras(pipeline: Any, files: Sequence[tuple[Path, float]]) -> None:
                     use_safetensors=True,
                 )
         except Exception as error:
-            raise ModelUnavailable(misfit, details=f"{type(error).__name__}: {error}") from error
+            raise ModelUnavailable(relation_penalty, details=f"{type(error).__name__}: {error}") from error
         taken = {name for adapters in pipeline.get_list_adapters().values() for name in adapters}
         if adapter not in taken:
-            raise ModelUnavailable(misfit, details="none of its tensors found a place")
+            raise ModelUnavailable(relation_penalty, details="none of its tensors found a place")
         weights[adapter] = weight
     pipeline.set_adapters(list(weights), list(weights.values()))

@@ -25,7 +25,7 @@ class Offload(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class DevicePlacement:
     """How a pipeline is run.
 
     Attributes:
@@ -36,7 +36,7 @@ class Placement:
     decodes_in_parts: bool = False
 
     @property
-    def lower(self) -> Placement | None:
+    def lower(self) -> DevicePlacement | None:
         """The next one that takes less memory and more time; None where there is none."""
         if not self.decodes_in_parts:
             return replace(self, decodes_in_parts=True)
@@ -78,20 +78,20 @@ def free_bytes(device: torch.device) -> int | None:
     return None
 
 
-def placement_for(pipeline: Any, *, free: int | None) -> Placement:
+def placement_for(pipeline: Any, *, free: int | None) -> DevicePlacement:
     """The quickest placement whose weights and work fit into `free` bytes; everything at once where that is None."""
     if free is None:
-        return Placement()
+        return DevicePlacement()
     sizes = [_bytes_of(module) for module in _modules(pipeline)]
     parts = free < _ROOMY_BYTES
     if sum(sizes) + _WORKING_BYTES <= free:
-        return Placement(Offload.NONE, parts)
+        return DevicePlacement(Offload.NONE, parts)
     if max(sizes, default=0) + _WORKING_BYTES <= free:
-        return Placement(Offload.MODELS, True)
-    return Placement(Offload.LAYERS, True)
+        return DevicePlacement(Offload.MODELS, True)
+    return DevicePlacement(Offload.LAYERS, True)
 
 
-def place(pipeline: Any, device: torch.device, placement: Placement) -> None:
+def place(pipeline: Any, device: torch.device, placement: DevicePlacement) -> None:
     """Puts a pipeline there. Where an accelerator is not of the kind that offloading knows, it goes there whole."""
     if hasattr(pipeline, "remove_all_hooks"):
         pipeline.remove_all_hooks()

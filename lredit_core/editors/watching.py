@@ -36,7 +36,7 @@ class WatchableEditor(Protocol):
         ...
 
 
-class Pace:
+class PreviewThrottle:
     """Lets a preview be made now and then: the longer the last one took, the later the next."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -17,16 +17,15 @@ from lredit_core.choices.noting import note_choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.final_edits import edit_and_rank
-from lredit_core.engine.picture_cache import SeenPictures
-from lredit_core.engine.several_targets import edit_things
-from lredit_core.engine.target_edit import EngineContext, Job, Target
+from lredit_core.engine.picture_cache import PictureCache
+from lredit_core.engine.several_targets import edit_several_targets
+from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
 from lredit_core.errors import EngineError, LreditError, OutOfMemory, Stopped
-from lredit_core.prompt.clauses import read_things
 
 log = logging.getLogger(__name__)
 
 
-def edit(request: EditRequest, bundle: ModelBundle, context: EngineContext) -> Iterator[EditEvent]:
+def edit_events(request: EditRequest, bundle: ModelBundle, context: EngineContext) -> Iterator[EditEvent]:
     """Runs one request.
 
     With user boxes nothing is learned: those boxes are edited, from what the memo holds where it can.
@@ -38,47 +37,45 @@ def edit(request: EditRequest, bundle: ModelBundle, context: EngineContext) -> I
         Stopped: soon after the token was cancelled.
         LreditError: with a sentence for the person.
     """
-    request = request.validated()
     editor = bundle.editor(request.editor or bundle.default_editor)
-    things = read_things(request.prompt, request.source_prompt, is_one_thing=request.is_one_thing)
-    for asked in (request.prompt,) if request.user_boxes else (thing.prompt for thing in things):
-        editor.check(asked)  # boxes of the person's own are edited with the whole prompt
+    for target in request.targets:
+        editor.check(target.prompt)
     yield JobStarted(request.job_id, request.image.size, bundle.name, editor.name, request.seed)
     yield StageChanged(request.job_id, Stage.LOOKING)
     context.token.raise_if_cancelled()
-    for notice in filter(None, (bundle.notice_for(thing.prompt, editor) for thing in things)):
+    for notice in filter(None, (bundle.notice_for(target.prompt, editor) for target in request.targets)):
         yield Noticed(request.job_id, notice)
     if request.user_boxes:
-        targets = [Target(box, anchor_index=None) for box in request.user_boxes]
-        yield from edit_and_rank(Job(request, bundle, editor, context), targets)
+        regions = [ChosenRegion(box, anchor_index=None) for box in request.user_boxes]
+        yield from edit_and_rank(TargetEdit(request, bundle, editor, context), regions)
     else:
-        yield from edit_things(request, things, bundle, editor, context)
+        yield from edit_several_targets(request, bundle, editor, context)
 
 
 class InProcessEngine:
-    """`EngineService` in this process: for the command line, for tests, and inside the child process of host.py."""
+    """`EngineService` in this process: for the command line, for tests, and inside the process of `ProcessEngine`."""
 
     def __init__(self, loader: BundleLoader | None = None) -> None:
         self._loader = loader or BundleLoader()
         self._bundle: ModelBundle | None = None
         self._reference = ""
-        self._memo, self._seen = EditMemo(), SeenPictures()
+        self._memo, self._picture_cache = EditMemo(), PictureCache()
 
     def load(self, bundle: str) -> BundleInfo:
         """Loads a bundle, or keeps the one that is loaded."""
         if self._bundle is None or bundle != self._reference:
             with _wrapped_foreign_errors():
                 self._bundle = self._loader.load(bundle)
-            self._reference, self._seen = bundle, SeenPictures()
+            self._reference, self._picture_cache = bundle, PictureCache()
         return self._bundle.info()
 
     def edit(
-        self, request: EditRequest, token: CancellationToken, *, tell: Callable[[EditEvent], None] | None = None
+        self, request: EditRequest, token: CancellationToken, *, emit: Callable[[EditEvent], None] | None = None
     ) -> Iterator[EditEvent]:
         """Runs one request; never raises.
 
         Args:
-            tell: gets the events that come while the next one is waited for (`EditPreviewed`), from within.
+            emit: gets the events that come while the next one is waited for (`EditPreviewed`), from within.
         """
         job_id = request.job_id
         try:
@@ -87,8 +84,8 @@ class InProcessEngine:
                 self.load(BUILTIN_BUNDLE)
             assert self._bundle is not None
             with _wrapped_foreign_errors():
-                context = EngineContext(token=token, memo=self._memo, seen=self._seen, tell=tell)
-                yield from edit(request, self._bundle, context)
+                context = EngineContext(token=token, memo=self._memo, picture_cache=self._picture_cache, emit=emit)
+                yield from edit_events(request, self._bundle, context)
         except Stopped:
             yield EditStopped(job_id)
         except LreditError as error:
@@ -106,7 +103,7 @@ class InProcessEngine:
 
     def close(self) -> None:
         self._bundle = None
-        self._memo, self._seen = EditMemo(), SeenPictures()
+        self._memo, self._picture_cache = EditMemo(), PictureCache()
 
 
 @contextlib.contextmanager

@@ -270,7 +270,7 @@ def _serve(pipe: Connection, stop_flag: Any) -> None:
                     pictures.popitem(last=False)
             case _Edit(request, digest):
                 whole = replace(request, image=pictures[digest])
-                for event in engine.edit(whole, EventToken(stop_flag), tell=pipe.send):
+                for event in engine.edit(whole, EventToken(stop_flag), emit=pipe.send):
                     pipe.send(event)
             case _KeepChoice(choice, digest):
                 engine.keep_choice(replace(choice, image=pictures[digest]))

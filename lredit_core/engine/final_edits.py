@@ -17,9 +17,10 @@ from lredit_core.api.events import (
     StageChanged,
 )
 from lredit_core.document.composite_mask import composite_mask
-from lredit_core.document.compositing import blended, sides_on_border
-from lredit_core.editors.crop_editing import EditedRegion, OnLook
-from lredit_core.engine.target_edit import LEARNED, Job, Target
+from lredit_core.document.compositing import sides_on_border
+from lredit_core.document.document import Document
+from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
+from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import PixelBuffer, resized
 
@@ -27,93 +28,93 @@ from lredit_core.pictures.image import PixelBuffer, resized
 PREVIEW_PX = 224
 
 
-def edit_and_rank(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, None, None]:
+def edit_and_rank(edit: TargetEdit, targets: Sequence[ChosenRegion]) -> Generator[EditEvent, None, None]:
     """Edits every target in full and ranks them; `EditFinished` comes last."""
-    candidates = yield from edit_targets(job, targets)
-    yield from finish(job, candidates, best=[best_first(candidates)[0]])
+    candidates = yield from edit_regions(edit, targets)
+    yield from finish(edit, candidates, best=[best_first(candidates)[0]])
 
 
-def edit_targets(job: Job, targets: Sequence[Target]) -> Generator[EditEvent, None, list[Candidate]]:
+def edit_regions(edit: TargetEdit, targets: Sequence[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
     """Edits every target in full: the first by itself, so that it is there soon; the others as many at once as the
     editor's crops are small enough for."""
-    job_id = job.request.job_id
-    yield StageChanged(job_id, Stage.EDITING, job.thing)
-    start = 0.05 if job.request.user_boxes else LEARNED
+    job_id = edit.request.job_id
+    yield StageChanged(job_id, Stage.EDITING, edit.told_target)
+    start = 0.05 if edit.request.user_boxes else LEARNING_SHARE
     candidates: list[Candidate] = []
-    for batch in _batches(targets, at_once=job.crops.full_edits_at_once):
-        regions = job.crops.edit([target.box for target in batch], is_draft=False, on_look=_teller(job))
+    for batch in _batches(targets, at_once=edit.crops.full_edits_at_once):
+        regions = edit.crops.edit([target.box for target in batch], is_draft=False, on_preview=_preview_callback(edit))
         for target, edited in zip(batch, regions, strict=True):
-            scored = job.appraiser.score_of(edited, known_loss=target.known_loss)
-            candidate = candidate_from(job, edited, scored, anchor_index=target.anchor_index)
+            scored = edit.scorer.score_of(edited, known_loss=target.known_loss)
+            candidate = candidate_from(edit, edited, scored, anchor_index=target.anchor_index)
             candidates.append(candidate)
-            job.first_candidate_is_there()
+            edit.first_candidate_is_there()
             yield CandidateReady(job_id, candidate)
-            yield job.progress(start + (0.98 - start) * len(candidates) / len(targets))
+            yield edit.progress(start + (0.98 - start) * len(candidates) / len(targets))
     return candidates
 
 
-def _batches(targets: Sequence[Target], *, at_once: int) -> Iterator[Sequence[Target]]:
+def _batches(targets: Sequence[ChosenRegion], *, at_once: int) -> Iterator[Sequence[ChosenRegion]]:
     yield targets[:1]
     for first in range(1, len(targets), at_once):
         yield targets[first : first + at_once]
 
 
-def _teller(job: Job) -> OnLook | None:
+def _preview_callback(edit: TargetEdit) -> PreviewCallback | None:
     """Tells what a full edit looks like while it is made, where anybody wants to know."""
-    tell = job.tell
-    return None if tell is None else lambda box, pixels: tell(EditPreviewed(job.request.job_id, box, pixels))
+    emit = edit.emit
+    return None if emit is None else lambda box, pixels: emit(EditPreviewed(edit.request.job_id, box, pixels))
 
 
-def finish(job: Job, candidates: Sequence[Candidate], *, best: Sequence[Candidate]) -> Generator[EditEvent, None, None]:
+def finish(
+    edit: TargetEdit, candidates: Sequence[Candidate], *, best: Sequence[Candidate]
+) -> Generator[EditEvent, None, None]:
     """Ranks all candidates of a request, the best of each thing before the others, and ends it.
 
     Args:
         best: of each thing, in the order of the things.
     """
-    job_id = job.request.job_id
+    job_id = edit.request.job_id
     yield StageChanged(job_id, Stage.RANKING)
     chosen = [candidate.candidate_id for candidate in best]
     others = [candidate.candidate_id for candidate in best_first(candidates) if candidate.candidate_id not in chosen]
     yield CandidatesRanked(job_id, (*chosen, *others))
-    yield job.progress(1.0)
-    yield EditFinished(job_id, chosen[0], job.calls(), job.timings(), tuple(chosen[1:]))
+    yield edit.progress(1.0)
+    yield EditFinished(job_id, chosen[0], edit.calls(), edit.timings(), tuple(chosen[1:]))
 
 
 def best_first(candidates: Sequence[Candidate]) -> list[Candidate]:
     """By rank; ties keep their order."""
-    return sorted(candidates, key=lambda candidate: -candidate.score.rank)
+    return sorted(candidates, key=lambda candidate: -candidate.score.ranking_score)
 
 
-def candidate_from(job: Job, edited: EditedRegion, score: CandidateScore, *, anchor_index: int | None) -> Candidate:
+def candidate_from(
+    edit: TargetEdit, edited: EditedRegion, score: CandidateScore, *, anchor_index: int | None
+) -> Candidate:
     """The region's pixels in the source's depth and profile, behind their composite mask."""
-    request = job.request
+    request, image = edit.request, edit.image
     box = edited.region
-    touches = sides_on_border(box, request.image.size)
+    touches = sides_on_border(box, image.size)
     here = edited.plan.region_in_crop.as_slices()
     scale = min(1.0, PREVIEW_PX / edited.plan.size.longest)
     preview_size = Size(round(edited.plan.size.width * scale), round(edited.plan.size.height * scale))
     return Candidate(
         candidate_id=uuid.uuid4().hex,
         box=box,
-        pixels=request.image.repainted(box, edited.plan.region_of(edited.edited)),
+        pixels=image.repainted(box, edited.plan.region_of(edited.edited)),
         mask=composite_mask(
-            edited.before[here], edited.edited[here], box.size, softness=job.crops.softness, touches=touches
+            edited.before[here], edited.edited[here], box.size, softness=edit.crops.softness, touches=touches
         ),
         preview=resized(edited.after, preview_size),
         score=score,
         anchor_index=anchor_index,
-        prompt=request.prompt,
-        source_prompt=request.source_prompt,
+        prompt=edit.target.prompt,
+        source_prompt=edit.target.source_prompt,
         seed=request.seed,
-        editor=job.editor.name,
+        editor=edit.editor.name,
         note=edited.note,
     )
 
 
 def with_candidates(image: PixelBuffer, *candidates: Candidate) -> PixelBuffer:
     """The picture with candidates in it, one over the other."""
-    pixels = image.pixels.copy()
-    for candidate in candidates:
-        here = candidate.box.as_slices()
-        pixels[here] = blended(pixels[here], candidate.pixels, candidate.mask)
-    return image.replaced(pixels)
+    return Document(image, tuple(candidate.as_layer() for candidate in candidates)).flattened()

@@ -8,27 +8,27 @@ from dataclasses import dataclass
 
 from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.regions.objectness import SimilarityGraph
-from lredit_core.regions.segments import Parts
+from lredit_core.regions.segments import Segments
 
 _PICTURES_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PictureFeatures:
     """Of one picture, whatever is asked for in it."""
 
     patches: PatchFeatures
     graph: SimilarityGraph
-    parts: Parts
+    segments: Segments
 
 
-class SeenPictures:
+class PictureCache:
     """The latest pictures by their digest, all seen by one bundle."""
 
     def __init__(self) -> None:
-        self._entries: OrderedDict[str, Seen] = OrderedDict()
+        self._entries: OrderedDict[str, PictureFeatures] = OrderedDict()
 
-    def get(self, digest: str, look: Callable[[], Seen]) -> Seen:
+    def get(self, digest: str, look: Callable[[], PictureFeatures]) -> PictureFeatures:
         """What was seen; `look` is called where it was not yet."""
         if digest not in self._entries:
             self._entries[digest] = look()

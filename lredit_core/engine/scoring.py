@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from lredit_core.api.events import CandidateScore
-from lredit_core.api.request import EditRequest, Objective
+from lredit_core.api.request import EditSettings, Objective
 from lredit_core.editors.crop import CropPlan, plan_crop
 from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.encoders.image_text import ImageEncoding, ImageTextModel, as_unit_tensor
@@ -22,7 +22,8 @@ from lredit_core.objective.score import score
 from lredit_core.objective.structural import structural_loss
 from lredit_core.objective.total import EditTerms, edit_loss
 from lredit_core.pictures.image import resized
-from lredit_core.prompt.wording import Wish, read_wish
+from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.targets import EditTarget
 
 #: The whole picture at work is this many times the image-text model's side.
 WORK_SCALE = 2
@@ -32,15 +33,15 @@ VAGUE_EDIT_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The two texts of a request, embedded: (D,) each, worded alike."""
+class TextEmbeddings:
+    """The two texts of a target, embedded: (D,) each, worded alike."""
 
     target: torch.Tensor
     source: torch.Tensor
 
 
-class Appraiser:
-    """Loss terms and scores for one request's picture.
+class EditScorer:
+    """Loss terms and scores for one target's edits of one picture.
 
     Args:
         picture: (H, W, 3) uint8 sRGB, the picture at draft size.
@@ -50,36 +51,35 @@ class Appraiser:
 
     def __init__(
         self,
-        request: EditRequest,
+        target: EditTarget,
+        settings: EditSettings,
         picture: NDArray[np.uint8],
         *,
+        source_size: Size,
         image_text: ImageTextModel,
         neutral_text: str,
         draft_side_px: int,
     ) -> None:
-        self._settings = request.settings
+        self._settings = settings
         self._model = image_text
         self._draft_side_px = draft_side_px
-        is_vague = (
-            read_wish(request.prompt, request.source_prompt).wish is not Wish.THING
-            and request.settings.objective is not Objective.PAPER
-        )
+        is_vague = target.intent is not EditIntent.REPLACE and settings.objective is not Objective.PAPER
         self._edit_share = VAGUE_EDIT_SHARE if is_vague else 1.0
         self._picture = picture
         height, width = picture.shape[:2]
         self._frame = Size(width, height)
-        self._source_size = request.image.size
+        self._source_size = source_size
         work_size = self._frame.scaled_to_longest(WORK_SCALE * image_text.side_px)
         self.work = as_unit_tensor(resized(picture, work_size), image_text.device)
-        self.wording = Wording(
-            target=image_text.encode_text(request.prompt),
-            source=image_text.encode_text(request.source_prompt or neutral_text),
+        self.texts = TextEmbeddings(
+            target=image_text.encode_text(target.prompt),
+            source=image_text.encode_text(target.source_prompt or neutral_text),
         )
         with torch.no_grad():
             self._whole = image_text.encode(self.work)
         self._before: dict[CropPlan, torch.Tensor] = {}
 
-    def likeness_to_source(self, regions: Sequence[Box]) -> torch.Tensor:
+    def source_similarity(self, regions: Sequence[Box]) -> torch.Tensor:
         """Cosine of each region's close-up, before any edit, with the source prompt: (N,) in [-1, 1].
 
         Args:
@@ -93,7 +93,7 @@ class Appraiser:
             with torch.no_grad():
                 crops = [as_unit_tensor(plan.cut(self._picture)) for plan in missing]
                 self._before.update(zip(missing, self._model.encode_many(crops).embedding, strict=True))
-        return torch.stack([self._before[plan] for plan in plans]) @ self.wording.source
+        return torch.stack([self._before[plan] for plan in plans]) @ self.texts.source
 
     def _embedded_before(self, edited: Sequence[EditedRegion]) -> torch.Tensor:
         """The close-ups of edits as they were: (B, D). A plan's frame and size tell drafts and full edits apart."""
@@ -126,7 +126,7 @@ class Appraiser:
         return self._edit_share
 
     def score_of(self, edited: EditedRegion, *, known_loss: float) -> CandidateScore:
-        """Score, loss terms and rank of one edit; `known_loss` is the part of its loss that needs no edit."""
+        """Score, loss terms and ranking score of one edit; `known_loss` is the part of its loss that needs no edit."""
         terms, whole = self._appraised([edited])
         total, text, image = self._score(whole)
         loss = float(self._loss(terms)[0]) + known_loss
@@ -137,7 +137,7 @@ class Appraiser:
             clip_loss=float(terms.clip[0]),
             structural_loss=float(terms.structural[0]),
             directional_loss=float(terms.directional[0]),
-            rank=float(total[0]) if self._settings.objective is Objective.PAPER else -loss,
+            ranking_score=float(total[0]) if self._settings.objective is Objective.PAPER else -loss,
         )
 
     def gated_loss(
@@ -184,7 +184,7 @@ class Appraiser:
         return score(
             whole.embedding,
             self._whole.embedding[0],
-            self.wording.target,
+            self.texts.target,
             text_weight=self._settings.text_weight,
             image_weight=self._settings.image_weight,
         )
@@ -196,12 +196,12 @@ class Appraiser:
             return self._terms(whole, after.embedding, self._embedded_before(edited)), whole
 
     def _terms(self, whole: ImageEncoding, crop_after: torch.Tensor, crop_before: torch.Tensor) -> EditTerms:
-        wording = self.wording
+        texts = self.texts
         return EditTerms(
-            clip=clip_loss(whole.embedding, wording.target),
+            clip=clip_loss(whole.embedding, texts.target),
             structural=structural_loss(whole.patches, self._whole.patches),
-            directional=directional_loss(whole.embedding, self._whole.embedding[0], wording.target, wording.source),
-            crop_directional=directional_loss(crop_after, crop_before, wording.target, wording.source),
+            directional=directional_loss(whole.embedding, self._whole.embedding[0], texts.target, texts.source),
+            crop_directional=directional_loss(crop_after, crop_before, texts.target, texts.source),
         )
 
     def _pasted(self, item: EditedRegion) -> torch.Tensor:

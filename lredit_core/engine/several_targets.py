@@ -1,6 +1,6 @@
-"""Edits of what a prompt asks for: a region for each thing, chosen together, edited one after the other.
+"""Edits of what a prompt asks for: a region for each target, chosen together, edited one after the other.
 
-With several things, regions are learned apart, for each thing has losses of its own, and chosen jointly: the
+With several targets, regions are learned apart, for each has losses of its own, and chosen jointly: the
 combination of the least sum of losses whose regions do not cover one another. Each edit sees those before it.
 """
 
@@ -9,18 +9,17 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from lredit_core.api.events import Candidate, EditEvent
 from lredit_core.api.request import EditRequest
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.editors.base import Editor
-from lredit_core.engine.final_edits import best_first, edit_targets, finish, with_candidates
-from lredit_core.engine.learning import Learned, find_thing, learn
-from lredit_core.engine.target_edit import Course, EngineContext, Job, Target
+from lredit_core.engine.final_edits import best_first, edit_regions, finish, with_candidates
+from lredit_core.engine.learning import LearningResult, learn, locate_target
+from lredit_core.engine.target_edit import ChosenRegion, EngineContext, RequestProgress, TargetEdit
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.prompt.clauses import Thing
+from lredit_core.prompt.targets import EditTarget
 from lredit_core.regions.relations import Beside
 
 #: Regions of different things cover at most this share of the smaller one.
@@ -29,43 +28,45 @@ MOST_COVERED = 0.1
 _MOST_COMBINATIONS = 20_000
 
 
-def edit_things(
-    request: EditRequest, things: Sequence[Thing], bundle: ModelBundle, editor: Editor, context: EngineContext
+def edit_several_targets(
+    request: EditRequest, bundle: ModelBundle, editor: Editor, context: EngineContext
 ) -> Generator[EditEvent, None, None]:
-    """Learns, edits and ranks a region for each thing; `EditFinished` comes last and names the best of each."""
-    course = Course.begun(bundle, context, thing_count=len(things))
+    """Learns, edits and ranks a region for each target; `EditFinished` comes last and names the best of each."""
+    targets = request.targets
+    request_progress = RequestProgress.begun(bundle, context, target_count=len(targets))
 
-    def job_for(number: int, image: PixelBuffer, *, source_prompt: str | None = None) -> Job:
-        thing = things[number]
-        source = thing.source_prompt if source_prompt is None else source_prompt
-        asked = replace(request, image=image, prompt=thing.prompt, source_prompt=source)
-        return Job(asked, bundle, editor, context, course=course, number=number)
+    def edit_for(number: int, image: PixelBuffer, target: EditTarget) -> TargetEdit:
+        return TargetEdit(
+            request, bundle, editor, context, target=target, image=image, request_progress=request_progress,
+            number=number,
+        )  # fmt: skip
 
-    learned: list[Learned] = []
+    learned: list[LearningResult] = []
     landmarks: dict[int, Box] = {}
-    for number, thing in enumerate(things):
+    for number, target in enumerate(targets):
         beside = None
-        if thing.relation is not None:
-            seen = find_thing(job_for(number, request.image, source_prompt=thing.landmark))
-            beside = Beside(thing.relation, thing.landmark, seen)
-            landmarks[number] = seen
-        learned.append((yield from learn(job_for(number, request.image), beside=beside)))
-    options = [item.targets(count=request.settings.anchor_count) for item in learned]
+        if target.relation is not None:
+            landmarks[number] = locate_target(edit_for(number, request.image, target.landmark_target))
+            beside = Beside(target.relation, landmarks[number])
+        learned.append((yield from learn(edit_for(number, request.image, target), beside=beside)))
+    options = [item.regions(count=request.settings.anchor_count) for item in learned]
     chosen = chosen_together(options, landmarks)
     count = request.settings.candidate_count
-    each = count if len(things) == 1 else max(2, math.ceil(count / len(things)))
+    each = count if len(targets) == 1 else max(2, math.ceil(count / len(targets)))
     image, best, candidates = request.image, list[Candidate](), list[Candidate]()
     for number, first in enumerate(chosen):
-        job = learned[number].job if image is request.image else job_for(number, image)
-        rivals = [target.box for target in chosen if target is not first]
-        made = yield from edit_targets(job, _with_alternatives(first, options[number], rivals)[:each])
+        edit = learned[number].edit if image is request.image else edit_for(number, image, targets[number])
+        rivals = [region.box for region in chosen if region is not first]
+        made = yield from edit_regions(edit, _with_alternatives(first, options[number], rivals)[:each])
         best.append(best_first(made)[0])
         candidates += made
         image = with_candidates(image, best[-1])
-    yield from finish(job, candidates, best=best)
+    yield from finish(edit, candidates, best=best)
 
 
-def chosen_together(options: Sequence[Sequence[Target]], landmarks: Mapping[int, Box] | None = None) -> list[Target]:
+def chosen_together(
+    options: Sequence[Sequence[ChosenRegion]], landmarks: Mapping[int, Box] | None = None
+) -> list[ChosenRegion]:
     """One region for each thing: the least sum of losses among combinations without overlap; where every
     combination overlaps, the one that does so least.
 
@@ -77,7 +78,7 @@ def chosen_together(options: Sequence[Sequence[Target]], landmarks: Mapping[int,
     while math.prod(len(item) for item in kept) > _MOST_COMBINATIONS:
         max(kept, key=len).pop()
 
-    def cost(combination: Iterable[Target]) -> tuple[float, float]:
+    def cost(combination: Iterable[ChosenRegion]) -> tuple[float, float]:
         combination = tuple(combination)
         pairs = itertools.combinations(combination, 2)
         overlap = sum(max(0.0, _covered(one.box, other.box) - MOST_COVERED) for one, other in pairs)
@@ -94,7 +95,9 @@ def _covered(one: Box, other: Box) -> float:
     return one.intersected(other).area / min(one.area, other.area)
 
 
-def _with_alternatives(first: Target, options: Sequence[Target], rivals: Sequence[Box]) -> list[Target]:
+def _with_alternatives(
+    first: ChosenRegion, options: Sequence[ChosenRegion], rivals: Sequence[Box]
+) -> list[ChosenRegion]:
     """The chosen region, then the next best that cover no other thing's region."""
     free = [target for target in options if all(_covered(target.box, rival) <= MOST_COVERED for rival in rivals)]
     return [first, *(target for target in free if target is not first)]

@@ -1,4 +1,4 @@
-"""One running edit: its request, its models, its clock and its counts."""
+"""One running edit: what it is about, its models, its clock and its counts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from lredit_core.api.request import EditRequest
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.editors.base import Editor
-from lredit_core.editors.crop_editing import CropEditor, Tally
+from lredit_core.editors.crop_editing import CallCounter, CropEditor
 from lredit_core.editors.memo import EditMemo
-from lredit_core.engine.picture_cache import SeenPictures
-from lredit_core.engine.scoring import Appraiser
+from lredit_core.engine.picture_cache import PictureCache
+from lredit_core.engine.scoring import EditScorer
 from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.prompt.targets import EditTarget
 
 #: Share of a whole edit that has passed when the learning ends.
-LEARNED = 0.6
+LEARNING_SHARE = 0.6
 
 
 @dataclass(slots=True)
@@ -27,21 +29,21 @@ class EngineContext:
 
     Attributes:
         token: looked at before every denoising evaluation.
-        memo: of edits; shared by all jobs of an engine.
-        seen: what was seen in pictures; shared by all jobs with one bundle.
+        memo: of edits; shared by all edits of an engine.
+        picture_cache: what was seen in pictures; shared by all edits with one bundle.
         clock: seconds, monotonic.
-        tell: gets events that come in the middle of a step of the work (`EditPreviewed`); None leaves them out.
+        emit: gets events that come in the middle of a step of the work (`EditPreviewed`); None leaves them out.
     """
 
     token: CancellationToken = field(default_factory=EventToken)
     memo: EditMemo = field(default_factory=EditMemo)
-    seen: SeenPictures = field(default_factory=SeenPictures)
+    picture_cache: PictureCache = field(default_factory=PictureCache)
     clock: Callable[[], float] = time.monotonic
-    tell: Callable[[EditEvent], None] | None = None
+    emit: Callable[[EditEvent], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ChosenRegion:
     """A region that gets a full edit.
 
     Attributes:
@@ -57,38 +59,40 @@ class Target:
 
 
 @dataclass(slots=True)
-class Course:
-    """How far a request has come and what it took; the jobs of its things share one.
+class RequestProgress:
+    """How far a request has come and what it took; the edits of its targets share one.
 
     Attributes:
-        thing_count: how many things it asks for.
+        target_count: how many targets it has.
         encodings_before: of pictures, by the image-text model, when it started.
     """
 
     clock: Callable[[], float]
     started_s: float
     encodings_before: int
-    thing_count: int = 1
+    target_count: int = 1
     fraction: float = 0.0
-    tally: Tally = field(default_factory=Tally)
+    call_counter: CallCounter = field(default_factory=CallCounter)
     first_box_s: float | None = None
     first_candidate_s: float | None = None
 
     @classmethod
-    def begun(cls, bundle: ModelBundle, context: EngineContext, *, thing_count: int = 1) -> Course:
-        return cls(context.clock, context.clock(), bundle.image_text.image_encodings, thing_count)
+    def begun(cls, bundle: ModelBundle, context: EngineContext, *, target_count: int = 1) -> RequestProgress:
+        return cls(context.clock, context.clock(), bundle.image_text.image_encodings, target_count)
 
     @property
     def elapsed_s(self) -> float:
         return self.clock() - self.started_s
 
 
-class Job:
-    """One thing's edit under way. `request` must be validated.
+class TargetEdit:
+    """The edit of one target of a request, under way.
 
     Args:
-        course: of the whole request, where this is one of several things.
-        number: of the thing, from 0.
+        target: the request's prompts as a whole if left out.
+        image: the picture with the edits of the targets before this one; the request's own if left out.
+        request_progress: of the whole request, where this is one of several targets.
+        number: of the target, from 0.
     """
 
     def __init__(
@@ -98,64 +102,86 @@ class Job:
         editor: Editor,
         context: EngineContext,
         *,
-        course: Course | None = None,
+        target: EditTarget | None = None,
+        image: PixelBuffer | None = None,
+        request_progress: RequestProgress | None = None,
         number: int = 0,
     ) -> None:
         self.request = request
+        self.target = target or EditTarget.of(request.prompt, request.source_prompt)
+        self.image = image or request.image
         self.bundle = bundle
         self.editor = editor
         self.token = context.token
-        self.seen = context.seen
-        self.tell = context.tell
-        self._course = course or Course.begun(bundle, context)
+        self.picture_cache = context.picture_cache
+        self.emit = context.emit
+        self._request_progress = request_progress or RequestProgress.begun(bundle, context)
         self._number = number
-        self.crops = CropEditor(request, editor, memo=context.memo, tally=self._course.tally, token=context.token)
-        self.appraiser = Appraiser(
+        self.crops = CropEditor(
             request,
+            self.target,
+            self.image,
+            editor,
+            memo=context.memo,
+            call_counter=self._request_progress.call_counter,
+            token=context.token,
+        )
+        self.scorer = EditScorer(
+            self.target,
+            request.settings,
             self.crops.small,
+            source_size=self.image.size,
             image_text=bundle.image_text,
             neutral_text=bundle.neutral_text,
             draft_side_px=editor.working_side_px(is_draft=True),
         )
 
     @property
-    def thing(self) -> str:
-        """What this job is about, where the request asks for several things; else ""."""
-        return self.request.prompt if self._course.thing_count > 1 else ""
+    def told_target(self) -> str:
+        """What this edit is about, where the request asks for several things; else ""."""
+        return self.target.prompt if self._request_progress.target_count > 1 else ""
 
     def progress(self, fraction: float) -> ProgressMade:
         """Progress never goes back; the time left is what the share so far took, carried on.
 
         Args:
-            fraction: of this thing's edit; all things are learned before the first is edited.
+            fraction: of this target's edit; all targets are learned before the first is edited.
         """
-        course = self._course
-        learned, edited = min(fraction, LEARNED), max(0.0, min(fraction, 1.0) - LEARNED)
-        if edited > 0 or fraction >= LEARNED:
-            whole = LEARNED + ((1 - LEARNED) * self._number + edited) / course.thing_count
+        request_progress = self._request_progress
+        learned, edited = min(fraction, LEARNING_SHARE), max(0.0, min(fraction, 1.0) - LEARNING_SHARE)
+        if edited > 0 or fraction >= LEARNING_SHARE:
+            whole = LEARNING_SHARE + ((1 - LEARNING_SHARE) * self._number + edited) / request_progress.target_count
         else:
-            whole = (LEARNED * self._number + learned) / course.thing_count
-        course.fraction = max(course.fraction, whole)
-        left = course.elapsed_s * (1 - course.fraction) / course.fraction if course.fraction > 0.05 else None
-        return ProgressMade(self.request.job_id, course.fraction, left)
+            whole = (LEARNING_SHARE * self._number + learned) / request_progress.target_count
+        request_progress.fraction = max(request_progress.fraction, whole)
+        left = (
+            request_progress.elapsed_s * (1 - request_progress.fraction) / request_progress.fraction
+            if request_progress.fraction > 0.05
+            else None
+        )
+        return ProgressMade(self.request.job_id, request_progress.fraction, left)
 
     def first_box_is_there(self) -> None:
         """Notes the time of the first box that was told."""
-        if self._course.first_box_s is None:
-            self._course.first_box_s = self._course.elapsed_s
+        if self._request_progress.first_box_s is None:
+            self._request_progress.first_box_s = self._request_progress.elapsed_s
 
     def first_candidate_is_there(self) -> None:
         """Notes the time of the first candidate that was told."""
-        if self._course.first_candidate_s is None:
-            self._course.first_candidate_s = self._course.elapsed_s
+        if self._request_progress.first_candidate_s is None:
+            self._request_progress.first_candidate_s = self._request_progress.elapsed_s
 
     def calls(self) -> CallCounts:
         return CallCounts(
-            denoising_evaluations=self._course.tally.denoising_evaluations,
-            drafts=self._course.tally.drafts,
-            full_edits=self._course.tally.full_edits,
-            image_encodings=self.bundle.image_text.image_encodings - self._course.encodings_before,
+            denoising_evaluations=self._request_progress.call_counter.denoising_evaluations,
+            drafts=self._request_progress.call_counter.drafts,
+            full_edits=self._request_progress.call_counter.full_edits,
+            image_encodings=self.bundle.image_text.image_encodings - self._request_progress.encodings_before,
         )
 
     def timings(self) -> Timings:
-        return Timings(self._course.first_box_s, self._course.first_candidate_s, self._course.elapsed_s)
+        return Timings(
+            self._request_progress.first_box_s,
+            self._request_progress.first_candidate_s,
+            self._request_progress.elapsed_s,
+        )

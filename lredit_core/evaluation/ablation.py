@@ -16,31 +16,31 @@ import torch
 
 from lredit_core.api.events import AnchorSource
 from lredit_core.api.request import Estimator, LossWeights, Preset
-from lredit_core.engine.learning import lay_out, look, window_terms
-from lredit_core.engine.target_edit import EngineContext, Job
+from lredit_core.engine.learning import analyse_picture, propose_regions, window_terms
+from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.evaluation.methods import METHODS, Trial
 from lredit_core.evaluation.regions_benchmark import Bench, interval
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
-from lredit_core.objective.total import EXPERIENCE_SHARE, EditTerms, WindowTerms
+from lredit_core.objective.total import NETWORK_PRIOR_SHARE, EditTerms, WindowTerms
 from lredit_core.regions.anchors import SUPPRESSION_SHARE, find_anchors
-from lredit_core.regions.proposals import PART_WINDOWS, propose
+from lredit_core.regions.proposals import SEGMENT_WINDOWS, propose
 
 ANCHOR_COUNTS = (1, 3, 5, 9, 16)
 WINDOW_COUNTS = (3, 5, 7, 11, 21)
 WEIGHT_FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
 BUDGET_STEPS = (1, 3, 6, 12)
-#: The order in which windows are added: those that frame parts, then squares of usual sizes, then the others.
+#: The order in which windows are added: those that frame segments, then squares of usual sizes, then the others.
 _WINDOW_ORDER = (18, 19, 20, 6, 12, 3, 9, 0, 15, 7, 10, 8, 11, 4, 13, 5, 14, 1, 2, 16, 17)
 _DRAFTED_AT_ONCE = 24
 #: The terms of our loss: their names for a reader, the attribute of the terms, and how they enter the sum.
 _TERMS: dict[str, Callable[[WindowTerms, EditTerms, LossWeights], torch.Tensor]] = {
     "direction, whole": lambda known, edit, weights: weights.whole_directional * edit.directional,
     "direction, close-up": lambda known, edit, weights: weights.crop_directional * edit.crop_directional,
-    "source's evidence": lambda known, edit, weights: -weights.evidence * known.likeness,
+    "source's evidence": lambda known, edit, weights: -weights.source_similarity * known.source_similarity,
     "relevance": lambda known, edit, weights: -weights.relevance * known.relevance,
     "objectness": lambda known, edit, weights: -weights.objectness * known.objectness,
     "framing": lambda known, edit, weights: -weights.framing * known.framing,
-    "experience": lambda known, edit, weights: -weights.framing * EXPERIENCE_SHARE * known.experience,
+    "network_prior": lambda known, edit, weights: -weights.framing * NETWORK_PRIOR_SHARE * known.network_prior,
     "size": lambda known, edit, weights: weights.size * known.share,
 }
 _PAPERS: dict[str, Callable[[EditTerms], torch.Tensor]] = {
@@ -53,7 +53,7 @@ _PAPERS: dict[str, Callable[[EditTerms], torch.Tensor]] = {
 }
 
 Figures = dict[str, dict[str, Any]]
-Tell = Callable[[str], None]
+ProgressCallback = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ class _Drafted:
         return torch.stack(list(self.terms(weights or LossWeights()).values())).sum(dim=0)
 
 
-def measure_ablation(bench: Bench, *, scenes: int, runs: int, tell: Tell = lambda _text: None) -> dict[str, Figures]:
+def measure_ablation(
+    bench: Bench, *, scenes: int, runs: int, on_progress: ProgressCallback = lambda _text: None
+) -> dict[str, Figures]:
     """Figures by question and variant: `hit50`, `interval`, `mean_iou`, `pictures`, and what a question adds.
 
     Args:
@@ -96,7 +98,7 @@ def measure_ablation(bench: Bench, *, scenes: int, runs: int, tell: Tell = lambd
     drafted: dict[TaskKind, list[_Drafted]] = {TaskKind.REPLACE: [], TaskKind.REPLACE_NO_SOURCE: []}
     for done, task in enumerate(tasks, start=1):
         drafted[task.kind].append(_draft(bench, task))
-        tell(f"drafted {done} of {len(tasks)} pictures")
+        on_progress(f"drafted {done} of {len(tasks)} pictures")
     for kind, pictures in drafted.items():
         figures |= {f"{question}: {kind.value}": found for question, found in _looked_up(pictures, bench.seed).items()}
     figures["anchors' sources: replace"] = _anchors(bench, [task for task in tasks if task.kind is TaskKind.REPLACE])
@@ -105,7 +107,7 @@ def measure_ablation(bench: Bench, *, scenes: int, runs: int, tell: Tell = lambd
         ("editors", _editors),
         ("several things", _several),
     ):
-        tell(question)
+        on_progress(question)
         figures[question] = measure(bench, runs)
     return figures
 
@@ -114,26 +116,26 @@ def _draft(bench: Bench, task: RegionTask) -> _Drafted:
     """Drafts every window of the most anchors."""
     trial = Trial(task, bench.bundle, editor=bench.editor, seed=bench.seed)
     request = trial.request(anchor_count=max(ANCHOR_COUNTS))
-    job = Job(request, trial.bundle, trial.bundle.editor(trial.editor), EngineContext())
-    looked = look(job)
-    laid_out = lay_out(job, looked)
-    proposals = laid_out.proposals
+    edit = TargetEdit(request, trial.bundle, trial.bundle.editor(trial.editor), EngineContext())
+    analysis = analyse_picture(edit)
+    proposal_set = propose_regions(edit, analysis)
+    proposals = proposal_set.proposals
     flat = [box for row in proposals.boxes for box in row]
     shape = proposals.patch_boxes.shape[:2]
     parts, scores = [], []
     for start in range(0, len(flat), _DRAFTED_AT_ONCE):
-        edited = job.crops.edit(flat[start : start + _DRAFTED_AT_ONCE], is_draft=True)
-        terms, score = job.appraiser.terms_and_scores(edited)
+        edited = edit.crops.edit(flat[start : start + _DRAFTED_AT_ONCE], is_draft=True)
+        terms, score = edit.scorer.terms_and_scores(edited)
         parts.append(terms)
         scores.append(score.cpu())
-    edit = EditTerms(
+    edit_terms = EditTerms(
         *(torch.cat([getattr(part, item.name).cpu() for part in parts]).reshape(shape) for item in fields(EditTerms))
     )
     return _Drafted(
-        window_terms(job, proposals, looked, laid_out.experience),
-        edit,
+        window_terms(edit, proposals, analysis, proposal_set.network_prior),
+        edit_terms,
         torch.cat(scores).reshape(shape),
-        job.appraiser.edit_share,
+        edit.scorer.edit_share,
         torch.tensor([task.iou(box) for box in flat]).reshape(shape),
     )
 
@@ -167,7 +169,7 @@ def _looked_up(pictures: Sequence[_Drafted], seed: int) -> dict[str, Figures]:
         "anchors (K)": {str(number): by(_Drafted.loss, number) for number in ANCHOR_COUNTS},
         "windows (M)": {
             **{str(number): by(windows(order[:number])) for number in WINDOW_COUNTS},
-            "none that frame parts": by(windows(range(count - PART_WINDOWS))),
+            "none that frame segments": by(windows(range(count - SEGMENT_WINDOWS))),
         },
         "objective": {
             "ours": by(_Drafted.loss),
@@ -198,16 +200,16 @@ def _anchors(bench: Bench, tasks: Sequence[RegionTask]) -> Figures:
     on_answer: dict[str, list[float]] = {}
     for task in tasks:
         trial = Trial(task, bench.bundle, editor=bench.editor, seed=bench.seed)
-        job, looked = trial.looked()
-        settings = job.request.settings
+        edit, analysis = trial.analysis()
+        settings = edit.request.settings
         for name, turns in sources.items():
             for suppression, ending in ((SUPPRESSION_SHARE, ""), (0.0, ", not suppressed")):
                 anchors = find_anchors(
-                    looked.patches, looked.parts, looked.relevance, count=settings.anchor_count,
-                    wish=looked.reading.wish, turns=turns, suppression=suppression,
+                    analysis.patches, analysis.segments, analysis.relevance, count=settings.anchor_count,
+                    intent=edit.target.intent, turns=turns, suppression=suppression,
                 )  # fmt: skip
                 proposals = propose(
-                    anchors, looked.patches.grid, looked.parts,
+                    anchors, analysis.patches.grid, analysis.segments,
                     shares=settings.window_shares, aspects=settings.window_aspects,
                 )  # fmt: skip
                 best = max(task.iou(box) for row in proposals.boxes for box in row)
@@ -230,7 +232,7 @@ def _budgets(bench: Bench, runs: int) -> Figures:
         for estimator in Estimator:
             for steps in BUDGET_STEPS:
                 run = trial.learned(Preset.BALANCED, estimator=estimator, learning_steps=steps)
-                best = max(run.candidates, key=lambda candidate: candidate.score.rank)
+                best = max(run.candidates, key=lambda candidate: candidate.score.ranking_score)
                 name = f"{estimator.value}, {steps} steps"
                 found.setdefault(name, []).append(task.iou(best.box))
                 drafts.setdefault(name, []).append(run.calls.drafts)

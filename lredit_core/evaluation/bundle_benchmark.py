@@ -21,7 +21,7 @@ from lredit_core.editors.placing import loaded_as
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation import bundle_figures as figures_of
-from lredit_core.evaluation.bundle_figures import HELD_OUT, HeldOut, Tell
+from lredit_core.evaluation.bundle_figures import HELD_OUT, HeldOut, ProgressCallback
 from lredit_core.evaluation.judge import Judge, judge_figures
 from lredit_core.resources import resource_path
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
@@ -39,7 +39,7 @@ def measure_bundle(
     scenes: int = 200,
     judge_folder: Path | None = None,
     only: Collection[str] = (),
-    tell: Tell = lambda part: None,
+    on_progress: ProgressCallback = lambda part: None,
 ) -> dict[str, Any]:
     """The figures of a bundle's models: keys as in docs/model-card.md.
 
@@ -52,7 +52,7 @@ def measure_bundle(
     """
     from lredit_core.synthetic.drawings import ArtLibrary
 
-    tell("loading")
+    on_progress("loading")
     started = time.perf_counter()
     bundle = BundleLoader().load(reference)
     if not only:
@@ -97,7 +97,7 @@ def measure_bundle(
     }
     for key, (title, measure) in groups.items():
         if not only or key in only:
-            tell(title)
+            on_progress(title)
             result[key] = measure()
     rounded: dict[str, Any] = _rounded(result)
     return rounded

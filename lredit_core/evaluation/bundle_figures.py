@@ -37,7 +37,7 @@ _CHANGED = 24
 #: Anchors in the figures of the self-supervised model, and their distance as a share of the picture's side.
 ANCHORS, ANCHOR_DISTANCE_SHARE = 9, 0.09
 
-Tell = Callable[[str], None]
+ProgressCallback = Callable[[str], None]
 
 
 class Namer(Protocol):

@@ -17,8 +17,8 @@ from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.noting import note_choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.choices.training import train_from_choices
-from lredit_core.engine.learning import find_thing
-from lredit_core.engine.target_edit import EngineContext, Job
+from lredit_core.engine.learning import locate_target
+from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.geometry import Box, Size
 from lredit_core.synthetic.scenes import SceneMaker
@@ -28,12 +28,12 @@ NUDGED_SEED, GUESSED_SEED = 7_100, 7_200
 #: A guess at another thing says nothing about how closely it is framed.
 _SAME_THING_IOU = 0.25
 
-Tell = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 
 
 def measure_taste(
     bundle: ModelBundle, maker: SceneMaker, *, nudges: int, scenes: int, looser: float, seed: int = 0,
-    tell: Tell = lambda _done, _total: None,
+    on_progress: ProgressCallback = lambda _done, _total: None,
 ) -> dict[str, dict[str, float]]:  # fmt: skip
     """Figures by state: `shipped`, `margins` (after the nudges), `network` (trained from them as well), `forgotten`.
 
@@ -45,7 +45,7 @@ def measure_taste(
     def told() -> None:
         nonlocal done
         done += 1
-        tell(done, total)
+        on_progress(done, total)
 
     guessed = [make_task(maker, TaskKind.REPLACE, number, seed=GUESSED_SEED + seed) for number in range(scenes)]
     with tempfile.TemporaryDirectory(prefix="lredit-taste-") as folder:
@@ -73,8 +73,8 @@ def _guesses(
 ) -> dict[str, float]:
     ratios, with_taste, with_thing = [], [], []
     for task in tasks:
-        request = store.suited(EditRequest(task.image, task.prompt, task.source_prompt).validated())
-        guess = find_thing(Job(request, bundle, bundle.editor(bundle.default_editor), EngineContext()))
+        request = store.suited(EditRequest(task.image, task.prompt, task.source_prompt))
+        guess = locate_target(TargetEdit(request, bundle, bundle.editor(bundle.default_editor), EngineContext()))
         answer = task.answers[0]
         told()
         if guess.iou(answer) < _SAME_THING_IOU:

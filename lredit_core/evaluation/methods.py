@@ -17,11 +17,11 @@ import torch
 from lredit_core.api.events import Anchor, AnchorsFound, CallCounts, Candidate, CandidateReady, EditFinished
 from lredit_core.api.request import EditRequest, EditSettings, Estimator, Objective, Preset
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.engine.engine import edit
-from lredit_core.engine.learning import LaidOut, Looked, lay_out, look
-from lredit_core.engine.target_edit import EngineContext, Job
+from lredit_core.engine.engine import edit_events
+from lredit_core.engine.learning import PictureAnalysis, ProposalSet, analyse_picture, propose_regions
+from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.errors import EngineError
-from lredit_core.evaluation.remembering import RememberingBundle, Shelf
+from lredit_core.evaluation.remembering import RememberingBundle, Store
 from lredit_core.evaluation.tasks import RegionTask
 from lredit_core.geometry import Box
 
@@ -109,7 +109,7 @@ class Trial:
         self.bundle = RememberingBundle(bundle)
         self.editor = editor or bundle.default_editor
         self.seed = seed
-        self._shelf: Shelf[object] = Shelf(self.bundle.account)
+        self._shelf: Store[object] = Store(self.bundle.account)
 
     def rng(self, method: str) -> np.random.Generator:
         """What is random about a method on this task; the same whichever methods run beside it."""
@@ -134,14 +134,14 @@ class Trial:
             seed=self.seed,
             preset=preset,
             settings=replace(settings, **changes),
-        ).validated()
+        )
 
     def run(self, request: EditRequest) -> _Run:
         """The engine's own way, whole, with a memo of its own."""
         candidates: dict[str, Candidate] = {}
         anchors: tuple[Anchor, ...] = ()
         finished: EditFinished | None = None
-        for event in edit(request, self.bundle, EngineContext()):
+        for event in edit_events(request, self.bundle, EngineContext()):
             if isinstance(event, CandidateReady):
                 candidates[event.candidate.candidate_id] = event.candidate
             elif isinstance(event, AnchorsFound):
@@ -166,38 +166,38 @@ class Trial:
             denoising_evaluations=denoising_evaluations + run.calls.denoising_evaluations,
         )
 
-    def looked(self) -> tuple[Job, Looked]:
+    def analysis(self) -> tuple[TargetEdit, PictureAnalysis]:
         """What the encoders say of the picture."""
-        return self._once("looked", self._look)
+        return self._once("analysis", self._analyse)
 
-    def laid_out(self) -> tuple[Job, Looked, LaidOut]:
+    def proposal_set(self) -> tuple[TargetEdit, PictureAnalysis, ProposalSet]:
         """The balanced preset's windows, before any draft."""
-        return self._once("laid out", self._lay_out)
+        return self._once("proposals", self._propose)
 
     def all_windows(self) -> _Windows:
         """Every window of the balanced preset, drafted and appraised."""
         return self._once("all windows", self._draft_all)
 
-    def _look(self) -> tuple[Job, Looked]:
-        job = Job(self.request(), self.bundle, self.bundle.editor(self.editor), EngineContext())
-        return job, look(job)
+    def _analyse(self) -> tuple[TargetEdit, PictureAnalysis]:
+        edit = TargetEdit(self.request(), self.bundle, self.bundle.editor(self.editor), EngineContext())
+        return edit, analyse_picture(edit)
 
-    def _lay_out(self) -> tuple[Job, Looked, LaidOut]:
-        job, looked = self.looked()
-        return job, looked, lay_out(job, looked)
+    def _propose(self) -> tuple[TargetEdit, PictureAnalysis, ProposalSet]:
+        edit, analysis = self.analysis()
+        return edit, analysis, propose_regions(edit, analysis)
 
     def _draft_all(self) -> _Windows:
-        job, _looked, laid_out = self.laid_out()
-        boxes = tuple(box for row in laid_out.proposals.boxes for box in row)
+        edit, _analysis, proposal_set = self.proposal_set()
+        boxes = tuple(box for row in proposal_set.proposals.boxes for box in row)
         losses: list[torch.Tensor] = []
         scores: list[torch.Tensor] = []
         for start in range(0, len(boxes), _DRAFTED_AT_ONCE):
-            part = job.crops.edit(boxes[start : start + _DRAFTED_AT_ONCE], is_draft=True)
-            loss, score = job.appraiser.losses_and_scores(part)
+            part = edit.crops.edit(boxes[start : start + _DRAFTED_AT_ONCE], is_draft=True)
+            loss, score = edit.scorer.losses_and_scores(part)
             losses.append(loss.cpu())
             scores.append(score.cpu())
-        known = laid_out.ledger.known.reshape(-1)
-        return _Windows(boxes, torch.cat(losses) + known, torch.cat(scores), job.calls())
+        known = proposal_set.ledger.known.reshape(-1)
+        return _Windows(boxes, torch.cat(losses) + known, torch.cat(scores), edit.calls())
 
     def _once(self, key: str, make: Callable[[], _T]) -> _T:
         """What `make` gives, made once; whoever takes it over has the time it took on its account."""
@@ -220,7 +220,7 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
         run = trial.learned(preset, **changes)
 
         def rank(candidate: Candidate) -> float:
-            return candidate.score.total if is_ranked_by_score else candidate.score.rank
+            return candidate.score.total if is_ranked_by_score else candidate.score.ranking_score
 
         prompts = [part.prompt for part in trial.task.parts] or [trial.task.prompt]
         best = [max((item for item in run.candidates if item.prompt == prompt), key=rank) for prompt in prompts]
@@ -234,10 +234,10 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
 
 def zero_draft(trial: Trial) -> Outcome:
     """The window that is best by what is known before any draft; what the network brings along is part of it."""
-    _job, _looked, laid_out = trial.laid_out()
-    known = laid_out.ledger.known
+    _edit, _analysis, proposal_set = trial.proposal_set()
+    known = proposal_set.ledger.known
     anchor, window = divmod(int(known.argmin()), known.shape[1])
-    return trial.edited_in(laid_out.proposals.boxes[anchor][window])
+    return trial.edited_in(proposal_set.proposals.boxes[anchor][window])
 
 
 def exhaustive_loss(trial: Trial) -> Outcome:
@@ -316,10 +316,10 @@ def relevance(trial: Trial) -> Outcome:
     """The text-relevance map alone, thresholded: the bounds of the connected places around its peak."""
     from scipy import ndimage
 
-    _job, looked = trial.looked()
-    if looked.relevance is None:
+    _job, analysis = trial.analysis()
+    if analysis.relevance is None:
         return centre(trial)
-    field = looked.relevance.cpu()
+    field = analysis.relevance.cpu()
     peak = int(field.argmax())
     above = (field >= field.min() + RELEVANCE_THRESHOLD * (field.max() - field.min())).numpy()
     labels, _count = ndimage.label(above)

@@ -89,14 +89,14 @@ def run_benchmark(
     scenes: int,
     methods: Sequence[str] = DEFAULT_METHODS,
     kinds: Collection[TaskKind] = tuple(TaskKind),
-    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Row]:
     """Every method on every task, one after the other. `tell(done, total)` is called after each task."""
     rows: list[Row] = []
     places = places_of(scenes, kinds)
     for done, (kind, number) in enumerate(places, start=1):
         rows += bench.measure(kind, number, methods)
-        tell(done, len(places))
+        on_progress(done, len(places))
     return rows
 
 

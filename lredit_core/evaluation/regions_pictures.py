@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from lredit_core.api.events import ANCHOR_COLOURS
 from lredit_core.evaluation.judging import edited_picture
 from lredit_core.evaluation.regions_benchmark import Row
 from lredit_core.geometry import Box
-from lredit_core.report.explaining_pictures import ANCHOR_COLOURS
 
 #: Longest side of a scene, and of an edit, on the page.
 SCENE_PX, EDIT_PX = 640, 176

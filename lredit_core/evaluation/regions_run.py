@@ -73,7 +73,7 @@ def measure_regions(
     tasks: str = "",
     processes: int = 1,
     others: Sequence[WholeImagePlace] = (),
-    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> RegionsRun:
     """The figures of every method and every editor without regions, and what they were measured with."""
     names, kinds = chosen_methods(methods), chosen_tasks(tasks)
@@ -87,9 +87,11 @@ def measure_regions(
             f"{', '.join(kind.value for kind in possible)}."
         )
     if processes == 1:
-        rows = run_benchmark(bench, scenes=scenes, methods=names, kinds=kinds, tell=tell)
+        rows = run_benchmark(bench, scenes=scenes, methods=names, kinds=kinds, on_progress=on_progress)
     else:
-        rows = run_in_processes(made_of, scenes=scenes, methods=names, kinds=kinds, processes=processes, tell=tell)
+        rows = run_in_processes(
+            made_of, scenes=scenes, methods=names, kinds=kinds, processes=processes, on_progress=on_progress
+        )
     loaded = bench.bundle
     figures = {
         "version": FIGURES_VERSION,

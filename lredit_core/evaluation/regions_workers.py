@@ -55,7 +55,7 @@ def run_in_processes(
     methods: Sequence[str],
     kinds: Collection[TaskKind],
     processes: int,
-    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Row]:
     """What `run_benchmark` gives, in its order."""
     places = places_of(scenes, kinds)
@@ -66,7 +66,7 @@ def run_in_processes(
         jobs = [pool.submit(_measure, kind, number, tuple(methods)) for kind, number in places]
         for done, job in enumerate(jobs, start=1):
             rows += job.result()
-            tell(done, len(places))
+            on_progress(done, len(places))
     return rows
 
 

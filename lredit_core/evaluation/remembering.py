@@ -45,7 +45,7 @@ class _Remembered(Generic[T]):
 
 
 @dataclass
-class Shelf(Generic[T]):
+class Store(Generic[T]):
     """Results by the digest of what they depend on."""
 
     account: Account
@@ -67,8 +67,8 @@ class RememberingImageText(ImageTextModel):
 
     def __init__(self, inner: ImageTextModel, account: Account) -> None:
         self.__dict__.update(inner.__dict__)
-        self._rows: Shelf[ImageEncoding] = Shelf(account)
-        self._maps: Shelf[tuple[torch.Tensor | None]] = Shelf(account)
+        self._rows: Store[ImageEncoding] = Store(account)
+        self._maps: Store[tuple[torch.Tensor | None]] = Store(account)
 
     def _encode_prepared(self, inputs: torch.Tensor) -> ImageEncoding:
         if inputs.requires_grad:
@@ -101,7 +101,7 @@ class RememberingSelfSupervised(SelfSupervisedModel):
 
     def __init__(self, inner: SelfSupervisedModel, account: Account) -> None:
         self.__dict__.update(inner.__dict__)
-        self._pictures: Shelf[PatchFeatures] = Shelf(account)
+        self._pictures: Store[PatchFeatures] = Store(account)
 
     def encode(self, pixels: NDArray[np.uint8], *, image: Size) -> PatchFeatures:
         key = hashlib.blake2b(pixels.tobytes()).digest() + f"{pixels.shape}{image}".encode()
@@ -118,7 +118,7 @@ class RememberingEditor:
 
     def __init__(self, inner: Editor, account: Account) -> None:
         self._inner = inner
-        self._crops: Shelf[tuple[EditedCrop, int]] = Shelf(account)
+        self._crops: Store[tuple[EditedCrop, int]] = Store(account)
 
     @property
     def name(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,7 +13,7 @@ from PIL import Image
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.files import decode_picture
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.synthetic.backgrounds import PLACE_PHRASES, BackgroundPhotos
+from lredit_core.synthetic.backgrounds import PLACE_PHRASES
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary
 from lredit_core.synthetic.scenes import Scene, SceneMaker, phrase_for, scene_caption
 
@@ -97,23 +96,6 @@ def kinds_in(library: ArtLibrary) -> tuple[TaskKind, ...]:
     if len(library) < 8:
         kinds.remove(TaskKind.SEVERAL)
     return tuple(kinds)
-
-
-def make_tasks(
-    library: ArtLibrary,
-    photos: BackgroundPhotos | None,
-    *,
-    scenes: int,
-    seed: int,
-    kinds: Collection[TaskKind] = tuple(TaskKind),
-) -> Iterator[RegionTask]:
-    """`scenes` pictures for each kind of task; the same for the same seed, whichever kinds are asked for."""
-    maker = SceneMaker(library, photos)
-    for number in range(scenes):
-        for kind in TaskKind:
-            if kind not in kinds:
-                continue
-            yield make_task(maker, kind, number, seed=seed)
 
 
 def make_task(maker: SceneMaker, kind: TaskKind, number: int, *, seed: int) -> RegionTask:

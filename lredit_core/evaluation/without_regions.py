@@ -18,7 +18,7 @@ from lredit_core.compare.comparison import OtherEditor, other_editor
 from lredit_core.editors.crop import CropPlan
 from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.editors.whole_image.base import WholeImageEditor, WholeInstructions
-from lredit_core.engine.target_edit import EngineContext, Job
+from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.evaluation.methods import Outcome, Trial
 from lredit_core.evaluation.tasks import RegionTask, TaskKind
 from lredit_core.pictures.image import resized
@@ -80,20 +80,20 @@ class WholeImageMethod:
 
     def _candidate(self, trial: Trial, part: RegionTask, edited: NDArray[np.uint8]) -> Candidate:
         """The whole picture as one thing's candidate, with the S that it has for that thing's prompt."""
-        request = replace(trial.request(), prompt=part.prompt, source_prompt=part.source_prompt).validated()
-        job = Job(request, trial.bundle, trial.bundle.editor(trial.editor), EngineContext())
-        frame = job.crops.small_frame
+        request = replace(trial.request(), prompt=part.prompt, source_prompt=part.source_prompt)
+        edit = TargetEdit(request, trial.bundle, trial.bundle.editor(trial.editor), EngineContext())
+        frame = edit.crops.small_frame
         whole = frame.as_box()
         seen = resized(edited, frame)
         plan = CropPlan(frame, crop=whole, region=whole, size=frame)
-        picture = EditedRegion(part.image.size.as_box(), plan, job.crops.small, seen, seen, "")
+        picture = EditedRegion(part.image.size.as_box(), plan, edit.crops.small, seen, seen, "")
         return Candidate(
             candidate_id=self.name,
             box=part.image.size.as_box(),
             pixels=part.image.colours_from_srgb8(edited),
             mask=np.full(edited.shape[:2], 255, np.uint8),
             preview=seen,
-            score=job.appraiser.score_of(picture, known_loss=0.0),
+            score=edit.scorer.score_of(picture, known_loss=0.0),
             anchor_index=None,
             prompt=part.prompt,
             source_prompt=part.source_prompt,

@@ -13,7 +13,7 @@ import torch
 from lredit_core.api.request import LossWeights, Objective
 
 #: What the region network knows of framing weighs this much beside the measured framing (docs/decisions/0009).
-EXPERIENCE_SHARE = 0.09
+NETWORK_PRIOR_SHARE = 0.09
 #: A window for something new has this side, as a share of the picture's shorter side, if nothing speaks against it.
 USUAL_SIDE = 0.3
 #: A window that is off its place beside another thing costs this much a shorter side of the picture.
@@ -46,22 +46,22 @@ class WindowTerms:
     """What is known of windows without an edit, each of the same shape.
 
     Attributes:
-        likeness: cosine of the window's close-up with the source prompt; zeros where none is given.
+        source_similarity: cosine of the window's close-up with the source prompt; zeros where none is given.
         relevance: how much more the dense map speaks of the source prompt inside the window than around it, in the
             map's standard deviations; zeros where none is given.
         objectness: how much more of a thing lies inside the window than around it, in [-1, 1].
         framing: how well the window frames something whole, in [0, 1].
         share: the window's share of the picture's area, in (0, 1].
-        experience: logarithm of the probability that a region network trained on other pictures gives the window among
-            its anchor's, <= 0; zeros where the bundle has none.
+        network_prior: logarithm of the probability that a region network trained on other pictures gives the window
+            among its anchor's, <= 0; zeros where the bundle has none.
     """
 
-    likeness: torch.Tensor
+    source_similarity: torch.Tensor
     relevance: torch.Tensor
     objectness: torch.Tensor
     framing: torch.Tensor
     share: torch.Tensor
-    experience: torch.Tensor
+    network_prior: torch.Tensor
 
 
 def window_loss(terms: WindowTerms, weights: LossWeights, objective: Objective) -> torch.Tensor:
@@ -70,10 +70,10 @@ def window_loss(terms: WindowTerms, weights: LossWeights, objective: Objective) 
         return torch.zeros_like(terms.share)
     return (
         weights.size * terms.share
-        - weights.evidence * terms.likeness
+        - weights.source_similarity * terms.source_similarity
         - weights.relevance * terms.relevance
         - weights.objectness * terms.objectness
-        - weights.framing * (terms.framing + EXPERIENCE_SHARE * terms.experience)
+        - weights.framing * (terms.framing + NETWORK_PRIOR_SHARE * terms.network_prior)
     )
 
 
@@ -85,14 +85,14 @@ class PlaceTerms:
         relevance: the dense map's mean inside the window, in its standard deviations: is this the place spoken of?
         coverage: how much of anything that stands out the window would cover, in [0, 1].
         side: geometric mean of the window's sides over the picture's shorter side, in (0, 1].
-        misfit: how far the window is from where the words put it beside another thing, in shorter sides, >= 0; zeros
-            where they do not.
+        relation_penalty: how far the window is from where the words put it beside another thing, in shorter sides,
+            >= 0; zeros where they do not.
     """
 
     relevance: torch.Tensor
     coverage: torch.Tensor
     side: torch.Tensor
-    misfit: torch.Tensor
+    relation_penalty: torch.Tensor
 
 
 def place_loss(terms: PlaceTerms, weights: LossWeights, objective: Objective) -> torch.Tensor:
@@ -102,6 +102,6 @@ def place_loss(terms: PlaceTerms, weights: LossWeights, objective: Objective) ->
     return (
         COVERED_FACTOR * weights.objectness * terms.coverage
         + weights.size * (terms.side / USUAL_SIDE).log2().abs()
-        + RELATION_FACTOR * terms.misfit
+        + RELATION_FACTOR * terms.relation_penalty
         - weights.relevance * terms.relevance
     )

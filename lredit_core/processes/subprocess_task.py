@@ -31,20 +31,20 @@ Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
 
 
-class Order(Protocol[Result_co]):
+class Task(Protocol[Result_co]):
     """A piece of work; must be picklable, and so must be what it gives and tells."""
 
-    def carry_out(self, tell: Callable[[Any], None], token: CancellationToken) -> Result_co:
+    def run(self, emit: Callable[[Any], None], token: CancellationToken) -> Result_co:
         """Does the work in the child.
 
         Args:
-            tell: sends something to the parent while it goes on.
+            emit: sends something to the parent while it goes on.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Message:
     what: Any
 
 
@@ -65,17 +65,17 @@ class _WasStopped:
     pass
 
 
-class RunOrder(Protocol):
-    """`run_apart`, or a script in its place."""
+class RunTask(Protocol):
+    """`run_in_subprocess`, or a script in its place."""
 
-    def __call__(self, order: Order[Any], *, token: EventToken, on_told: Callable[[Any], None]) -> Any: ...
+    def __call__(self, order: Task[Any], *, token: EventToken, on_message: Callable[[Any], None]) -> Any: ...
 
 
-def run_apart(
-    order: Order[Result],
+def run_in_subprocess(
+    order: Task[Result],
     *,
     token: CancellationToken | None = None,
-    on_told: Callable[[Any], None] = lambda what: None,
+    on_message: Callable[[Any], None] = lambda what: None,
     stop_patience_s: float = STOP_PATIENCE_S,
 ) -> Result:
     """Carries an order out in a fresh process and waits for it.
@@ -89,11 +89,11 @@ def run_apart(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     stop_flag = context.Event()
-    process = context.Process(target=_carry_out, args=(theirs, stop_flag, order), name="lredit-bundles", daemon=True)
+    process = context.Process(target=_run_child, args=(theirs, stop_flag, order), name="lredit-bundles", daemon=True)
     process.start()
     theirs.close()
     try:
-        result: Result = _awaited(ours, stop_flag, token, on_told, stop_patience_s)
+        result: Result = _awaited(ours, stop_flag, token, on_message, stop_patience_s)
         return result
     except (EOFError, OSError) as error:
         process.join(timeout=2)
@@ -113,7 +113,7 @@ def run_apart(
 
 
 def _awaited(
-    pipe: Connection, stop_flag: Any, token: CancellationToken, on_told: Callable[[Any], None], patience_s: float
+    pipe: Connection, stop_flag: Any, token: CancellationToken, on_message: Callable[[Any], None], patience_s: float
 ) -> Any:
     stopped_at: float | None = None
     while True:
@@ -125,8 +125,8 @@ def _awaited(
                 raise Stopped
             continue
         answer = pipe.recv()
-        if isinstance(answer, _Told):
-            on_told(answer.what)
+        if isinstance(answer, _Message):
+            on_message(answer.what)
         elif isinstance(answer, _Done):
             return answer.result
         elif isinstance(answer, _WasStopped):
@@ -139,13 +139,13 @@ def _awaited(
             raise kinds.get(answer.kind, EngineError)(answer.message, details=answer.details)
 
 
-def _carry_out(pipe: Connection, stop_flag: Any, order: Order[Any]) -> None:
+def _run_child(pipe: Connection, stop_flag: Any, order: Task[Any]) -> None:
     """What the child runs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which asks to stop
     prepare_environment()
     answer: Any
     try:
-        answer = _Done(order.carry_out(lambda what: pipe.send(_Told(what)), EventToken(stop_flag)))
+        answer = _Done(order.run(lambda what: pipe.send(_Message(what)), EventToken(stop_flag)))
     except Stopped:
         answer = _WasStopped()
     except LreditError as error:

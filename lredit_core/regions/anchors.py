@@ -1,6 +1,6 @@
 """Anchor points: where an edit could be centred, and why.
 
-Four sources take turns: the text's relevance map, objectness (the parts that stand out), the [CLS] attention (the
+Four sources take turns: the text's relevance map, objectness (the segments that stand out), the [CLS] attention (the
 paper's source), and a coarse grid for places where nothing is yet. All are spread by suppression, so that no two
 anchors crowd one place.
 """
@@ -17,25 +17,25 @@ import torch.nn.functional as F
 from lredit_core.api.events import Anchor, AnchorSource
 from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.geometry import PatchGrid
-from lredit_core.prompt.wording import Wish
+from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.objectness import contrast
-from lredit_core.regions.segments import Parts
+from lredit_core.regions.segments import Segments
 
 #: Anchors keep this distance, as a share of the picture's longer side.
 SUPPRESSION_SHARE = 0.07
 #: Coarse grid: cells along each side.
 COARSE_CELLS = 3
-#: An anchor is recentred on the most salient part around it, if that one stands out at least so much.
+#: An anchor is recentred on the most salient segment around it, if that one stands out at least so much.
 LEAST_SALIENCE = 0.05
-#: How much a part's salience (its logarithm) counts beside the relevance map's contrast, in standard deviations.
+#: How much a segment's salience (its logarithm) counts beside the relevance map's contrast, in standard deviations.
 SALIENCE_BESIDE_TEXT = 0.4
 
 _T, _O, _A, _G = AnchorSource.TEXT, AnchorSource.OBJECTNESS, AnchorSource.ATTENTION, AnchorSource.GRID
 #: Whose turn it is, over and over. A named thing is looked for by the text; an empty place by the grid.
 _TURNS = {
-    Wish.THING: (_T, _O, _O, _T, _O, _A, _T, _O, _G),
-    Wish.ANYTHING: (_O, _O, _T, _A, _O, _G),
-    Wish.PLACE: (_G, _G, _G, _T, _G, _G, _O, _G, _A),
+    EditIntent.REPLACE: (_T, _O, _O, _T, _O, _A, _T, _O, _G),
+    EditIntent.REPLACE_ANY: (_O, _O, _T, _A, _O, _G),
+    EditIntent.ADD: (_G, _G, _G, _T, _G, _G, _O, _G, _A),
 }
 
 
@@ -54,11 +54,11 @@ _Place = tuple[float, float, float]
 
 def find_anchors(
     patches: PatchFeatures,
-    parts: Parts,
+    segments: Segments,
     relevance: torch.Tensor | None,
     *,
     count: int,
-    wish: Wish,
+    intent: EditIntent,
     first: Sequence[tuple[float, float]] = (),
     turns: Sequence[AnchorSource] = (),
     suppression: float = SUPPRESSION_SHARE,
@@ -67,7 +67,7 @@ def find_anchors(
 
     Args:
         relevance: (h, w) of any size over the same picture, or None.
-        turns: whose turn it is, over and over; what suits the wish if left out.
+        turns: whose turn it is, over and over; what suits the intent if left out.
         suppression: the distance that anchors keep, as a share of the picture's longer side.
         first: (x, y) in pixels, places that the words speak of beyond the map; they come before all others.
     """
@@ -83,15 +83,15 @@ def find_anchors(
     while len(chosen) < count and (led := _next_free(leading, chosen, grid, suppression)) is not None:
         choose(led, _T)
     queues: dict[AnchorSource, list[_Place]] = {
-        _O: [*_centres(parts.boxes, parts.salience, grid)],
-        _A: _recentred(_ranked(_unit_range(patches.attention), grid), parts, grid),
-        _G: _coarse(parts.field, grid),
+        _O: [*_centres(segments.boxes, segments.salience, grid)],
+        _A: _recentred(_ranked(_unit_range(patches.attention), grid), segments, grid),
+        _G: _coarse(segments.field, grid),
     }
     if relevance is not None:
         text = _unit_range(_on_grid(relevance, grid))
-        spoken_of = _parts_by_text(parts, relevance.detach().cpu(), grid) if wish is not Wish.PLACE else []
+        spoken_of = _segments_by_text(segments, relevance.detach().cpu(), grid) if intent is not EditIntent.ADD else []
         queues[_T] = _woven(spoken_of, _ranked(text, grid))
-    turns = [source for source in turns or _TURNS[wish] if source in queues]
+    turns = [source for source in turns or _TURNS[intent] if source in queues]
     turn = 0
     while turns and len(chosen) < count and any(queues[source] for source in turns):
         source = turns[turn % len(turns)]
@@ -117,30 +117,32 @@ def _centres(boxes: torch.Tensor, strengths: torch.Tensor, grid: PatchGrid) -> I
         yield (x0 + x1) / 2 * grid.patch_width_px, (y0 + y1) / 2 * grid.patch_height_px, strength
 
 
-def _parts_by_text(parts: Parts, relevance: torch.Tensor, grid: PatchGrid) -> list[_Place]:
-    """The parts' middles, those first that the map speaks of and their surroundings do not."""
-    if len(parts.boxes) == 0:
+def _segments_by_text(segments: Segments, relevance: torch.Tensor, grid: PatchGrid) -> list[_Place]:
+    """The segments' middles, those first that the map speaks of and their surroundings do not."""
+    if len(segments.boxes) == 0:
         return []
     rows, columns = relevance.shape
     to_map = torch.tensor([columns / grid.columns, rows / grid.rows]).repeat(2)
-    spoken_of = contrast(relevance, parts.boxes * to_map) + SALIENCE_BESIDE_TEXT * parts.salience.clamp_min(1e-3).log()
+    spoken_of = (
+        contrast(relevance, segments.boxes * to_map) + SALIENCE_BESIDE_TEXT * segments.salience.clamp_min(1e-3).log()
+    )
     order = torch.argsort(spoken_of, descending=True, stable=True)
-    return [*_centres(parts.boxes[order], _unit_range(spoken_of)[order], grid)]
+    return [*_centres(segments.boxes[order], _unit_range(spoken_of)[order], grid)]
 
 
-def _recentred(places: list[_Place], parts: Parts, grid: PatchGrid) -> list[_Place]:
-    """Each place moved to the middle of the most salient part that holds it, where one stands out."""
-    outstanding = parts.salience >= LEAST_SALIENCE
-    boxes, salience = parts.boxes[outstanding], parts.salience[outstanding]
+def _recentred(places: list[_Place], segments: Segments, grid: PatchGrid) -> list[_Place]:
+    """Each place moved to the middle of the most salient segment that holds it, where one stands out."""
+    outstanding = segments.salience >= LEAST_SALIENCE
+    boxes, salience = segments.boxes[outstanding], segments.salience[outstanding]
     if len(boxes) == 0:
         return places
     points = torch.tensor([[x / grid.patch_width_px, y / grid.patch_height_px] for x, y, _strength in places])
-    holds = ((boxes[:, :2] <= points[:, None]) & (points[:, None] < boxes[:, 2:])).all(dim=-1)  # (places, parts)
-    first = holds.float().argmax(dim=1).tolist()  # parts come in the order of their salience
+    holds = ((boxes[:, :2] <= points[:, None]) & (points[:, None] < boxes[:, 2:])).all(dim=-1)  # (places, segments)
+    first = holds.float().argmax(dim=1).tolist()  # segments come in the order of their salience
     centres = [*_centres(boxes, salience, grid)]
     return [
-        (*centres[part][:2], place[2]) if is_held else place
-        for place, part, is_held in zip(places, first, holds.any(dim=1).tolist(), strict=True)
+        (*centres[segment][:2], place[2]) if is_held else place
+        for place, segment, is_held in zip(places, first, holds.any(dim=1).tolist(), strict=True)
     ]
 
 

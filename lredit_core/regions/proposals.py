@@ -10,10 +10,10 @@ import torch
 
 from lredit_core.geometry import Box, PatchGrid
 from lredit_core.regions.anchors import AnchorPatch
-from lredit_core.regions.segments import Parts
+from lredit_core.regions.segments import Segments
 
-#: Windows of each anchor that frame a part of the picture: those around the anchor first, then the nearest.
-PART_WINDOWS = 3
+#: Windows of each anchor that frame a segment of the picture: those around the anchor first, then the nearest.
+SEGMENT_WINDOWS = 3
 #: No window is narrower than this share of the picture's shorter side.
 SMALLEST_SHARE = 0.05
 
@@ -41,25 +41,25 @@ class Proposals:
 
 def window_count(shares: Sequence[float], aspects: Sequence[float]) -> int:
     """M: how many windows `propose` makes around an anchor."""
-    return len(shares) * len(aspects) + PART_WINDOWS
+    return len(shares) * len(aspects) + SEGMENT_WINDOWS
 
 
 def propose(
     anchors: Sequence[AnchorPatch],
     grid: PatchGrid,
-    parts: Parts,
+    segments: Segments,
     *,
     shares: Sequence[float],
     aspects: Sequence[float],
 ) -> Proposals:
-    """Windows of every share and aspect around each anchor, clipped to the picture, and the boxes of its parts.
+    """Windows of every share and aspect around each anchor, clipped to the picture, and the boxes of its segments.
 
     Args:
         shares: geometric mean of a window's sides, as shares of the picture's shorter side.
         aspects: width / height.
     """
     boxes = tuple(
-        (*_around(anchor, grid, shares=shares, aspects=aspects), *_framing_parts(anchor, grid, parts))
+        (*_around(anchor, grid, shares=shares, aspects=aspects), *_framing_segments(anchor, grid, segments))
         for anchor in anchors
     )
     in_patches = [[grid.to_patches(box) for box in row] for row in boxes]
@@ -79,21 +79,21 @@ def _around(
     return tuple(windows)
 
 
-def _framing_parts(anchor: AnchorPatch, grid: PatchGrid, parts: Parts) -> tuple[Box, ...]:
-    """`PART_WINDOWS` boxes: the most salient parts that hold the anchor, then the nearest ones."""
+def _framing_segments(anchor: AnchorPatch, grid: PatchGrid, segments: Segments) -> tuple[Box, ...]:
+    """`SEGMENT_WINDOWS` boxes: the most salient segments that hold the anchor, then the nearest ones."""
     image = grid.image
     least_px = SMALLEST_SHARE * image.shortest
     column, row = anchor.anchor.x / grid.patch_width_px, anchor.anchor.y / grid.patch_height_px
-    x0, y0, x1, y1 = parts.boxes.unbind(1)
+    x0, y0, x1, y1 = segments.boxes.unbind(1)
     holds = (x0 <= column) & (column <= x1) & (y0 <= row) & (row <= y1)
     distance = torch.hypot((x0 + x1) / 2 - column, (y0 + y1) / 2 - row)
-    order = torch.argsort(torch.where(holds, -parts.salience, distance), stable=True)[:PART_WINDOWS].tolist()
+    order = torch.argsort(torch.where(holds, -segments.salience, distance), stable=True)[:SEGMENT_WINDOWS].tolist()
     windows: list[Box] = []
-    for corners in parts.boxes[order].tolist():
+    for corners in segments.boxes[order].tolist():
         outline = grid.to_pixels(*corners)
         centre_x, centre_y = outline.centre
         width, height = max(outline.width, least_px), max(outline.height, least_px)
         windows.append(Box.around(centre_x, centre_y, width, height).clipped_to(image))
-    while len(windows) < PART_WINDOWS:  # a picture with hardly any parts
+    while len(windows) < SEGMENT_WINDOWS:  # a picture with hardly any segments
         windows.append(windows[-1] if windows else grid.to_pixels(0, 0, grid.columns, grid.rows))
     return tuple(windows)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from lredit_core.geometry import Box, Size
-from lredit_core.prompt.clauses import Relation
+from lredit_core.prompt.targets import Relation
 
 #: The sides of a usual window as a share of the picture's shorter side: anchors lie so far from the landmark that it
 #: fits between.
@@ -25,12 +25,10 @@ class Beside:
     """Where a thing should be: in a relation to a landmark.
 
     Attributes:
-        words: for the landmark.
         box: of the landmark, in pixels.
     """
 
     relation: Relation
-    words: str
     box: Box
 
 
@@ -57,7 +55,7 @@ def places_around(beside: Beside, image: Size) -> list[tuple[float, float]]:
     return [(min(max(px, 1.0), image.width - 1.0), min(max(py, 1.0), image.height - 1.0)) for px, py in points]
 
 
-def misfit(beside: Beside, windows: Sequence[Box], image: Size) -> torch.Tensor:
+def relation_penalty(beside: Beside, windows: Sequence[Box], image: Size) -> torch.Tensor:
     """How far each window is from where the relation puts it: (N,) >= 0, 0 where it holds, in shorter sides."""
     corners = torch.tensor([box.as_tuple() for box in windows], dtype=torch.float32).reshape(-1, 4) / image.shortest
     x0, y0, x1, y1 = corners.unbind(-1)

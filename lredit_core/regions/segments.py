@@ -27,47 +27,47 @@ CELLS_PER_PATCH = 2
 #: Weights of a cell's lightness, its two colour channels (CIE Lab over 50) and its patch features (of unit length).
 #: Lightness counts less: shadows change it within a thing.
 LIGHTNESS_WEIGHT, COLOUR_WEIGHT, FEATURE_WEIGHT = 0.5, 1.0, 0.65
-#: A part covers at least so many patches and at most this share of the picture.
+#: A segment covers at least so many patches and at most this share of the picture.
 SMALLEST_PART_PATCHES, LARGEST_PART_SHARE = 1.5, 0.4
 #: Parts kept, and how much they may overlap.
 MOST_PARTS, MOST_PART_IOU = 40, 0.7
-#: Exponents: of a part's size, so that large ones are not favoured; of how much of its box it fills.
+#: Exponents: of a segment's size, so that large ones are not favoured; of how much of its box it fills.
 SIZE_EXPONENT, FILL_EXPONENT = 0.7, 0.5
 #: Boxes are grown by so many cells on each side: borders run through cells, and a box that ends on the inner side of
 #: them leaves the thing's edge to be seen after an edit.
 MARGIN_CELLS = 0.5
-#: A part that touches a side of the picture is likelier background: a factor for each side.
+#: A segment that touches a side of the picture is likelier background: a factor for each side.
 BORDER_FACTOR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of one picture that stand out, the most salient first.
+class Segments:
+    """The segments of one picture that stand out, the most salient first.
 
     Attributes:
         boxes: (N, 4) float32, (x0, y0, x1, y1) in patch units.
         salience: (N,) float32 in (0, 1], falling; 1 for the first.
-        field: (rows, columns) float32 in [0, 1] over the cells: the salience of the most salient part at each place.
+        field: (rows, columns) float32 in [0, 1] over the cells: the salience of the most salient segment at each place.
     """
 
     boxes: torch.Tensor
     salience: torch.Tensor
     field: torch.Tensor
 
-    def reframed(self, margins: Sequence[float], grid: PatchGrid) -> Parts:
-        """The same parts with other boxes: each grown by shares of its sides, to the left, top, right and bottom."""
+    def reframed(self, margins: Sequence[float], grid: PatchGrid) -> Segments:
+        """The same segments with other boxes: each grown by shares of its sides, to the left, top, right and bottom."""
         x0, y0, x1, y1 = self.boxes.unbind(-1)
         left, top, right, bottom = margins
         width, height = x1 - x0, y1 - y0
         grown = [x0 - left * width, y0 - top * height, x1 + right * width, y1 + bottom * height]
         limits = torch.tensor([grid.columns, grid.rows, grid.columns, grid.rows], dtype=torch.float32)
         boxes = torch.stack(grown, dim=-1).clamp_min(0).minimum(limits)
-        return Parts(boxes, self.salience, self.field)
+        return Segments(boxes, self.salience, self.field)
 
     def framing(self, patch_boxes: torch.Tensor) -> torch.Tensor:
-        """How well each box frames a part that stands out: (..., 4) in patch units to (...) in [0, 1].
+        """How well each box frames a segment that stands out: (..., 4) in patch units to (...) in [0, 1].
 
-        The best, over the parts, of the IoU with it times the square root of its salience.
+        The best, over the segments, of the IoU with it times the square root of its salience.
         """
         if len(self.boxes) == 0:
             return torch.zeros(patch_boxes.shape[:-1])
@@ -77,7 +77,7 @@ class Parts:
     def coverage(self, patch_boxes: torch.Tensor) -> torch.Tensor:
         """How much of anything that stands out each box covers: (..., 4) in patch units to (...) in [0, 1].
 
-        The most, over the parts, of the share of it inside the box times its salience.
+        The most, over the segments, of the share of it inside the box times its salience.
         """
         if len(self.boxes) == 0:
             return torch.zeros(patch_boxes.shape[:-1])
@@ -88,8 +88,8 @@ class Parts:
         return (self.salience * inside / whole).amax(dim=1).reshape(patch_boxes.shape[:-1])
 
 
-def find_parts(patches: PatchFeatures, pixels: NDArray[np.uint8]) -> Parts:
-    """The parts of a picture.
+def find_segments(patches: PatchFeatures, pixels: NDArray[np.uint8]) -> Segments:
+    """The segments of a picture.
 
     Args:
         pixels: (H, W, 3) uint8 sRGB, the picture at any scale.
@@ -113,7 +113,7 @@ def find_parts(patches: PatchFeatures, pixels: NDArray[np.uint8]) -> Parts:
         field[members] = np.maximum(field[members], strength)
     grown = corners[kept].reshape(-1, 4) + MARGIN_CELLS * torch.tensor([-1.0, -1.0, 1.0, 1.0])
     within = grown.clamp_min(0).minimum(torch.tensor([columns, rows, columns, rows]))
-    return Parts(
+    return Segments(
         boxes=within / CELLS_PER_PATCH,
         salience=torch.from_numpy(strengths.astype(np.float32)),
         field=torch.from_numpy(field.reshape(rows, columns)),

@@ -28,6 +28,7 @@ from lredit_core.api.events import (
     Timings,
 )
 from lredit_core.api.request import EditRequest
+from lredit_core.document.document import Document
 
 REPORT_VERSION = 1
 _PACKAGES = ("lredit", "torch", "diffusers", "open_clip_torch", "timm", "numpy", "pillow")
@@ -79,6 +80,12 @@ class EditReport:
     def best(self) -> tuple[Candidate, ...]:
         """The best candidate of each thing that the prompt speaks of, once the edit has finished."""
         return tuple(self.candidates[candidate_id] for candidate_id in self._best_ids)
+
+    @property
+    def document(self) -> Document:
+        """The picture with the best candidate of each target as a layer."""
+        layers = tuple(candidate.as_layer(bundle=self._bundle) for candidate in self.best)
+        return Document(self._request.image, layers)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, ready for `json.dumps`."""
@@ -138,8 +145,7 @@ def _candidate_json(candidate: Candidate) -> dict[str, Any]:
         "l_clip": score.clip_loss,
         "l_str": score.structural_loss,
         "l_dir": score.directional_loss,
-        "rank_value": score.rank,
-        "kind": "draft" if candidate.is_draft else "full",
+        "rank_value": score.ranking_score,
         "note": candidate.note,
     }
 

@@ -8,11 +8,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lredit_core.api.events import Candidate, EditEvent, EditFailed, EditFinished, EditStopped, FinalEvent
+from lredit_core.api.events import EditEvent, EditFailed, EditFinished, EditStopped, FinalEvent
 from lredit_core.api.request import EditRequest
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import CancellationToken
-from lredit_core.document.document import Document, Layer, Provenance
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
 from lredit_core.pictures.atomic_writing import check_writable, saying_why_not
@@ -97,27 +96,11 @@ def run_edit(
     return final
 
 
-def accepted(document: Document, candidate: Candidate, *, bundle: str) -> Document:
-    """The document with a candidate as its topmost layer."""
-    layer = Layer(
-        name=candidate.prompt,
-        box=candidate.box,
-        pixels=candidate.pixels,
-        mask=candidate.mask,
-        provenance=Provenance(candidate.prompt, candidate.source_prompt, candidate.seed, bundle, candidate.editor),
-    )
-    return document.with_layer(layer)
-
-
 def _write(request: EditRequest, report: EditReport, outputs: EditOutputs) -> None:
     ranked = [report.candidates[candidate_id] for candidate_id in report.ranking]
     if outputs.out is not None:
-        document = Document(request.image)
-        for candidate in report.best:
-            document = accepted(document, candidate, bundle="")
-        picture = document.flattened()
-        metadata = {"prompt": request.prompt, "source_prompt": request.source_prompt, "seed": str(request.seed)}
-        export_picture(picture, outputs.out, options=ExportOptions(), metadata=metadata)
+        document = report.document
+        export_picture(document.flattened(), outputs.out, options=ExportOptions(), metadata=document.metadata)
     if outputs.boxes is not None:
         write_picture(boxes_picture(request.image, report.anchors, ranked), outputs.boxes)
     if outputs.candidates is not None:

@@ -8,16 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from lredit_core.api.events import Anchor, AnchorSource, Candidate
+from lredit_core.api.events import ANCHOR_COLOURS, Anchor, Candidate
 from lredit_core.pictures.image import PixelBuffer
 
-#: Colours told apart with every kind of colour vision (Okabe and Ito 2008).
-ANCHOR_COLOURS = {
-    AnchorSource.TEXT: (230, 159, 0),
-    AnchorSource.OBJECTNESS: (86, 180, 233),
-    AnchorSource.ATTENTION: (0, 158, 115),
-    AnchorSource.GRID: (204, 121, 167),
-}
 _LONGEST_PX = 1200
 _TILE_PX = 224
 _CAPTION_PX = 44
@@ -53,7 +46,7 @@ def candidates_picture(candidates: Sequence[Candidate]) -> Image.Image:
         tile = Image.fromarray(_fitted(candidate.preview))
         sheet.paste(tile, (left + (_TILE_PX - tile.width) // 2, 8 + (_TILE_PX - tile.height) // 2))
         score = candidate.score
-        first = f"{number}.  rank {score.rank:+.3f}   S {score.total:.3f}"
+        first = f"{number}.  rank {score.ranking_score:+.3f}   S {score.total:.3f}"
         caption = f"{first}\nS_t2i {score.text_to_image:.3f}   S_i2i {score.image_to_image:.3f}"
         draw.multiline_text((left + 2, _TILE_PX + 14), caption, fill=(230, 230, 230), font=font)
     return sheet

@@ -135,11 +135,6 @@ class ArtLibrary:
         return tuple(thing.name for thing in self.things)
 
     @property
-    def styles(self) -> tuple[str, ...]:
-        """Every style, in alphabetical order."""
-        return tuple(sorted({drawing.style for thing in self.things for drawing in thing.drawings}))
-
-    @property
     def fingerprint(self) -> str:
         """Changes whenever a drawing or a name changes (by names, sizes and times of the files)."""
         if not self._fingerprint:

@@ -283,13 +283,6 @@ class SceneMaker:
         return PlacedThing(placement.name, colour, placement.style, tight, mask)
 
 
-def make_scene(
-    seed: int, library: ArtLibrary, size: Size = DEFAULT_SIZE, *, photos: BackgroundPhotos | None = None
-) -> Scene:
-    """One random scene of 1 to 4 things; use a `SceneMaker` for many."""
-    return SceneMaker(library, photos).make(seed, size=size)
-
-
 def phrase_for(name: str, colour: str = "") -> str:
     """ "a blue car", "an apple", "french fries"."""
     words = f"{colour} {name}".strip()

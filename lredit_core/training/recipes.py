@@ -385,7 +385,7 @@ RECIPES: tuple[Recipe, ...] = (
 )
 
 
-def planned_steps(shop: Workshop, recipe: Recipe, *, seconds: float, tell: Callable[[str], None]) -> int:
+def planned_steps(shop: Workshop, recipe: Recipe, *, seconds: float, on_progress: Callable[[str], None]) -> int:
     """How many steps fit into some seconds on this machine; measured once, then kept, so that a training that was
     stopped goes on towards the same end."""
     path = shop.runs / PLAN_NAME
@@ -402,5 +402,5 @@ def planned_steps(shop: Workshop, recipe: Recipe, *, seconds: float, tell: Calla
         plan[recipe.name] = max(1, round(seconds / pace_s))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(plan, indent=1) + "\n", encoding="utf-8")
-        tell(f"{recipe.name}: {plan[recipe.name]} steps of {pace_s:.2f} s")
+        on_progress(f"{recipe.name}: {plan[recipe.name]} steps of {pace_s:.2f} s")
     return plan[recipe.name]

@@ -23,12 +23,12 @@ from lredit_core.bundles.loading import load_self_supervised
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 from lredit_core.geometry import Size
 from lredit_core.manifest import read_manifest
-from lredit_core.prompt.wording import Wish
+from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.anchors import find_anchors
 from lredit_core.regions.examples import RegionExample, framing_loss
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
-from lredit_core.regions.proposals import PART_WINDOWS, Proposals, propose
-from lredit_core.regions.segments import find_parts
+from lredit_core.regions.proposals import SEGMENT_WINDOWS, Proposals, propose
+from lredit_core.regions.segments import find_segments
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import Scene, SceneMaker
@@ -82,15 +82,15 @@ def make_examples(
 
 def _proposals(patches: PatchFeatures, scene: Scene) -> Proposals:
     settings = EditSettings()
-    parts = find_parts(patches, scene.pixels)
-    anchors = find_anchors(patches, parts, None, count=settings.anchor_count, wish=Wish.ANYTHING)
-    return propose(anchors, patches.grid, parts, shares=settings.window_shares, aspects=settings.window_aspects)
+    segments = find_segments(patches, scene.pixels)
+    anchors = find_anchors(patches, segments, None, count=settings.anchor_count, intent=EditIntent.REPLACE_ANY)
+    return propose(anchors, patches.grid, segments, shares=settings.window_shares, aspects=settings.window_aspects)
 
 
 def overlaps_with(scene: Scene, proposals: Proposals) -> Tensor:
     """Each window's IoU with the thing of the scene that the windows centred on the anchor come nearest to: (K, M).
 
-    The windows that frame parts do not choose the thing: some of them lie beside the anchor.
+    The windows that frame segments do not choose the thing: some of them lie beside the anchor.
     """
     shape = proposals.patch_boxes.shape[:2]
     if not scene.objects:
@@ -98,7 +98,7 @@ def overlaps_with(scene: Scene, proposals: Proposals) -> Tensor:
     windows = torch.tensor([box.as_tuple() for row in proposals.boxes for box in row], dtype=torch.float32)
     things = torch.tensor([thing.box.as_tuple() for thing in scene.objects], dtype=torch.float32)
     iou = box_iou(windows, things).reshape(*shape, len(things))  # (K * M, T) -> (K, M, T)
-    nearest = iou[:, :-PART_WINDOWS].amax(dim=1).argmax(dim=1)
+    nearest = iou[:, :-SEGMENT_WINDOWS].amax(dim=1).argmax(dim=1)
     chosen: Tensor = iou[torch.arange(shape[0]), :, nearest]
     return chosen
 

@@ -16,7 +16,6 @@ _NUMBERS_A_PIECE = 40
 
 Config = TypeVar("Config")
 Piece = TypeVar("Piece")
-OnProgress = Callable[[int, int], None]
 
 
 def rendered(
@@ -26,7 +25,6 @@ def rendered(
     *,
     maker: SceneMaker,
     processes: int = 1,
-    on_progress: OnProgress = lambda done, total: None,
 ) -> Iterator[tuple[slice, Piece]]:
     """What `render` gives for one piece of `range(count)` after the other, in their order, and where each belongs.
 
@@ -36,21 +34,18 @@ def rendered(
     pieces = [range(start, min(start + _NUMBERS_A_PIECE, count)) for start in range(0, count, _NUMBERS_A_PIECE)]
     if processes <= 1:
         made = (render(maker, config, piece) for piece in pieces)
-        yield from _placed(pieces, made, count, on_progress)
+        yield from _placed(pieces, made)
         return
     with ProcessPoolExecutor(
         processes, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(maker,)
     ) as pool:
         jobs = [pool.submit(_piece, render, config, piece) for piece in pieces]
-        yield from _placed(pieces, (job.result() for job in jobs), count, on_progress)
+        yield from _placed(pieces, (job.result() for job in jobs))
 
 
-def _placed(
-    pieces: list[range], made: Iterator[Piece], count: int, on_progress: OnProgress
-) -> Iterator[tuple[slice, Piece]]:
+def _placed(pieces: list[range], made: Iterator[Piece]) -> Iterator[tuple[slice, Piece]]:
     for numbers, piece in zip(pieces, made, strict=True):
         yield slice(numbers.start, numbers.stop), piece
-        on_progress(numbers.stop, count)
 
 
 #: The maker of a worker process, set once by its initializer.

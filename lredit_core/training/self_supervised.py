@@ -170,14 +170,14 @@ class SelfSupervisedTrainer(Trainer):
         self.model.train()
         kept = self._kept(len(views), side, rng)
         with self.in_half():
-            seen, looked = looked_at(self.model, views, kept)  # (2N, D) and (2N, K), the pairs N apart
+            seen, analysis = looked_at(self.model, views, kept)  # (2N, D) and (2N, K), the pairs N apart
         contrast, right_share = _nt_xent(F.normalize(self.head(seen), dim=-1), config.temperature)
         loss, figures = contrast, {"contrast": contrast.item(), "right": right_share}
         if index >= config.distillation_from:
             told, sharpness, agreed = self._taught(views, theta)
             said = F.log_softmax(self.prototypes(seen) / config.student_temperature, dim=-1)
             distilled = -(told * said).sum(dim=-1).mean()
-            attention = divergence(agreed.gather(1, kept), looked)
+            attention = divergence(agreed.gather(1, kept), analysis)
             loss = loss + config.distillation_weight * distilled + config.attention_weight * attention
             figures |= {"distillation": distilled.item(), "teacher_entropy": sharpness, "attention": attention.item()}
         self.learn_from(loss, max_norm=1.0)
@@ -205,13 +205,13 @@ class SelfSupervisedTrainer(Trainer):
         config, count = self.config, len(views) // 2
         self.average.eval()
         with self.in_half():
-            seen, looked = looked_at(self.average, views)
+            seen, analysis = looked_at(self.average, views)
         logits = self.teacher.prototypes(seen)
         answers = F.softmax((logits - self.teacher.centre) / config.teacher_temperature, dim=-1)
         self.teacher.centre.lerp_(logits.mean(dim=0), 1 - config.centre_decay)
         entropy = -(answers * answers.clamp_min(1e-9).log()).sum(dim=-1).mean()
         rows = views.shape[-1] // config.patch_px
-        agreed = evened(agreed_attention(looked.reshape(2 * count, rows, -1), theta))
+        agreed = evened(agreed_attention(analysis.reshape(2 * count, rows, -1), theta))
         return answers.roll(count, dims=0), entropy.item(), agreed.flatten(1)
 
 
@@ -282,11 +282,11 @@ def _colour_changes(count: int, rng: np.random.Generator) -> NDArray[np.float32]
     return np.asarray(changes * rng.uniform(0.92, 1.08, (count, 3, 1)), np.float32)
 
 
-def divergence(wanted: Tensor, looked: Tensor) -> Tensor:
+def divergence(wanted: Tensor, analysis: Tensor) -> Tensor:
     """Mean Kullback-Leibler divergence in nats of what is looked at from what is wanted, both (N, K) >= 0 and brought
     to a sum of 1."""
-    wanted, looked = (shares / shares.sum(dim=1, keepdim=True).clamp_min(1e-12) for shares in (wanted, looked))
-    return (wanted * (wanted.clamp_min(1e-12).log() - looked.clamp_min(1e-12).log())).sum(dim=1).mean()
+    wanted, analysis = (shares / shares.sum(dim=1, keepdim=True).clamp_min(1e-12) for shares in (wanted, analysis))
+    return (wanted * (wanted.clamp_min(1e-12).log() - analysis.clamp_min(1e-12).log())).sum(dim=1).mean()
 
 
 def _nt_xent(embedded: Tensor, temperature: float) -> tuple[Tensor, float]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
 from lredit_core.bundles.machine import Fit, fit_of, memory_text
 from lredit_core.sizes import size_text
-from lredit_gui.bundle_manager.manager import Download, DownloadPhase, ModelsDesk
+from lredit_gui.bundle_manager.manager import BundleManager, Download, DownloadPhase
 from lredit_gui.bundle_manager.terms import TermsDialog
 from lredit_gui.widgets.cards import Card, CardList, set_role, wrapped
 
@@ -22,10 +22,10 @@ class CataloguePage(QWidget):
 
     bundleChosen = Signal(str)
 
-    def __init__(self, desk: ModelsDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, manager: BundleManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cataloguePage")
-        self._desk = desk
+        self._manager = manager
         self.cards = CardList("catalogueCards", self.tr("Models that can be fetched"), self)
         self._by_name: dict[str, CatalogueCard] = {}
         layout = QVBoxLayout(self)
@@ -34,9 +34,9 @@ class CataloguePage(QWidget):
         about = self.tr("Nothing is fetched until you press Download; lredit is offline otherwise.")
         layout.addWidget(wrapped(about, "muted", self))
         layout.addWidget(self.cards, 1)
-        desk.shelfChanged.connect(self._fill)
-        desk.machineChanged.connect(self._show_states)
-        desk.downloadsChanged.connect(self._show_states)
+        manager.inventoryChanged.connect(self._fill)
+        manager.machineChanged.connect(self._show_states)
+        manager.downloadsChanged.connect(self._show_states)
         self._fill()
 
     def card(self, name: str) -> CatalogueCard:
@@ -44,10 +44,10 @@ class CataloguePage(QWidget):
         return self._by_name[name]
 
     def _fill(self) -> None:
-        catalogue = self._desk.catalogue
+        catalogue = self._manager.catalogue
         if catalogue is not None and not self._by_name:
             for bundle in catalogue.bundles:
-                card = CatalogueCard(self._desk, catalogue, bundle, self)
+                card = CatalogueCard(self._manager, catalogue, bundle, self)
                 card.bundleChosen.connect(self.bundleChosen)
                 self._by_name[bundle.name] = card
                 self.cards.add(card)
@@ -63,9 +63,9 @@ class CatalogueCard(Card):
 
     bundleChosen = Signal(str)
 
-    def __init__(self, desk: ModelsDesk, catalogue: Catalogue, bundle: CatalogueBundle, parent: QWidget) -> None:
+    def __init__(self, manager: BundleManager, catalogue: Catalogue, bundle: CatalogueBundle, parent: QWidget) -> None:
         super().__init__(f"catalogue-{bundle.name}", bundle.title, parent)
-        self._desk, self._catalogue, self._bundle = desk, catalogue, bundle
+        self._manager, self._catalogue, self._bundle = manager, catalogue, bundle
         what = bundle.title
         self.download_button = self.add_button("downloadButton", self.tr("Download\u2026"), what=what)
         self.pause_button = self.add_button("pauseButton", self.tr("Pause"), what=what)
@@ -74,9 +74,9 @@ class CatalogueCard(Card):
         self.use_button = self.add_button("useButton", self.tr("Use"), what=what)
         self.discard_button.setToolTip(self.tr("Deletes what was fetched so far"))
         self.download_button.clicked.connect(self.ask)
-        self.pause_button.clicked.connect(partial(desk.pause, bundle.name))
+        self.pause_button.clicked.connect(partial(manager.pause, bundle.name))
         self.resume_button.clicked.connect(self._resume)
-        self.discard_button.clicked.connect(partial(desk.discard, bundle))
+        self.discard_button.clicked.connect(partial(manager.discard, bundle))
         self.use_button.clicked.connect(partial(self.bundleChosen.emit, bundle.name))
         self.add_line(bundle.good_for)
         self.facts = self.add_line(self._facts(), "caption")
@@ -100,7 +100,7 @@ class CatalogueCard(Card):
 
     def _download(self, token: str) -> None:
         self._token = token
-        self._desk.download(self._bundle, token)
+        self._manager.download(self._bundle, token)
 
     def _resume(self) -> None:
         if self._is_gated and not self._token:
@@ -115,7 +115,7 @@ class CatalogueCard(Card):
     def _facts(self) -> str:
         licences = self._catalogue.licences(self._bundle)
         size = size_text(self._catalogue.download_bytes(self._bundle))
-        is_installed = self._desk.shelf.has(self._bundle.name)
+        is_installed = self._manager.inventory.has(self._bundle.name)
         facts = [
             size if is_installed else self.tr("{0} to fetch").format(size),
             memory_text(self._bundle.memory),
@@ -128,8 +128,8 @@ class CatalogueCard(Card):
     def show_state(self) -> None:
         """Shows what the desk knows of this bundle."""
         name = self._bundle.name
-        download, begun = self._desk.downloads.get(name), self._desk.shelf.begun_bytes(name)
-        is_installed = self._desk.shelf.has(name)
+        download, begun = self._manager.downloads.get(name), self._manager.inventory.begun_bytes(name)
+        is_installed = self._manager.inventory.has(name)
         is_active = download is not None and download.is_active
         is_paused = not is_installed and not is_active and (download is not None or begun > 0)
         self.download_button.setVisible(not (is_installed or is_active or is_paused))
@@ -138,7 +138,7 @@ class CatalogueCard(Card):
         self.resume_button.setVisible(is_paused)
         self.discard_button.setVisible(is_paused)
         self.use_button.setVisible(is_installed)
-        is_free = not self._desk.is_downloading
+        is_free = not self._manager.is_downloading
         for button in (self.download_button, self.resume_button, self.discard_button):
             button.setEnabled(is_free)
         self.download_button.setToolTip("" if is_free else self.tr("One download at a time"))
@@ -147,7 +147,7 @@ class CatalogueCard(Card):
         self._show_progress(download, begun, is_paused=is_paused)
 
     def _show_fit(self) -> None:
-        machine = self._desk.machine
+        machine = self._manager.machine
         if machine is None:
             self.fit.setText(self.tr("Looking at this machine\u2026"))
             set_role(self.fit, "muted")

@@ -20,7 +20,7 @@ from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_gui.bundle_manager.catalogue_page import CataloguePage
 from lredit_gui.bundle_manager.import_page import ImportPage
 from lredit_gui.bundle_manager.installed_page import InstalledPage
-from lredit_gui.bundle_manager.manager import ModelsDesk
+from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.bundle_manager.things_page import ThingsPage
 from lredit_gui.panels.messages import MessageBanner
 from lredit_gui.session.notice import Notice
@@ -30,7 +30,7 @@ from lredit_gui.widgets.segmented import SegmentedControl
 IN_USE, INSTALLED, CATALOGUE, IMPORT = range(4)
 
 
-class ModelsDialog(QDialog):
+class BundleManagerDialog(QDialog):
     """Signals: thingChosen(str), by a double click or Enter; bundleChosen(str), a bundle's reference.
 
     What it starts goes on when it is closed; the desk lives longer.
@@ -45,21 +45,21 @@ class ModelsDialog(QDialog):
         editor: EditorInfo | None,
         reference: str,
         *,
-        desk: ModelsDesk,
+        manager: BundleManager,
         theme: Theme,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("modelsDialog")
         self.setWindowTitle(self.tr("Models"))
-        self._desk = desk
+        self._manager = manager
         labels = (self.tr("In use"), self.tr("Installed"), self.tr("Get more"), self.tr("From disk"))
         self.sections = SegmentedControl(labels, parent=self)
         self.sections.setObjectName("modelSections")
         self.things = ThingsPage(bundle, editor, self)
-        self.installed = InstalledPage(desk, reference or BUILTIN_BUNDLE, self)
-        self.catalogue = CataloguePage(desk, self)
-        self.importing = ImportPage(desk, theme, self)
+        self.installed = InstalledPage(manager, reference or BUILTIN_BUNDLE, self)
+        self.catalogue = CataloguePage(manager, self)
+        self.importing = ImportPage(manager, theme, self)
         self.stack = QStackedWidget(self)
         for page in (self.things, self.installed, self.catalogue, self.importing):
             self.stack.addWidget(page)
@@ -73,7 +73,7 @@ class ModelsDialog(QDialog):
         self.stop_button = QPushButton(self.tr("Stop"), self)
         self.stop_button.setObjectName("stopChoreButton")
         self.stop_button.setAutoDefault(False)
-        self.stop_button.clicked.connect(desk.stop_chore)
+        self.stop_button.clicked.connect(manager.stop_background_task)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
@@ -92,13 +92,13 @@ class ModelsDialog(QDialog):
         self.things.thingChosen.connect(self._choose_thing)
         self.installed.bundleChosen.connect(self._choose_bundle)
         self.catalogue.bundleChosen.connect(self._choose_bundle)
-        desk.choreChanged.connect(self._show_chore)
+        manager.backgroundTaskChanged.connect(self._show_background_task)
         self.setMinimumSize(560, 400)
         self.resize(760, 600)
-        self._show_chore()
+        self._show_background_task()
         self.show_section(IN_USE if bundle is not None else INSTALLED)
         self.things.search.setFocus()
-        desk.look()
+        manager.look()
 
     def show_section(self, index: int) -> None:
         """One of `IN_USE`, `INSTALLED`, `CATALOGUE`, `IMPORT`."""
@@ -106,19 +106,21 @@ class ModelsDialog(QDialog):
         self.stack.setCurrentIndex(index)
         self.installed.folder_button.setVisible(index == INSTALLED)
         if index == CATALOGUE:
-            self._desk.measure()
+            self._manager.measure()
 
     def show_notice(self, notice: Notice) -> None:
         """Says something here, where the window's own banner is covered."""
         self.banner.show_notice(notice)
 
-    def _show_chore(self) -> None:
-        chore = self._desk.chore
-        self.stop_button.setVisible(chore is not None and chore.can_stop)
-        if chore is None:
+    def _show_background_task(self) -> None:
+        background_task = self._manager.background_task
+        self.stop_button.setVisible(background_task is not None and background_task.can_stop)
+        if background_task is None:
             self.chore_text.clear()
             return
-        text = f"{chore.what}: {chore.sentence}" if chore.sentence else chore.what
+        text = (
+            f"{background_task.what}: {background_task.sentence}" if background_task.sentence else background_task.what
+        )
         metrics = self.chore_text.fontMetrics()
         room = max(self.width() - 260, 200)
         self.chore_text.setText(metrics.elidedText(f"{text}\u2026", Qt.TextElideMode.ElideMiddle, room))

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.api.service import BUILTIN_BUNDLE
-from lredit_core.bundles.composing import Parts
-from lredit_gui.bundle_manager.manager import ModelsDesk
+from lredit_core.bundles.composing import BundleParts
+from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.bundle_manager.part_rows import EditorRows, LoraRows, PartRows
 from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.cards import wrapped
@@ -34,10 +34,10 @@ from lredit_gui.widgets.place_choice import PlaceChoice
 class ImportPage(QWidget):
     """Asks the desk to compose, or to copy a whole bundle."""
 
-    def __init__(self, desk: ModelsDesk, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, manager: BundleManager, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("importPage")
-        self._desk = desk
+        self._manager = manager
         self.clip = self._part("clipChoice", self.tr("Image and text"))
         self.ssl = self._part("sslChoice", self.tr("Structure"))
         self.editors = EditorRows(theme=theme, parent=self)
@@ -126,8 +126,8 @@ class ImportPage(QWidget):
         self.name.textChanged.connect(self._enable)
         self.add_button.clicked.connect(self._add)
         self.whole_button.clicked.connect(self._choose_whole)
-        desk.choreChanged.connect(self._enable)
-        desk.installed.connect(self._on_installed)
+        manager.backgroundTaskChanged.connect(self._enable)
+        manager.installed.connect(self._on_installed)
         self._enable()
 
     def _part(self, name: str, label: str) -> PlaceChoice:
@@ -135,7 +135,7 @@ class ImportPage(QWidget):
         return PlaceChoice(name, label, default=built_in, takes_file=False, parent=self)
 
     def _enable(self) -> None:
-        is_idle = self._desk.chore is None
+        is_idle = self._manager.background_task is None
         own_editors = any(reference != BUILTIN_BUNDLE for reference in self.editors.references)
         chosen = {self.clip.reference, self.ssl.reference} != {BUILTIN_BUNDLE} or own_editors
         no_editor = self.tr("A LoRA file changes an editor: choose one that is not built in.")
@@ -156,14 +156,14 @@ class ImportPage(QWidget):
         self.whole_button.setEnabled(is_idle)
 
     def _add(self) -> None:
-        parts = Parts(self.clip.reference, self.ssl.reference, self.editors.references, self.loras.references)
-        self._desk.compose(self.name.text().strip(), parts, copies=self.copies.isChecked())
+        parts = BundleParts(self.clip.reference, self.ssl.reference, self.editors.references, self.loras.references)
+        self._manager.compose(self.name.text().strip(), parts, copies=self.copies.isChecked())
 
     def _choose_whole(self) -> None:
         dialog = QFileDialog(self, self.tr("The folder of a model bundle"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self._desk.install_folder(Path(folder)))
+        dialog.fileSelected.connect(lambda folder: self._manager.install_folder(Path(folder)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

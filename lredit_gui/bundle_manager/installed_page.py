@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QVBoxLayout
 
 from lredit_core.bundles.installed import InstalledBundle
 from lredit_core.sizes import size_text
-from lredit_gui.bundle_manager.manager import ModelsDesk
+from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.widgets.cards import Card, CardList, wrapped
 
 
@@ -19,10 +19,10 @@ class InstalledPage(QWidget):
 
     bundleChosen = Signal(str)
 
-    def __init__(self, desk: ModelsDesk, reference: str, parent: QWidget | None = None) -> None:
+    def __init__(self, manager: BundleManager, reference: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("installedPage")
-        self._desk, self._reference = desk, reference
+        self._manager, self._reference = manager, reference
         self.cards = CardList("installedCards", self.tr("Installed models"), self)
         self.folder_button = QPushButton(self.tr("Use a bundle\u2019s folder\u2026"), self)
         self.folder_button.setObjectName("bundleFolderButton")
@@ -35,12 +35,12 @@ class InstalledPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.elsewhere)
         layout.addWidget(self.cards, 1)
-        desk.shelfChanged.connect(self._fill)
-        desk.choreChanged.connect(self._enable)
+        manager.inventoryChanged.connect(self._fill)
+        manager.backgroundTaskChanged.connect(self._enable)
         self._fill()
 
     def _in_use_text(self) -> str:
-        names = {bundle.name for bundle in self._desk.shelf.installed}
+        names = {bundle.name for bundle in self._manager.inventory.installed}
         if self._reference and names and self._reference not in names:
             return self.tr("In use: {0}").format(self._reference)
         return ""
@@ -49,7 +49,7 @@ class InstalledPage(QWidget):
         self.cards.clear()
         self.elsewhere.setText(self._in_use_text())
         self.elsewhere.setVisible(bool(self.elsewhere.text()))
-        for bundle in self._desk.shelf.installed:
+        for bundle in self._manager.inventory.installed:
             self.cards.add(self._card(bundle))
         self._enable()
 
@@ -81,7 +81,7 @@ class InstalledPage(QWidget):
             verify = card.add_button("verifyButton", self.tr("Verify"), what=title)
             verify.setToolTip(self.tr("Compares its files with their checksums and loads each part once"))
             verify.setProperty("isChore", True)
-            verify.clicked.connect(partial(self._desk.verify, bundle.name))
+            verify.clicked.connect(partial(self._manager.verify, bundle.name))
         if not bundle.is_builtin:
             in_use = bundle.name == self._reference
             if not bundle.problem:
@@ -99,7 +99,7 @@ class InstalledPage(QWidget):
         button.setProperty("isChore", not in_use)
 
     def _enable(self) -> None:
-        is_idle = self._desk.chore is None
+        is_idle = self._manager.background_task is None
         for button in self.cards.findChildren(QPushButton):
             if button.property("isChore"):
                 button.setEnabled(is_idle)
@@ -118,18 +118,18 @@ class InstalledPage(QWidget):
         remove = box.addButton(self.tr("Move to the trash"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        remove.clicked.connect(partial(self._desk.remove, bundle.name))
+        remove.clicked.connect(partial(self._manager.remove, bundle.name))
         box.finished.connect(box.deleteLater)
         box.open()
 
     def _ask_where(self, name: str) -> None:
         dialog = _folder_dialog(self, self.tr("The folder for the files of {0}").format(name))
-        dialog.fileSelected.connect(lambda folder: self._desk.relocate(name, Path(folder)))
+        dialog.fileSelected.connect(lambda folder: self._manager.relocate(name, Path(folder)))
         dialog.open()
 
     def _ask_for_part(self, name: str, part: str) -> None:
         dialog = _folder_dialog(self, self.tr("Where {0} lies now").format(self._part_text(part)))
-        dialog.fileSelected.connect(lambda folder: self._desk.locate(name, part, Path(folder)))
+        dialog.fileSelected.connect(lambda folder: self._manager.locate(name, part, Path(folder)))
         dialog.open()
 
     def _part_text(self, part: str) -> str:

@@ -17,23 +17,23 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, read_catalogue
-from lredit_core.bundles.composing import Parts
+from lredit_core.bundles.composing import BundleParts
 from lredit_core.bundles.downloading import FetchProgress, begun_bytes, discard_begun
 from lredit_core.bundles.installed import InstalledBundle, installed_bundles, remove_with_parts
 from lredit_core.bundles.machine import Machine
 from lredit_core.bundles.relocating import move_parts
 from lredit_core.bundles.tasks import (
-    ComposeOrder,
-    InstallFolderOrder,
-    MachineOrder,
-    PointPartOrder,
-    VerifyOrder,
+    ComposeTask,
+    InstallFolderTask,
+    MachineTask,
+    RelocatePartTask,
+    VerifyTask,
     download_bundle,
 )
 from lredit_core.bundles.verdicts import BundleVerdict
 from lredit_core.cancellation import EventToken
 from lredit_core.errors import Stopped
-from lredit_core.processes.subprocess_task import Order, RunOrder, run_apart
+from lredit_core.processes.subprocess_task import RunTask, Task, run_in_subprocess
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.threads.workers import Workers
 
@@ -68,7 +68,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Inventory:
     """What is on the disk.
 
     Attributes:
@@ -87,13 +87,13 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Chore:
+class BackgroundTask:
     """The one work besides downloads that runs: verifying, moving, putting together, throwing away.
 
     Attributes:
         what: "Verifying photographs-small".
         sentence: what is done right now.
-        can_stop: whether `stop_chore` does something.
+        can_stop: whether `stop_background_task` does something.
     """
 
     what: str
@@ -110,51 +110,51 @@ class FetchAndInstall(Protocol):
         bundle: CatalogueBundle,
         *,
         token: EventToken,
-        on_told: Callable[[FetchProgress | str], None],
+        on_message: Callable[[FetchProgress | str], None],
         hub_token: str,
     ) -> Path: ...
 
 
-class ModelsDesk(QObject):
+class BundleManager(QObject):
     """Signals:
-    shelfChanged: `shelf` was read anew.
+    inventoryChanged: `inventory` was read anew.
     machineChanged: `machine` is known.
     downloadsChanged: `downloads`, a few times a second.
-    choreChanged: `chore`.
+    backgroundTaskChanged: `background_task`.
     installed(str): a bundle's name, once it is there and was tried out.
     noticed(Notice): what came of something, or why it failed.
     """
 
-    shelfChanged = Signal()
+    inventoryChanged = Signal()
     machineChanged = Signal()
     downloadsChanged = Signal()
-    choreChanged = Signal()
+    backgroundTaskChanged = Signal()
     installed = Signal(str)
     noticed = Signal(object)
-    _told = Signal(object, object)
+    _messaged = Signal(object, object)
 
     def __init__(
         self,
         parent: QObject | None = None,
         *,
         catalogue_path: Path | None = None,
-        run_order: RunOrder = run_apart,
+        run_task: RunTask = run_in_subprocess,
         fetch_and_install: FetchAndInstall = download_bundle,
     ) -> None:
         super().__init__(parent)
         self._workers = Workers(self, thread_count=3)
         self._catalogue_path = catalogue_path
-        self._run_order = run_order
+        self._run_task = run_task
         self._fetch_and_install = fetch_and_install
         self._tokens: dict[str, EventToken] = {}
         self._chore_token = EventToken()
         self._is_measuring = False
         self.catalogue: Catalogue | None = None
-        self.shelf = Shelf()
+        self.inventory = Inventory()
         self.machine: Machine | None = None
         self.downloads: dict[str, Download] = {}
-        self.chore: Chore | None = None
-        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self.background_task: BackgroundTask | None = None
+        self._messaged.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_downloading(self) -> bool:
@@ -167,7 +167,7 @@ class ModelsDesk(QObject):
 
     def look(self) -> None:
         """Reads the catalogue and what is installed; opens no connection."""
-        self._workers.submit(self._read_shelf, self._on_shelf, self._on_error)
+        self._workers.submit(self._read_inventory, self._on_inventory, self._on_error)
 
     def measure(self) -> None:
         """Looks what this machine can hold, once."""
@@ -175,7 +175,7 @@ class ModelsDesk(QObject):
             self._is_measuring = True
             token = EventToken()
             self._workers.submit(
-                lambda: self._run_order(MachineOrder(), token=token, on_told=_ignore), self._on_machine, self._on_error
+                lambda: self._run_task(MachineTask(), token=token, on_message=_ignore), self._on_machine, self._on_error
             )
 
     # Downloads
@@ -188,12 +188,12 @@ class ModelsDesk(QObject):
         token = self._tokens[bundle.name] = EventToken()
         before = self.downloads.get(bundle.name)
         self._set_download(bundle.name, Download(DownloadPhase.RUNNING, before.progress if before else None))
-        fetch_and_install, told = self._fetch_and_install, self._told.emit
+        fetch_and_install, told = self._fetch_and_install, self._messaged.emit
 
         def work() -> Path | None:
             try:
                 return fetch_and_install(
-                    catalogue, bundle, token=token, on_told=lambda what: told(bundle.name, what), hub_token=hub_token
+                    catalogue, bundle, token=token, on_message=lambda what: told(bundle.name, what), hub_token=hub_token
                 )
             except Stopped:
                 return None
@@ -221,17 +221,17 @@ class ModelsDesk(QObject):
     def verify(self, name: str) -> None:
         """Compares and loads every part of a bundle."""
         what = self.tr("Verifying {0}").format(name)
-        self._begin_order(what, VerifyOrder(name), self._on_verdict, can_stop=True)
+        self._begin_task(what, VerifyTask(name), self._on_verdict, can_stop=True)
 
-    def compose(self, name: str, parts: Parts, *, copies: bool) -> None:
+    def compose(self, name: str, parts: BundleParts, *, copies: bool) -> None:
         """Installs a bundle of parts on this machine."""
-        order = ComposeOrder(name, parts, title=name, copies=copies)
-        self._begin_order(self.tr("Adding {0}").format(name), order, partial(self._on_added, name))
+        order = ComposeTask(name, parts, title=name, copies=copies)
+        self._begin_task(self.tr("Adding {0}").format(name), order, partial(self._on_added, name))
 
     def install_folder(self, folder: Path) -> None:
         """Copies a whole bundle."""
-        order = InstallFolderOrder(folder)
-        self._begin_order(
+        order = InstallFolderTask(folder)
+        self._begin_task(
             self.tr("Adding {0}").format(folder.name), order, lambda place: self._on_added(Path(place).name, place)
         )
 
@@ -239,23 +239,23 @@ class ModelsDesk(QObject):
         """Moves a bundle, and fetched parts that it alone uses, to the trash."""
         done = self.tr("{0} is in the trash.").format(name)
         what = self.tr("Removing {0}").format(name)
-        self._begin(what, lambda _tell: remove_with_parts(name), lambda _moved: self._on_changed(done))
+        self._begin(what, lambda _emit: remove_with_parts(name), lambda _moved: self._on_changed(done))
 
     def relocate(self, name: str, folder: Path) -> None:
         """Moves a bundle's files to another folder."""
         done = self.tr("The files of {0} lie in {1} now.").format(name, folder)
         what = self.tr("Moving {0}").format(name)
-        self._begin(what, lambda tell: move_parts(name, folder, tell), lambda _places: self._on_changed(done))
+        self._begin(what, lambda emit: move_parts(name, folder, emit), lambda _places: self._on_changed(done))
 
     def locate(self, name: str, part: str, place: Path) -> None:
         """Says where a part of a bundle lies now."""
         done = self.tr("{0} is whole again.").format(name)
         what = self.tr("Looking for the part of {0}").format(name)
-        self._begin_order(what, PointPartOrder(name, part, place), lambda _place: self._on_changed(done))
+        self._begin_task(what, RelocatePartTask(name, part, place), lambda _place: self._on_changed(done))
 
-    def stop_chore(self) -> None:
+    def stop_background_task(self) -> None:
         """Asks the chore to stop, where it can."""
-        if self.chore is not None and self.chore.can_stop:
+        if self.background_task is not None and self.background_task.can_stop:
             self._chore_token.cancel()
 
     def close(self) -> None:
@@ -265,14 +265,14 @@ class ModelsDesk(QObject):
         self._chore_token.cancel()
         self._workers.close()
 
-    def _begin_order(
-        self, what: str, order: Order[Any], on_done: Callable[[Any], None], *, can_stop: bool = False
+    def _begin_task(
+        self, what: str, order: Task[Any], on_done: Callable[[Any], None], *, can_stop: bool = False
     ) -> None:
         token = EventToken()
 
-        def work(tell: Callable[[str], None]) -> Any:
+        def work(emit: Callable[[str], None]) -> Any:
             try:
-                return self._run_order(order, token=token, on_told=tell)
+                return self._run_task(order, token=token, on_message=emit)
             except Stopped:
                 return None
 
@@ -288,28 +288,28 @@ class ModelsDesk(QObject):
         can_stop: bool = False,
     ) -> bool:
         """Starts a chore unless one runs."""
-        if self.chore is not None:
+        if self.background_task is not None:
             return False
-        self.chore = Chore(what, can_stop=can_stop)
-        told = self._told.emit
+        self.background_task = BackgroundTask(what, can_stop=can_stop)
+        told = self._messaged.emit
         self._workers.submit(
             lambda: work(lambda sentence: told(None, sentence)),
             partial(self._on_chore_end, on_done),
             self._on_chore_failed,
         )
-        self.choreChanged.emit()
+        self.backgroundTaskChanged.emit()
         return True
 
     # What the workers bring
 
-    def _read_shelf(self) -> tuple[Catalogue, Shelf]:
+    def _read_inventory(self) -> tuple[Catalogue, Inventory]:
         catalogue = self.catalogue or read_catalogue(self._catalogue_path)
         begun = tuple((bundle.name, begun_bytes(bundle)) for bundle in catalogue.bundles)
-        return catalogue, Shelf(tuple(installed_bundles()), begun)
+        return catalogue, Inventory(tuple(installed_bundles()), begun)
 
-    def _on_shelf(self, found: tuple[Catalogue, Shelf]) -> None:
-        self.catalogue, self.shelf = found
-        self.shelfChanged.emit()
+    def _on_inventory(self, found: tuple[Catalogue, Inventory]) -> None:
+        self.catalogue, self.inventory = found
+        self.inventoryChanged.emit()
 
     def _on_machine(self, machine: Machine) -> None:
         self.machine, self._is_measuring = machine, False
@@ -321,9 +321,9 @@ class ModelsDesk(QObject):
     @Slot(object, object)
     def _on_told(self, name: str | None, what: FetchProgress | str) -> None:
         if name is None:
-            if self.chore is not None:
-                self.chore = replace(self.chore, sentence=str(what))
-                self.choreChanged.emit()
+            if self.background_task is not None:
+                self.background_task = replace(self.background_task, sentence=str(what))
+                self.backgroundTaskChanged.emit()
             return
         download = self.downloads.get(name)
         if download is None or download.phase is DownloadPhase.PAUSED:
@@ -366,13 +366,13 @@ class ModelsDesk(QObject):
         self.look()
 
     def _on_chore_end(self, on_done: Callable[[Any], None], result: Any) -> None:
-        self.chore = None
-        self.choreChanged.emit()
+        self.background_task = None
+        self.backgroundTaskChanged.emit()
         on_done(result)
 
     def _on_chore_failed(self, error: Exception) -> None:
-        self.chore = None
-        self.choreChanged.emit()
+        self.background_task = None
+        self.backgroundTaskChanged.emit()
         self.noticed.emit(Notice.of_error(error))
         self.look()
 

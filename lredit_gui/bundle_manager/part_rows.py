@@ -164,7 +164,7 @@ class LoraRows(PartRows):
 
     @property
     def references(self) -> tuple[str, ...]:
-        """ "FILE:WEIGHT" of each row, as `composing.Parts` takes them."""
+        """ "FILE:WEIGHT" of each row, as `composing.BundleParts` takes them."""
         return tuple(f"{file}:{weight.value():g}" for file, weight in self._files.values())
 
     def add_file(self, file: str) -> None:

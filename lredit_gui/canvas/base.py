@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lredit_core.geometry import Box, Size
+from lredit_core.geometry import Size
 from lredit_gui.canvas.hit_test import Rect
 from lredit_gui.canvas.overlays import paint_split, paint_tag
 from lredit_gui.canvas.picture_layer import PictureLayer
@@ -105,11 +105,6 @@ class PictureView(QWidget):
         """Moves the picture by device pixels."""
         if self._viewport is not None:
             self._set_viewport(self._viewport.panned(dx, dy), is_moving=True)
-
-    def reveal(self, box: Box) -> None:
-        """Brings a box into view."""
-        if self._viewport is not None:
-            self._set_viewport(self._viewport.revealed(box))
 
     def _set_viewport(self, viewport: Viewport, *, is_moving: bool = False) -> None:
         old, self._viewport = self._viewport, viewport

@@ -19,7 +19,7 @@ _SAME_IOU = 0.9
 class BoxKind(Enum):
     """Where a box comes from."""
 
-    LEARNED = "learned"
+    LEARNING_SHARE = "learned"
     CANDIDATE = "candidate"
     PERSONS = "persons"
 
@@ -52,7 +52,6 @@ class OverlayModel:
 
     anchors: tuple[Anchor, ...] = ()
     boxes: tuple[OverlayBox, ...] = ()
-    is_learning: bool = False
 
     def box(self, key: str) -> OverlayBox | None:
         return next((box for box in self.boxes if box.key == key), None)
@@ -95,7 +94,7 @@ def resolve_overlay(
         inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
         mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
-    return OverlayModel(anchors, tuple(boxes), is_learning=is_looking and job is not None and job.is_running)
+    return OverlayModel(anchors, tuple(boxes))
 
 
 def _is_looking(job: Job | None, selected_id: str | None) -> bool:
@@ -117,7 +116,7 @@ def _learned(job: Job) -> list[OverlayBox]:
             OverlayBox(
                 region_key(region.anchor_index),
                 region.box,
-                BoxKind.LEARNED,
+                BoxKind.LEARNING_SHARE,
                 label="" if share is None else share_text(share),
                 emphasis=share / strongest if share is not None and strongest > 0 else 0.0,
                 draft=preview.pixels if preview is not None else None,
@@ -129,7 +128,7 @@ def _learned(job: Job) -> list[OverlayBox]:
 
 def _unfinished(preview: Preview) -> OverlayBox:
     key = f"edit-{preview.box.as_tuple()}"  # one of its own for each box: it does not glide
-    return OverlayBox(key, preview.box, BoxKind.LEARNED, draft=preview.pixels, draft_box=preview.box)
+    return OverlayBox(key, preview.box, BoxKind.LEARNING_SHARE, draft=preview.pixels, draft_box=preview.box)
 
 
 def shares_of(regions: tuple[Region, ...]) -> dict[int, float]:

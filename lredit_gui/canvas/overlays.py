@@ -9,19 +9,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
-from lredit_core.api.events import Anchor, AnchorSource
+from lredit_core.api.events import ANCHOR_COLOURS, Anchor, AnchorSource
 from lredit_gui.canvas.hit_test import Rect
 from lredit_gui.canvas.overlay_model import BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.region_item import paint_frame, paint_handles, qrect
 from lredit_gui.rendering.conversion import to_qimage
 
-#: Colours that stay apart for colour-blind eyes (after Okabe and Ito); the marks differ in shape as well.
-SOURCE_COLOURS = {
-    AnchorSource.ATTENTION: QColor.fromRgb(0xF0, 0xA8, 0x1E).rgb(),
-    AnchorSource.OBJECTNESS: QColor.fromRgb(0x56, 0xB4, 0xE9).rgb(),
-    AnchorSource.TEXT: QColor.fromRgb(0xE5, 0x7F, 0xB5).rgb(),
-    AnchorSource.GRID: QColor.fromRgb(0xD8, 0xD8, 0xD8).rgb(),
-}
 _MARK_RADIUS_PX = 5.0
 
 
@@ -43,7 +36,7 @@ class DraftImages:
 
 def paint_anchor_mark(painter: QPainter, centre: QPointF, source: AnchorSource, *, strength: float = 1.0) -> None:
     """Attention: a disc. Objectness: a diamond. Text: a triangle. Grid: a cross. Each with a dark rim."""
-    colour = QColor.fromRgb(SOURCE_COLOURS[source])
+    colour = QColor(*ANCHOR_COLOURS[source])
     radius = _MARK_RADIUS_PX * (0.75 + 0.25 * strength)
     x, y = centre.x(), centre.y()
     rim = QPen(QColor(0, 0, 0, 200), 1.25)
@@ -105,7 +98,7 @@ def paint_boxes(
 
 def _paint_box(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, *, is_dragged: bool) -> None:
     white = QColor(255, 255, 255)
-    if box.kind is BoxKind.LEARNED:
+    if box.kind is BoxKind.LEARNING_SHARE:
         is_best = box.emphasis >= 0.999
         colour = accent if is_best else white
         paint_frame(painter, rect, colour, width_px=2.0 if is_best else 1.0, strength=0.55 + 0.45 * box.emphasis)

@@ -21,8 +21,6 @@ class PictureLayer:
         self._pixmap = QPixmap()
         self._key: tuple[object, Viewport, int, bool] | None = None
         self._tiles: TilePyramid | None = None
-        #: How often tiles were painted, for tests and measurements.
-        self.paint_count = 0
 
     def pixmap(self, tiles: TilePyramid, viewport: Viewport, surround: QColor, *, is_coarse: bool = False) -> QPixmap:
         """The view's picture in device pixels.
@@ -40,7 +38,6 @@ class PictureLayer:
             paint_tiles(painter, tiles, viewport, is_coarse=is_coarse)
             painter.end()
             self._key, self._tiles = key, tiles
-            self.paint_count += 1
         return self._pixmap
 
 

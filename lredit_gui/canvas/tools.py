@@ -57,6 +57,3 @@ class PanDrag:
 
 class SplitDrag:
     """The line between before and after held by the pointer."""
-
-
-Drag = BoxDrag | DrawDrag | PanDrag | SplitDrag

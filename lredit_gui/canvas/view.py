@@ -25,6 +25,7 @@ from lredit_gui.canvas.region_item import cursor_for, paint_frame
 from lredit_gui.canvas.settling import Settling
 from lredit_gui.canvas.tools import BoxDrag, DrawDrag, PanDrag, SplitDrag, Tool
 from lredit_gui.canvas.viewport import Viewport
+from lredit_gui.theme.colours import DARK
 
 _FRAME_MS = 16
 #: A press that moves less than this is a click.
@@ -60,7 +61,7 @@ class CanvasView(PictureView):
         self._model = OverlayModel()
         self._settling = Settling()
         self._drafts = DraftImages()
-        self._accent = QColor(90, 160, 255)
+        self._accent = QColor(DARK.on_picture)
         self.tool = Tool.SELECT
         self.drag: BoxDrag | DrawDrag | PanDrag | SplitDrag | None = None
         self._press_position = QPointF()
@@ -77,7 +78,7 @@ class CanvasView(PictureView):
         """Other anchors and boxes; learned boxes glide to their new places."""
         self._model = model
         boxes = {box.key: box.box for box in model.boxes}
-        moved_by_hand = frozenset(box.key for box in model.boxes if box.kind is not BoxKind.LEARNED)
+        moved_by_hand = frozenset(box.key for box in model.boxes if box.kind is not BoxKind.LEARNING_SHARE)
         self._settling.set_targets(boxes, at_once=moved_by_hand)
         if isinstance(self.drag, BoxDrag) and self.drag.key != PERSONS_KEY and self.drag.key not in boxes:
             self.drag = None
@@ -213,7 +214,7 @@ class CanvasView(PictureView):
         drag, self.drag = self.drag, None
         if isinstance(drag, BoxDrag):
             box = self._model.box(drag.key)
-            if drag.has_moved or (box is not None and box.kind is BoxKind.LEARNED):
+            if drag.has_moved or (box is not None and box.kind is BoxKind.LEARNING_SHARE):
                 self.boxMoved.emit(drag.box)
             elif box is not None and box.kind is BoxKind.CANDIDATE:
                 self.candidatePicked.emit(box.key)

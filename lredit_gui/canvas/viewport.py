@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lredit_core.geometry import Box, Size
+from lredit_core.geometry import Size
 
 MIN_SCALE = 0.01
 MAX_SCALE = 32.0
@@ -73,13 +73,6 @@ class Viewport:
             return replace(self, view=view).fitted()
         dx, dy = (view.width - self.view.width) / 2, (view.height - self.view.height) / 2
         return replace(self, view=view, left=self.left + dx, top=self.top + dy)._clamped()
-
-    def revealed(self, box: Box) -> Viewport:
-        """Panned the least so that the middle of a box is in view."""
-        x, y = self.to_view(*box.centre)
-        dx = min(max(x, 0.0), float(self.view.width)) - x
-        dy = min(max(y, 0.0), float(self.view.height)) - y
-        return self if dx == 0 and dy == 0 else self.panned(dx, dy)
 
     def _centred(self) -> Viewport:
         left = (self.view.width - self.picture.width * self.scale) / 2

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from lredit_core.choices.framing_preference import Taste
+from lredit_core.choices.framing_preference import FramingPreference
 from lredit_core.choices.store import ChoiceNote, ChoiceStore
 from lredit_gui.threads.workers import Workers
 
@@ -34,7 +34,7 @@ _Result = TypeVar("_Result")
 @dataclass(frozen=True, slots=True)
 class _Kept:
     notes: list[ChoiceNote]
-    taste: Taste
+    framing_preference: FramingPreference
 
 
 class ChoicesDialog(QDialog):
@@ -94,7 +94,7 @@ class ChoicesDialog(QDialog):
 
     def _read(self) -> None:
         store = self._store
-        self._submit(lambda: _Kept(store.notes(), store.taste()), self._show)
+        self._submit(lambda: _Kept(store.notes(), store.framing_preference()), self._show)
 
     def _submit(self, work: Callable[[], _Result], on_done: Callable[[_Result], None]) -> None:
         """What comes back after the dialog was closed is dropped."""
@@ -105,7 +105,7 @@ class ChoicesDialog(QDialog):
         self._workers.submit(work, if_open(on_done), if_open(self._show_error))
 
     def _show(self, kept: _Kept) -> None:
-        self.summary.setText(self.tr(kept.taste.in_words))
+        self.summary.setText(self.tr(kept.framing_preference.in_words))
         self.listing.clear()
         for note in reversed(kept.notes):
             x0, y0, x1, y1 = note.box

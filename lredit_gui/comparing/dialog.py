@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from lredit_gui.comparing.choices import OtherChoices
 from lredit_gui.comparing.large_picture import LargePicture
-from lredit_gui.comparing.manager import CompareDesk, Phase, title_of
+from lredit_gui.comparing.manager import ComparisonManager, Phase, title_of
 from lredit_gui.comparing.subject import Subject
 from lredit_gui.comparing.tiles import PictureTiles
 from lredit_gui.panels.messages import MessageBanner
@@ -34,18 +34,18 @@ from lredit_gui.widgets.cards import wrapped
 _MAX_HEADING_CHARACTERS = 160
 
 
-class CompareDialog(QDialog):
+class ComparisonDialog(QDialog):
     """What it starts goes on when it is closed; the desk lives longer."""
 
     def __init__(
-        self, subject: Subject, *, desk: CompareDesk, preferences: Preferences, theme: Theme, parent: QWidget
+        self, subject: Subject, *, manager: ComparisonManager, preferences: Preferences, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName("compareDialog")
         self.setWindowTitle(self.tr("Compare with editors that know no region"))
-        self._subject, self._desk, self._preferences = subject, desk, preferences
-        desk.turn_to(subject)
-        self.asked = wrapped(self._question(desk.subject or subject), "heading", self)
+        self._subject, self._manager, self._preferences = subject, manager, preferences
+        manager.turn_to(subject)
+        self.asked = wrapped(self._question(manager.subject or subject), "heading", self)
         self.asked.setObjectName("askedText")
         self.choices_button = QToolButton(self)
         self.choices_button.setObjectName("showChoicesButton")
@@ -55,7 +55,7 @@ class CompareDialog(QDialog):
         self.choices_button.setCheckable(True)
         theme.set_icon(self.choices_button, "sliders")
         self.choices = OtherChoices(preferences, self)
-        self.choices.instruction_edit.setText(desk.instruction)
+        self.choices.instruction_edit.setText(manager.instruction)
         self.tiles = PictureTiles(theme, self)
         self.empty = wrapped(self._about(subject), "muted", self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -98,17 +98,17 @@ class CompareDialog(QDialog):
         self.stack.currentChanged.connect(self.banner.place)
         self.choices_button.toggled.connect(self.choices.setVisible)
         self.choices_button.toggled.connect(rule.setVisible)
-        self.choices_button.setChecked(not desk.attempts)
-        self.choices.setVisible(not desk.attempts)
-        rule.setVisible(not desk.attempts)
+        self.choices_button.setChecked(not manager.attempts)
+        self.choices.setVisible(not manager.attempts)
+        rule.setVisible(not manager.attempts)
         self.choices.changed.connect(self._show_state)
         self.tiles.opened.connect(self._show_large)
         self.large.left.connect(self._show_overview)
         self.save_button.clicked.connect(self._choose_file)
-        self.stop_button.clicked.connect(desk.stop)
+        self.stop_button.clicked.connect(manager.stop)
         self.start_button.clicked.connect(self._start)
         close.rejected.connect(self.reject)
-        desk.changed.connect(self._show_state)
+        manager.changed.connect(self._show_state)
         self.setMinimumSize(560, 480)
         self.resize(760, 640)
         self._show_state()
@@ -151,10 +151,10 @@ class CompareDialog(QDialog):
     def _start(self) -> None:
         self.asked.setText(self._question(self._subject))
         self.choices_button.setChecked(False)
-        self._desk.start(self._subject, self.choices.places, instruction=self.choices.instruction_edit.text())
+        self._manager.start(self._subject, self.choices.places, instruction=self.choices.instruction_edit.text())
 
     def _show_large(self, name: str) -> None:
-        self.large.show_picture(self._desk.pictures, name)
+        self.large.show_picture(self._manager.pictures, name)
         self.stack.setCurrentWidget(self.large)
         self.large.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -175,24 +175,24 @@ class CompareDialog(QDialog):
         dialog.open()
 
     def _save(self, path: str) -> None:
-        self._desk.save(Path(path))
+        self._manager.save(Path(path))
 
     # What it shows
 
     def _show_state(self) -> None:
-        desk = self._desk
-        self.tiles.show_attempts(desk.attempts)
-        self.tiles.setVisible(bool(desk.attempts))
-        self.empty.setVisible(not desk.attempts)
+        manager = self._manager
+        self.tiles.show_attempts(manager.attempts)
+        self.tiles.setVisible(bool(manager.attempts))
+        self.empty.setVisible(not manager.attempts)
         if self.stack.currentWidget() is self.large:
-            self.large.show_picture(desk.pictures, self.large.name)
-        self.choices.setEnabled(not desk.is_running)
-        self.stop_button.setVisible(desk.is_running)
-        self.start_button.setVisible(not desk.is_running)
+            self.large.show_picture(manager.pictures, self.large.name)
+        self.choices.setEnabled(not manager.is_running)
+        self.stop_button.setVisible(manager.is_running)
+        self.start_button.setVisible(not manager.is_running)
         hindrance = self._hindrance()
         self.start_button.setEnabled(not hindrance)
-        self.save_button.setEnabled(desk.can_save)
-        self.state_text.setText(self._progress() if desk.is_running else hindrance or self._effort())
+        self.save_button.setEnabled(manager.can_save)
+        self.state_text.setText(self._progress() if manager.is_running else hindrance or self._effort())
 
     def _hindrance(self) -> str:
         """What is missing before one can compare; "" where nothing is."""
@@ -210,7 +210,7 @@ class CompareDialog(QDialog):
         )
 
     def _progress(self) -> str:
-        attempts = self._desk.attempts
+        attempts = self._manager.attempts
         running = next((attempt for attempt in attempts if attempt.phase is Phase.RUNNING), None)
         if running is None:
             return self.tr("Looking at the picture")

@@ -17,10 +17,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lredit_core.cancellation import EventToken
 from lredit_core.compare.comparison import BEFORE, OTHER_EDITORS, OURS, ComparedPicture, other_editor, side_by_side
-from lredit_core.compare.tasks import OtherEditOrder, OurEditOrder, to_compare
+from lredit_core.compare.tasks import OtherEditTask, OurEditTask, to_compare
 from lredit_core.editors.whole_image.base import WholeInstructions
 from lredit_core.errors import Stopped
-from lredit_core.processes.subprocess_task import Order, RunOrder, run_apart
+from lredit_core.processes.subprocess_task import RunTask, Task, run_in_subprocess
 from lredit_gui.comparing.subject import Subject
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.threads.workers import Workers
@@ -59,10 +59,10 @@ class _Prepared:
     """Pictures that are there already, and the orders for the rest by their names."""
 
     pictures: list[ComparedPicture]
-    orders: dict[str, Order[ComparedPicture]]
+    orders: dict[str, Task[ComparedPicture]]
 
 
-class CompareDesk(QObject):
+class ComparisonManager(QObject):
     """Attributes:
         subject, instruction: what `attempts` are about; None and "" before the first.
 
@@ -75,19 +75,19 @@ class CompareDesk(QObject):
     changed = Signal()
     ended = Signal()
     noticed = Signal(object)
-    _told = Signal(str, float)
+    _messaged = Signal(str, float)
 
-    def __init__(self, parent: QObject | None = None, *, run_order: RunOrder = run_apart) -> None:
+    def __init__(self, parent: QObject | None = None, *, run_task: RunTask = run_in_subprocess) -> None:
         super().__init__(parent)
         self._workers = Workers(self, thread_count=1)
-        self._run_order = run_order
+        self._run_task = run_task
         self._token = EventToken()
-        self._orders: dict[str, Order[ComparedPicture]] = {}
+        self._orders: dict[str, Task[ComparedPicture]] = {}
         self.subject: Subject | None = None
         self.attempts: tuple[Attempt, ...] = ()
         self.instruction = ""
         self.is_running = False
-        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._messaged.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
     def pictures(self) -> tuple[ComparedPicture, ...]:
@@ -164,11 +164,11 @@ class CompareDesk(QObject):
             self._end()
             return
         name = next(iter(self._orders))
-        order, told = self._orders.pop(name), self._told.emit
+        order, told = self._orders.pop(name), self._messaged.emit
 
         def work() -> ComparedPicture | None:
             try:
-                return self._run_order(order, token=token, on_told=lambda share: told(name, share))  # type: ignore[no-any-return]
+                return self._run_task(order, token=token, on_message=lambda share: told(name, share))  # type: ignore[no-any-return]
             except Stopped:
                 return None
 
@@ -225,12 +225,12 @@ def _prepared(subject: Subject, places: Mapping[str, Path], instruction: str) ->
     picture = to_compare(before.to_srgb8())
     prepared = _Prepared([ComparedPicture(BEFORE, picture)], {})
     if subject.ours is None:
-        prepared.orders[OURS] = OurEditOrder(request, subject.bundle)
+        prepared.orders[OURS] = OurEditTask(request, subject.bundle)
     else:
         prepared.pictures.append(ComparedPicture(OURS, to_compare(subject.ours.flattened().to_srgb8())))
     for name, place in places.items():
         other = other_editor(name)
         prompt = instruction if instruction and other.follows_instructions else request.prompt
         told = WholeInstructions(prompt, request.source_prompt, request.seed, request.settings.edit_steps)
-        prepared.orders[name] = OtherEditOrder(other, place, picture, told)
+        prepared.orders[name] = OtherEditTask(other, place, picture, told)
     return prepared

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lredit_core.api.events import Candidate
 from lredit_core.document.document import Document
-from lredit_gui.session.candidates import CandidateSet, as_layer
+from lredit_gui.session.candidates import CandidateSet
 from lredit_gui.session.form import EditForm
 
 
@@ -49,7 +49,7 @@ def subject_of(document: Document, candidates: CandidateSet, form: EditForm, *, 
         return Subject(document.without_layer(layer), form, bundle, selected.candidate_id, document)
     replaced = candidates.replaced_in(selected.candidate_id, document)
     before = document if replaced is None else document.without_layer(replaced)
-    return Subject(before, form, bundle, selected.candidate_id, before.with_layer(as_layer(selected)))
+    return Subject(before, form, bundle, selected.candidate_id, before.with_layer(selected.as_layer()))
 
 
 def _answers(candidate: Candidate, form: EditForm) -> bool:

@@ -147,7 +147,10 @@ class AdvancedFold(QWidget):
             "directional": (self.tr("Direction"), self.tr("L_Dir: the change follows the words (as in the paper)")),
             "whole_directional": (self.tr("Whole"), self.tr("L_Dir on the whole picture")),
             "crop_directional": (self.tr("Close-up"), self.tr("L_Dir on a crop around the window")),
-            "evidence": (self.tr("Evidence"), self.tr("The place, seen close up, looks like what is replaced")),
+            "source_similarity": (
+                self.tr("Source similarity"),
+                self.tr("The place, seen close up, looks like what is replaced"),
+            ),
             "relevance": (
                 self.tr("Relevance"),
                 self.tr("The place speaks of what is replaced; around it nothing does"),

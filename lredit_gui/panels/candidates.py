@@ -129,14 +129,18 @@ def _tr(text: str) -> str:
 def rank_text(candidate: Candidate) -> str:
     """The number it is ranked by: the score S, or the loss that was learned, where less is better."""
     score = candidate.score
-    return f"{score.total:.2f}" if score.rank == score.total else _tr("loss {0:.2f}").format(-score.rank)
+    return (
+        f"{score.total:.2f}" if score.ranking_score == score.total else _tr("loss {0:.2f}").format(-score.ranking_score)
+    )
 
 
 def candidate_tip(candidate: Candidate) -> str:
     """The score and its parts, and how it was made."""
     score = candidate.score
     lines = [candidate.prompt]
-    lines += [] if score.rank == score.total else [_tr("Ranked by its loss, {0:.3f}").format(-score.rank)]
+    lines += (
+        [] if score.ranking_score == score.total else [_tr("Ranked by its loss, {0:.3f}").format(-score.ranking_score)]
+    )
     lines += [
         _tr("Score {0:.3f}: text {1:.3f}, image {2:.3f}").format(
             score.total, score.text_to_image, score.image_to_image
@@ -149,8 +153,6 @@ def candidate_tip(candidate: Candidate) -> str:
         ),
         _tr("Seed {0}, {1}").format(candidate.seed, candidate.editor),
     ]
-    if candidate.is_draft:
-        lines.append(_tr("A draft"))
     if candidate.note:
         lines.append(candidate.note)
     return "\n".join(lines)

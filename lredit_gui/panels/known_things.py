@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from lredit_core.api.service import EditorInfo
-from lredit_core.prompt.clauses import read_things
 from lredit_core.prompt.vocabulary import mentions, similar_words
 from lredit_gui.session.form import EditForm
 from lredit_gui.widgets.completion import open_phrase
@@ -42,9 +41,9 @@ class KnownThingsHint(QLabel):
     def show_for(self, form: EditForm, editor: EditorInfo | None) -> None:
         """Says what is missing where the editor knows nothing of a thing that the prompt asks for."""
         text = ""
-        for thing in read_things(form.prompt, form.source_prompt, is_one_thing=form.is_one_thing):
-            self._unknown = thing.prompt
-            if text := hint_for(thing.prompt, editor):
+        for target in form.targets:
+            self._unknown = target.prompt
+            if text := hint_for(target.prompt, editor):
                 break
         self.setText(text)
         self.setVisible(bool(text))

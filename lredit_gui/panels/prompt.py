@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,7 +19,7 @@ from lredit_core.api.request import Preset
 from lredit_core.api.service import BundleInfo, EditorInfo
 from lredit_gui.panels.advanced import AdvancedFold
 from lredit_gui.panels.known_things import KnownThingsHint
-from lredit_gui.panels.several_targets import SeveralThingsLine
+from lredit_gui.panels.several_targets import SeveralTargetsLine
 from lredit_gui.session.form import EditForm
 from lredit_gui.session.ui_state import UiState
 from lredit_gui.theme.theme import Theme
@@ -38,6 +40,7 @@ class PromptPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("promptPanel")
         self._preset = Preset.BALANCED
+        self._form = EditForm()
         self._bundle: BundleInfo | None = None
         self.prompt_edit = PhraseEdit(self)
         self.prompt_edit.setObjectName("promptEdit")
@@ -98,7 +101,7 @@ class PromptPanel(QWidget):
         layout.addWidget(self.advanced)
         self.hint = KnownThingsHint(self)
         self.hint.wordChosen.connect(self._on_word_chosen)
-        self.several = SeveralThingsLine(self)
+        self.several = SeveralTargetsLine(self)
         self.several.toggled.connect(self._on_changed)
         layout.insertWidget(1, self.several)
         layout.insertWidget(2, self.hint)
@@ -117,10 +120,14 @@ class PromptPanel(QWidget):
         self.presets.chosen.connect(self._on_preset)
         self.advanced.changed.connect(self._on_changed)
         self.advanced_button.toggled.connect(self.advanced.setVisible)
+        self._form = self._read_form()
 
     @property
     def form(self) -> EditForm:
         """What is filled in."""
+        return self._form
+
+    def _read_form(self) -> EditForm:
         form = EditForm(
             prompt=self.prompt_edit.text(),
             source_prompt=self.source_edit.text(),
@@ -163,8 +170,8 @@ class PromptPanel(QWidget):
         vocabulary = editor.vocabulary if editor is not None else ()
         if set(vocabulary) != set(self.completer.vocabulary):
             self.completer.set_vocabulary(vocabulary)
-        self.several.show_for(self.prompt_edit.text(), self.source_edit.text())
-        self.hint.show_for(self.form, editor)
+        self.several.show_for(self._form)
+        self.hint.show_for(self._form, editor)
 
     def show_state(self, ui: UiState) -> None:
         self.edit_button.setEnabled(ui.can_edit)
@@ -180,8 +187,13 @@ class PromptPanel(QWidget):
         self._on_changed()
 
     def _on_changed(self) -> None:
+        form = self._read_form()
+        if form.is_one_thing and not form.names_several:  # it was said of another prompt
+            self.several.is_one_thing = False
+            form = replace(form, is_one_thing=False)
+        self._form = form
         self._show_known()
-        self.formChanged.emit(self.form)
+        self.formChanged.emit(form)
 
     def _on_return(self) -> None:
         if not self.completer.is_choosing():

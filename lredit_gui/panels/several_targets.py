@@ -7,12 +7,12 @@ import html
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from lredit_core.prompt.clauses import read_things
+from lredit_gui.session.form import EditForm
 
 _GAP = "&nbsp;" * 4
 
 
-class SeveralThingsLine(QLabel):
+class SeveralTargetsLine(QLabel):
     """Hidden while the prompt names one thing. Signals: toggled, after `is_one_thing` was changed by the person."""
 
     toggled = Signal()
@@ -31,11 +31,8 @@ class SeveralThingsLine(QLabel):
         self.is_one_thing = False
         self.hide()
 
-    def show_for(self, prompt: str, source_prompt: str) -> None:
-        """A prompt that names one thing forgets that the person once said so of another."""
-        text = several_text(prompt, source_prompt, is_one_thing=self.is_one_thing)
-        if not text:
-            self.is_one_thing = False
+    def show_for(self, form: EditForm) -> None:
+        text = several_text(form)
         self.setText(text)
         self.setVisible(bool(text))
 
@@ -44,25 +41,27 @@ class SeveralThingsLine(QLabel):
         self.toggled.emit()
 
 
-def several_text(prompt: str, source_prompt: str, *, is_one_thing: bool) -> str:
+def several_text(form: EditForm) -> str:
     """Rich text, or "" where the prompt names one thing, wherever that should be."""
-    things = read_things(prompt, source_prompt)
-    if len(things) == 1 and things[0].relation is None:
+    targets = form.read_targets
+    if not form.names_several:
         return ""
-    if is_one_thing:
-        whole = _tr("One thing: {0}.").format(html.escape(" ".join(prompt.split())))
+    if form.is_one_thing:
+        whole = _tr("One thing: {0}.").format(html.escape(" ".join(form.prompt.split())))
         return f'{whole} <a href="#several">{html.escape(_tr("Take it apart"))}</a>'
     named = [
-        html.escape(_tr("{0} for {1}").format(thing.in_words, thing.source_prompt))
-        if thing.source_prompt
-        else html.escape(thing.in_words)
-        for thing in things
+        html.escape(_tr("{0} for {1}").format(target.in_words, target.source_prompt))
+        if target.source_prompt
+        else html.escape(target.in_words)
+        for target in targets
     ]
-    numbered = [f"{number}\u2009\u00b7\u2009{name}" for number, name in enumerate(named, start=1)]
-    listed = _GAP.join(numbered) if len(things) > 1 else named[0]
-    title = _tr("{0} things, each in a region of its own:").format(len(things)) if len(things) > 1 else _tr("Read as:")
-    return f'{title} {listed}{_GAP}<a href="#one">{html.escape(_tr("Take it as one thing"))}</a>'
+    one = f'<a href="#one">{html.escape(_tr("Take it as one thing"))}</a>'
+    if len(targets) == 1:
+        return f"{_tr('Read as:')} {named[0]}{_GAP}{one}"
+    numbered = _GAP.join(f"{number}\u2009\u00b7\u2009{name}" for number, name in enumerate(named, start=1))
+    title = _tr("{0} things, each in a region of its own:").format(len(targets))
+    return f"{title} {numbered}{_GAP}{one}"
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("SeveralThingsLine", text)
+    return QCoreApplication.translate("SeveralTargetsLine", text)

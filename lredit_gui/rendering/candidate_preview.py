@@ -12,7 +12,7 @@ from lredit_gui.rendering.tiles import TilePyramid
 from lredit_gui.threads.workers import Workers
 
 
-class Showing(QObject):
+class CandidatePreview(QObject):
     """Keeps the preview of one candidate over the latest rendered document.
 
     Signals: changed; failed(Exception).

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lredit_core.api.events import Candidate
-from lredit_core.document.document import Document, Layer, Provenance
+from lredit_core.document.document import Document
 from lredit_core.pictures.image import PixelBuffer
 
 _GHOST_PX = 192
@@ -50,7 +50,7 @@ class CandidateSet:
             self._replaced_ids[candidate.candidate_id] = replaces_layer_id
         self._candidates[candidate.candidate_id] = candidate
         self._order = [key for key in self._order if key != candidate.candidate_id]
-        place = sum(self._candidates[key].score.rank >= candidate.score.rank for key in self._order)
+        place = sum(self._candidates[key].score.ranking_score >= candidate.score.ranking_score for key in self._order)
         self._order.insert(place, candidate.candidate_id)
 
     def apply_ranking(self, ranking: tuple[str, ...]) -> None:
@@ -90,29 +90,6 @@ class CandidateSet:
     def replaced_in(self, candidate_id: str, document: Document) -> str | None:
         """The id of the layer that accepting it takes out, while that is in the document."""
         return _present(self._replaced_ids.get(candidate_id), document)
-
-
-def as_layer(candidate: Candidate, *, bundle: str = "") -> Layer:
-    """The layer that accepting a candidate makes: only its box's pixels, with their mask and how they came to be."""
-    return Layer(
-        name=layer_name(candidate.prompt),
-        box=candidate.box,
-        pixels=candidate.pixels,
-        mask=candidate.mask,
-        provenance=Provenance(
-            prompt=candidate.prompt,
-            source_prompt=candidate.source_prompt,
-            seed=candidate.seed,
-            bundle=bundle,
-            editor=candidate.editor,
-        ),
-    )
-
-
-def layer_name(prompt: str) -> str:
-    """A prompt short enough for a list."""
-    text = " ".join(prompt.split())
-    return text if len(text) <= 48 else text[:47].rstrip() + "\u2026"
 
 
 def ghost_of(candidate: Candidate, source: PixelBuffer) -> NDArray[np.uint8]:

@@ -21,17 +21,16 @@ from lredit_core.document.history import History
 from lredit_core.errors import LreditError
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.prompt.clauses import read_things
-from lredit_gui.rendering.candidate_preview import Showing
+from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.documents import Renderer
-from lredit_gui.session.candidates import CandidateSet, as_layer, ghost_of
+from lredit_gui.session.candidates import CandidateSet, ghost_of
 from lredit_gui.session.edits import EditRunner
 from lredit_gui.session.exports import ExportRecord
 from lredit_gui.session.form import EditForm, drawn_seed
 from lredit_gui.session.job import Job, JobKind
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.picture_files import PictureFiles
-from lredit_gui.session.pictures import Arrival, PictureDesk, PictureName
+from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.session_state import state_of
 from lredit_gui.session.ui_state import SessionState, UiState, resolve
 from lredit_gui.threads.engine_thread import EngineThread
@@ -46,7 +45,7 @@ class EditorSession(QObject):
 
     Signals:
         documentChanged: the document, its history or its name.
-        displayChanged: what `showing` shows.
+        displayChanged: what `preview` shows.
         candidatesChanged, boxChanged: the strip; the box the person moves.
         stateChanged(UiState)
         noticed(Notice)
@@ -66,10 +65,10 @@ class EditorSession(QObject):
     ) -> None:
         super().__init__(parent)
         self._workers = workers
-        self.desk = PictureDesk(workers, files, self)
+        self.pictures = PictureManager(workers, files, self)
         self.edits = EditRunner(engine, workers, self)
         self.renderer = Renderer(workers, self)
-        self.showing = Showing(self.renderer, workers, self)
+        self.preview = CandidatePreview(self.renderer, workers, self)
         self.history: History | None = None
         self.candidates = CandidateSet()
         self.form = EditForm()
@@ -84,10 +83,10 @@ class EditorSession(QObject):
         self.learns_from_choices = False
         self.edits.prepare = self._as_the_person_likes
         self.ui: UiState = resolve(SessionState())
-        self.desk.opened.connect(self._on_opened)
-        self.desk.exported.connect(self._on_exported)
-        self.desk.failed.connect(self._on_error)
-        self.desk.changed.connect(self._refresh)
+        self.pictures.opened.connect(self._on_opened)
+        self.pictures.exported.connect(self._on_exported)
+        self.pictures.failed.connect(self._on_error)
+        self.pictures.changed.connect(self._refresh)
         self.edits.jobChanged.connect(self._refresh)
         self.edits.engineChanged.connect(self._refresh)
         self.edits.candidateArrived.connect(self._on_candidate)
@@ -96,8 +95,8 @@ class EditorSession(QObject):
         self.edits.noticed.connect(self.noticed)
         self.renderer.changed.connect(self._on_rendered)
         self.renderer.failed.connect(self._on_error)
-        self.showing.changed.connect(self.displayChanged)
-        self.showing.failed.connect(self._on_error)
+        self.preview.changed.connect(self.displayChanged)
+        self.preview.failed.connect(self._on_error)
 
     # What is there
 
@@ -130,15 +129,15 @@ class EditorSession(QObject):
 
     def open_path(self, path: Path) -> None:
         """Opens a file in place of the picture; undo brings the former one back."""
-        self.desk.open_path(path)
+        self.pictures.open_path(path)
 
     def open_bytes(self, data: bytes, name: str) -> None:
         """Opens a pasted or dropped file."""
-        self.desk.open_bytes(data, name)
+        self.pictures.open_bytes(data, name)
 
     def open_image(self, image: QImage, name: str) -> None:
         """Opens a pasted or dropped image."""
-        self.desk.open_image(image, name)
+        self.pictures.open_image(image, name)
 
     def _on_opened(self, arrival: Arrival) -> None:
         document = arrival.rendered.document
@@ -159,7 +158,7 @@ class EditorSession(QObject):
         document = self.document
         if document is not None and self.ui.can_export:
             image = self._image_of(document)
-            self.desk.export(document, image, path, quality=quality, keep_metadata=keep_metadata)
+            self.pictures.export(document, image, path, quality=quality, keep_metadata=keep_metadata)
 
     def _on_exported(self, path: Path, document: Document) -> None:
         self._exports.note(document, self.history)
@@ -194,8 +193,8 @@ class EditorSession(QObject):
     def _form_for_box(self) -> EditForm:
         """The form; where a box of one of its several things was moved, about that thing alone."""
         form, origin = self.form, self.candidates.get(self._origin_id or "")
-        things = read_things(form.prompt, form.source_prompt, is_one_thing=form.is_one_thing)
-        if origin is not None and len(things) > 1 and origin.prompt in {thing.prompt for thing in things}:
+        prompts = {target.prompt for target in form.targets}
+        if origin is not None and len(form.targets) > 1 and origin.prompt in prompts:
             return replace(form, prompt=origin.prompt, source_prompt=origin.source_prompt, is_one_thing=True)
         return form
 
@@ -285,7 +284,7 @@ class EditorSession(QObject):
         if document is None or selected is None or not self.ui.can_accept:
             return
         bundle = self.edits.bundle.name if self.edits.bundle is not None else ""
-        layer = as_layer(selected, bundle=bundle)
+        layer = selected.as_layer(bundle=bundle)
         replaced = self.candidates.replaced_in(selected.candidate_id, document)
         self.candidates.mark_accepted(selected.candidate_id, layer.layer_id)
         if self.learns_from_choices:
@@ -418,7 +417,7 @@ class EditorSession(QObject):
     def _leave_picture(self) -> None:
         self.edits.abandon()
         self.candidates.clear()
-        self.showing.forget()
+        self.preview.forget()
         self._set_pending(None, None)
         self.candidatesChanged.emit()
 
@@ -436,7 +435,7 @@ class EditorSession(QObject):
         replaced = None
         if shown is not None and document is not None:
             replaced = self.candidates.replaced_in(shown.candidate_id, document)
-        self.showing.show(shown, replaced)
+        self.preview.show(shown, replaced)
 
     def _on_error(self, error: Exception) -> None:
         self.noticed.emit(Notice.of_error(error))

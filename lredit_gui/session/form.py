@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lredit_core.api.request import MAX_PROMPT_CHARACTERS, EditRequest, EditSettings, Preset
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.prompt.targets import EditTarget, parse_targets
 
 #: Seeds that the program draws itself stay short enough to be read out.
 _DRAWN_SEED_BOUND = 1_000_000
@@ -15,7 +16,13 @@ _DRAWN_SEED_BOUND = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class EditForm:
-    """The prompt panel's contents. `editor` "" means the bundle's default."""
+    """The prompt panel's contents.
+
+    Attributes:
+        editor: "" means the bundle's default.
+        targets: what the prompts ask for, one target where the person says that they are about one thing.
+        read_targets: the same as the words alone say it.
+    """
 
     prompt: str = ""
     source_prompt: str = ""
@@ -25,10 +32,23 @@ class EditForm:
     preset: Preset = Preset.BALANCED
     settings: EditSettings = field(default_factory=EditSettings)
     editor: str = ""
+    targets: tuple[EditTarget, ...] = field(init=False, default=())
+    read_targets: tuple[EditTarget, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        read = parse_targets(self.prompt, self.source_prompt)
+        targets = parse_targets(self.prompt, self.source_prompt, is_one_thing=True) if self.is_one_thing else read
+        object.__setattr__(self, "read_targets", read)
+        object.__setattr__(self, "targets", targets)
 
     @property
     def has_prompt(self) -> bool:
         return bool(self.prompt.strip())
+
+    @property
+    def names_several(self) -> bool:
+        """Whether the words can be taken apart: into several things, or into a thing and where it should be."""
+        return len(self.read_targets) > 1 or self.read_targets[0].relation is not None
 
     @property
     def overlong_characters(self) -> int:
@@ -38,7 +58,7 @@ class EditForm:
         return longest if longest > MAX_PROMPT_CHARACTERS else 0
 
     def as_request(self, image: PixelBuffer, boxes: tuple[Box, ...], job_id: str) -> EditRequest:
-        """The request, checked.
+        """The request.
 
         Raises:
             InvalidRequest: with a sentence that says what to change.
@@ -55,7 +75,7 @@ class EditForm:
             preset=self.preset,
             settings=self.settings,
             job_id=job_id,
-        ).validated()
+        )
 
 
 def drawn_seed(*, other_than: int = -1) -> int:

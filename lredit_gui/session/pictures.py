@@ -55,7 +55,7 @@ class Arrival:
     rendered: Rendered
 
 
-class PictureDesk(QObject):
+class PictureManager(QObject):
     """Signals: opened(Arrival), exported(Path, Document), failed(Exception), changed (`is_opening`, `is_exporting`)."""
 
     opened = Signal(object)
@@ -108,7 +108,7 @@ class PictureDesk(QObject):
         """Writes what `image` gives (called in a worker) for this document."""
         self.is_exporting = True
         self.changed.emit()
-        metadata = metadata_of(document)
+        metadata = document.metadata
 
         def write() -> Path:
             self.files.export(image(), path, quality=quality, keep_metadata=keep_metadata, metadata=metadata)
@@ -130,16 +130,3 @@ class PictureDesk(QObject):
 def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:
     opened = read()
     return Arrival(opened.name, path, opened.notes, render(Document(opened.buffer)))
-
-
-def metadata_of(document: Document) -> dict[str, str]:
-    """How the picture was made, for the exported file: the prompts and seeds of its visible layers."""
-    made = [layer.provenance for layer in document.layers if layer.is_visible and layer.provenance.prompt]
-    if not made:
-        return {}
-    return {
-        "Prompt": "; ".join(one.prompt for one in made),
-        "Replaces": "; ".join(one.source_prompt for one in made),
-        "Seed": "; ".join(str(one.seed) for one in made),
-        "Editor": "; ".join(one.editor for one in made),
-    }

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lredit_core.api.request import LEAST_SIDE_PX
 from lredit_gui.session.ui_state import SessionState
 
 if TYPE_CHECKING:
     from lredit_gui.session.editor_session import EditorSession
-
-#: The engine edits no picture that is narrower.
-LEAST_SIDE_PX = 8
 
 
 def state_of(session: EditorSession) -> SessionState:
@@ -24,8 +22,8 @@ def state_of(session: EditorSession) -> SessionState:
     has_edits = document is not None and bool(document.changed_boxes)
     return SessionState(
         has_document=document is not None,
-        is_opening=session.desk.is_opening,
-        is_exporting=session.desk.is_exporting,
+        is_opening=session.pictures.is_opening,
+        is_exporting=session.pictures.is_exporting,
         engine=session.edits.phase,
         is_running=session.edits.is_running,
         is_stopping=session.edits.is_stopping,

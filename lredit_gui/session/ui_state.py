@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from lredit_core.api.request import MAX_PROMPT_CHARACTERS
+from lredit_core.api.request import LEAST_SIDE_PX, MAX_PROMPT_CHARACTERS
 
 
 class EnginePhase(Enum):
@@ -46,7 +46,6 @@ class UiState:
     """What the window shows of it. `edit_hint` says why Edit is disabled, or what it will do; `refusal` says what the
     engine would refuse, or is empty."""
 
-    shows_welcome: bool
     can_open: bool
     can_export: bool
     can_edit: bool
@@ -81,7 +80,6 @@ def resolve(state: SessionState) -> UiState:
     can_choose = state.has_document and state.candidate_count > 0
     has_choice = state.has_selected_candidate and not state.has_pending_box  # a moved box is not what was painted
     return UiState(
-        shows_welcome=not state.has_document,
         can_open=not state.is_opening,
         can_export=state.has_document and not state.is_exporting,
         can_edit=can_edit,
@@ -105,7 +103,7 @@ def resolve(state: SessionState) -> UiState:
 
 def _refusal(state: SessionState) -> str:
     if state.has_document and state.is_too_small:
-        return _tr("This picture is too small: editing needs at least 8 pixels on each side")
+        return _tr("This picture is too small: editing needs at least {0} pixels on each side").format(LEAST_SIDE_PX)
     if state.overlong_characters:
         text = _tr("{0} characters are too many: the models read {1} at the most. Say it in a sentence")
         return text.format(state.overlong_characters, MAX_PROMPT_CHARACTERS)

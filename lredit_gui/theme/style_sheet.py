@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from string import Template
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lredit_gui.theme.theme import Colours
+from PySide6.QtWidgets import QApplication
+
+from lredit_core.resources import resource_path
+from lredit_gui.theme.colours import Colours
 
 
 def style_sheet(colours: Colours) -> str:
     """The whole sheet."""
-    from PySide6.QtWidgets import QApplication
-
-    from lredit_core.resources import resource_path
-
     base = QApplication.font().pointSizeF()
     base = base if base > 0 else 9.0
     shade = "dark" if colours.is_dark else "light"

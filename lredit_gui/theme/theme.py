@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from lredit_gui.theme.colours import DARK, LIGHT, Colours
 from lredit_gui.theme.icons import tinted_icon
 from lredit_gui.theme.style_sheet import style_sheet
 
-#: The grid everything is placed on.
-GRID_PX = 8
 ICON_PX = 20
 
 
@@ -24,73 +22,6 @@ class ThemeMode(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """One theme; all surfaces are grey without a tint, so that the picture's colours are judged right."""
-
-    is_dark: bool
-    canvas: str
-    window: str
-    panel: str
-    raised: str
-    field: str
-    line: str
-    strong_line: str
-    text: str
-    muted: str
-    faint: str
-    accent: str
-    accent_hover: str
-    accent_text: str
-    selection: str
-    error: str
-    warning: str
-    good: str
-
-
-DARK = Colours(
-    is_dark=True,
-    canvas="#1a1a1a",
-    window="#242424",
-    panel="#2a2a2a",
-    raised="#363636",
-    field="#1e1e1e",
-    line="#393939",
-    strong_line="#4a4a4a",
-    text="#e8e8e8",
-    muted="#a3a3a3",
-    faint="#6f6f6f",
-    accent="#4c9aff",
-    accent_hover="#6aacff",
-    accent_text="#0b1523",
-    selection="#2f3b4b",
-    error="#ff7a70",
-    warning="#f0b429",
-    good="#5fc28a",
-)
-
-LIGHT = Colours(
-    is_dark=False,
-    canvas="#c2c2c2",
-    window="#ebebeb",
-    panel="#f3f3f3",
-    raised="#fafafa",
-    field="#fcfcfc",
-    line="#d6d6d6",
-    strong_line="#bcbcbc",
-    text="#1f1f1f",
-    muted="#5c5c5c",
-    faint="#9a9a9a",
-    accent="#1a66d6",
-    accent_hover="#2f7aea",
-    accent_text="#ffffff",
-    selection="#d9e6f8",
-    error="#c62f22",
-    warning="#8a5a00",
-    good="#1f7a45",
-)
 
 
 def palette_of(colours: Colours) -> QPalette:

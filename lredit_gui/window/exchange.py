@@ -27,7 +27,7 @@ class Exchange(QObject):
     # Opening
 
     def choose_and_open(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in self._session.desk.files.open_suffixes())
+        patterns = " ".join(f"*{suffix}" for suffix in self._session.pictures.files.open_suffixes())
         dialog = QFileDialog(self._window, self.tr("Open a picture"), str(self._preferences.last_folder))
         dialog.setObjectName("openDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -75,7 +75,7 @@ class Exchange(QObject):
     def choose_and_export(self) -> None:
         if not self._session.ui.can_export:
             return
-        suffixes = self._session.desk.files.export_suffixes()
+        suffixes = self._session.pictures.files.export_suffixes()
         name = self._session.name
         stem = Path(name.title).stem if name is not None else "picture"
         start = self._preferences.last_folder / f"{stem}-edited.png"

@@ -39,7 +39,7 @@ from lredit_gui.window.actions import Actions
 SPLIT_TICKS = 1000
 
 
-class Shell(QMainWindow):
+class WindowLayout(QMainWindow):
     """Tool bars and menus, canvas and docks, prompt, candidates and status, in their places."""
 
     def __init__(self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path]) -> None:

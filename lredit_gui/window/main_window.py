@@ -20,13 +20,13 @@ from PySide6.QtGui import (
 )
 
 from lredit_core.api.service import BUILTIN_BUNDLE
-from lredit_gui.bundle_manager.dialog import ModelsDialog
-from lredit_gui.bundle_manager.manager import ModelsDesk
+from lredit_gui.bundle_manager.dialog import BundleManagerDialog
+from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.choices.dialog import ChoicesDialog
-from lredit_gui.comparing.dialog import CompareDialog
-from lredit_gui.comparing.manager import CompareDesk
+from lredit_gui.comparing.dialog import ComparisonDialog
+from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.comparing.subject import subject_of
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
@@ -36,11 +36,11 @@ from lredit_gui.session.ui_state import UiState
 from lredit_gui.theme.theme import Theme
 from lredit_gui.threads.workers import Workers
 from lredit_gui.window.exchange import Exchange
-from lredit_gui.window.layout import SPLIT_TICKS, Shell
+from lredit_gui.window.layout import SPLIT_TICKS, WindowLayout
 from lredit_gui.window.shortcuts import ShortcutsDialog
 
 
-class MainWindow(Shell):
+class MainWindow(WindowLayout):
     """Signals: closed, once, when the window goes."""
 
     closed = Signal()
@@ -54,17 +54,17 @@ class MainWindow(Shell):
         preferences: Preferences,
         messages: Messages,
         samples: list[Path],
-        models: ModelsDesk | None = None,
-        comparing: CompareDesk | None = None,
+        models: BundleManager | None = None,
+        comparing: ComparisonManager | None = None,
     ) -> None:
         """Args:
         models, comparing: the works behind the model manager and behind comparisons; its own where none is given.
         """
         super().__init__(session, theme, workers, samples)
-        self.models = models or ModelsDesk(self)
-        self._models_dialog: ModelsDialog | None = None
-        self.comparing = comparing or CompareDesk(self)
-        self._compare_dialog: CompareDialog | None = None
+        self.models = models or BundleManager(self)
+        self._models_dialog: BundleManagerDialog | None = None
+        self.comparing = comparing or ComparisonManager(self)
+        self._compare_dialog: ComparisonDialog | None = None
         self._workers = workers
         self._preferences = preferences
         self._messages = messages
@@ -198,8 +198,8 @@ class MainWindow(Shell):
 
     def _show_models(self) -> None:
         edits = self.session.edits
-        dialog = ModelsDialog(
-            edits.bundle, self.prompt.editor_info, edits.reference, desk=self.models, theme=self.theme, parent=self
+        dialog = BundleManagerDialog(
+            edits.bundle, self.prompt.editor_info, edits.reference, manager=self.models, theme=self.theme, parent=self
         )
         dialog.thingChosen.connect(self.prompt.write_thing)
         dialog.bundleChosen.connect(self.session.load_engine)
@@ -232,8 +232,8 @@ class MainWindow(Shell):
         subject = subject_of(
             session.document, session.candidates, session.form, bundle=session.edits.reference or BUILTIN_BUNDLE
         )
-        dialog = CompareDialog(
-            subject, desk=self.comparing, preferences=self._preferences, theme=self.theme, parent=self
+        dialog = ComparisonDialog(
+            subject, manager=self.comparing, preferences=self._preferences, theme=self.theme, parent=self
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._forget_compare_dialog)
@@ -324,7 +324,7 @@ class MainWindow(Shell):
     def _on_display(self) -> None:
         rendered = self.session.renderer.rendered
         key = rendered.document.source if rendered is not None else None
-        self.canvas.set_pictures(self.session.showing.before_tiles, self.session.showing.after_tiles, key=key)
+        self.canvas.set_pictures(self.session.preview.before_tiles, self.session.preview.after_tiles, key=key)
         has_edits = rendered is not None and bool(rendered.document.layers)
         self.status.show_outside(rendered.changed_outside if rendered is not None and has_edits else None)
         self._show_overlay()
@@ -364,7 +364,7 @@ class MainWindow(Shell):
         self.strip.setEnabled(ui.can_choose_candidate)
         self.compare_slider.setEnabled(ui.can_compare)
         name = self.session.name
-        is_opening = self.session.desk.is_opening
+        is_opening = self.session.pictures.is_opening
         self.title_label.setText(self.tr("Opening") if is_opening else name.title if name is not None else "")
         self.job_row.setVisible(ui.shows_job)
         if not ui.can_compare:
@@ -386,7 +386,7 @@ class MainWindow(Shell):
 
     def _apply_theme(self) -> None:
         self.canvas.set_surround(QColor(self.theme.colours.canvas))
-        self.canvas.set_accent(QColor("#4c9aff"))
+        self.canvas.set_accent(QColor(self.theme.colours.on_picture))
 
     # Events of the window itself
 

@@ -42,7 +42,6 @@ from lredit_core.document.compositing import feather_mask, sides_on_border
 from lredit_core.errors import LreditError, ModelUnavailable
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
-from lredit_core.prompt.clauses import read_things
 
 VOCABULARY = ("apple", "avocado", "banana", "bunch of grapes", "cat", "red panda", "teapot")
 FAKE_BUNDLE = BundleInfo(
@@ -138,12 +137,12 @@ class FakeEngine:
         if self.fails_with:
             yield EditFailed(job, "engine", self.fails_with, "the script says so")
         ids = []
-        things = read_things(request.prompt, request.source_prompt, is_one_thing=request.is_one_thing)
-        if request.user_boxes or len(things) == 1:
+        targets = request.targets
+        if len(targets) == 1:
             asked = [request] * len(boxes)
-        else:  # the things take turns
+        else:  # the targets take turns
             asked = [
-                replace(request, prompt=things[index % len(things)].prompt, source_prompt="")
+                replace(request, prompt=targets[index % len(targets)].prompt, source_prompt="")
                 for index in range(len(boxes))
             ]
         for index, (box, anchor) in enumerate(zip(boxes, anchors, strict=True)):
@@ -153,7 +152,7 @@ class FakeEngine:
             yield ProgressMade(job, 0.7 + 0.3 * (index + 1) / len(boxes), 0.1)
         yield StageChanged(job, Stage.RANKING)
         yield CandidatesRanked(job, tuple(ids))
-        companions = tuple(ids[1 : len(things)]) if asked[0] is not request else ()
+        companions = tuple(ids[1 : len(targets)]) if asked[0] is not request else ()
         yield EditFinished(job, ids[0], CallCounts(0, 9, len(ids), 20), Timings(0.2, 0.9, 1.8), companions)
 
     def _learning(self, request: EditRequest, size: Size) -> Iterator[EditEvent]:

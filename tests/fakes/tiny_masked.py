@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lredit_core.editors.class_transformer import ClassTransformer, ClassTransformerConfig, save_class_folder
-from lredit_core.editors.class_words import ClassWords, NamedClass
+from safetensors.torch import save_file
+
+from lredit_core.editors.class_transformer import (
+    CLASS_CONFIGURATION,
+    WEIGHTS_NAME,
+    ClassTransformer,
+    ClassTransformerConfig,
+)
+from lredit_core.editors.class_words import CLASSES_NAME, ClassWords, NamedClass, write_classes
 
 CLASSES = ClassWords(
     (
@@ -38,5 +45,8 @@ def write_class_conditional(folder: Path) -> None:
     transformer = ClassTransformer(config)
     for layer in transformer.layers.layers:
         layer.self_attn.in_proj_weight.data.mul_(6)  # random attention is nearly even; the class is to be heard
-    save_class_folder(folder, transformer, CLASSES)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / CLASS_CONFIGURATION).write_text(config.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_classes(folder / CLASSES_NAME, CLASSES)
+    save_file(transformer.state_dict(), folder / WEIGHTS_NAME)
     quantiser.save_pretrained(folder / "vqvae", safe_serialization=True)

@@ -15,30 +15,30 @@ IMAGE = PixelBuffer(np.zeros((40, 60, 3), np.uint8))
 
 def test_an_empty_prompt_is_refused_with_an_example() -> None:
     with pytest.raises(InvalidRequest, match="a red apple"):
-        EditRequest(IMAGE, "  \n ").validated()
+        EditRequest(IMAGE, "  \n ")
 
 
 def test_a_ten_thousand_character_prompt_is_refused_with_both_numbers() -> None:
     with pytest.raises(InvalidRequest, match=r"10000 characters.*1000"):
-        EditRequest(IMAGE, "x" * 10_000).validated()
+        EditRequest(IMAGE, "x" * 10_000)
 
 
 def test_spaces_are_tidied() -> None:
-    assert EditRequest(IMAGE, "  a   red\napple ").validated().prompt == "a red apple"
+    assert EditRequest(IMAGE, "  a   red\napple ").prompt == "a red apple"
 
 
 def test_a_box_that_hangs_over_is_clipped() -> None:
-    assert EditRequest(IMAGE, "x", user_boxes=(Box(50, 30, 90, 90),)).validated().user_boxes == (Box(50, 30, 60, 40),)
+    assert EditRequest(IMAGE, "x", user_boxes=(Box(50, 30, 90, 90),)).user_boxes == (Box(50, 30, 60, 40),)
 
 
 def test_a_seed_out_of_range_is_refused() -> None:
     with pytest.raises(InvalidRequest, match="4294967295"):
-        EditRequest(IMAGE, "x", seed=-1).validated()
+        EditRequest(IMAGE, "x", seed=-1)
 
 
 def test_a_tiny_picture_is_refused() -> None:
     with pytest.raises(InvalidRequest, match="at least 8"):
-        EditRequest(PixelBuffer(np.zeros((4, 40, 3), np.uint8)), "x").validated()
+        EditRequest(PixelBuffer(np.zeros((4, 40, 3), np.uint8)), "x")
 
 
 def test_thorough_tries_more_than_balanced_and_balanced_more_than_fast() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lredit_core.bundles import composing, store
-from lredit_core.bundles.composing import Parts, compose, install, remove
+from lredit_core.bundles.composing import BundleParts, compose, install, remove
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import read_manifest
@@ -35,7 +35,7 @@ def _loads(folder: Path) -> None:
 
 
 def test_parts_from_here_and_there_become_a_bundle_that_loads(tiny: Path, home: Path) -> None:
-    parts = Parts(str(tiny / "image_text"), "builtin", (str(tiny / "diffusion"), "builtin", str(tiny / "masked")))
+    parts = BundleParts(str(tiny / "image_text"), "builtin", (str(tiny / "diffusion"), "builtin", str(tiny / "masked")))
     folder = compose("mine", parts, title="My models", try_out=_loads)
     assert folder == home / "mine" and store.installed_names() == ["mine"]
     loaded = BundleLoader().load("mine")
@@ -46,7 +46,9 @@ def test_parts_from_here_and_there_become_a_bundle_that_loads(tiny: Path, home: 
 
 
 def test_a_copy_needs_its_parts_no_more(tiny: Path, home: Path) -> None:
-    folder = compose("copy", Parts(str(tiny / "image_text"), str(tiny / "self_supervised"), ("builtin",)), copies=True)
+    folder = compose(
+        "copy", BundleParts(str(tiny / "image_text"), str(tiny / "self_supervised"), ("builtin",)), copies=True
+    )
     manifest = read_manifest(folder)
     assert manifest.image_text.folder == "image_text"
     assert all((folder / part.folder).is_dir() for part in manifest.editors.values())
@@ -56,13 +58,13 @@ def test_a_copy_needs_its_parts_no_more(tiny: Path, home: Path) -> None:
 @pytest.mark.parametrize("name", ["", "../up", "a/b", "builtin", ".hidden", "x" * 80])
 def test_a_name_must_be_able_to_be_a_folder(name: str) -> None:
     with pytest.raises(InvalidRequest, match="cannot be called"):
-        compose(name, Parts("builtin", "builtin", ("builtin",)))
+        compose(name, BundleParts("builtin", "builtin", ("builtin",)))
 
 
 def test_a_name_that_is_taken_is_told(home: Path) -> None:
-    compose("twice", Parts("builtin", "builtin", ("builtin",)))
+    compose("twice", BundleParts("builtin", "builtin", ("builtin",)))
     with pytest.raises(InvalidRequest, match="remove it first"):
-        compose("twice", Parts("builtin", "builtin", ("builtin",)))
+        compose("twice", BundleParts("builtin", "builtin", ("builtin",)))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_folder_that_is_no_such_part_is_told_and_nothing_is_left(
 ) -> None:
     (tmp_path / "empty").mkdir()
     wrong = str(tmp_path / "empty")
-    parts = Parts(
+    parts = BundleParts(
         wrong if part == "clip" else "builtin",
         wrong if part == "ssl" else "builtin",
         (wrong if part == "editor" else "builtin",),
@@ -92,7 +94,7 @@ def test_a_bundle_that_does_not_load_is_not_installed(tiny: Path, tmp_path: Path
     weights = damaged / "open_clip_model.safetensors"
     weights.write_bytes(weights.read_bytes()[:200])
     with pytest.raises(ModelUnavailable, match="cannot be loaded"):
-        compose("cut", Parts(str(damaged), "builtin", ("builtin",)), try_out=_loads)
+        compose("cut", BundleParts(str(damaged), "builtin", ("builtin",)), try_out=_loads)
     assert list(home.iterdir()) == []
 
 
@@ -118,7 +120,7 @@ def test_a_removed_bundle_goes_to_the_trash_and_its_parts_stay(
 ) -> None:
     trashed: list[Path] = []
     monkeypatch.setattr(composing, "send2trash", lambda folder: trashed.append(Path(folder)))
-    compose("gone", Parts(str(tiny / "image_text"), "builtin", ("builtin",)))
+    compose("gone", BundleParts(str(tiny / "image_text"), "builtin", ("builtin",)))
     assert remove("gone") == home / "gone" and trashed == [home / "gone"]
     assert (tiny / "image_text" / "open_clip_config.json").is_file()
     for wrong in ("builtin", "never", "../tiny"):
@@ -127,7 +129,7 @@ def test_a_removed_bundle_goes_to_the_trash_and_its_parts_stay(
 
 
 def test_the_manifest_a_person_reads_names_the_parts_where_they_lie(tiny: Path) -> None:
-    folder = compose("plain", Parts(str(tiny / "image_text"), "builtin", (str(tiny / "diffusion"),)))
+    folder = compose("plain", BundleParts(str(tiny / "image_text"), "builtin", (str(tiny / "diffusion"),)))
     written = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
     assert written["image_text"]["folder"] == str((tiny / "image_text").resolve())
     assert written["editors"]["diffusion"] == {

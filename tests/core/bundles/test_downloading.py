@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from lredit_core.bundles.catalogue import Catalogue
-from lredit_core.bundles.downloading import FetchProgress, Pace, begun_bytes, discard_begun, fetch_bundle
+from lredit_core.bundles.downloading import DownloadRate, FetchProgress, begun_bytes, discard_begun, fetch_bundle
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.hub import ConnectionBroke, Hub, SourceMissing
 from lredit_core.cancellation import EventToken
@@ -316,7 +316,7 @@ def test_a_disk_that_fills_up_on_the_way_keeps_what_came(
             self._file = file
 
         def write(self, block: bytes) -> int:
-            if self._file.tell() + len(block) > 1_500_000:
+            if self._file.emit() + len(block) > 1_500_000:
                 raise OSError(errno.ENOSPC, "No space left on device")
             return self._file.write(block)
 
@@ -370,7 +370,7 @@ def test_the_token_is_for_the_hub_and_for_nobody_it_sends_on_to(download: Downlo
 
 
 def test_the_pace_is_that_of_the_last_seconds() -> None:
-    pace = Pace(window_s=5.0)
+    pace = DownloadRate(window_s=5.0)
     assert pace.bytes_per_second(0.0) == 0.0
     for second in range(20):
         pace.add(100 if second < 10 else 1000, float(second))

@@ -13,7 +13,7 @@ import torch
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.errors import ModelUnavailable
-from lredit_core.manifest import checksum_of, read_manifest, verify_checksums
+from lredit_core.manifest import checksum_of, read_manifest
 from lredit_core.resources import resource_path
 
 
@@ -96,15 +96,6 @@ def test_pickled_weights_are_refused_with_the_way_to_convert_them(copied: Path, 
     assert not canary.exists()
 
 
-def test_checksums_find_a_changed_file(copied: Path) -> None:
-    path = copied / "self_supervised" / "config.json"
-    change_manifest(copied, checksums={"self_supervised/config.json": checksum_of(path)})
-    verify_checksums(copied, read_manifest(copied))
-    path.write_text(path.read_text() + " ")
-    with pytest.raises(ModelUnavailable, match="changed or cut short"):
-        verify_checksums(copied, read_manifest(copied))
-
-
 def test_weights_that_do_not_fit_the_region_network_are_left_aside(copied: Path) -> None:
     from safetensors.torch import save_file
 
@@ -126,7 +117,7 @@ def test_the_built_in_bundle_is_whole_and_matches_its_checksums() -> None:
     listed = set(manifest.checksums)
     weights = {str(path.relative_to(folder)) for path in folder.rglob("*.safetensors")}
     assert weights <= listed
-    verify_checksums(folder, manifest)
+    assert {path: checksum_of(folder / path) for path in listed} == manifest.checksums
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     art = sum(path.stat().st_size for path in resource_path("art").rglob("*") if path.is_file())
     assert size + art <= 60e6

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from lredit_core.cancellation import CancellationToken
-from lredit_core.processes.subprocess_task import run_apart
+from lredit_core.processes.subprocess_task import run_in_subprocess
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 class Probe:
     """An order that looks at its process."""
 
-    def carry_out(self, tell: object, token: CancellationToken) -> tuple[str, bool]:
+    def run(self, emit: object, token: CancellationToken) -> tuple[str, bool]:
         return os.environ["HF_HUB_OFFLINE"], "huggingface_hub" in sys.modules
 
 
@@ -42,4 +42,4 @@ def test_the_catalogue_and_the_lists_open_no_socket(data_home: Path) -> None:
 
 
 def test_a_process_that_works_on_bundles_is_offline() -> None:
-    assert run_apart(Probe()) == ("1", False)
+    assert run_in_subprocess(Probe()) == ("1", False)

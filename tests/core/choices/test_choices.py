@@ -15,7 +15,7 @@ from lredit_core.api.choice import Choice
 from lredit_core.api.events import Candidate, CandidateReady, RegionsUpdated
 from lredit_core.api.request import NO_MARGINS, EditRequest, EditSettings
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.choices.framing_preference import LEAST, MOST, Taste, taste_of
+from lredit_core.choices.framing_preference import LEAST, MOST, FramingPreference, framing_preference_of
 from lredit_core.choices.noting import margins_around, note_choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.choices.training import LEAST_CHOICES, train_from_choices
@@ -24,7 +24,7 @@ from lredit_core.engine.target_edit import EngineContext
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, PatchGrid, Size
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.regions.segments import Parts
+from lredit_core.regions.segments import Segments
 from tests.core.engine.test_engine import QUICK
 
 THING = Box(50, 20, 80, 50)
@@ -38,38 +38,38 @@ def store(tmp_path: Path) -> ChoiceStore:
 
 def test_few_choices_move_little_and_many_agree_with_their_median() -> None:
     loose = (0.2, 0.1, 0.2, 0.1)
-    assert taste_of([]).margins == NO_MARGINS
-    one, many = taste_of([loose]), taste_of([loose] * 60)
+    assert framing_preference_of([]).margins == NO_MARGINS
+    one, many = framing_preference_of([loose]), framing_preference_of([loose] * 60)
     assert 0 < one.margins[0] < 0.1
     assert many.margins == pytest.approx(loose, abs=0.012)
-    assert taste_of([loose] * 60 + [(5.0, 5.0, 5.0, 5.0)] * 5).margins == pytest.approx(loose, abs=0.02)
+    assert framing_preference_of([loose] * 60 + [(5.0, 5.0, 5.0, 5.0)] * 5).margins == pytest.approx(loose, abs=0.02)
 
 
 def test_margins_stay_within_reason_and_old_choices_fade() -> None:
-    assert taste_of([(9.0, 9.0, 9.0, 9.0)] * 50).margins == (MOST,) * 4
-    assert taste_of([(-0.9, -0.9, -0.9, -0.9)] * 50).margins == (LEAST,) * 4
+    assert framing_preference_of([(9.0, 9.0, 9.0, 9.0)] * 50).margins == (MOST,) * 4
+    assert framing_preference_of([(-0.9, -0.9, -0.9, -0.9)] * 50).margins == (LEAST,) * 4
     changed = [(0.3, 0.3, 0.3, 0.3)] * 500 + [(0.0, 0.0, 0.0, 0.0)] * 200
-    assert taste_of(changed).margins == NO_MARGINS
+    assert framing_preference_of(changed).margins == NO_MARGINS
 
 
 def test_what_was_learned_is_said_in_words() -> None:
-    assert "Nothing is learned yet" in taste_of([]).in_words
-    text = taste_of([(0.2, 0.0, 0.2, -0.1)] * 97).in_words
+    assert "Nothing is learned yet" in framing_preference_of([]).in_words
+    text = framing_preference_of([(0.2, 0.0, 0.2, -0.1)] * 97).in_words
     assert "39 % wider" in text and "10 % lower" in text and "97 choices" in text
 
 
 def test_margins_are_shares_of_the_part_that_the_box_frames() -> None:
     grid = PatchGrid(rows=10, columns=10, image=Size(100, 100))
     part = torch.tensor([[2.0, 2.0, 6.0, 4.0]])
-    parts = Parts(part, torch.ones(1), torch.zeros(10, 10))
-    assert margins_around(parts, Box(16, 20, 64, 44), grid) == pytest.approx((0.1, 0.0, 0.1, 0.2))
-    assert margins_around(parts, Box(80, 80, 100, 100), grid) is None
+    segments = Segments(part, torch.ones(1), torch.zeros(10, 10))
+    assert margins_around(segments, Box(16, 20, 64, 44), grid) == pytest.approx((0.1, 0.0, 0.1, 0.2))
+    assert margins_around(segments, Box(80, 80, 100, 100), grid) is None
 
 
 def test_reframed_parts_grow_by_their_own_sides_and_stay_inside() -> None:
     grid = PatchGrid(rows=10, columns=10, image=Size(100, 100))
-    parts = Parts(torch.tensor([[2.0, 2.0, 6.0, 4.0], [0.0, 0.0, 4.0, 4.0]]), torch.ones(2), torch.zeros(10, 10))
-    grown = parts.reframed((0.25, 0.5, 0.25, 0.0), grid)
+    segments = Segments(torch.tensor([[2.0, 2.0, 6.0, 4.0], [0.0, 0.0, 4.0, 4.0]]), torch.ones(2), torch.zeros(10, 10))
+    grown = segments.reframed((0.25, 0.5, 0.25, 0.0), grid)
     assert grown.boxes.tolist() == [[1.0, 1.0, 7.0, 4.0], [0.0, 0.0, 5.0, 4.0]]
 
 
@@ -163,5 +163,5 @@ def test_the_engine_keeps_a_choice_and_never_raises(
 
 
 def test_one_choice_is_spoken_of_in_the_singular() -> None:
-    assert Taste(NO_MARGINS, 1).in_words.startswith("From 1 choice:")
-    assert Taste(NO_MARGINS, 2).in_words.startswith("From 2 choices:")
+    assert FramingPreference(NO_MARGINS, 1).in_words.startswith("From 1 choice:")
+    assert FramingPreference(NO_MARGINS, 2).in_words.startswith("From 2 choices:")

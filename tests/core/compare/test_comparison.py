@@ -20,13 +20,13 @@ from lredit_core.compare.comparison import (
     parse_other,
     side_by_side,
 )
-from lredit_core.compare.tasks import COMPARED_PX, OtherEditOrder, OurEditOrder, to_compare
+from lredit_core.compare.tasks import COMPARED_PX, OtherEditTask, OurEditTask, to_compare
 from lredit_core.editors.whole_image.base import WholeInstructions
 from lredit_core.editors.whole_image.loading import WHOLE_IMAGE_EDITORS
 from lredit_core.errors import InvalidRequest, ModelUnavailable, Stopped
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.processes.subprocess_task import run_apart
+from lredit_core.processes.subprocess_task import run_in_subprocess
 from tests.fakes.tiny_pipelines import write_whole_image_model
 
 
@@ -109,8 +109,8 @@ def test_an_order_gives_the_picture_and_tells_how_far_it_is(folders: Path, other
     place = folders / ("instructed" if name == "instruct-pix2pix" else "plain")
     picture = np.asarray(Image.open(folders / "photo.png"))
     shares: list[float] = []
-    order = OtherEditOrder(other, place, picture, WholeInstructions("a cat", "an apple", steps=5))
-    made = order.carry_out(shares.append, EventToken())
+    order = OtherEditTask(other, place, picture, WholeInstructions("a cat", "an apple", steps=5))
+    made = order.run(shares.append, EventToken())
     assert made.name == name and made.pixels.shape == picture.shape and made.seconds > 0
     assert (made.pixels != picture).any()
     assert shares == sorted(shares) and len(shares) >= 5
@@ -120,17 +120,17 @@ def test_an_order_gives_the_picture_and_tells_how_far_it_is(folders: Path, other
 def test_orders_are_carried_out_in_a_process_of_their_own(folders: Path) -> None:
     picture = np.asarray(Image.open(folders / "photo.png"))
     told, shares = WholeInstructions("a cat", "an apple", steps=3), []
-    order = OtherEditOrder(other_editor("masactrl"), folders / "plain", picture, told)
-    assert run_apart(order, on_told=shares.append).pixels.shape == picture.shape
+    order = OtherEditTask(other_editor("masactrl"), folders / "plain", picture, told)
+    assert run_in_subprocess(order, on_told=shares.append).pixels.shape == picture.shape
     assert shares[-1] == 1.0
     with pytest.raises(ModelUnavailable, match="follows no instructions"):
-        run_apart(OtherEditOrder(other_editor("instruct-pix2pix"), folders / "plain", picture, told))
+        run_in_subprocess(OtherEditTask(other_editor("instruct-pix2pix"), folders / "plain", picture, told))
 
 
 def test_what_lies_nowhere_is_said(folders: Path) -> None:
-    order = OtherEditOrder(OTHER_EDITORS[1], folders / "none", np.zeros((64, 64, 3), np.uint8), WholeInstructions("a"))
+    order = OtherEditTask(OTHER_EDITORS[1], folders / "none", np.zeros((64, 64, 3), np.uint8), WholeInstructions("a"))
     with pytest.raises(ModelUnavailable, match="nothing at"):
-        order.carry_out(lambda share: None, EventToken())
+        order.run(lambda share: None, EventToken())
 
 
 def test_an_order_stops_within_a_step(folders: Path) -> None:
@@ -141,9 +141,9 @@ def test_an_order_stops_within_a_step(folders: Path) -> None:
         token.cancel()
 
     picture = np.asarray(Image.open(folders / "photo.png"))
-    order = OtherEditOrder(other_editor("diffedit"), folders / "plain", picture, WholeInstructions("a cat", steps=5))
+    order = OtherEditTask(other_editor("diffedit"), folders / "plain", picture, WholeInstructions("a cat", steps=5))
     with pytest.raises(Stopped):
-        order.carry_out(tell, token)
+        order.run(tell, token)
     assert len(shares) == 1
 
 
@@ -152,7 +152,7 @@ def test_our_edit_is_made_of_the_whole_picture_and_comes_as_small_as_the_others(
     pixels = rng.integers(90, 130, (COMPARED_PX // 2, COMPARED_PX + 100, 3), dtype=np.uint8)
     request = EditRequest(PixelBuffer(pixels), "a red apple", user_boxes=(Box(500, 300, 900, 700),))
     shares: list[float] = []
-    made = OurEditOrder(request, "builtin").carry_out(shares.append, EventToken())
+    made = OurEditTask(request, "builtin").run(shares.append, EventToken())
     small = to_compare(pixels)
     assert made.pixels.shape == small.shape and max(small.shape) == COMPARED_PX
     changed = np.argwhere((made.pixels != small).any(axis=2))

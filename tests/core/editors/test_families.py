@@ -12,7 +12,7 @@ import torch
 from lredit_core.api.events import CandidateReady, EditFinished
 from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.bundles import composing, store
-from lredit_core.bundles.composing import Parts, compose
+from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
@@ -55,7 +55,7 @@ def bundle(family: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         for module in (store, composing):
             patch.setattr(module, "bundles_home", lambda: root / "home")
-        folder = compose("family", Parts("builtin", "builtin", (str(place),)))
+        folder = compose("family", BundleParts("builtin", "builtin", (str(place),)))
     manifest = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
     side = 64 if kind == "masked" else 32  # tokens of an eighth, masks of a sixteenth
     manifest["editors"][kind] |= {"draft_side_px": side, "full_side_px": side}

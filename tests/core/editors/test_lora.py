@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import save_file
 
 from lredit_core.bundles import composing, store
-from lredit_core.bundles.composing import Parts, compose
+from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
@@ -131,7 +131,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_loras_become_part_of_a_bundle(made: Path, home: Path, copies: bool) -> None:
     loras = (f"{made / 'ink.safetensors'}:0.5", str(made / "wool.safetensors"))
     editors = ("builtin", str(made / "weights"))
-    folder = compose("styled", Parts("builtin", "builtin", editors, loras), copies=copies)
+    folder = compose("styled", BundleParts("builtin", "builtin", editors, loras), copies=copies)
     bundle = BundleLoader(device=CPU).load(str(folder))
     changed = {name: part.loras for name, part in bundle.manifest.editors.items() if part.loras}
     assert {name: [lora.weight for lora in loras] for name, loras in changed.items()} == {"diffusion-2": [0.5, 1.0]}
@@ -142,10 +142,10 @@ def test_loras_become_part_of_a_bundle(made: Path, home: Path, copies: bool) -> 
 def test_a_lora_needs_a_model_and_must_be_one(made: Path, home: Path, tmp_path: Path) -> None:
     ink = str(made / "ink.safetensors")
     with pytest.raises(InvalidRequest, match="--editor"):
-        compose("styled", Parts("builtin", "builtin", ("builtin",), (ink,)))
+        compose("styled", BundleParts("builtin", "builtin", ("builtin",), (ink,)))
     save_file({"weight": torch.zeros(1)}, tmp_path / "other.safetensors")
     (tmp_path / "old.pt").write_bytes(pickle.dumps({}))
     for file, words in (("none.safetensors", "no LoRA file"), ("other.safetensors", "no LoRA"), ("old.pt", "pickled")):
         with pytest.raises(ModelUnavailable, match=words):
-            compose("styled", Parts("builtin", "builtin", (str(made / "weights"),), (str(tmp_path / file),)))
+            compose("styled", BundleParts("builtin", "builtin", (str(made / "weights"),), (str(tmp_path / file),)))
     assert list(home.iterdir()) == []

@@ -14,7 +14,7 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from lredit_core.bundles import composing, store
-from lredit_core.bundles.composing import Parts, compose
+from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
@@ -341,7 +341,7 @@ def test_a_class_conditional_folder_becomes_an_editor_of_a_bundle(
 ) -> None:
     for module in (store, composing):
         monkeypatch.setattr(module, "bundles_home", lambda: tmp_path / "home")
-    folder = compose("classes", Parts("builtin", "builtin", (str(classes),)))
+    folder = compose("classes", BundleParts("builtin", "builtin", (str(classes),)))
     bundle = BundleLoader(device=CPU).load(str(folder))
     info = bundle.info().editor("masked")
     assert info is not None and info.vocabulary == CLASSES.names and "kitten" in info.words

@@ -13,7 +13,7 @@ from torch import nn
 from lredit_core.editors import diffusion
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import load_inpainting_editor
-from lredit_core.editors.placing import Offload, Placement, dtype_for, place, placement_for
+from lredit_core.editors.placing import DevicePlacement, Offload, dtype_for, place, placement_for
 from lredit_core.errors import OutOfMemory
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart
@@ -58,20 +58,20 @@ class _Pipeline:
 @pytest.mark.parametrize(
     ("free_gb", "expected"),
     [
-        (None, Placement(Offload.NONE, False)),
-        (24, Placement(Offload.NONE, False)),
-        (11, Placement(Offload.NONE, True)),
-        (8, Placement(Offload.MODELS, True)),
-        (4, Placement(Offload.LAYERS, True)),
+        (None, DevicePlacement(Offload.NONE, False)),
+        (24, DevicePlacement(Offload.NONE, False)),
+        (11, DevicePlacement(Offload.NONE, True)),
+        (8, DevicePlacement(Offload.MODELS, True)),
+        (4, DevicePlacement(Offload.LAYERS, True)),
     ],
 )
-def test_the_quickest_placement_that_fits_is_taken(free_gb: float | None, expected: Placement) -> None:
+def test_the_quickest_placement_that_fits_is_taken(free_gb: float | None, expected: DevicePlacement) -> None:
     pipeline = _Pipeline(1.5, 5.0)
     assert placement_for(pipeline, free=None if free_gb is None else int(free_gb * GB)) == expected
 
 
 def test_each_step_down_takes_less_and_the_last_has_none_below() -> None:
-    steps = [Placement()]
+    steps = [DevicePlacement()]
     while (lower := steps[-1].lower) is not None:
         steps.append(lower)
     assert [step.offload for step in steps] == [Offload.NONE, Offload.NONE, Offload.MODELS, Offload.LAYERS]
@@ -82,15 +82,15 @@ def test_each_step_down_takes_less_and_the_last_has_none_below() -> None:
 def test_weights_are_put_where_the_placement_says() -> None:
     cuda = torch.device("cuda")
     for placement, calls in (
-        (Placement(), ["hooks removed", "to cuda"]),
-        (Placement(Offload.MODELS, True), ["hooks removed", "models", "slices", "tiles"]),
-        (Placement(Offload.LAYERS, True), ["hooks removed", "to cpu", "layers", "slices", "tiles"]),
+        (DevicePlacement(), ["hooks removed", "to cuda"]),
+        (DevicePlacement(Offload.MODELS, True), ["hooks removed", "models", "slices", "tiles"]),
+        (DevicePlacement(Offload.LAYERS, True), ["hooks removed", "to cpu", "layers", "slices", "tiles"]),
     ):
         pipeline = _Pipeline()
         place(pipeline, cuda, placement)
         assert pipeline.calls == calls
     on_cpu = _Pipeline()
-    place(on_cpu, torch.device("cpu"), Placement(Offload.MODELS, False))
+    place(on_cpu, torch.device("cpu"), DevicePlacement(Offload.MODELS, False))
     assert on_cpu.calls == ["hooks removed", "to cpu"], "nothing is offloaded from the CPU to the CPU"
 
 
@@ -105,10 +105,10 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run_out(editor: Any, times: int, monkeypatch: pytest.MonkeyPatch) -> list[Placement]:
+def _run_out(editor: Any, times: int, monkeypatch: pytest.MonkeyPatch) -> list[DevicePlacement]:
     """The pipeline of an editor runs out of memory so many times; gives the placements that were then tried."""
     real, left = editor._pipeline, iter(range(times))
-    tried: list[Placement] = []
+    tried: list[DevicePlacement] = []
 
     class _Short:
         def __getattr__(self, name: str) -> Any:
@@ -138,7 +138,7 @@ def test_an_edit_that_runs_out_of_memory_is_made_again_with_less_and_says_so(
     assert _edit(editor).note == ""
     tried = _run_out(editor, 2, monkeypatch)
     edited = _edit(editor)
-    assert tried == [Placement(Offload.NONE, True), Placement(Offload.MODELS, True)]
+    assert tried == [DevicePlacement(Offload.NONE, True), DevicePlacement(Offload.MODELS, True)]
     assert "memory is short" in edited.note
 
 

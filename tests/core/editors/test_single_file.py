@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from lredit_core.bundles import composing, store
-from lredit_core.bundles.composing import Parts, compose
+from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.editors import single_file
 from lredit_core.editors.base import CropToEdit, EditInstructions
@@ -90,7 +90,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("copies", [False, True])
 def test_a_single_file_becomes_an_editor_of_a_bundle(both: tuple[Path, Path], home: Path, copies: bool) -> None:
     _folder, file = both
-    bundle = compose("mine", Parts("builtin", "builtin", (str(file),)), copies=copies)
+    bundle = compose("mine", BundleParts("builtin", "builtin", (str(file),)), copies=copies)
     loaded = BundleLoader(device=CPU).load(str(bundle))
     part = loaded.manifest.editors["diffusion"]
     assert part.title == "tiny model.v1"
@@ -219,7 +219,7 @@ def test_a_file_that_cannot_be_loaded_gets_a_sentence_and_leaves_nothing(
 ) -> None:
     for words, file in _bad_files(tmp_path, tiny[1]):
         with pytest.raises(ModelUnavailable, match=words):
-            compose("bad", Parts("builtin", "builtin", (str(file),)))
+            compose("bad", BundleParts("builtin", "builtin", (str(file),)))
         assert list(home.iterdir()) == []
 
 
@@ -233,7 +233,7 @@ def test_a_pickled_checkpoint_is_never_opened(tmp_path: Path, home: Path) -> Non
     file = tmp_path / "model.ckpt"
     file.write_bytes(pickle.dumps(Payload()))
     with pytest.raises(ModelUnavailable, match=r"safetensors\.torch\.save_file"):
-        compose("bad", Parts("builtin", "builtin", (str(file),)))
+        compose("bad", BundleParts("builtin", "builtin", (str(file),)))
     assert not canary.exists() and list(home.iterdir()) == []
 
 
@@ -265,5 +265,5 @@ def test_a_model_that_knows_no_region_is_told(tmp_path: Path, home: Path) -> Non
     write_configuration(tmp_path / "folder", tmp_path / "model")
     for place in (tmp_path / "folder", file):
         with pytest.raises(ModelUnavailable, match="lredit compare"):
-            compose("bad", Parts("builtin", "builtin", (str(place),)))
+            compose("bad", BundleParts("builtin", "builtin", (str(place),)))
     assert type(load_single_file(file, options={})).__name__ == "StableDiffusionInstructPix2PixPipeline"

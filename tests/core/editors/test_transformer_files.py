@@ -13,7 +13,7 @@ import torch
 from safetensors.torch import save_file
 
 from lredit_core.bundles import composing, store
-from lredit_core.bundles.composing import Parts, compose
+from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.editors import single_file
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import load_inpainting_editor
@@ -151,7 +151,7 @@ def test_what_a_file_lacks_is_told_and_taken_from_the_folder_beside(
         check_single_file(file)
     shutil.copytree(tiny / "text_encoder_2", tmp_path / "bare" / "text_encoder_2")
     assert np.abs(_edited(tiny).astype(int) - _edited(file)).max() <= 1
-    bundle = compose("mine", Parts("builtin", "builtin", (str(file),)), copies=True)
+    bundle = compose("mine", BundleParts("builtin", "builtin", (str(file),)), copies=True)
     copied = bundle / "editors" / "diffusion"
     assert {path.name for path in copied.iterdir()} == {"bare.safetensors", "bare"}
     assert check_single_file(copied / "bare.safetensors")

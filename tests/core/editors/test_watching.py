@@ -13,10 +13,10 @@ from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cancellation import EventToken
 from lredit_core.editors import watching
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
-from lredit_core.editors.crop_editing import CropEditor, Tally
+from lredit_core.editors.crop_editing import CallCounter, CropEditor
 from lredit_core.editors.memo import EditMemo
 from lredit_core.editors.previews import OnPreview
-from lredit_core.editors.watching import LEAST_INTERVAL_S, MOST_SHARE, Pace
+from lredit_core.editors.watching import LEAST_INTERVAL_S, MOST_SHARE, PreviewThrottle
 from lredit_core.engine.engine import InProcessEngine, edit
 from lredit_core.engine.target_edit import EngineContext
 from lredit_core.geometry import Box
@@ -51,7 +51,7 @@ def request_for(picture: PixelBuffer, **changes: object) -> EditRequest:
 
 def test_looks_come_eight_times_a_second_at_most() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = PreviewThrottle(clock)
     kept = 0
     for _ in range(1000):  # steps of 10 ms, for 10 s
         clock.pass_s(0.01)
@@ -62,7 +62,7 @@ def test_looks_come_eight_times_a_second_at_most() -> None:
 @pytest.mark.parametrize("cost_s", [0.002, 0.015, 0.2])
 def test_looks_take_a_small_share_of_the_time_whatever_each_costs(cost_s: float) -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = PreviewThrottle(clock)
     spent_s = 0.0
 
     def make() -> str:
@@ -92,7 +92,7 @@ def test_the_pixels_and_the_evaluations_are_the_same_watched_or_not(
         assert isinstance(events[-1], EditFinished)
         return pixels, events[-1].calls.denoising_evaluations
 
-    (watched, counted), (alone, counted_alone) = made(EngineContext(tell=looks.append)), made(EngineContext())
+    (watched, counted), (alone, counted_alone) = made(EngineContext(emit=looks.append)), made(EngineContext())
     assert np.array_equal(watched, alone) and counted == counted_alone > 0
     assert len(looks) == 4
     for look in looks:
@@ -107,7 +107,7 @@ def test_the_pixels_and_the_evaluations_are_the_same_watched_or_not(
 @pytest.mark.usefixtures("at_once")
 def test_editors_without_steps_show_nothing(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
     looks: list[EditEvent] = []
-    events = list(edit(request_for(picture, editor="retrieve"), tiny_bundle, EngineContext(tell=looks.append)))
+    events = list(edit(request_for(picture, editor="retrieve"), tiny_bundle, EngineContext(emit=looks.append)))
     assert any(isinstance(event, CandidateReady) for event in events) and looks == []
 
 
@@ -117,7 +117,7 @@ def test_the_engine_tells_looks_before_the_candidate_they_show(picture: PixelBuf
     engine.load(str(tiny_folder))
     told: list[EditEvent] = []
     request = request_for(picture, editor="diffusion")
-    for event in engine.edit(request, EventToken(), tell=told.append):
+    for event in engine.edit(request, EventToken(), emit=told.append):
         told.append(event)
     kinds = [type(event) for event in told]
     assert kinds.count(EditPreviewed) == 4
@@ -159,9 +159,9 @@ class QuadrantEditor:
 def test_a_look_is_the_regions_part_of_what_the_editor_shows() -> None:
     large = PixelBuffer(np.zeros((400, 400, 3), np.uint8))
     editor, looks = QuadrantEditor(), []
-    crops = CropEditor(EditRequest(large, "x"), editor, memo=EditMemo(), tally=Tally(), token=EventToken())
+    crops = CropEditor(EditRequest(large, "x"), editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken())
     middle, corner = Box(150, 150, 250, 250), Box(0, 0, 100, 100)
-    crops.edit([middle, corner], is_draft=False, on_look=lambda box, pixels: looks.append((box, pixels)))
+    crops.edit([middle, corner], is_draft=False, on_preview=lambda box, pixels: looks.append((box, pixels)))
     assert [box for box, _ in looks] == [middle, corner], "what cannot be seen is not shown"
     seen, at_corner = looks[0][1], looks[1][1]
     corners = [tuple(seen[row, column].tolist()) for row in (0, -1) for column in (0, -1)]
@@ -175,9 +175,9 @@ def test_a_look_is_the_regions_part_of_what_the_editor_shows() -> None:
 def test_drafts_and_edits_that_nobody_looks_at_are_not_watched() -> None:
     editor = QuadrantEditor()
     request = EditRequest(PixelBuffer(np.zeros((80, 80, 3), np.uint8)), "x")
-    crops = CropEditor(request, editor, memo=EditMemo(), tally=Tally(), token=EventToken())
-    crops.edit([Box(20, 20, 50, 50)], is_draft=True, on_look=lambda box, pixels: None)
+    crops = CropEditor(request, editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken())
+    crops.edit([Box(20, 20, 50, 50)], is_draft=True, on_preview=lambda box, pixels: None)
     crops.edit([Box(20, 20, 50, 50)], is_draft=False)
     editor.can_be_watched = False
-    crops.edit([Box(30, 30, 60, 60)], is_draft=False, on_look=lambda box, pixels: None)
+    crops.edit([Box(30, 30, 60, 60)], is_draft=False, on_preview=lambda box, pixels: None)
     assert editor.watched == [False, False, False]

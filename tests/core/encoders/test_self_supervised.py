@@ -11,11 +11,11 @@ from lredit_core.api.events import AnchorSource
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 from lredit_core.geometry import Box, PatchGrid, Size
-from lredit_core.prompt.wording import Wish
+from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.anchors import SUPPRESSION_SHARE, find_anchors
 from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_inside
 from lredit_core.regions.proposals import propose, window_count
-from lredit_core.regions.segments import Parts
+from lredit_core.regions.segments import Segments
 
 
 @pytest.mark.parametrize(
@@ -73,15 +73,15 @@ def patches_with_peak(row: int, column: int) -> PatchFeatures:
     return PatchFeatures(grid, torch.randn(32, 32, 8, generator=torch.Generator().manual_seed(0)), attention)
 
 
-def hardly_any_parts() -> Parts:
+def hardly_any_parts() -> Segments:
     """A picture in which nothing stands out but one corner."""
-    return Parts(torch.tensor([[28.0, 29, 30, 31]]), torch.tensor([1.0]), torch.zeros(64, 64))
+    return Segments(torch.tensor([[28.0, 29, 30, 31]]), torch.tensor([1.0]), torch.zeros(64, 64))
 
 
 def test_an_attention_peak_off_the_diagonal_gives_an_anchor_there() -> None:
     """Row 5, column 25: x comes from the column, y from the row."""
     patches = patches_with_peak(5, 25)
-    anchors = find_anchors(patches, hardly_any_parts(), None, count=9, wish=Wish.ANYTHING)
+    anchors = find_anchors(patches, hardly_any_parts(), None, count=9, intent=EditIntent.REPLACE_ANY)
     first = next(item for item in anchors if item.anchor.source is AnchorSource.ATTENTION)
     assert (first.row, first.column) == (5, 25)
     assert abs(first.anchor.x - 25.5 * 20) <= 40
@@ -92,7 +92,7 @@ def test_a_relevance_peak_off_the_diagonal_gives_an_anchor_there() -> None:
     patches = patches_with_peak(0, 0)
     relevance = torch.zeros(16, 16)
     relevance[3, 13] = 1.0
-    anchors = find_anchors(patches, hardly_any_parts(), relevance, count=9, wish=Wish.THING)
+    anchors = find_anchors(patches, hardly_any_parts(), relevance, count=9, intent=EditIntent.REPLACE)
     by_text = [item for item in anchors if item.anchor.source is AnchorSource.TEXT]
     assert any(24 <= item.column <= 28 and 5 <= item.row <= 8 for item in by_text)
 
@@ -100,10 +100,10 @@ def test_a_relevance_peak_off_the_diagonal_gives_an_anchor_there() -> None:
 def test_anchors_in_corners_are_allowed_and_their_windows_are_clipped() -> None:
     """No border rule: a thing in a corner can be reached."""
     patches = patches_with_peak(0, 31)
-    parts = hardly_any_parts()
-    anchors = find_anchors(patches, parts, None, count=9, wish=Wish.ANYTHING)
+    segments = hardly_any_parts()
+    anchors = find_anchors(patches, segments, None, count=9, intent=EditIntent.REPLACE_ANY)
     corner = next(item for item in anchors if (item.row, item.column) == (0, 31))
-    proposals = propose([corner], patches.grid, parts, shares=(0.1, 0.6), aspects=(1.0,))
+    proposals = propose([corner], patches.grid, segments, shares=(0.1, 0.6), aspects=(1.0,))
     image = patches.grid.image
     assert all(image.as_box().contains(box) and not box.is_empty for box in proposals.boxes[0])
     assert proposals.boxes[0][1].x1 == image.width
@@ -113,7 +113,7 @@ def test_anchors_in_corners_are_allowed_and_their_windows_are_clipped() -> None:
 def test_anchors_keep_their_distance_and_say_where_they_came_from() -> None:
     patches = patches_with_peak(10, 10)
     relevance = torch.rand(32, 32, generator=torch.Generator().manual_seed(1))
-    anchors = find_anchors(patches, hardly_any_parts(), relevance, count=12, wish=Wish.ANYTHING)
+    anchors = find_anchors(patches, hardly_any_parts(), relevance, count=12, intent=EditIntent.REPLACE_ANY)
     assert {item.anchor.source for item in anchors} == set(AnchorSource)
     points = [(item.anchor.x, item.anchor.y) for item in anchors]
     distances = [((x - a) ** 2 + (y - b) ** 2) ** 0.5 for i, (x, y) in enumerate(points) for a, b in points[i + 1 :]]
@@ -149,10 +149,10 @@ def test_contrast_is_best_for_the_tight_box() -> None:
 
 def test_proposals_come_in_every_size_and_aspect_and_in_one_order() -> None:
     patches = patches_with_peak(16, 16)
-    parts = hardly_any_parts()
-    anchors = find_anchors(patches, parts, None, count=9, wish=Wish.PLACE)
+    segments = hardly_any_parts()
+    anchors = find_anchors(patches, segments, None, count=9, intent=EditIntent.ADD)
     shares, aspects = (0.05, 0.2, 0.4), (1.0, 0.5, 2.0)
-    proposals = propose(anchors, patches.grid, parts, shares=shares, aspects=aspects)
+    proposals = propose(anchors, patches.grid, segments, shares=shares, aspects=aspects)
     assert proposals.window_count == window_count(shares, aspects) == 12
     middle = next(
         row for row, item in zip(proposals.boxes, anchors, strict=True) if (item.row, item.column) == (16, 16)

@@ -37,12 +37,11 @@ from lredit_core.editors import crop_editing
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.engine import InProcessEngine, edit
-from lredit_core.engine.picture_cache import SeenPictures
+from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.target_edit import EngineContext
 from lredit_core.errors import InvalidRequest, Stopped
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.report.edit_run import accepted
 
 QUICK = EditSettings(
     anchor_count=4, learning_steps=3, drafts_per_step=2, candidate_count=2, draft_steps=2, edit_steps=3
@@ -84,7 +83,7 @@ def test_the_ranking_follows_the_rank_and_names_the_best(picture: PixelBuffer, t
     events = run(request_for(picture), tiny_bundle)
     candidates = {event.candidate.candidate_id: event.candidate for event in of_type(events, CandidateReady)}
     ranking = of_type(events, CandidatesRanked)[0].ranking
-    ranks = [candidates[candidate_id].score.rank for candidate_id in ranking]
+    ranks = [candidates[candidate_id].score.ranking_score for candidate_id in ranking]
     assert ranks == sorted(ranks, reverse=True)
     assert events[-1].best_candidate_id == ranking[0]
 
@@ -94,7 +93,7 @@ def test_under_the_papers_objective_the_rank_is_the_score(picture: PixelBuffer, 
     events = run(request_for(picture, settings=settings), tiny_bundle)
     for event in of_type(events, CandidateReady):
         score = event.candidate.score
-        assert score.rank == score.total
+        assert score.ranking_score == score.total
         assert score.total == pytest.approx(2 * score.text_to_image + score.image_to_image)
 
 
@@ -180,7 +179,7 @@ def test_an_accepted_candidate_changes_nothing_outside_of_its_box(tiny_bundle: M
     image = PixelBuffer(rng.integers(0, np.iinfo(dtype).max, shape, dtype=dtype))
     events = run(request_for(image), tiny_bundle)
     for event in of_type(events, CandidateReady):
-        result = accepted(Document(image), event.candidate, bundle="tiny").flattened()
+        result = Document(image, (event.candidate.as_layer(bundle="tiny"),)).flattened()
         assert result.pixels.dtype == dtype
         assert pixels_changed_outside(image.pixels, result.pixels, (event.candidate.box,)) == 0
         assert (result.pixels != image.pixels).any()
@@ -235,7 +234,7 @@ def test_a_stop_at_any_look_ends_at_once_and_leaves_the_engine_usable(
     engine.load(str(tiny_folder))
     before = picture.pixels.copy()
     for looks in sorted({0, 1, 2, total // 4, total // 2, total - 1}):
-        engine._memo, engine._seen = EditMemo(), SeenPictures()
+        engine._memo, engine._seen = EditMemo(), PictureCache()
         events = list(engine.edit(request, CancelledAfter(looks)))
         assert isinstance(events[-1], EditStopped), looks
         assert sum(isinstance(event, FINAL) for event in events) == 1

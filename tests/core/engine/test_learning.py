@@ -1,4 +1,4 @@
-"""What is known of windows before any draft: the wish decides what counts, and experience is part of it."""
+"""What is known of windows before any draft: the intent decides what counts, and the network's prior is part of it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from lredit_core.api.request import EditRequest, EditSettings, Objective
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.engine.engine import edit
-from lredit_core.engine.learning import LaidOut, Looked, lay_out, learner_for, look
-from lredit_core.engine.target_edit import EngineContext, Job
+from lredit_core.engine.learning import ProposalSet, analyse_picture, learner_for, propose_regions
+from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.prompt.wording import Wish
+from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.network import fresh_network
 
 LIKED = 7
@@ -44,39 +44,39 @@ def experienced(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return BundleLoader(device=torch.device("cpu")).load(str(folder))
 
 
-def laid_out(
+def proposal_set(
     bundle: ModelBundle, picture: PixelBuffer, source_prompt: str, settings: EditSettings | None = None
-) -> tuple[Job, Looked, LaidOut]:
-    request = EditRequest(picture, "a red apple", source_prompt, settings=settings or EditSettings()).validated()
-    job = Job(request, bundle, bundle.editor("retrieve"), EngineContext())
-    looked = look(job)
-    return job, looked, lay_out(job, looked)
+) -> tuple[TargetEdit, ProposalSet]:
+    request = EditRequest(picture, "a red apple", source_prompt, settings=settings or EditSettings())
+    edit = TargetEdit(request, bundle, bundle.editor("retrieve"), EngineContext())
+    analysis = analyse_picture(edit)
+    return edit, propose_regions(edit, analysis)
 
 
 def test_experience_lowers_the_known_loss_of_windows_that_framed_things_before(
     picture: PixelBuffer, tiny_bundle: ModelBundle, experienced: ModelBundle
 ) -> None:
-    _job, looked, without = laid_out(tiny_bundle, picture, "a cat")
-    job, _looked, with_it = laid_out(experienced, picture, "a cat")
-    assert looked.reading.wish is Wish.THING
+    _edit, without = proposal_set(tiny_bundle, picture, "a cat")
+    edit, with_it = proposal_set(experienced, picture, "a cat")
+    assert edit.target.intent is EditIntent.REPLACE
     change = with_it.ledger.known - without.ledger.known
     assert (change[:, LIKED] < change[:, :LIKED].amin(dim=1) - 0.2).all()
-    assert learner_for(job, with_it).probabilities().argmax(dim=1).tolist() == [LIKED] * len(with_it.anchors)
+    assert learner_for(edit, with_it).probabilities().argmax(dim=1).tolist() == [LIKED] * len(with_it.anchors)
 
 
 def test_how_things_are_framed_says_nothing_of_empty_places(
     picture: PixelBuffer, tiny_bundle: ModelBundle, experienced: ModelBundle
 ) -> None:
-    _job, looked, without = laid_out(tiny_bundle, picture, "the sky")
-    job, _looked, with_it = laid_out(experienced, picture, "the sky")
-    assert looked.reading.wish is Wish.PLACE
+    _edit, without = proposal_set(tiny_bundle, picture, "the sky")
+    edit, with_it = proposal_set(experienced, picture, "the sky")
+    assert edit.target.intent is EditIntent.ADD
     torch.testing.assert_close(with_it.ledger.known, without.ledger.known)
-    assert float(learner_for(job, with_it).probabilities().amax()) < 0.2
+    assert float(learner_for(edit, with_it).probabilities().amax()) < 0.2
 
 
 def test_the_papers_objective_knows_nothing_before_a_draft(picture: PixelBuffer, experienced: ModelBundle) -> None:
     for source_prompt in ("a cat", "", "the sky"):
-        _job, _looked, laid = laid_out(experienced, picture, source_prompt, EditSettings(objective=Objective.PAPER))
+        _edit, laid = proposal_set(experienced, picture, source_prompt, EditSettings(objective=Objective.PAPER))
         assert not laid.ledger.known.any()
 
 
@@ -86,7 +86,7 @@ def test_something_new_goes_where_nothing_is(tiny_bundle: ModelBundle) -> None:
     pixels = rng.integers(100, 110, (160, 240, 3), dtype=np.uint8)
     pixels[10:70, 20:90] = (220, 60, 50)
     pixels[90:150, 140:220] = (40, 200, 90)
-    _job, _looked, laid = laid_out(tiny_bundle, PixelBuffer(pixels), "grass")
+    _edit, laid = proposal_set(tiny_bundle, PixelBuffer(pixels), "grass")
     anchor, window = divmod(int(laid.ledger.known.argmin()), laid.proposals.window_count)
     box = laid.proposals.boxes[anchor][window]
     covered = [pixels[box.as_slices()] == colour for colour in ((220, 60, 50), (40, 200, 90))]

@@ -9,22 +9,22 @@ import torch
 from lredit_core.api.request import EditRequest, EditSettings, LossWeights
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cancellation import EventToken
-from lredit_core.editors.crop_editing import CropEditor, Tally
+from lredit_core.editors.crop_editing import CallCounter, CropEditor
 from lredit_core.editors.memo import EditMemo
-from lredit_core.engine.scoring import Appraiser
+from lredit_core.engine.scoring import EditScorer
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 
 
 def parts(
     picture: PixelBuffer, bundle: ModelBundle, source_prompt: str = "a cat", settings: EditSettings | None = None
-) -> tuple[CropEditor, Appraiser]:
+) -> tuple[CropEditor, EditScorer]:
     settings = settings or EditSettings()
-    request = EditRequest(picture, "a red apple", source_prompt=source_prompt, settings=settings).validated()
+    request = EditRequest(picture, "a red apple", source_prompt=source_prompt, settings=settings)
     editor = bundle.editor("retrieve")
-    crops = CropEditor(request, editor, memo=EditMemo(), tally=Tally(), token=EventToken())
+    crops = CropEditor(request, editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken())
     side_px = editor.working_side_px(is_draft=True)
-    return crops, Appraiser(
+    return crops, EditScorer(
         request, crops.small, image_text=bundle.image_text, neutral_text="a photo", draft_side_px=side_px
     )
 
@@ -43,14 +43,14 @@ def test_both_prompts_reach_the_text_tower_as_they_were_typed(
 
 
 def test_without_a_source_prompt_the_neutral_text_stands_in(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
-    _crops, appraiser = parts(picture, tiny_bundle, source_prompt="")
-    torch.testing.assert_close(appraiser.wording.source, tiny_bundle.image_text.encode_text("a photo"))
+    _crops, scorer = parts(picture, tiny_bundle, source_prompt="")
+    torch.testing.assert_close(scorer.wording.source, tiny_bundle.image_text.encode_text("a photo"))
 
 
 def test_drafts_of_different_windows_cost_differently(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
-    crops, appraiser = parts(picture, tiny_bundle)
+    crops, scorer = parts(picture, tiny_bundle)
     edited = crops.edit([Box(5, 5, 40, 40), Box(48, 18, 84, 54)], is_draft=True)
-    losses = appraiser.losses(edited)
+    losses = scorer.losses(edited)
     assert losses.shape == (2,)
     assert torch.isfinite(losses).all()
     assert losses[0] != losses[1]
@@ -60,12 +60,12 @@ def test_at_a_one_hot_gate_the_composite_costs_what_the_draft_costs(
     picture: PixelBuffer, tiny_bundle: ModelBundle
 ) -> None:
     whole_only = EditSettings(weights=LossWeights(whole_directional=1, crop_directional=0))
-    crops, appraiser = parts(picture, tiny_bundle, settings=whole_only)
+    crops, scorer = parts(picture, tiny_bundle, settings=whole_only)
     windows = [Box(5, 5, 40, 40), Box(48, 18, 84, 54)]
     edited = crops.edit(windows, is_draft=True)
     gates = torch.tensor([0.0, 1.0], requires_grad=True)
-    loss = appraiser.gated_loss(1, windows, dict(enumerate(edited)), gates)
-    torch.testing.assert_close(loss.detach(), appraiser.losses(edited)[1], atol=1e-5, rtol=1e-4)
+    loss = scorer.gated_loss(1, windows, dict(enumerate(edited)), gates)
+    torch.testing.assert_close(loss.detach(), scorer.losses(edited)[1], atol=1e-5, rtol=1e-4)
     loss.backward()
     assert gates.grad is not None
     assert torch.isfinite(gates.grad).all()
@@ -73,11 +73,11 @@ def test_at_a_one_hot_gate_the_composite_costs_what_the_draft_costs(
 
 
 def test_a_pasted_draft_changes_the_picture_inside_its_box_only(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
-    crops, appraiser = parts(picture, tiny_bundle)
+    crops, scorer = parts(picture, tiny_bundle)
     box = Box(48, 18, 84, 54)
-    pasted = appraiser._pasted(crops.edit([box], is_draft=True)[0])
-    changed = (pasted != appraiser.work).any(dim=1)[0].numpy()
-    factor = appraiser.work.shape[3] / picture.size.width
+    pasted = scorer._pasted(crops.edit([box], is_draft=True)[0])
+    changed = (pasted != scorer.work).any(dim=1)[0].numpy()
+    factor = scorer.work.shape[3] / picture.size.width
     rows, columns = np.nonzero(changed)
     assert columns.min() >= np.floor(box.x0 * factor) - 1
     assert columns.max() <= np.ceil(box.x1 * factor) + 1
@@ -86,11 +86,11 @@ def test_a_pasted_draft_changes_the_picture_inside_its_box_only(picture: PixelBu
 
 
 def test_likeness_is_computed_once_for_each_close_up(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
-    _crops, appraiser = parts(picture, tiny_bundle)
+    _crops, scorer = parts(picture, tiny_bundle)
     boxes = [Box(5, 5, 40, 40), Box(48, 18, 84, 54)]
-    first = appraiser.likeness_to_source(boxes)
+    first = scorer.source_similarity(boxes)
     before = tiny_bundle.image_text.image_encodings
-    torch.testing.assert_close(appraiser.likeness_to_source(boxes), first)
+    torch.testing.assert_close(scorer.source_similarity(boxes), first)
     assert tiny_bundle.image_text.image_encodings == before
     assert (first.abs() <= 1.0001).all()
 
@@ -98,16 +98,16 @@ def test_likeness_is_computed_once_for_each_close_up(picture: PixelBuffer, tiny_
 def test_a_close_up_that_was_seen_before_the_edit_is_not_encoded_again(
     picture: PixelBuffer, tiny_bundle: ModelBundle
 ) -> None:
-    crops, appraiser = parts(picture, tiny_bundle)
+    crops, scorer = parts(picture, tiny_bundle)
     boxes = [Box(5, 5, 40, 40), Box(48, 18, 84, 54)]
-    appraiser.likeness_to_source(boxes)
+    scorer.source_similarity(boxes)
     edited = crops.edit(boxes, is_draft=True)
     before = tiny_bundle.image_text.image_encodings
-    appraiser.losses(edited)
+    scorer.losses(edited)
     assert tiny_bundle.image_text.image_encodings == before + 4  # whole and close up, after the edit only
 
 
 def test_where_no_thing_is_named_the_edit_counts_less(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
     for source_prompt, share in (("a cat", 1.0), ("", 0.2), ("the sky", 0.2)):
-        _crops, appraiser = parts(picture, tiny_bundle, source_prompt=source_prompt)
-        assert appraiser._edit_share == share
+        _crops, scorer = parts(picture, tiny_bundle, source_prompt=source_prompt)
+        assert scorer._edit_share == share

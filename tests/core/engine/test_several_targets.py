@@ -23,12 +23,11 @@ from lredit_core.bundles.loading import ModelBundle
 from lredit_core.document.compositing import pixels_changed_outside
 from lredit_core.document.document import Document
 from lredit_core.engine.engine import edit
-from lredit_core.engine.final_edits import edit_targets
+from lredit_core.engine.final_edits import edit_regions
 from lredit_core.engine.several_targets import MOST_COVERED, chosen_together
-from lredit_core.engine.target_edit import EngineContext, Job, Target
+from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.report.edit_run import accepted
 
 QUICK = EditSettings(
     anchor_count=5, learning_steps=2, drafts_per_step=2, candidate_count=4, draft_steps=2, edit_steps=2
@@ -47,28 +46,34 @@ def candidates_of(events: list[EditEvent]) -> dict[str, Candidate]:
 
 def test_the_least_sum_is_chosen_even_where_a_thing_gives_up_its_best() -> None:
     left, right, far = Box(0, 0, 10, 10), Box(20, 0, 30, 10), Box(40, 0, 50, 10)
-    first = [Target(left, 0, loss=0.0), Target(right, 1, loss=0.1)]
-    second = [Target(left, 0, loss=0.0), Target(far, 2, loss=0.9)]
+    first = [ChosenRegion(left, 0, loss=0.0), ChosenRegion(right, 1, loss=0.1)]
+    second = [ChosenRegion(left, 0, loss=0.0), ChosenRegion(far, 2, loss=0.9)]
     assert [target.box for target in chosen_together([first, second])] == [right, left]
 
 
 def test_where_everything_overlaps_the_least_overlap_is_chosen() -> None:
     whole, half = Box(0, 0, 20, 20), Box(0, 0, 20, 10)
     below = Box(0, 8, 20, 20)
-    options = [[Target(whole, 0, loss=0.0), Target(half, 1, loss=5.0)], [Target(below, 0, loss=0.0)]]
+    options = [[ChosenRegion(whole, 0, loss=0.0), ChosenRegion(half, 1, loss=5.0)], [ChosenRegion(below, 0, loss=0.0)]]
     assert chosen_together(options)[0].box == half
 
 
 def test_what_a_place_is_seen_from_is_left_alone_by_the_other_things() -> None:
     house, above, meadow = Box(40, 40, 80, 80), Box(45, 5, 75, 35), Box(0, 60, 30, 90)
-    options = [[Target(house, 0, loss=0.0), Target(meadow, 1, loss=1.0)], [Target(above, 2, loss=0.0)]]
+    options = [
+        [ChosenRegion(house, 0, loss=0.0), ChosenRegion(meadow, 1, loss=1.0)],
+        [ChosenRegion(above, 2, loss=0.0)],
+    ]
     assert [target.box for target in chosen_together(options)] == [house, above]
     assert [target.box for target in chosen_together(options, {1: house})] == [meadow, above]
 
 
 def test_ten_things_of_nine_regions_each_are_still_chosen() -> None:
     options = [
-        [Target(Box(10 * place, 20 * thing, 10 * place + 9, 20 * thing + 9), place, loss=place) for place in range(9)]
+        [
+            ChosenRegion(Box(10 * place, 20 * thing, 10 * place + 9, 20 * thing + 9), place, loss=place)
+            for place in range(9)
+        ]
         for thing in range(10)
     ]
     assert [target.loss for target in chosen_together(options)] == [0] * 10
@@ -92,7 +97,7 @@ def test_each_thing_gets_a_region_of_its_own(picture: PixelBuffer, tiny_bundle: 
     assert {event.thing for event in events if isinstance(event, StageChanged)} == {"", "a cat", "a red apple"}
     document = Document(picture)
     for candidate in best:
-        document = accepted(document, candidate, bundle="")
+        document = document.with_layer(candidate.as_layer())
     assert pixels_changed_outside(picture.pixels, document.flattened().pixels, (one, other)) == 0
 
 
@@ -101,17 +106,17 @@ def test_the_second_edit_sees_the_first(
 ) -> None:
     seen: list[PixelBuffer] = []
 
-    def recording(job: Job, targets: list[Target]) -> Generator[EditEvent, None, list[Candidate]]:
-        seen.append(job.request.image)
-        return edit_targets(job, targets)
+    def recording(edit: TargetEdit, targets: list[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
+        seen.append(edit.request.image)
+        return edit_regions(edit, targets)
 
-    monkeypatch.setattr("lredit_core.engine.several_targets.edit_targets", recording)
+    monkeypatch.setattr("lredit_core.engine.several_targets.edit_regions", recording)
     events = run(picture, tiny_bundle, "a cat and a red apple")
     finished = events[-1]
     assert isinstance(finished, EditFinished)
     first = candidates_of(events)[finished.best_candidate_id]
     assert np.array_equal(seen[0].pixels, picture.pixels)
-    assert np.array_equal(seen[1].pixels, accepted(Document(picture), first, bundle="").flattened().pixels)
+    assert np.array_equal(seen[1].pixels, Document(picture, (first.as_layer(),)).flattened().pixels)
 
 
 def test_the_same_seed_gives_the_same_boxes_and_pixels(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,14 +20,26 @@ from lredit_core.evaluation.regions_page import page_of
 from lredit_core.evaluation.regions_pictures import SCENE_PX, colour_of, scene_picture
 from lredit_core.evaluation.regions_run import chosen_methods, chosen_tasks, table_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
-from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_tasks
+from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.prompt.clauses import read_things
+from lredit_core.prompt.targets import parse_targets
 from lredit_core.resources import resource_path
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
+
+
+def tasks_of(
+    library: ArtLibrary,
+    photos: BackgroundPhotos | None,
+    *,
+    scenes: int,
+    seed: int,
+    kinds: Collection[TaskKind] = tuple(TaskKind),
+) -> Iterator[RegionTask]:
+    maker = SceneMaker(library, photos)
+    return (make_task(maker, kind, number, seed=seed) for number in range(scenes) for kind in TaskKind if kind in kinds)
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +49,11 @@ def library() -> ArtLibrary:
 
 @pytest.fixture(scope="module")
 def tasks(library: ArtLibrary) -> list[RegionTask]:
-    return list(make_tasks(library, BackgroundPhotos(resource_path("backgrounds")), scenes=3, seed=1))
+    return list(tasks_of(library, BackgroundPhotos(resource_path("backgrounds")), scenes=3, seed=1))
 
 
 def test_tasks_are_the_same_for_the_same_seed(library: ArtLibrary, tasks: list[RegionTask]) -> None:
-    again = list(make_tasks(library, BackgroundPhotos(resource_path("backgrounds")), scenes=3, seed=1))
+    again = list(tasks_of(library, BackgroundPhotos(resource_path("backgrounds")), scenes=3, seed=1))
     assert [(task.prompt, task.answers, task.image.digest) for task in again] == [
         (task.prompt, task.answers, task.image.digest) for task in tasks
     ]
@@ -67,7 +79,7 @@ def test_every_kind_asks_what_it_should(tasks: list[RegionTask]) -> None:
 def test_the_program_reads_a_prompt_of_several_things_as_it_is_meant(tasks: list[RegionTask]) -> None:
     for task in tasks:
         if task.kind is TaskKind.SEVERAL:
-            read = read_things(task.prompt, task.source_prompt)
+            read = parse_targets(task.prompt, task.source_prompt)
             assert [thing.prompt for thing in read] == [part.prompt for part in task.parts]
             assert [thing.source_prompt for thing in read] == [part.source_prompt for part in task.parts]
 
@@ -178,7 +190,7 @@ def test_what_a_method_chooses_and_costs_does_not_depend_on_those_beside_it(
 def test_denoising_evaluations_are_counted_for_each_method_though_they_are_made_once(
     tiny_bundle: ModelBundle, library: ArtLibrary
 ) -> None:
-    task = next(iter(make_tasks(library, None, scenes=1, seed=2)))
+    task = next(iter(tasks_of(library, None, scenes=1, seed=2)))
     trial = Trial(task, tiny_bundle, editor="diffusion", seed=0)
     calls: list[int] = []
     inner = trial.bundle._inner.editor("diffusion")
@@ -218,7 +230,13 @@ def test_the_interval_shrinks_with_more_scenes() -> None:
 def outcome(box: Box, total: float = 0.0) -> Outcome:
     """An outcome whose edit is a red box."""
     score = CandidateScore(
-        total=total, text_to_image=0, image_to_image=0, clip_loss=0, structural_loss=0, directional_loss=0, rank=0
+        total=total,
+        text_to_image=0,
+        image_to_image=0,
+        clip_loss=0,
+        structural_loss=0,
+        directional_loss=0,
+        ranking_score=0,
     )
     pixels = np.full((box.height, box.width, 3), (200, 30, 30), np.uint8)
     mask = np.full((box.height, box.width), 255, np.uint8)
@@ -309,7 +327,7 @@ def test_methods_and_tasks_are_chosen_by_name() -> None:
 
 def test_the_tasks_of_one_kind_are_the_same_alone(library: ArtLibrary, tasks: list[RegionTask]) -> None:
     photos = BackgroundPhotos(resource_path("backgrounds"))
-    alone = list(make_tasks(library, photos, scenes=3, seed=1, kinds=(TaskKind.INSERT,)))
+    alone = list(tasks_of(library, photos, scenes=3, seed=1, kinds=(TaskKind.INSERT,)))
     together = [task for task in tasks if task.kind is TaskKind.INSERT]
     assert [task.image.digest for task in alone] == [task.image.digest for task in together]
 
@@ -324,7 +342,7 @@ def test_several_processes_measure_what_one_does(tiny_folder: Path, tiny_bundle:
         methods=("centre", "random"),
         kinds=kinds,
         processes=2,
-        tell=lambda done, total: told.append((done, total)),
+        on_progress=lambda done, total: told.append((done, total)),
     )
     together = run_benchmark(made_of.bench(), scenes=2, methods=("centre", "random"), kinds=kinds)
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]

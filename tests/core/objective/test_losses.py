@@ -11,7 +11,7 @@ from lredit_core.objective.clip import clip_loss, cosine_distance
 from lredit_core.objective.directional import directional_loss
 from lredit_core.objective.score import score
 from lredit_core.objective.structural import self_similarity, structural_loss
-from lredit_core.objective.total import EXPERIENCE_SHARE, EditTerms, WindowTerms, edit_loss, window_loss
+from lredit_core.objective.total import NETWORK_PRIOR_SHARE, EditTerms, WindowTerms, edit_loss, window_loss
 
 
 def unit(*shape: int, seed: int = 0) -> torch.Tensor:
@@ -93,19 +93,19 @@ def test_the_papers_objective_is_its_three_terms() -> None:
 
 def test_our_objective_looks_close_up_and_at_the_evidence() -> None:
     weights = LossWeights(
-        whole_directional=1, crop_directional=10, evidence=2, relevance=3, objectness=0.5, framing=4, size=0.25
+        whole_directional=1, crop_directional=10, source_similarity=2, relevance=3, objectness=0.5, framing=4, size=0.25
     )
     assert float(edit_loss(terms(), weights, Objective.CLOSE_UP)[0]) == pytest.approx(0.4 + 8)
     window = WindowTerms(
-        likeness=torch.tensor([0.3]),
+        source_similarity=torch.tensor([0.3]),
         relevance=torch.tensor([0.1]),
         objectness=torch.tensor([0.6]),
         framing=torch.tensor([0.9]),
         share=torch.tensor([0.2]),
-        experience=torch.tensor([-2.0]),
+        network_prior=torch.tensor([-2.0]),
     )
     assert float(window_loss(window, weights, Objective.CLOSE_UP)[0]) == pytest.approx(
-        0.25 * 0.2 - 0.6 - 0.3 - 0.3 - 3.6 + 4 * EXPERIENCE_SHARE * 2
+        0.25 * 0.2 - 0.6 - 0.3 - 0.3 - 3.6 + 4 * NETWORK_PRIOR_SHARE * 2
     )
 
 

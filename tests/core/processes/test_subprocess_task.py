@@ -12,7 +12,7 @@ import pytest
 
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import EngineError, InvalidRequest, ModelUnavailable, OutOfMemory, Stopped
-from lredit_core.processes.subprocess_task import run_apart
+from lredit_core.processes.subprocess_task import run_in_subprocess
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,10 @@ class Count:
     upto: int
     error: BaseException | None = None
 
-    def carry_out(self, tell: Callable[[Any], None], token: CancellationToken) -> int:
+    def run(self, emit: Callable[[Any], None], token: CancellationToken) -> int:
         for number in range(self.upto):
             token.raise_if_cancelled()
-            tell(number)
+            emit(number)
         if self.error is not None:
             raise self.error
         return os.getpid()
@@ -34,8 +34,8 @@ class Count:
 class Wait:
     """Never ends unless it is stopped."""
 
-    def carry_out(self, tell: Callable[[Any], None], token: CancellationToken) -> None:
-        tell("waiting")
+    def run(self, emit: Callable[[Any], None], token: CancellationToken) -> None:
+        emit("waiting")
         while True:
             token.raise_if_cancelled()
             time.sleep(0.01)
@@ -44,21 +44,21 @@ class Wait:
 class Deaf:
     """Does not listen."""
 
-    def carry_out(self, tell: Callable[[Any], None], token: CancellationToken) -> None:
-        tell("waiting")
+    def run(self, emit: Callable[[Any], None], token: CancellationToken) -> None:
+        emit("waiting")
         time.sleep(60)
 
 
 class Dies:
     """Ends without a word."""
 
-    def carry_out(self, tell: Callable[[Any], None], token: CancellationToken) -> None:
+    def run(self, emit: Callable[[Any], None], token: CancellationToken) -> None:
         os._exit(9)
 
 
 def test_an_order_is_carried_out_elsewhere_and_what_it_tells_arrives() -> None:
     told: list[int] = []
-    assert run_apart(Count(3), on_told=told.append) != os.getpid()
+    assert run_in_subprocess(Count(3), on_message=told.append) != os.getpid()
     assert told == [0, 1, 2]
 
 
@@ -67,19 +67,19 @@ def test_an_order_is_carried_out_elsewhere_and_what_it_tells_arrives() -> None:
 )
 def test_our_errors_arrive_with_their_sentence(error: Any) -> None:
     with pytest.raises(type(error), match=error.message) as caught:
-        run_apart(Count(0, error))
+        run_in_subprocess(Count(0, error))
     assert caught.value.details == error.details
 
 
 def test_other_errors_arrive_with_their_trace() -> None:
     with pytest.raises(EngineError, match="Something went wrong") as caught:
-        run_apart(Count(0, ValueError("odd")))
+        run_in_subprocess(Count(0, ValueError("odd")))
     assert "ValueError: odd" in caught.value.details
 
 
 def test_want_of_memory_is_told() -> None:
     with pytest.raises(OutOfMemory, match="not enough memory"):
-        run_apart(Count(0, MemoryError()))
+        run_in_subprocess(Count(0, MemoryError()))
 
 
 @pytest.mark.parametrize("order", [Wait(), Deaf()])
@@ -87,13 +87,13 @@ def test_a_stop_is_heeded_or_the_process_is_ended(order: Any) -> None:
     token = EventToken()
     started = time.monotonic()
     with pytest.raises(Stopped):
-        run_apart(order, token=token, on_told=lambda _what: token.cancel(), stop_patience_s=1.0)
+        run_in_subprocess(order, token=token, on_message=lambda _what: token.cancel(), stop_patience_s=1.0)
     assert time.monotonic() - started < 30
 
 
 def test_a_process_that_dies_is_told() -> None:
     with pytest.raises(EngineError, match="ended unexpectedly") as caught:
-        run_apart(Dies())
+        run_in_subprocess(Dies())
     assert "exit code 9" in caught.value.details
 
 
@@ -101,4 +101,4 @@ def test_a_process_that_dies_when_it_should_stop_was_stopped() -> None:
     token = EventToken()
     token.cancel()
     with pytest.raises(Stopped):
-        run_apart(Dies(), token=token)
+        run_in_subprocess(Dies(), token=token)

@@ -3,8 +3,8 @@
 import pytest
 
 from lredit_core.geometry import Box, Size
-from lredit_core.prompt.clauses import Relation
-from lredit_core.regions.relations import Beside, misfit, places_around
+from lredit_core.prompt.targets import Relation
+from lredit_core.regions.relations import Beside, places_around, relation_penalty
 
 IMAGE = Size(400, 300)
 HOUSE = Box(150, 120, 250, 200)
@@ -22,7 +22,7 @@ _RIGHT_PLACES = {
 @pytest.mark.parametrize("relation", list(Relation))
 def test_a_window_where_the_words_put_it_costs_nothing_and_the_farthest_corners_cost(relation: Relation) -> None:
     corners = [Box(0, 0, 40, 40), Box(360, 0, 400, 40), Box(0, 260, 40, 300), Box(360, 260, 400, 300)]
-    costs = misfit(Beside(relation, "the house", HOUSE), [_RIGHT_PLACES[relation], HOUSE, *corners], IMAGE)
+    costs = relation_penalty(Beside(relation, HOUSE), [_RIGHT_PLACES[relation], HOUSE, *corners], IMAGE)
     assert float(costs[0]) == pytest.approx(0.0, abs=0.02)
     assert (costs[1:] > 0.05).all()
 
@@ -31,20 +31,20 @@ def test_a_window_where_the_words_put_it_costs_nothing_and_the_farthest_corners_
     ("relation", "opposite"), [(Relation.ABOVE, Relation.BELOW), (Relation.LEFT_OF, Relation.RIGHT_OF)]
 )
 def test_a_place_costs_more_the_farther_it_is_from_right(relation: Relation, opposite: Relation) -> None:
-    beside = Beside(relation, "the house", HOUSE)
-    right, wrong = misfit(beside, [_RIGHT_PLACES[relation], _RIGHT_PLACES[opposite]], IMAGE).tolist()
+    beside = Beside(relation, HOUSE)
+    right, wrong = relation_penalty(beside, [_RIGHT_PLACES[relation], _RIGHT_PLACES[opposite]], IMAGE).tolist()
     assert wrong > right + 0.2
 
 
 @pytest.mark.parametrize("relation", list(Relation))
 def test_anchors_lie_within_the_picture_even_beside_a_thing_at_its_border(relation: Relation) -> None:
     for landmark in (HOUSE, Box(0, 0, 60, 60), Box(340, 240, 400, 300)):
-        for x, y in places_around(Beside(relation, "it", landmark), IMAGE):
+        for x, y in places_around(Beside(relation, landmark), IMAGE):
             assert 0 < x < IMAGE.width and 0 < y < IMAGE.height
 
 
 def test_the_first_anchor_lies_where_the_relation_holds() -> None:
-    x, y = places_around(Beside(Relation.ABOVE, "the house", HOUSE), IMAGE)[0]
+    x, y = places_around(Beside(Relation.ABOVE, HOUSE), IMAGE)[0]
     assert HOUSE.x0 < x < HOUSE.x1 and y < HOUSE.y0
-    x, y = places_around(Beside(Relation.RIGHT_OF, "the house", HOUSE), IMAGE)[0]
+    x, y = places_around(Beside(Relation.RIGHT_OF, HOUSE), IMAGE)[0]
     assert x > HOUSE.x1 and HOUSE.y0 < y < HOUSE.y1

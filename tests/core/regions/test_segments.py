@@ -11,10 +11,10 @@ from lredit_core.api.request import LossWeights, Objective
 from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.geometry import PatchGrid, Size
 from lredit_core.objective.total import PlaceTerms, place_loss
-from lredit_core.prompt.wording import Wish
+from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.anchors import find_anchors
-from lredit_core.regions.proposals import PART_WINDOWS, propose
-from lredit_core.regions.segments import Parts, find_parts
+from lredit_core.regions.proposals import SEGMENT_WINDOWS, propose
+from lredit_core.regions.segments import Segments, find_segments
 
 #: 20 columns and 12 rows of patches over 320 x 240 pixels: patches are not square, and rows are not columns.
 GRID = PatchGrid(rows=12, columns=20, image=Size(320, 240))
@@ -37,9 +37,9 @@ def patches() -> PatchFeatures:
     return PatchFeatures(GRID, features * torch.tensor([1.0, -1] * 4), torch.zeros(12, 20))
 
 
-def parts() -> Parts:
+def segments() -> Segments:
     flat = torch.zeros(12, 20, 8)
-    return find_parts(PatchFeatures(GRID, flat, torch.zeros(12, 20)), picture())
+    return find_segments(PatchFeatures(GRID, flat, torch.zeros(12, 20)), picture())
 
 
 def grown(box: tuple[int, ...]) -> tuple[float, ...]:
@@ -48,7 +48,7 @@ def grown(box: tuple[int, ...]) -> tuple[float, ...]:
 
 
 def test_the_things_are_the_parts_that_stand_out_most() -> None:
-    found = parts()
+    found = segments()
     assert {tuple(box) for box in found.boxes[:2].tolist()} == {grown(LARGE), grown(SMALL)}
     assert found.salience[0] == 1.0
     assert (found.salience[:-1] >= found.salience[1:]).all()
@@ -60,20 +60,20 @@ def test_the_features_tell_things_apart_too() -> None:
     features = 0.05 * torch.randn(12, 20, 8, generator=torch.Generator().manual_seed(2))
     features[..., 0] += 1.0
     features[2:7, 12:17, 0] -= 2.0
-    found = find_parts(PatchFeatures(GRID, features, torch.zeros(12, 20)), grey)
+    found = find_segments(PatchFeatures(GRID, features, torch.zeros(12, 20)), grey)
     best = found.boxes[0]
     assert (best - torch.tensor(grown(LARGE))).abs().max() <= 0.5
 
 
 def test_the_field_is_high_on_the_things_and_low_beside_them() -> None:
-    field = parts().field
+    field = segments().field
     assert field.shape == (24, 40)
     assert float(field[4:14, 24:34].min()) > 0.3
     assert float(field[0:3, 0:20].max()) < 0.2
 
 
 def test_a_part_is_framed_best_by_its_own_box() -> None:
-    found = parts()
+    found = segments()
     boxes = torch.tensor([[LARGE, (11, 1, 18, 8)], [(13, 3, 16, 6), (0, 0, 20, 12)]], dtype=torch.float32)
     framed = found.framing(boxes)
     assert framed.shape == (2, 2)
@@ -81,7 +81,7 @@ def test_a_part_is_framed_best_by_its_own_box() -> None:
 
 
 def test_what_is_covered_is_what_stands_out_and_lies_inside() -> None:
-    found = parts()
+    found = segments()
     boxes = torch.tensor([LARGE, (0, 0, 9, 7), (14, 2, 20, 12)], dtype=torch.float32)
     whole, nothing, some = found.coverage(boxes).tolist()
     assert whole > 0.3
@@ -90,24 +90,24 @@ def test_what_is_covered_is_what_stands_out_and_lies_inside() -> None:
 
 
 def test_the_same_picture_has_the_same_parts() -> None:
-    one, other = parts(), parts()
+    one, other = segments(), segments()
     assert torch.equal(one.boxes, other.boxes)
     assert torch.equal(one.salience, other.salience)
 
 
 def test_a_picture_of_one_colour_has_windows_all_the_same() -> None:
     plain = PatchFeatures(GRID, torch.zeros(12, 20, 8), torch.zeros(12, 20))
-    found = find_parts(plain, np.full((240, 320, 3), 90, np.uint8))
-    anchors = find_anchors(plain, found, None, count=4, wish=Wish.ANYTHING)
+    found = find_segments(plain, np.full((240, 320, 3), 90, np.uint8))
+    anchors = find_anchors(plain, found, None, count=4, intent=EditIntent.REPLACE_ANY)
     proposals = propose(anchors, GRID, found, shares=(0.3,), aspects=(1.0,))
-    assert proposals.window_count == 1 + PART_WINDOWS
+    assert proposals.window_count == 1 + SEGMENT_WINDOWS
     assert torch.isfinite(found.framing(proposals.patch_boxes)).all()
     assert torch.isfinite(found.coverage(proposals.patch_boxes)).all()
 
 
 def test_an_anchor_on_a_thing_has_the_things_box_among_its_windows() -> None:
-    found = parts()
-    anchors = find_anchors(patches(), found, None, count=6, wish=Wish.ANYTHING)
+    found = segments()
+    anchors = find_anchors(patches(), found, None, count=6, intent=EditIntent.REPLACE_ANY)
     assert anchors[0].anchor.source is AnchorSource.OBJECTNESS
     proposals = propose(anchors, GRID, found, shares=(0.3,), aspects=(1.0,))
     expected = GRID.to_pixels(*grown(LARGE))
@@ -117,14 +117,14 @@ def test_an_anchor_on_a_thing_has_the_things_box_among_its_windows() -> None:
 def test_a_named_thing_is_looked_for_where_the_text_is_relevant() -> None:
     relevance = torch.zeros(12, 20)
     relevance[SMALL[1] : SMALL[3], SMALL[0] : SMALL[2]] = 3.0
-    anchors = find_anchors(patches(), parts(), relevance, count=6, wish=Wish.THING)
+    anchors = find_anchors(patches(), segments(), relevance, count=6, intent=EditIntent.REPLACE)
     first = anchors[0].anchor
     assert first.source is AnchorSource.TEXT
     assert (first.x, first.y) == pytest.approx((4.5 * 16, 9 * 20))
 
 
 def test_something_new_is_put_into_the_emptiest_places_first() -> None:
-    anchors = find_anchors(patches(), parts(), None, count=4, wish=Wish.PLACE)
+    anchors = find_anchors(patches(), segments(), None, count=4, intent=EditIntent.ADD)
     assert [item.anchor.source for item in anchors[:3]] == [AnchorSource.GRID] * 3
     for item in anchors[:3]:
         assert not (12 <= item.column < 17 and 2 <= item.row < 7)
@@ -135,7 +135,7 @@ def test_an_empty_window_of_usual_size_costs_least() -> None:
         relevance=torch.zeros(4),
         coverage=torch.tensor([0.0, 0.6, 0.0, 0.0]),
         side=torch.tensor([0.3, 0.3, 0.08, 0.9]),
-        misfit=torch.zeros(4),
+        relation_penalty=torch.zeros(4),
     )
     losses = place_loss(terms, LossWeights(), Objective.CLOSE_UP)
     assert int(losses.argmin()) == 0

@@ -28,19 +28,19 @@ def model() -> Any:
 def test_it_looks_where_the_engine_says_that_it_looks(model: Any) -> None:
     pixels = torch.randint(0, 256, (48, 48, 3), dtype=torch.uint8)
     normalised = (pixels.permute(2, 0, 1)[None].float() / 255 - 0.5) / 0.25
-    _, looked = looked_at(model, normalised)
+    _, analysis = looked_at(model, normalised)
     model.pretrained_cfg = {"mean": (0.5, 0.5, 0.5), "std": (0.25, 0.25, 0.25)}
     engine = SelfSupervisedModel(model, device=torch.device("cpu"), longest_side_patches=6)
     seen = engine.encode(pixels.numpy(), image=Size(48, 48))
-    torch.testing.assert_close(looked[0].reshape(6, 6), seen.attention, atol=1e-5, rtol=1e-4)
-    assert 0.5 < looked.sum().item() < 1, "the rest of the attention goes to the token itself"
+    torch.testing.assert_close(analysis[0].reshape(6, 6), seen.attention, atol=1e-5, rtol=1e-4)
+    assert 0.5 < analysis.sum().item() < 1, "the rest of the attention goes to the token itself"
 
 
 def test_patches_that_are_not_kept_are_not_seen(model: Any) -> None:
     pictures = torch.randn(2, 3, 32, 32)
     kept = torch.tensor([[0, 5, 15], [3, 4, 8]])
-    token, looked = looked_at(model, pictures, kept)
-    assert looked.shape == (2, 3)
+    token, analysis = looked_at(model, pictures, kept)
+    assert analysis.shape == (2, 3)
     changed = pictures.clone()
     changed[0, :, :8, 8:16] += 3.0  # patch 1 of the first picture, which it is not shown
     again, _ = looked_at(model, changed, kept)

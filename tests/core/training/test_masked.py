@@ -13,7 +13,7 @@ from diffusers import VQModel
 from lredit_core.api.request import EditRequest
 from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
-from lredit_core.editors.crop_editing import CropEditor, Tally
+from lredit_core.editors.crop_editing import CallCounter, CropEditor
 from lredit_core.editors.masked import MaskedEditor, load_masked_editor
 from lredit_core.editors.memo import EditMemo
 from lredit_core.geometry import Box
@@ -151,8 +151,8 @@ def test_the_transformer_learns_goes_on_bit_for_bit_and_edits_as_an_editor(
     assert edited.shape == (32, 32, 3)
     assert np.array_equal(edited, _edited(editor, pixels, box, "a cat")), "the same seed gives the same edit"
 
-    request = EditRequest(PixelBuffer(pixels), "a cat").validated()
-    at_work = CropEditor(request, editor, memo=EditMemo(), tally=Tally(), token=EventToken())
+    request = EditRequest(PixelBuffer(pixels), "a cat")
+    at_work = CropEditor(request, editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken())
     region = at_work.edit([box], is_draft=False)[0]
     changed = (region.after != region.before).any(axis=2)
     assert changed.any()

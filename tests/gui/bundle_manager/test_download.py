@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.store import installed_names
-from lredit_gui.bundle_manager.dialog import CATALOGUE, ModelsDialog
-from lredit_gui.bundle_manager.manager import DownloadPhase, ModelsDesk
+from lredit_gui.bundle_manager.dialog import CATALOGUE, BundleManagerDialog
+from lredit_gui.bundle_manager.manager import BundleManager, DownloadPhase
 from lredit_gui.bundle_manager.terms import TermsDialog
 from lredit_gui.theme.theme import Theme
 from lredit_gui.window.main_window import MainWindow
@@ -38,13 +38,13 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalHub]:
 def test_a_bundle_is_fetched_paused_resumed_verified_and_used(
     hub: LocalHub, window: MainWindow, bench: Bench, theme: Theme, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    desk = ModelsDesk(window, catalogue_path=write_catalogue(tmp_path / "catalogue.json"))
-    dialog = ModelsDialog(None, None, "builtin", desk=desk, theme=theme, parent=window)
+    manager = BundleManager(window, catalogue_path=write_catalogue(tmp_path / "catalogue.json"))
+    dialog = BundleManagerDialog(None, None, "builtin", manager=manager, theme=theme, parent=window)
     dialog.bundleChosen.connect(bench.session.load_engine)
-    desk.noticed.connect(dialog.show_notice)
+    manager.noticed.connect(dialog.show_notice)
     dialog.open()
     dialog.show_section(CATALOGUE)
-    qtbot.waitUntil(lambda: desk.catalogue is not None and desk.machine is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: manager.catalogue is not None and manager.machine is not None, timeout=WAIT_MS)
     card = dialog.catalogue.card(NAME)
     assert card.fit.text().startswith("Fits")
 
@@ -55,16 +55,16 @@ def test_a_bundle_is_fetched_paused_resumed_verified_and_used(
     terms.accept()
     qtbot.waitUntil(lambda: any(file == UNET for file, _first in hub.ranges), timeout=WAIT_MS)
     card.pause_button.click()
-    qtbot.waitUntil(lambda: desk.downloads[NAME].phase is DownloadPhase.PAUSED, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: manager.downloads[NAME].phase is DownloadPhase.PAUSED, timeout=WAIT_MS)
     assert PartPlace("tiny-diffusion").bytes_begun() > 0 and installed_names() == []
 
     hub.repositories["acme/diffusion"].cuts.clear()
     qtbot.waitUntil(lambda: card.resume_button.isVisible(), timeout=WAIT_MS)
     card.resume_button.click()
-    qtbot.waitUntil(lambda: desk.shelf.has(NAME), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: manager.inventory.has(NAME), timeout=WAIT_MS)
     assert installed_names() == [NAME]
 
-    desk.verify(NAME)
+    manager.verify(NAME)
     qtbot.waitUntil(
         lambda: dialog.banner.notice is not None and "files match" in dialog.banner.notice.text, timeout=WAIT_MS
     )
@@ -74,4 +74,4 @@ def test_a_bundle_is_fetched_paused_resumed_verified_and_used(
     assert use is not None
     use.click()
     bench.wait(lambda: bench.session.edits.reference == NAME)
-    desk.close()
+    manager.close()

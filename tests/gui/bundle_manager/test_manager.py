@@ -16,24 +16,24 @@ from pytestqt.qtbot import QtBot
 
 from lredit_core.bundles import composing, installed
 from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
-from lredit_core.bundles.composing import Parts, compose
+from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.downloading import FetchProgress
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.machine import Machine
 from lredit_core.bundles.store import bundles_home, installed_names
 from lredit_core.bundles.tasks import (
-    ComposeOrder,
-    InstallFolderOrder,
-    MachineOrder,
-    PointPartOrder,
-    VerifyOrder,
+    ComposeTask,
+    InstallFolderTask,
+    MachineTask,
+    RelocatePartTask,
+    VerifyTask,
 )
 from lredit_core.bundles.verdicts import BundleVerdict, PartVerdict
 from lredit_core.editors.lora import parse_lora
 from lredit_core.errors import ModelUnavailable, Stopped
 from lredit_gui.bundle_manager.catalogue_page import CatalogueCard
-from lredit_gui.bundle_manager.dialog import CATALOGUE, IMPORT, IN_USE, INSTALLED, ModelsDialog
-from lredit_gui.bundle_manager.manager import DownloadPhase, ModelsDesk
+from lredit_gui.bundle_manager.dialog import CATALOGUE, IMPORT, IN_USE, INSTALLED, BundleManagerDialog
+from lredit_gui.bundle_manager.manager import BundleManager, DownloadPhase
 from lredit_gui.bundle_manager.terms import TermsDialog
 from lredit_gui.panels.messages import MessageBanner
 from lredit_gui.session.notice import Notice, NoticeKind
@@ -61,16 +61,16 @@ class Script:
         self.failure: Exception | None = None
         self.verdict = BundleVerdict("builtin", (PartVerdict("image-text model", 3),))
 
-    def run_order(self, order: Any, *, token: Any, on_told: Callable[[Any], None]) -> Any:
+    def run_task(self, order: Any, *, token: Any, on_message: Callable[[Any], None]) -> Any:
         self.orders.append(order)
-        if isinstance(order, MachineOrder):
+        if isinstance(order, MachineTask):
             return Machine("Test card", 8 * GB, 16 * GB)
-        on_told("Loading something")
+        on_message("Loading something")
         self._wait(token)
-        if isinstance(order, VerifyOrder):
+        if isinstance(order, VerifyTask):
             return self.verdict
-        if isinstance(order, ComposeOrder):
-            return compose(order.name, Parts("builtin", "builtin", ("builtin",)))
+        if isinstance(order, ComposeTask):
+            return compose(order.name, BundleParts("builtin", "builtin", ("builtin",)))
         return Path("somewhere")
 
     def fetch_and_install(
@@ -79,15 +79,15 @@ class Script:
         bundle: CatalogueBundle,
         *,
         token: Any,
-        on_told: Callable[[Any], None],
+        on_message: Callable[[Any], None],
         hub_token: str,
     ) -> Path:
         self.orders.append(bundle.name)
         self.tokens.append(hub_token)
-        on_told(FetchProgress("Stable Diffusion", 1_204_000_000, 3_010_000_000, 8_300_000.0))
+        on_message(FetchProgress("Stable Diffusion", 1_204_000_000, 3_010_000_000, 8_300_000.0))
         self._wait(token)
-        on_told("Trying it out")
-        return compose(bundle.name, Parts("builtin", "builtin", ("builtin",)), title=bundle.title)
+        on_message("Trying it out")
+        return compose(bundle.name, BundleParts("builtin", "builtin", ("builtin",)), title=bundle.title)
 
     def _wait(self, token: Any) -> None:
         while not self.gate.wait(0.01):
@@ -114,8 +114,8 @@ def script() -> Script:
 
 
 @pytest.fixture
-def desk(script: Script, qtbot: QtBot) -> Iterator[ModelsDesk]:
-    made = ModelsDesk(run_order=script.run_order, fetch_and_install=script.fetch_and_install)
+def manager(script: Script, qtbot: QtBot) -> Iterator[BundleManager]:
+    made = BundleManager(run_task=script.run_task, fetch_and_install=script.fetch_and_install)
     yield made
     made.close()
     script.gate.set()
@@ -123,16 +123,18 @@ def desk(script: Script, qtbot: QtBot) -> Iterator[ModelsDesk]:
 
 
 @pytest.fixture
-def show(desk: ModelsDesk, theme: Theme, qtbot: QtBot) -> Callable[..., ModelsDialog]:
+def show(manager: BundleManager, theme: Theme, qtbot: QtBot) -> Callable[..., BundleManagerDialog]:
     host = QWidget()
     qtbot.addWidget(host)
 
-    def shown(section: int = INSTALLED, reference: str = "builtin") -> ModelsDialog:
-        dialog = ModelsDialog(FAKE_BUNDLE, FAKE_BUNDLE.editors[0], reference, desk=desk, theme=theme, parent=host)
-        desk.noticed.connect(dialog.show_notice)
+    def shown(section: int = INSTALLED, reference: str = "builtin") -> BundleManagerDialog:
+        dialog = BundleManagerDialog(
+            FAKE_BUNDLE, FAKE_BUNDLE.editors[0], reference, manager=manager, theme=theme, parent=host
+        )
+        manager.noticed.connect(dialog.show_notice)
         dialog.show()
         dialog.show_section(section)
-        qtbot.waitUntil(lambda: desk.pending_count == 0 and desk.catalogue is not None, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: manager.pending_count == 0 and manager.catalogue is not None, timeout=WAIT_MS)
         QApplication.processEvents()  # a layout shows what was added to it a moment later
         return dialog
 
@@ -145,7 +147,7 @@ def button(parent: QWidget, name: str) -> QPushButton:
     return found
 
 
-def installed_card(dialog: ModelsDialog, name: str) -> QWidget:
+def installed_card(dialog: BundleManagerDialog, name: str) -> QWidget:
     return next(card for card in dialog.installed.findChildren(QWidget, f"installed-{name}") if not card.isHidden())
 
 
@@ -157,14 +159,14 @@ def accept_terms(card: CatalogueCard, token: str = "") -> None:
     terms.accept()
 
 
-def notice_text(dialog: ModelsDialog) -> str:
+def notice_text(dialog: BundleManagerDialog) -> str:
     banner = dialog.findChild(MessageBanner)
     assert banner is not None
     return banner.notice.text if banner.notice is not None else ""
 
 
 def test_looking_at_the_models_opens_no_connection(
-    show: Callable[..., ModelsDialog], script: Script, monkeypatch: pytest.MonkeyPatch
+    show: Callable[..., BundleManagerDialog], script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[object] = []
     for name in ("connect", "connect_ex"):
@@ -174,10 +176,10 @@ def test_looking_at_the_models_opens_no_connection(
     for section in (IN_USE, INSTALLED, CATALOGUE, IMPORT):
         dialog.show_section(section)
         QApplication.processEvents()
-    assert not opened and [type(order) for order in script.orders] == [MachineOrder]
+    assert not opened and [type(order) for order in script.orders] == [MachineTask]
 
 
-def test_the_catalogue_says_what_each_is_for_and_whether_it_fits(show: Callable[..., ModelsDialog]) -> None:
+def test_the_catalogue_says_what_each_is_for_and_whether_it_fits(show: Callable[..., BundleManagerDialog]) -> None:
     dialog = show(CATALOGUE)
     small, gated = dialog.catalogue.card(SMALL), dialog.catalogue.card(GATED)
     assert small.fit.text() == "Fits: runs on Test card in 6 GB." and small.fit.property("role") == "good"
@@ -187,7 +189,7 @@ def test_the_catalogue_says_what_each_is_for_and_whether_it_fits(show: Callable[
 
 
 def test_a_download_is_paused_resumed_and_used(
-    show: Callable[..., ModelsDialog], desk: ModelsDesk, script: Script, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], manager: BundleManager, script: Script, qtbot: QtBot
 ) -> None:
     dialog = show(CATALOGUE)
     card = dialog.catalogue.card(SMALL)
@@ -199,11 +201,11 @@ def test_a_download_is_paused_resumed_and_used(
     assert not other.download_button.isEnabled() and other.download_button.toolTip() == "One download at a time"
 
     card.pause_button.click()
-    qtbot.waitUntil(lambda: desk.downloads[SMALL].phase is DownloadPhase.PAUSED, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: manager.downloads[SMALL].phase is DownloadPhase.PAUSED, timeout=WAIT_MS)
     assert card.progress.text() == "Paused at 1.2 GB of 3 GB" and card.resume_button.isVisible()
     card.resume_button.click()
     script.gate.set()
-    qtbot.waitUntil(lambda: desk.shelf.has(SMALL), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: manager.inventory.has(SMALL), timeout=WAIT_MS)
     assert script.orders.count(SMALL) == 2
     assert card.use_button.isVisible() and not card.bar.isVisible()
     assert notice_text(dialog) == "Photographs, small is installed and works."
@@ -213,7 +215,7 @@ def test_a_download_is_paused_resumed_and_used(
 
 
 def test_terms_are_shown_first_and_a_token_goes_along(
-    show: Callable[..., ModelsDialog], script: Script, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], script: Script, qtbot: QtBot
 ) -> None:
     dialog = show(CATALOGUE)
     card = dialog.catalogue.card(GATED)
@@ -231,7 +233,7 @@ def test_terms_are_shown_first_and_a_token_goes_along(
 
 
 def test_a_download_that_fails_says_why_and_can_go_on(
-    show: Callable[..., ModelsDialog], desk: ModelsDesk, script: Script, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], manager: BundleManager, script: Script, qtbot: QtBot
 ) -> None:
     dialog = show(CATALOGUE)
     card = dialog.catalogue.card(SMALL)
@@ -244,7 +246,7 @@ def test_a_download_that_fails_says_why_and_can_go_on(
 
 
 def test_what_an_earlier_start_fetched_is_offered_and_can_be_thrown_away(
-    show: Callable[..., ModelsDialog], desk: ModelsDesk, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], manager: BundleManager, qtbot: QtBot
 ) -> None:
     begun = PartPlace("sd-1.5-inpainting").unfinished
     begun.mkdir(parents=True)
@@ -258,14 +260,14 @@ def test_what_an_earlier_start_fetched_is_offered_and_can_be_thrown_away(
 
 
 def test_a_verification_says_which_part_does_not_fit_and_can_be_stopped(
-    show: Callable[..., ModelsDialog], desk: ModelsDesk, script: Script, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], manager: BundleManager, script: Script, qtbot: QtBot
 ) -> None:
     dialog = show()
     button(installed_card(dialog, "builtin"), "verifyButton").click()
     qtbot.waitUntil(lambda: "Loading something" in dialog.chore_text.text(), timeout=WAIT_MS)
     assert not button(installed_card(dialog, "builtin"), "verifyButton").isEnabled()
     dialog.stop_button.click()
-    qtbot.waitUntil(lambda: desk.chore is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: manager.background_task is None, timeout=WAIT_MS)
     assert notice_text(dialog) == "" and not dialog.stop_button.isVisible()
 
     script.gate.set()
@@ -277,7 +279,7 @@ def test_a_verification_says_which_part_does_not_fit_and_can_be_stopped(
 
 
 def test_a_bundle_goes_to_the_trash_after_a_question(
-    show: Callable[..., ModelsDialog], desk: ModelsDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    show: Callable[..., BundleManagerDialog], manager: BundleManager, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thrown: list[str] = []
 
@@ -287,43 +289,43 @@ def test_a_bundle_goes_to_the_trash_after_a_question(
 
     for module in (composing, installed):
         monkeypatch.setattr(module, "send2trash", throw)
-    compose("old", Parts("builtin", "builtin", ("builtin",)), title="Old models")
+    compose("old", BundleParts("builtin", "builtin", ("builtin",)), title="Old models")
     dialog = show()
     for answer in (QMessageBox.ButtonRole.RejectRole, QMessageBox.ButtonRole.DestructiveRole):
         button(installed_card(dialog, "old"), "removeButton").click()
         box = next(found for found in dialog.findChildren(QMessageBox) if found.isVisible())
         assert "Old models" in box.text()
         next(one for one in box.buttons() if box.buttonRole(one) is answer).click()
-        assert bool(desk.chore) is (answer is QMessageBox.ButtonRole.DestructiveRole)
-    qtbot.waitUntil(lambda: not desk.shelf.has("old"), timeout=WAIT_MS)
+        assert bool(manager.background_task) is (answer is QMessageBox.ButtonRole.DestructiveRole)
+    qtbot.waitUntil(lambda: not manager.inventory.has("old"), timeout=WAIT_MS)
     assert thrown == ["old"] and notice_text(dialog) == "old is in the trash."
 
 
-def test_what_is_in_use_can_neither_be_moved_nor_removed(show: Callable[..., ModelsDialog]) -> None:
-    compose("mine", Parts("builtin", "builtin", ("builtin",)))
+def test_what_is_in_use_can_neither_be_moved_nor_removed(show: Callable[..., BundleManagerDialog]) -> None:
+    compose("mine", BundleParts("builtin", "builtin", ("builtin",)))
     card = installed_card(show(reference="mine"), "mine")
     assert not button(card, "removeButton").isEnabled() and not button(card, "moveButton").isEnabled()
     assert card.findChild(QPushButton, "useButton") is None
 
 
 def test_a_part_that_is_missing_can_be_located(
-    show: Callable[..., ModelsDialog], desk: ModelsDesk, script: Script, tmp_path: Path, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], manager: BundleManager, script: Script, tmp_path: Path, qtbot: QtBot
 ) -> None:
     from lredit_core.resources import resource_path
 
     moved = Path(shutil.copytree(resource_path("bundles/builtin/image_text"), tmp_path / "clip"))
-    compose("mine", Parts(str(moved), "builtin", ("builtin",)))
+    compose("mine", BundleParts(str(moved), "builtin", ("builtin",)))
     moved.rename(tmp_path / "elsewhere")
     dialog = show()
     button(installed_card(dialog, "mine"), "locateButton")
     script.gate.set()
-    desk.locate("mine", "image_text", tmp_path / "elsewhere")
+    manager.locate("mine", "image_text", tmp_path / "elsewhere")
     qtbot.waitUntil(lambda: notice_text(dialog) == "mine is whole again.", timeout=WAIT_MS)
-    assert script.orders == [PointPartOrder("mine", "image_text", tmp_path / "elsewhere")]
+    assert script.orders == [RelocatePartTask("mine", "image_text", tmp_path / "elsewhere")]
 
 
 def test_a_bundle_is_put_together_from_folders(
-    show: Callable[..., ModelsDialog], script: Script, tmp_path: Path, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], script: Script, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = show(IMPORT).importing
     assert not page.add_button.isEnabled() and "at least one part" in page.add_button.toolTip()
@@ -337,12 +339,12 @@ def test_a_bundle_is_put_together_from_folders(
     script.gate.set()
     page.add_button.click()
     qtbot.waitUntil(lambda: "mine" in installed_names() and not page.name.text(), timeout=WAIT_MS)
-    parts = Parts(str(tmp_path), "builtin", (str(tmp_path / "painter.safetensors"),))
-    assert script.orders == [ComposeOrder("mine", parts, title="mine", copies=True)]
+    parts = BundleParts(str(tmp_path), "builtin", (str(tmp_path / "painter.safetensors"),))
+    assert script.orders == [ComposeTask("mine", parts, title="mine", copies=True)]
 
 
 def test_several_editors_and_lora_files_with_weights_go_into_a_bundle(
-    show: Callable[..., ModelsDialog], script: Script, tmp_path: Path, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], script: Script, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = show(IMPORT).importing
     painter, ink, glow = (str(tmp_path / f"{name}.safetensors") for name in ("painter", "ink", "glow"))
@@ -365,13 +367,13 @@ def test_several_editors_and_lora_files_with_weights_go_into_a_bundle(
     script.gate.set()
     page.add_button.click()
     qtbot.waitUntil(lambda: "mine" in installed_names() and not page.name.text(), timeout=WAIT_MS)
-    parts = Parts("builtin", "builtin", (painter, str(tmp_path), "builtin"), (f"{ink}:0.7", f"{glow}:-0.25"))
-    assert script.orders == [ComposeOrder("mine", parts, title="mine", copies=False)]
+    parts = BundleParts("builtin", "builtin", (painter, str(tmp_path), "builtin"), (f"{ink}:0.7", f"{glow}:-0.25"))
+    assert script.orders == [ComposeTask("mine", parts, title="mine", copies=False)]
     assert parse_lora(parts.loras[1]) == (glow, -0.25)
 
 
 def test_rows_can_be_taken_away_and_a_lora_needs_an_editor(
-    show: Callable[..., ModelsDialog], tmp_path: Path, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = show(IMPORT).importing
     page.name.setText("mine")
@@ -389,14 +391,14 @@ def test_rows_can_be_taken_away_and_a_lora_needs_an_editor(
     assert page.loras.references == () and page.add_button.isEnabled()
 
 
-def test_a_whole_bundle_is_copied(desk: ModelsDesk, script: Script, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_whole_bundle_is_copied(manager: BundleManager, script: Script, tmp_path: Path, qtbot: QtBot) -> None:
     script.gate.set()
-    with qtbot.waitSignal(desk.installed, timeout=WAIT_MS):
-        desk.install_folder(tmp_path)
-    assert script.orders == [InstallFolderOrder(tmp_path)]
+    with qtbot.waitSignal(manager.installed, timeout=WAIT_MS):
+        manager.install_folder(tmp_path)
+    assert script.orders == [InstallFolderTask(tmp_path)]
 
 
-def test_a_damaged_bundle_is_shown_with_what_is_wrong(show: Callable[..., ModelsDialog]) -> None:
+def test_a_damaged_bundle_is_shown_with_what_is_wrong(show: Callable[..., BundleManagerDialog]) -> None:
     (bundles_home() / "bad").mkdir(parents=True)
     (bundles_home() / "bad" / "bundle.json").write_text("{")
     card = installed_card(show(), "bad")
@@ -405,7 +407,7 @@ def test_a_damaged_bundle_is_shown_with_what_is_wrong(show: Callable[..., Models
 
 
 @pytest.mark.parametrize("section", [IN_USE, INSTALLED, CATALOGUE, IMPORT])
-def test_a_message_leaves_the_sections_in_reach(section: int, show: Callable[..., ModelsDialog]) -> None:
+def test_a_message_leaves_the_sections_in_reach(section: int, show: Callable[..., BundleManagerDialog]) -> None:
     dialog = show(section)
     dialog.show_notice(Notice(NoticeKind.ERROR, "It broke. " * 20, "why"))
     assert dialog.banner.isVisible()
@@ -413,7 +415,9 @@ def test_a_message_leaves_the_sections_in_reach(section: int, show: Callable[...
 
 
 @pytest.mark.parametrize("section", [IN_USE, INSTALLED, CATALOGUE, IMPORT])
-def test_everything_has_a_name_and_is_reached_by_the_keyboard(section: int, show: Callable[..., ModelsDialog]) -> None:
+def test_everything_has_a_name_and_is_reached_by_the_keyboard(
+    section: int, show: Callable[..., BundleManagerDialog]
+) -> None:
     dialog = show(section)
     controls = [
         widget
@@ -427,7 +431,7 @@ def test_everything_has_a_name_and_is_reached_by_the_keyboard(section: int, show
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
 
 
-def test_long_lists_are_scrolled_by_the_keyboard(show: Callable[..., ModelsDialog], qtbot: QtBot) -> None:
+def test_long_lists_are_scrolled_by_the_keyboard(show: Callable[..., BundleManagerDialog], qtbot: QtBot) -> None:
     dialog = show(CATALOGUE)
     bar = dialog.catalogue.cards.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT_MS)
@@ -441,9 +445,9 @@ def test_long_lists_are_scrolled_by_the_keyboard(show: Callable[..., ModelsDialo
 
 
 def test_closing_the_desk_stops_what_runs(
-    show: Callable[..., ModelsDialog], desk: ModelsDesk, script: Script, qtbot: QtBot
+    show: Callable[..., BundleManagerDialog], manager: BundleManager, script: Script, qtbot: QtBot
 ) -> None:
     accept_terms(show(CATALOGUE).catalogue.card(SMALL))
     qtbot.waitUntil(lambda: script.orders.count(SMALL) == 1, timeout=WAIT_MS)
-    desk.close()
+    manager.close()
     assert script.stopped.wait(10)

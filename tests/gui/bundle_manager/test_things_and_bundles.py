@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
-from lredit_gui.bundle_manager.dialog import ModelsDialog
+from lredit_gui.bundle_manager.dialog import BundleManagerDialog
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
 from lredit_gui.window.main_window import MainWindow
@@ -59,7 +59,7 @@ class TestModels:
         bench.session.load_engine()
         bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
         window.status.bundle.click()
-        dialog = window.findChild(ModelsDialog)
+        dialog = window.findChild(BundleManagerDialog)
         assert dialog is not None
         page = dialog.things
         assert page.list.count() == len(VOCABULARY)
@@ -73,7 +73,7 @@ class TestModels:
         bench.session.load_engine()
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
         window.actions_by_name["modelsAction"].trigger()
-        dialog = window.findChild(ModelsDialog)
+        dialog = window.findChild(BundleManagerDialog)
         assert dialog is not None
         dialog.bundleChosen.emit("/models/large")
         bench.wait(lambda: bench.session.edits.reference == "/models/large")
@@ -83,7 +83,7 @@ class TestModels:
         window.models.noticed.emit(Notice(NoticeKind.NOTE, "Behind the window."))
         assert window.banner.notice is not None and window.banner.notice.text == "Behind the window."
         window.actions_by_name["modelsAction"].trigger()
-        dialog = window.findChild(ModelsDialog)
+        dialog = window.findChild(BundleManagerDialog)
         assert dialog is not None
         window.models.noticed.emit(Notice(NoticeKind.NOTE, "In the dialog."))
         assert dialog.banner.notice is not None and dialog.banner.notice.text == "In the dialog."
@@ -92,9 +92,9 @@ class TestModels:
 
     def test_without_models_the_dialog_offers_those_that_are_installed(self, window: MainWindow, bench: Bench) -> None:
         window.actions_by_name["modelsAction"].trigger()
-        dialog = window.findChild(ModelsDialog)
+        dialog = window.findChild(BundleManagerDialog)
         assert dialog is not None and dialog.stack.currentWidget() is dialog.installed
-        bench.wait(lambda: window.models.shelf.has("builtin"))
+        bench.wait(lambda: window.models.inventory.has("builtin"))
         use = dialog.installed.findChild(QPushButton, "verifyButton")
         assert use is not None and use.accessibleName() == "Verify Built-in models"
         dialog.reject()

@@ -41,7 +41,7 @@ def test_nothing_is_kept_or_used_until_the_person_says_so(bench: Bench, picture_
     bench.session.learns_from_choices = True
     bench.session.start_edit()
     bench.wait_for_end()
-    assert bench.engine.requests[1].settings.margins == store.taste().margins != NO_MARGINS
+    assert bench.engine.requests[1].settings.margins == store.framing_preference().margins != NO_MARGINS
     assert bench.engine.requests[1].settings.choices_folder == str(store.folder)
 
 

@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from lredit_core.api.request import EditSettings
 from lredit_core.compare.comparison import ComparedPicture
-from lredit_core.compare.tasks import COMPARED_PX, OtherEditOrder, OurEditOrder
+from lredit_core.compare.tasks import COMPARED_PX, OtherEditTask, OurEditTask
 from lredit_core.document.document import Document
 from lredit_core.errors import ModelUnavailable, Stopped
 from lredit_core.pictures.image import PixelBuffer
-from lredit_gui.comparing.dialog import CompareDialog
-from lredit_gui.comparing.manager import CompareDesk, Phase
+from lredit_gui.comparing.dialog import ComparisonDialog
+from lredit_gui.comparing.manager import ComparisonManager, Phase
 from lredit_gui.comparing.subject import Subject, subject_of
 from lredit_gui.comparing.tiles import tile_size
 from lredit_gui.panels.messages import Messages
@@ -52,22 +52,22 @@ class Script:
         self.gate.set()
         self.failures: dict[str, Exception] = {}
 
-    def run_order(self, order: Any, *, token: Any, on_told: Callable[[Any], None]) -> ComparedPicture:
+    def run_task(self, order: Any, *, token: Any, on_message: Callable[[Any], None]) -> ComparedPicture:
         self.orders.append(order)
         self.threads.append(threading.current_thread())
-        on_told(0.5)
+        on_message(0.5)
         while not self.gate.wait(0.01):
             if token.is_cancelled():
                 raise Stopped
-        name = order.other.name if isinstance(order, OtherEditOrder) else "lredit"
+        name = order.other.name if isinstance(order, OtherEditTask) else "lredit"
         if name in self.failures:
             raise self.failures[name]
-        shape = order.picture.shape if isinstance(order, OtherEditOrder) else order.request.image.pixels.shape
+        shape = order.picture.shape if isinstance(order, OtherEditTask) else order.request.image.pixels.shape
         return ComparedPicture(name, np.full(shape, 40 * len(self.orders), np.uint8), 1.5)
 
     @property
     def names(self) -> list[str]:
-        return [order.other.name if isinstance(order, OtherEditOrder) else "lredit" for order in self.orders]
+        return [order.other.name if isinstance(order, OtherEditTask) else "lredit" for order in self.orders]
 
 
 @pytest.fixture
@@ -76,8 +76,8 @@ def script() -> Script:
 
 
 @pytest.fixture
-def desk(script: Script, qtbot: QtBot) -> Iterator[CompareDesk]:
-    made = CompareDesk(run_order=script.run_order)
+def manager(script: Script, qtbot: QtBot) -> Iterator[ComparisonManager]:
+    made = ComparisonManager(run_task=script.run_task)
     yield made
     made.close()
     script.gate.set()
@@ -90,14 +90,14 @@ def subject(picture: PixelBuffer) -> Subject:
 
 @pytest.fixture
 def show(
-    desk: CompareDesk, subject: Subject, preferences: Preferences, theme: Theme, qtbot: QtBot
-) -> Callable[..., CompareDialog]:
+    manager: ComparisonManager, subject: Subject, preferences: Preferences, theme: Theme, qtbot: QtBot
+) -> Callable[..., ComparisonDialog]:
     host = QWidget()
     qtbot.addWidget(host)
 
-    def shown(about: Subject = subject) -> CompareDialog:
-        dialog = CompareDialog(about, desk=desk, preferences=preferences, theme=theme, parent=host)
-        desk.noticed.connect(dialog.show_notice)
+    def shown(about: Subject = subject) -> ComparisonDialog:
+        dialog = ComparisonDialog(about, manager=manager, preferences=preferences, theme=theme, parent=host)
+        manager.noticed.connect(dialog.show_notice)
         dialog.show()
         qtbot.waitExposed(dialog)
         return dialog
@@ -105,100 +105,100 @@ def show(
     return shown
 
 
-def finish(desk: CompareDesk, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not desk.is_running and desk.pending_count == 0, timeout=WAIT_MS)
+def finish(manager: ComparisonManager, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not manager.is_running and manager.pending_count == 0, timeout=WAIT_MS)
 
 
-def phases(desk: CompareDesk) -> dict[str, Phase]:
-    return {attempt.name: attempt.phase for attempt in desk.attempts}
+def phases(manager: ComparisonManager) -> dict[str, Phase]:
+    return {attempt.name: attempt.phase for attempt in manager.attempts}
 
 
 # The desk
 
 
 def test_everyone_gets_the_picture_as_it_is_with_the_forms_prompts(
-    desk: CompareDesk, script: Script, subject: Subject, tmp_path: Path, qtbot: QtBot
+    manager: ComparisonManager, script: Script, subject: Subject, tmp_path: Path, qtbot: QtBot
 ) -> None:
     places = {"instruct-pix2pix": tmp_path / "ip2p", "diffedit": tmp_path / "sd"}
-    desk.start(subject, places, instruction=" turn the cat into an apple ")
-    finish(desk, qtbot)
+    manager.start(subject, places, instruction=" turn the cat into an apple ")
+    finish(manager, qtbot)
     ours, instructed, other = script.orders
-    assert isinstance(ours, OurEditOrder) and ours.bundle == "builtin"
+    assert isinstance(ours, OurEditTask) and ours.bundle == "builtin"
     assert ours.request.image == subject.before.source and ours.request.prompt == "a red apple"
     assert instructed.told.prompt == "turn the cat into an apple" and instructed.place == tmp_path / "ip2p"
     assert (other.told.prompt, other.told.source_prompt, other.told.seed) == ("a red apple", "the cat", 5)
     assert other.told.steps == FORM.settings.edit_steps
     assert np.array_equal(other.picture, subject.before.source.pixels)
-    assert [picture.name for picture in desk.pictures] == ["before", "lredit", "instruct-pix2pix", "diffedit"]
+    assert [picture.name for picture in manager.pictures] == ["before", "lredit", "instruct-pix2pix", "diffedit"]
     assert all(thread is not threading.main_thread() for thread in script.threads)
 
 
 def test_an_edit_that_is_there_is_not_made_again(
-    desk: CompareDesk, script: Script, picture: PixelBuffer, tmp_path: Path, qtbot: QtBot
+    manager: ComparisonManager, script: Script, picture: PixelBuffer, tmp_path: Path, qtbot: QtBot
 ) -> None:
     edited = PixelBuffer(np.ascontiguousarray(255 - picture.pixels))
-    desk.start(Subject(Document(picture), FORM, "builtin", "one", Document(edited)), {"diffedit": tmp_path})
-    finish(desk, qtbot)
+    manager.start(Subject(Document(picture), FORM, "builtin", "one", Document(edited)), {"diffedit": tmp_path})
+    finish(manager, qtbot)
     assert script.names == ["diffedit"]
-    assert np.array_equal(desk.pictures[1].pixels, edited.pixels) and desk.pictures[1].name == "lredit"
+    assert np.array_equal(manager.pictures[1].pixels, edited.pixels) and manager.pictures[1].name == "lredit"
 
 
 def test_a_large_picture_is_compared_smaller_but_edited_whole(
-    desk: CompareDesk, script: Script, tmp_path: Path, qtbot: QtBot
+    manager: ComparisonManager, script: Script, tmp_path: Path, qtbot: QtBot
 ) -> None:
     large = PixelBuffer(picture_pixels(COMPARED_PX * 2, 64))
-    desk.start(Subject(Document(large), FORM, "builtin"), {"diffedit": tmp_path})
-    finish(desk, qtbot)
+    manager.start(Subject(Document(large), FORM, "builtin"), {"diffedit": tmp_path})
+    finish(manager, qtbot)
     assert script.orders[0].request.image == large
-    assert script.orders[1].picture.shape == desk.pictures[0].pixels.shape == (32, COMPARED_PX, 3)
+    assert script.orders[1].picture.shape == manager.pictures[0].pixels.shape == (32, COMPARED_PX, 3)
 
 
 def test_what_one_editor_cannot_do_stops_no_other(
-    desk: CompareDesk, script: Script, subject: Subject, tmp_path: Path, qtbot: QtBot
+    manager: ComparisonManager, script: Script, subject: Subject, tmp_path: Path, qtbot: QtBot
 ) -> None:
     notices: list[Notice] = []
-    desk.noticed.connect(notices.append)
+    manager.noticed.connect(notices.append)
     script.failures["diffedit"] = ModelUnavailable("Its files are damaged. Get it again.")
-    desk.start(subject, {"diffedit": tmp_path, "masactrl": tmp_path})
-    finish(desk, qtbot)
-    assert phases(desk) == {
+    manager.start(subject, {"diffedit": tmp_path, "masactrl": tmp_path})
+    finish(manager, qtbot)
+    assert phases(manager) == {
         "before": Phase.DONE,
         "lredit": Phase.DONE,
         "diffedit": Phase.FAILED,
         "masactrl": Phase.DONE,
     }
     assert [notice.text for notice in notices] == ["DiffEdit: Its files are damaged. Get it again."]
-    assert desk.attempts[2].problem == "Its files are damaged. Get it again."
+    assert manager.attempts[2].problem == "Its files are damaged. Get it again."
 
 
 def test_stop_ends_the_one_that_works_and_begins_no_other(
-    desk: CompareDesk, script: Script, subject: Subject, tmp_path: Path, qtbot: QtBot
+    manager: ComparisonManager, script: Script, subject: Subject, tmp_path: Path, qtbot: QtBot
 ) -> None:
     script.gate.clear()
-    desk.start(subject, {"diffedit": tmp_path})
-    qtbot.waitUntil(lambda: desk.is_running and desk.attempts[1].fraction == 0.5, timeout=WAIT_MS)
-    assert phases(desk)["diffedit"] is Phase.WAITING
-    desk.stop()
-    finish(desk, qtbot)
+    manager.start(subject, {"diffedit": tmp_path})
+    qtbot.waitUntil(lambda: manager.is_running and manager.attempts[1].fraction == 0.5, timeout=WAIT_MS)
+    assert phases(manager)["diffedit"] is Phase.WAITING
+    manager.stop()
+    finish(manager, qtbot)
     assert script.names == ["lredit"]
-    assert phases(desk) == {"before": Phase.DONE, "lredit": Phase.STOPPED, "diffedit": Phase.STOPPED}
+    assert phases(manager) == {"before": Phase.DONE, "lredit": Phase.STOPPED, "diffedit": Phase.STOPPED}
     script.gate.set()
-    desk.start(subject, {"diffedit": tmp_path})
-    finish(desk, qtbot)
-    assert set(phases(desk).values()) == {Phase.DONE}, "it can be started again"
+    manager.start(subject, {"diffedit": tmp_path})
+    finish(manager, qtbot)
+    assert set(phases(manager).values()) == {Phase.DONE}, "it can be started again"
 
 
 def test_the_sheet_is_saved_and_a_place_that_takes_none_is_told(
-    desk: CompareDesk, subject: Subject, tmp_path: Path, qtbot: QtBot
+    manager: ComparisonManager, subject: Subject, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    desk.start(subject, {"diffedit": tmp_path})
-    finish(desk, qtbot)
-    with qtbot.waitSignal(desk.noticed, timeout=WAIT_MS):
-        desk.save(tmp_path / "sheet.png")
+    manager.start(subject, {"diffedit": tmp_path})
+    finish(manager, qtbot)
+    with qtbot.waitSignal(manager.noticed, timeout=WAIT_MS):
+        manager.save(tmp_path / "sheet.png")
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.width == 3 * (512 + 8) + 8
-    with qtbot.waitSignal(desk.noticed, timeout=WAIT_MS) as told:
-        desk.save(tmp_path / "none" / "sheet.png")
+    with qtbot.waitSignal(manager.noticed, timeout=WAIT_MS) as told:
+        manager.save(tmp_path / "none" / "sheet.png")
     assert "could not be written" in told.args[0].text
 
 
@@ -207,17 +207,17 @@ def test_the_real_processes_make_the_pictures_and_say_what_they_cannot(
 ) -> None:
     write_whole_image_model("stable-diffusion", tmp_path / "plain")
     notices: list[Notice] = []
-    desk = CompareDesk()
-    desk.noticed.connect(notices.append)
+    manager = ComparisonManager()
+    manager.noticed.connect(notices.append)
     form = replace(FORM, settings=EditSettings(edit_steps=3))
     places = dict.fromkeys(("masactrl", "instruct-pix2pix"), tmp_path / "plain")
-    desk.start(Subject(Document(picture), form, "builtin", "one", Document(picture)), places)
-    qtbot.waitUntil(lambda: not desk.is_running, timeout=8 * WAIT_MS)
-    before, _ours, theirs = desk.pictures
+    manager.start(Subject(Document(picture), form, "builtin", "one", Document(picture)), places)
+    qtbot.waitUntil(lambda: not manager.is_running, timeout=8 * WAIT_MS)
+    before, _ours, theirs = manager.pictures
     assert theirs.name == "masactrl" and (theirs.pixels != before.pixels).any() and theirs.seconds > 0
-    assert desk.attempts[2].fraction == 1.0, "it told how far it was"
+    assert manager.attempts[2].fraction == 1.0, "it told how far it was"
     assert [notice.text.split(": ")[0] for notice in notices] == ["InstructPix2Pix"]
-    desk.close()
+    manager.close()
 
 
 # The subject
@@ -258,7 +258,7 @@ def test_ours_is_the_selected_candidate_and_others_get_the_picture_without_it(be
 
 
 def test_choosing_a_model_chooses_its_editor_and_those_that_need_the_same(
-    show: Callable[..., CompareDialog], preferences: Preferences, tmp_path: Path
+    show: Callable[..., ComparisonDialog], preferences: Preferences, tmp_path: Path
 ) -> None:
     dialog = show()
     assert not dialog.start_button.isEnabled() and "at least one editor" in dialog.state_text.text()
@@ -276,7 +276,9 @@ def test_choosing_a_model_chooses_its_editor_and_those_that_need_the_same(
     assert preferences.other_editor("diffedit") == (str(tmp_path), False)
 
 
-def test_a_model_is_chosen_by_a_dialog_for_folders_or_files(show: Callable[..., CompareDialog], tmp_path: Path) -> None:
+def test_a_model_is_chosen_by_a_dialog_for_folders_or_files(
+    show: Callable[..., ComparisonDialog], tmp_path: Path
+) -> None:
     file = tmp_path / "sd15.safetensors"
     file.touch()
     choice = show().choices.models["diffedit"]
@@ -298,7 +300,7 @@ def test_a_model_is_chosen_by_a_dialog_for_folders_or_files(show: Callable[..., 
 
 
 def test_the_instruction_shows_only_where_someone_is_told_something(
-    show: Callable[..., CompareDialog], desk: CompareDesk, script: Script, tmp_path: Path, qtbot: QtBot
+    show: Callable[..., ComparisonDialog], manager: ComparisonManager, script: Script, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dialog = show()
     field = dialog.choices.instruction_edit
@@ -307,13 +309,13 @@ def test_the_instruction_shows_only_where_someone_is_told_something(
     assert field.isVisible()
     field.setText("make it an apple")
     dialog.start_button.click()
-    finish(desk, qtbot)
+    finish(manager, qtbot)
     assert script.orders[-1].told.prompt == "make it an apple"
     assert show().choices.instruction_edit.text() == "make it an apple"
 
 
 def test_without_a_prompt_nothing_can_be_compared(
-    show: Callable[..., CompareDialog], subject: Subject, preferences: Preferences, tmp_path: Path
+    show: Callable[..., ComparisonDialog], subject: Subject, preferences: Preferences, tmp_path: Path
 ) -> None:
     preferences.set_other_editor("diffedit", str(tmp_path), True)
     dialog = show(Subject(subject.before, EditForm(), "builtin"))
@@ -321,38 +323,47 @@ def test_without_a_prompt_nothing_can_be_compared(
 
 
 def compared(
-    show: Callable[..., CompareDialog], desk: CompareDesk, preferences: Preferences, place: Path, qtbot: QtBot
-) -> CompareDialog:
+    show: Callable[..., ComparisonDialog],
+    manager: ComparisonManager,
+    preferences: Preferences,
+    place: Path,
+    qtbot: QtBot,
+) -> ComparisonDialog:
     preferences.set_other_editor("diffedit", str(place), True)
     dialog = show()
     dialog.start_button.click()
-    finish(desk, qtbot)
+    finish(manager, qtbot)
     return dialog
 
 
 def test_progress_is_shown_and_stop_stands_in_for_compare(
-    show: Callable[..., CompareDialog], desk: CompareDesk, script: Script, preferences: Preferences, tmp_path: Path,
+    show: Callable[..., ComparisonDialog], manager: ComparisonManager,
+    script: Script, preferences: Preferences, tmp_path: Path,
     qtbot: QtBot,
 ) -> None:  # fmt: skip
     script.gate.clear()
     preferences.set_other_editor("diffedit", str(tmp_path), True)
     dialog = show()
     dialog.start_button.click()
-    qtbot.waitUntil(lambda: desk.attempts[1].fraction == 0.5, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: manager.attempts[1].fraction == 0.5, timeout=WAIT_MS)
     assert dialog.stop_button.isVisible() and not dialog.start_button.isVisible()
     assert dialog.state_text.text() == "lredit: picture 2 of 3"
     spoken = [dialog.tiles.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert spoken[1:] == ["lredit, 50 %", "DiffEdit, Waiting"]
     assert not dialog.choices.isEnabled() and not dialog.choices.isVisible()
     dialog.stop_button.click()
-    finish(desk, qtbot)
+    finish(manager, qtbot)
     assert dialog.start_button.isVisible() and not dialog.save_button.isEnabled()
 
 
 def test_a_click_shows_a_picture_large_and_the_arrows_flip(
-    show: Callable[..., CompareDialog], desk: CompareDesk, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+    show: Callable[..., ComparisonDialog],
+    manager: ComparisonManager,
+    preferences: Preferences,
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
-    dialog = compared(show, desk, preferences, tmp_path, qtbot)
+    dialog = compared(show, manager, preferences, tmp_path, qtbot)
     tiles = dialog.tiles
     middle = tiles.visualItemRect(tiles.item(2)).center()
     qtbot.mouseClick(tiles.viewport(), Qt.MouseButton.LeftButton, pos=middle)
@@ -369,11 +380,12 @@ def test_a_click_shows_a_picture_large_and_the_arrows_flip(
 
 
 def test_tiles_show_their_pictures_and_say_why_there_is_none(
-    show: Callable[..., CompareDialog], desk: CompareDesk, script: Script, preferences: Preferences, tmp_path: Path,
+    show: Callable[..., ComparisonDialog], manager: ComparisonManager,
+    script: Script, preferences: Preferences, tmp_path: Path,
     qtbot: QtBot,
 ) -> None:  # fmt: skip
     script.failures["diffedit"] = ModelUnavailable("Its files are damaged. Get it again.")
-    dialog = compared(show, desk, preferences, tmp_path, qtbot)
+    dialog = compared(show, manager, preferences, tmp_path, qtbot)
     tiles = dialog.tiles
     image = tiles.viewport().grab().toImage()
     assert image.pixelColor(tiles.visualItemRect(tiles.item(1)).center()).red() == 40
@@ -384,14 +396,18 @@ def test_tiles_show_their_pictures_and_say_why_there_is_none(
 
 
 def test_save_asks_for_a_file_and_writes_the_sheet(
-    show: Callable[..., CompareDialog], desk: CompareDesk, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+    show: Callable[..., ComparisonDialog],
+    manager: ComparisonManager,
+    preferences: Preferences,
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
-    dialog = compared(show, desk, preferences, tmp_path, qtbot)
+    dialog = compared(show, manager, preferences, tmp_path, qtbot)
     dialog.save_button.click()
     asked = dialog.findChild(QFileDialog, "saveSheetDialog")
     assert asked is not None
     asked.fileSelected.emit(str(tmp_path / "mine.png"))
-    qtbot.waitUntil(lambda: desk.pending_count == 0, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: manager.pending_count == 0, timeout=WAIT_MS)
     with Image.open(tmp_path / "mine.png") as sheet:
         assert sheet.width == 3 * (512 + 8) + 8
     assert dialog.banner.notice is not None and "mine.png" in dialog.banner.notice.text
@@ -399,10 +415,11 @@ def test_save_asks_for_a_file_and_writes_the_sheet(
 
 
 def test_pictures_stay_for_the_same_question_and_go_with_another(
-    show: Callable[..., CompareDialog], desk: CompareDesk, subject: Subject, preferences: Preferences, tmp_path: Path,
+    show: Callable[..., ComparisonDialog], manager: ComparisonManager,
+    subject: Subject, preferences: Preferences, tmp_path: Path,
     qtbot: QtBot,
 ) -> None:  # fmt: skip
-    compared(show, desk, preferences, tmp_path, qtbot).close()
+    compared(show, manager, preferences, tmp_path, qtbot).close()
     again = show(Subject(subject.before, FORM, "builtin"))
     assert again.tiles.count() == 3 and again.tiles.isVisible() and not again.choices.isVisible()
     again.close()
@@ -434,10 +451,12 @@ def test_many_tiles_in_little_room_keep_a_size_that_one_can_see() -> None:
 
 
 @pytest.fixture
-def window(bench: Bench, theme: Theme, preferences: Preferences, desk: CompareDesk, qtbot: QtBot) -> MainWindow:
+def window(
+    bench: Bench, theme: Theme, preferences: Preferences, manager: ComparisonManager, qtbot: QtBot
+) -> MainWindow:
     made = MainWindow(
         bench.session, workers=bench.workers, theme=theme, preferences=preferences, messages=Messages(), samples=[],
-        comparing=desk,
+        comparing=manager,
     )  # fmt: skip
     qtbot.addWidget(made)
     made.show()
@@ -445,7 +464,8 @@ def window(bench: Bench, theme: Theme, preferences: Preferences, desk: CompareDe
 
 
 def test_the_menu_opens_it_and_what_it_started_goes_on_without_it(
-    window: MainWindow, bench: Bench, desk: CompareDesk, script: Script, preferences: Preferences, picture_path: Path,
+    window: MainWindow, bench: Bench, manager: ComparisonManager, script: Script,
+    preferences: Preferences, picture_path: Path,
     tmp_path: Path, qtbot: QtBot,
 ) -> None:  # fmt: skip
     action = window.actions_by_name["compareWithAction"]
@@ -455,23 +475,24 @@ def test_the_menu_opens_it_and_what_it_started_goes_on_without_it(
     bench.write("a red apple")
     script.gate.clear()
     action.trigger()
-    dialog = window.findChild(CompareDialog)
+    dialog = window.findChild(ComparisonDialog)
     assert dialog is not None and dialog.isVisible()
     dialog.start_button.click()
     qtbot.waitUntil(lambda: len(script.orders) == 1, timeout=WAIT_MS)
     dialog.close()
     script.gate.set()
-    finish(desk, qtbot)
+    finish(manager, qtbot)
     assert window.banner.notice is not None and "comparison is ready" in window.banner.notice.text
-    qtbot.waitUntil(lambda: window.findChild(CompareDialog) is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.findChild(ComparisonDialog) is None, timeout=WAIT_MS)
     action.trigger()
-    again = window.findChild(CompareDialog)
+    again = window.findChild(ComparisonDialog)
     assert again is not None and again.tiles.count() == 3
     again.close()
 
 
 def test_an_error_is_said_where_the_person_looks(
-    window: MainWindow, bench: Bench, desk: CompareDesk, script: Script, preferences: Preferences, picture_path: Path,
+    window: MainWindow, bench: Bench, manager: ComparisonManager, script: Script,
+    preferences: Preferences, picture_path: Path,
     tmp_path: Path, qtbot: QtBot,
 ) -> None:  # fmt: skip
     preferences.set_other_editor("diffedit", str(tmp_path), True)
@@ -479,27 +500,27 @@ def test_an_error_is_said_where_the_person_looks(
     bench.open(picture_path)
     bench.write("a red apple")
     window.actions_by_name["compareWithAction"].trigger()
-    dialog = window.findChild(CompareDialog)
+    dialog = window.findChild(ComparisonDialog)
     assert dialog is not None
     dialog.start_button.click()
-    finish(desk, qtbot)
+    finish(manager, qtbot)
     assert dialog.banner.notice is not None and window.banner.notice is None
     dialog.close()
 
 
 def test_closing_the_window_stops_a_comparison(
-    window: MainWindow, bench: Bench, desk: CompareDesk, script: Script, picture_path: Path, subject: Subject,
+    window: MainWindow, bench: Bench, manager: ComparisonManager, script: Script, picture_path: Path, subject: Subject,
     tmp_path: Path, qtbot: QtBot,
 ) -> None:  # fmt: skip
     script.gate.clear()
-    desk.start(subject, {"diffedit": tmp_path})
+    manager.start(subject, {"diffedit": tmp_path})
     qtbot.waitUntil(lambda: len(script.threads) == 1, timeout=WAIT_MS)
     window.close()
     script.threads[0].join(WAIT_MS / 1000)
     assert not script.threads[0].is_alive() and script.names == ["lredit"]
 
 
-def test_a_message_leaves_the_heads_of_both_pages_in_reach(show: Callable[..., CompareDialog]) -> None:
+def test_a_message_leaves_the_heads_of_both_pages_in_reach(show: Callable[..., ComparisonDialog]) -> None:
     dialog = show()
     dialog.show_notice(Notice(NoticeKind.ERROR, "It broke. " * 20, "why"))
     head = dialog.choices_button

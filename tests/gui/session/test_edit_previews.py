@@ -31,7 +31,7 @@ def job() -> Job:
 def test_the_last_look_is_over_everything_in_its_box(job: Job) -> None:
     top = resolve_overlay(job, (), selected_id=None, pending=None).boxes[-1]
     assert top.box == top.draft_box == BOX and top.draft is GREEN
-    assert top.kind is BoxKind.LEARNED and top.emphasis == 1.0 and not top.has_handles
+    assert top.kind is BoxKind.LEARNING_SHARE and top.emphasis == 1.0 and not top.has_handles
 
 
 def test_it_shows_beside_the_candidates_that_are_there_already(job: Job) -> None:

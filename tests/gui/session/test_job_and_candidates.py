@@ -18,12 +18,12 @@ from lredit_core.api.events import (
     StageChanged,
     Timings,
 )
-from lredit_core.document.document import Document
+from lredit_core.document.document import Document, layer_name
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.panels.candidates import candidate_tip
 from lredit_gui.panels.progress import duration_text, stage_text, time_text
-from lredit_gui.session.candidates import CandidateSet, as_layer, layer_name
+from lredit_gui.session.candidates import CandidateSet
 from lredit_gui.session.job import Job, JobKind, JobPhase
 from tests.gui.conftest import picture_pixels
 
@@ -113,7 +113,7 @@ def test_a_candidate_counts_as_accepted_while_its_layer_is_there() -> None:
     candidates, document = CandidateSet(), Document(PixelBuffer(picture_pixels(16, 16)))
     candidate = make_candidate("a", 0.9)
     candidates.add(candidate)
-    layer = as_layer(candidate, bundle="built")
+    layer = candidate.as_layer(bundle="built")
     candidates.mark_accepted("a", layer.layer_id)
     accepted = document.with_layer(layer)
     assert candidates.layer_in("a", accepted) == layer.layer_id

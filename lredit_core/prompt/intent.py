@@ -1,4 +1,4 @@
-"""What a request's words ask for: to change a named thing, to change something, or to put something into a place.
+"""What the words of a prompt ask for: to replace a named thing, to replace anything, or to add something to a place.
 
 Words alone decide, so that a person can foresee it: a closed list of places and materials, and prepositions.
 """
@@ -6,7 +6,6 @@ Words alone decide, so that a person can foresee it: a closed list of places and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 _PLACE_WORDS = """
@@ -23,36 +22,29 @@ _PREPOSITIONS = "in|on|onto|into|at|above|over|against|under|by|near|among|upon"
 _WORDS = re.compile(r"[a-z]+")
 
 
-class Wish(Enum):
-    """What the edit is for."""
+class EditIntent(Enum):
+    """What an edit is for; the values are for a person."""
 
-    THING = "thing"
-    ANYTHING = "anything"
-    PLACE = "place"
+    #: The thing that the source prompt names gives way to another.
+    REPLACE = "replace"
+    #: Nobody says what gives way: whatever suits best.
+    REPLACE_ANY = "replace anything"
+    #: Something new comes into an empty place.
+    ADD = "add"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A request's words, read.
+def read_intent(prompt: str, source_prompt: str) -> tuple[EditIntent, str]:
+    """What is asked for, and the words that say where: the source prompt, the place, or the target prompt where there
+    is neither.
 
-    Attributes:
-        wish: change the thing that the source prompt names; change something, whatever it is; or put something into an
-            empty place.
-        spoken_of: the words that say where: the source prompt, the place, or the target prompt where there is neither.
+    Reads "a cat" / "the grey sky at dusk" as a source prompt, and "a balloon in the sky" without one.
     """
-
-    wish: Wish
-    spoken_of: str
-
-
-def read_wish(prompt: str, source_prompt: str) -> Reading:
-    """Reads "a cat" / "the grey sky at dusk" as a source prompt, and "a balloon in the sky" without one."""
     if source_prompt:
-        return Reading(Wish.PLACE if names_a_place(source_prompt) else Wish.THING, source_prompt)
+        return EditIntent.ADD if names_a_place(source_prompt) else EditIntent.REPLACE, source_prompt
     split = re.match(rf"(.+?)\s(?:{_PREPOSITIONS})\s(.+)$", prompt.lower())
     if split is not None and names_a_place(split.group(2)):
-        return Reading(Wish.PLACE, split.group(2))
-    return Reading(Wish.ANYTHING, prompt)
+        return EditIntent.ADD, split.group(2)
+    return EditIntent.REPLACE_ANY, prompt
 
 
 def names_a_place(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""A prompt that speaks of several things, taken apart: "a cat and a red balloon above the house".
+"""From a prompt to what is to be edited: "a cat and a red balloon above the house" is two targets.
 
 A small grammar over the words, so that a person can foresee it, sees it before anything runs, and can overrule it: a
 semicolon always separates, and a request can be told to be one thing.
@@ -6,11 +6,12 @@ semicolon always separates, and a request can be told to be one thing.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from enum import Enum
 
-from lredit_core.prompt.wording import names_a_place
+from lredit_core.prompt.intent import EditIntent, names_a_place, read_intent
 
 _DETERMINERS = "a|an|the|another|one|two|three|some|my|your|his|her|its|our|their|this|that|these|those"
 #: A landmark is in the picture, so it is spoken of as known: "a cat on the sofa" is about a sofa that is there, "a cat
@@ -44,20 +45,35 @@ _PHRASES: dict[Relation, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """One thing that a request asks for.
+class EditTarget:
+    """One thing that a request asks for; `parse_targets` makes them.
 
     Attributes:
         prompt: what should be there, without where.
         source_prompt: what it replaces, or "".
+        intent: what the edit is for.
+        where: the words that say where in the picture: the source prompt, a place, a landmark, else the prompt.
         relation: where it should be, seen from `landmark`; None where nothing is said of it.
         landmark: a thing in the picture, "" without a relation.
     """
 
     prompt: str
-    source_prompt: str = ""
+    source_prompt: str
+    intent: EditIntent
+    where: str
     relation: Relation | None = None
     landmark: str = ""
+
+    @classmethod
+    def of(cls, prompt: str, source_prompt: str = "") -> EditTarget:
+        """The words as they are, about one thing."""
+        intent, where = read_intent(prompt, source_prompt)
+        return cls(prompt, source_prompt, intent, where)
+
+    @property
+    def landmark_target(self) -> EditTarget:
+        """The landmark as if it were to be replaced: that is how it is found."""
+        return EditTarget.of(self.prompt, self.landmark)
 
     @property
     def in_words(self) -> str:
@@ -66,8 +82,9 @@ class Thing:
         return f"{self.prompt}{where}"
 
 
-def read_things(prompt: str, source_prompt: str = "", *, is_one_thing: bool = False) -> tuple[Thing, ...]:
-    """The things that a request asks for, in the order in which it names them; at least one.
+@functools.lru_cache(maxsize=256)
+def parse_targets(prompt: str, source_prompt: str = "", *, is_one_thing: bool = False) -> tuple[EditTarget, ...]:
+    """What a request asks for, in the order in which its words name it; at least one.
 
     Several things replace as many others, word by word ("a cat and a dog" for "the car and the house"), or are put
     into one place, or stand without a source. Any other source makes the prompt one thing.
@@ -75,17 +92,18 @@ def read_things(prompt: str, source_prompt: str = "", *, is_one_thing: bool = Fa
     Args:
         is_one_thing: the person says that the prompt is one thing.
     """
-    prompts, sources = _parted(prompt), _parted(source_prompt)
+    prompt, source_prompt = " ".join(prompt.split()), " ".join(source_prompt.split())
     if is_one_thing:
-        return (Thing(prompt.strip(), source_prompt.strip()),)
+        return (EditTarget.of(prompt, source_prompt),)
+    prompts, sources = _parted(prompt), _parted(source_prompt)
     if len(prompts) <= 1:
-        return (_placed("".join(prompts), source_prompt.strip()),)
+        return (_placed("".join(prompts), source_prompt),)
     if len(sources) == len(prompts):
         pass
     elif not sources or (len(sources) == 1 and names_a_place(source_prompt)):
-        sources = (source_prompt.strip(),) * len(prompts)
+        sources = (source_prompt,) * len(prompts)
     else:
-        return (_placed(prompt.strip(), source_prompt.strip()),)
+        return (_placed(prompt, source_prompt),)
     return tuple(_placed(text, source) for text, source in zip(prompts, sources, strict=True))
 
 
@@ -102,11 +120,12 @@ def _parted(text: str) -> tuple[str, ...]:
     return tuple(stripped for phrase in phrases if (stripped := phrase.strip(" ,")))
 
 
-def _placed(text: str, source_prompt: str) -> Thing:
+def _placed(text: str, source_prompt: str) -> EditTarget:
     """A noun phrase with its place beside another thing, if it names one; a source prompt already says where."""
     if not source_prompt:
         for relation, phrases in _PHRASES.items():
             match = re.match(rf"(.+?)\s(?:{phrases})\s((?:{_DEFINITE})\s.+)$", text, re.IGNORECASE)
             if match is not None and not names_a_place(match.group(2)):
-                return Thing(match.group(1).rstrip(" ,"), "", relation, match.group(2))
-    return Thing(text, source_prompt)
+                prompt, landmark = match.group(1).rstrip(" ,"), match.group(2)
+                return EditTarget(prompt, "", EditIntent.ADD, landmark, relation, landmark)
+    return EditTarget.of(text, source_prompt)
