@@ -171,11 +171,11 @@ class JobStarted:
 
 @dataclass(frozen=True, slots=True)
 class StageChanged:
-    """`thing` says what the stage is about where the prompt speaks of several things."""
+    """`target` says what the stage is about where the prompt asks for several things."""
 
     job_id: str
     stage: Stage
-    thing: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

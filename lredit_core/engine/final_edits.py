@@ -38,7 +38,7 @@ def edit_regions(edit: TargetEdit, targets: Sequence[ChosenRegion]) -> Generator
     """Edits every target in full: the first by itself, so that it is there soon; the others as many at once as the
     editor's crops are small enough for."""
     job_id = edit.request.job_id
-    yield StageChanged(job_id, Stage.EDITING, edit.told_target)
+    yield StageChanged(job_id, Stage.EDITING, edit.stage_target)
     start = 0.05 if edit.request.user_boxes else LEARNING_SHARE
     candidates: list[Candidate] = []
     for batch in _batches(targets, at_once=edit.crops.full_edits_at_once):

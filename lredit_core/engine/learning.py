@@ -169,11 +169,11 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     request, settings = edit.request, edit.request.settings
     analysis = analyse_picture(edit)
     yield edit.progress(ANALYSIS_SHARE / 2)
-    yield StageChanged(request.job_id, Stage.FINDING_ANCHORS, edit.told_target)
+    yield StageChanged(request.job_id, Stage.FINDING_ANCHORS, edit.stage_target)
     proposal_set = propose_regions(edit, analysis, beside=beside)
     yield AnchorsFound(request.job_id, tuple(item.anchor for item in proposal_set.anchors))
     learner, ledger = learner_for(edit, proposal_set), proposal_set.ledger
-    yield StageChanged(request.job_id, Stage.LEARNING, edit.told_target)
+    yield StageChanged(request.job_id, Stage.LEARNING, edit.stage_target)
     yield RegionsUpdated(request.job_id, 0, settings.learning_steps, learner.regions(), None, None)
     edit.first_box_is_there()
     yield edit.progress(ANALYSIS_SHARE)

@@ -137,7 +137,7 @@ class TargetEdit:
         )
 
     @property
-    def told_target(self) -> str:
+    def stage_target(self) -> str:
         """What this edit is about, where the request asks for several things; else ""."""
         return self.target.prompt if self._request_progress.target_count > 1 else ""
 

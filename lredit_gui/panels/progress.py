@@ -132,7 +132,7 @@ def stage_text(job: Job) -> str:
     stage = _tr(job.stage.value)
     if job.stage is Stage.LEARNING and job.step_count:
         stage = _tr("{0}  {1} of {2}").format(stage, job.step, job.step_count)
-    return _tr("{0}: {1}").format(job.thing, stage.lower()) if job.thing else stage
+    return _tr("{0}: {1}").format(job.target, stage.lower()) if job.target else stage
 
 
 def time_text(job: Job) -> str:

@@ -77,7 +77,7 @@ class Job:
     phase: JobPhase = JobPhase.PREPARING
     is_stopping: bool = False
     stage: Stage | None = None
-    thing: str = ""
+    target: str = ""
     fraction: float = 0.0
     seconds_left: float | None = None
     step: int = 0
@@ -104,7 +104,7 @@ class Job:
     def fold(self, event: EditEvent) -> None:
         """Takes one event in; what candidates and notices say is the session's."""
         if isinstance(event, StageChanged):
-            self.stage, self.thing = event.stage, event.thing
+            self.stage, self.target = event.stage, event.target
         elif isinstance(event, ProgressMade):
             self.fraction = max(self.fraction, min(event.fraction, 1.0))
             self.seconds_left = event.seconds_left

@@ -19,7 +19,7 @@ from lredit_core.choices.framing_preference import LEAST, MOST, FramingPreferenc
 from lredit_core.choices.noting import margins_around, note_choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.choices.training import LEAST_CHOICES, train_from_choices
-from lredit_core.engine.engine import InProcessEngine, edit
+from lredit_core.engine.engine import InProcessEngine, edit_events
 from lredit_core.engine.target_edit import EngineContext
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, PatchGrid, Size
@@ -103,7 +103,7 @@ def request_for(picture: PixelBuffer, settings: EditSettings = QUICK) -> EditReq
 
 
 def first_guesses(request: EditRequest, bundle: ModelBundle) -> list[tuple[Box, float]]:
-    for event in edit(request, bundle, EngineContext()):
+    for event in edit_events(request, bundle, EngineContext()):
         if isinstance(event, RegionsUpdated):
             return [(region.box, region.probability) for region in event.regions]
     raise AssertionError("no regions")
@@ -141,7 +141,7 @@ def test_margins_change_learned_regions_only_and_never_a_box_of_ones_own(
     settings = replace(QUICK, margins=(0.3, 0.3, 0.3, 0.3))
 
     def edited(request: EditRequest) -> list[Candidate]:
-        events = edit(replace(request, user_boxes=(THING,)), tiny_bundle, EngineContext())
+        events = edit_events(replace(request, user_boxes=(THING,)), tiny_bundle, EngineContext())
         return [event.candidate for event in events if isinstance(event, CandidateReady)]
 
     plain, loose = edited(request_for(picture)), edited(request_for(picture, settings))

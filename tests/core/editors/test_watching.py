@@ -17,7 +17,7 @@ from lredit_core.editors.crop_editing import CallCounter, CropEditor
 from lredit_core.editors.memo import EditMemo
 from lredit_core.editors.previews import OnPreview
 from lredit_core.editors.watching import LEAST_INTERVAL_S, MOST_SHARE, PreviewThrottle
-from lredit_core.engine.engine import InProcessEngine, edit
+from lredit_core.engine.engine import InProcessEngine, edit_events
 from lredit_core.engine.target_edit import EngineContext
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
@@ -87,7 +87,7 @@ def test_the_pixels_and_the_evaluations_are_the_same_watched_or_not(
     looks: list[EditEvent] = []
 
     def made(context: EngineContext) -> tuple[np.ndarray, int]:
-        events = list(edit(request_for(picture, editor=editor), tiny_bundle, context))
+        events = list(edit_events(request_for(picture, editor=editor), tiny_bundle, context))
         (pixels,) = [event.candidate.pixels for event in events if isinstance(event, CandidateReady)]
         assert isinstance(events[-1], EditFinished)
         return pixels, events[-1].calls.denoising_evaluations
@@ -107,7 +107,7 @@ def test_the_pixels_and_the_evaluations_are_the_same_watched_or_not(
 @pytest.mark.usefixtures("at_once")
 def test_editors_without_steps_show_nothing(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
     looks: list[EditEvent] = []
-    events = list(edit(request_for(picture, editor="retrieve"), tiny_bundle, EngineContext(emit=looks.append)))
+    events = list(edit_events(request_for(picture, editor="retrieve"), tiny_bundle, EngineContext(emit=looks.append)))
     assert any(isinstance(event, CandidateReady) for event in events) and looks == []
 
 

@@ -36,7 +36,7 @@ from lredit_core.document.document import Document
 from lredit_core.editors import crop_editing
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions
 from lredit_core.editors.memo import EditMemo
-from lredit_core.engine.engine import InProcessEngine, edit
+from lredit_core.engine.engine import InProcessEngine, edit_events
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.target_edit import EngineContext
 from lredit_core.errors import InvalidRequest, Stopped
@@ -54,7 +54,7 @@ def request_for(picture: PixelBuffer, **changes: object) -> EditRequest:
 
 
 def run(request: EditRequest, bundle: ModelBundle, memo: EditMemo | None = None) -> list[EditEvent]:
-    return list(edit(request, bundle, EngineContext(memo=EditMemo() if memo is None else memo)))
+    return list(edit_events(request, bundle, EngineContext(memo=EditMemo() if memo is None else memo)))
 
 
 def of_type(events: list[EditEvent], kind: type) -> list:
@@ -220,7 +220,7 @@ class CancelledAfter:
 
 def looks_of_a_whole_edit(request: EditRequest, bundle: ModelBundle) -> int:
     token = CancelledAfter(10**9)
-    list(edit(request, bundle, EngineContext(token=token)))
+    list(edit_events(request, bundle, EngineContext(token=token)))
     return 10**9 - token.looks
 
 
@@ -262,7 +262,7 @@ def test_a_stop_within_the_denoising_comes_before_the_decoding(
             token.raise_if_cancelled()
 
     with pytest.raises(Stopped):
-        list(edit(request, tiny_bundle, EngineContext(token=Counting())))
+        list(edit_events(request, tiny_bundle, EngineContext(token=Counting())))
     assert not decoded
 
 

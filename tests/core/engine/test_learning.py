@@ -16,7 +16,7 @@ from lredit_core.api.events import CandidateReady
 from lredit_core.api.request import EditRequest, EditSettings, Objective
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.encoders.self_supervised import PatchFeatures
-from lredit_core.engine.engine import edit
+from lredit_core.engine.engine import edit_events
 from lredit_core.engine.learning import ProposalSet, analyse_picture, learner_for, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.geometry import Box
@@ -108,7 +108,7 @@ def test_a_picture_is_seen_once_for_all_prompts_on_it(
     context = EngineContext()
 
     def boxes(prompt: str, context: EngineContext) -> list[Box]:
-        events = edit(EditRequest(picture, prompt, settings=QUICK), tiny_bundle, context)
+        events = edit_events(EditRequest(picture, prompt, settings=QUICK), tiny_bundle, context)
         return [event.candidate.box for event in events if isinstance(event, CandidateReady)]
 
     first = boxes("a cat and a dog", context)
@@ -117,5 +117,5 @@ def test_a_picture_is_seen_once_for_all_prompts_on_it(
     assert len(encoded) == 1
     assert boxes("a cat and a dog", EngineContext()) == first and boxes("a red apple", EngineContext()) == second
     changed = picture.replaced(255 - picture.pixels)
-    list(edit(EditRequest(changed, "a red apple", settings=QUICK), tiny_bundle, context))
+    list(edit_events(EditRequest(changed, "a red apple", settings=QUICK), tiny_bundle, context))
     assert len(encoded) == 4

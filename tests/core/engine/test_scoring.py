@@ -22,10 +22,19 @@ def parts(
     settings = settings or EditSettings()
     request = EditRequest(picture, "a red apple", source_prompt=source_prompt, settings=settings)
     editor = bundle.editor("retrieve")
-    crops = CropEditor(request, editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken())
+    target = request.targets[0]
+    crops = CropEditor(
+        request, target, picture, editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken()
+    )
     side_px = editor.working_side_px(is_draft=True)
     return crops, EditScorer(
-        request, crops.small, image_text=bundle.image_text, neutral_text="a photo", draft_side_px=side_px
+        target,
+        settings,
+        crops.small,
+        source_size=picture.size,
+        image_text=bundle.image_text,
+        neutral_text="a photo",
+        draft_side_px=side_px,
     )
 
 
@@ -44,7 +53,7 @@ def test_both_prompts_reach_the_text_tower_as_they_were_typed(
 
 def test_without_a_source_prompt_the_neutral_text_stands_in(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
     _crops, scorer = parts(picture, tiny_bundle, source_prompt="")
-    torch.testing.assert_close(scorer.wording.source, tiny_bundle.image_text.encode_text("a photo"))
+    torch.testing.assert_close(scorer.texts.source, tiny_bundle.image_text.encode_text("a photo"))
 
 
 def test_drafts_of_different_windows_cost_differently(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:

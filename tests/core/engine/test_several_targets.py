@@ -22,7 +22,7 @@ from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.document.compositing import pixels_changed_outside
 from lredit_core.document.document import Document
-from lredit_core.engine.engine import edit
+from lredit_core.engine.engine import edit_events
 from lredit_core.engine.final_edits import edit_regions
 from lredit_core.engine.several_targets import MOST_COVERED, chosen_together
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
@@ -36,7 +36,7 @@ QUICK = EditSettings(
 
 def run(picture: PixelBuffer, bundle: ModelBundle, prompt: str, **changes: object) -> list[EditEvent]:
     request = replace(EditRequest(picture, prompt, settings=QUICK), **changes)
-    return list(edit(request, bundle, EngineContext()))
+    return list(edit_events(request, bundle, EngineContext()))
 
 
 def candidates_of(events: list[EditEvent]) -> dict[str, Candidate]:
@@ -94,7 +94,7 @@ def test_each_thing_gets_a_region_of_its_own(picture: PixelBuffer, tiny_bundle: 
     assert set(ranking) == set(found)
     fractions = [event.fraction for event in events if isinstance(event, ProgressMade)]
     assert fractions == sorted(fractions) and fractions[-1] == 1.0
-    assert {event.thing for event in events if isinstance(event, StageChanged)} == {"", "a cat", "a red apple"}
+    assert {event.target for event in events if isinstance(event, StageChanged)} == {"", "a cat", "a red apple"}
     document = Document(picture)
     for candidate in best:
         document = document.with_layer(candidate.as_layer())

@@ -152,7 +152,10 @@ def test_the_transformer_learns_goes_on_bit_for_bit_and_edits_as_an_editor(
     assert np.array_equal(edited, _edited(editor, pixels, box, "a cat")), "the same seed gives the same edit"
 
     request = EditRequest(PixelBuffer(pixels), "a cat")
-    at_work = CropEditor(request, editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken())
+    memo, counter = EditMemo(), CallCounter()
+    at_work = CropEditor(
+        request, request.targets[0], request.image, editor, memo=memo, call_counter=counter, token=EventToken()
+    )
     region = at_work.edit([box], is_draft=False)[0]
     changed = (region.after != region.before).any(axis=2)
     assert changed.any()

@@ -78,10 +78,10 @@ def test_steps_fit_into_the_time_and_are_kept(tmp_path: Path, monkeypatch: pytes
 
     recipe = Recipe("line", "A line.", 10, 1.0, prepare, lambda shop, trainer: tmp_path, lambda shop, trainer: {})
     shop, told = _workshop(tmp_path), list[str]()
-    assert planned_steps(shop, recipe, seconds=100, tell=told.append) == 50
+    assert planned_steps(shop, recipe, seconds=100, on_progress=told.append) == 50
     assert set(trainers[0].steps_done) == {0, 5, 9}
     assert told == ["line: 50 steps of 2.00 s"]
-    assert planned_steps(shop, recipe, seconds=7, tell=told.append) == 50, "what was planned once stays"
+    assert planned_steps(shop, recipe, seconds=7, on_progress=told.append) == 50, "what was planned once stays"
     assert len(trainers) == 1
 
 

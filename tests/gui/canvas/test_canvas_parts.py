@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter
 
 from lredit_core.api.events import Anchor, AnchorSource, Region
 from lredit_core.geometry import Box, Size
