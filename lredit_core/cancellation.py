@@ -20,11 +20,18 @@ class CancellationToken(Protocol):
         ...
 
 
-class EventToken:
-    """A token over a `threading.Event` or a `multiprocessing.Event`."""
+class Flag(Protocol):
+    """What a `threading.Event` has in common with flags that two processes see."""
 
-    def __init__(self, event: threading.Event | None = None) -> None:
-        self._event = threading.Event() if event is None else event
+    def set(self) -> None: ...
+    def is_set(self) -> bool: ...
+
+
+class EventToken:
+    """A token over a flag: one of its own, or one that somebody else raises."""
+
+    def __init__(self, event: Flag | None = None) -> None:
+        self._event: Flag = threading.Event() if event is None else event
 
     def cancel(self) -> None:
         self._event.set()

@@ -308,3 +308,8 @@ EditEvent = (
     | EditFailed
 )
 FinalEvent = EditFinished | EditStopped | EditFailed
+
+
+def is_final(event: object) -> bool:
+    """Whether it is the event that comes last."""
+    return isinstance(event, EditFinished | EditStopped | EditFailed)

@@ -75,11 +75,17 @@ class BundleInfo:
 class EngineService(Protocol):
     """Blocking calls, to be made from one worker thread; `token` may be cancelled from any thread."""
 
-    def load(self, bundle: str) -> BundleInfo:
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a bundle is ready."""
+        ...
+
+    def load(self, bundle: str, token: CancellationToken | None = None) -> BundleInfo:
         """Makes a bundle ready ("builtin", an installed name, or a folder); quick when it is loaded already.
 
         Raises:
             ModelUnavailable, EngineError, OutOfMemory.
+            Stopped: where the token was cancelled meanwhile.
         """
         ...
 

@@ -61,8 +61,14 @@ class InProcessEngine:
         self._reference = ""
         self._memo, self._picture_cache = EditMemo(), PictureCache()
 
-    def load(self, bundle: str) -> BundleInfo:
-        """Loads a bundle, or keeps the one that is loaded."""
+    @property
+    def is_loaded(self) -> bool:
+        return self._bundle is not None
+
+    def load(self, bundle: str, token: CancellationToken | None = None) -> BundleInfo:
+        """Loads a bundle, or keeps the one that is loaded; a stop is looked at before."""
+        if token is not None:
+            token.raise_if_cancelled()
         if self._bundle is None or bundle != self._reference:
             with _wrapped_foreign_errors():
                 self._bundle = self._loader.load(bundle)

@@ -87,7 +87,7 @@ def run_edit(
             if log is not None:
                 log.write(json.dumps(event_as_json(event)) + "\n")
                 log.flush()  # whoever follows the file sees each event as it comes
-            if isinstance(event, (EditFinished, EditStopped, EditFailed)):
+            if isinstance(event, EditFinished | EditStopped | EditFailed):
                 final = event
     if final is None:
         raise EngineError("The engine ended without an answer. Try again, and report it if it happens twice.")

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QThread, Signal
 
 from lredit_core.api.choice import Choice
-from lredit_core.api.events import EditFailed, EditFinished, EditStopped
+from lredit_core.api.events import EditFailed, is_final
 from lredit_core.api.request import EditRequest
 from lredit_core.api.service import EngineService
 from lredit_core.cancellation import EventToken
-from lredit_core.errors import EngineError, LreditError
+from lredit_core.errors import EngineError, LreditError, Stopped
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +68,8 @@ class EngineThread(QThread):
         self._engine: EngineService | None = None
         self._commands: queue.SimpleQueue[_Load | _Edit | _KeepChoice | _Quit] = queue.SimpleQueue()
         self._tokens: dict[str, EventToken] = {}
+        self._load_token: EventToken | None = None
+        self._bundle = ""
         self._lock = threading.Lock()
         self._is_quitting = False
 
@@ -89,11 +91,16 @@ class EngineThread(QThread):
         self._commands.put(_KeepChoice(choice))
 
     def stop(self, job_id: str) -> None:
-        """Asks a job to stop, whether it runs or waits; a job that has ended is left alone."""
+        """Asks a job to stop, whether it runs or waits; a job that has ended is left alone.
+
+        Models that it waits for are loaded anew: their loading may hang.
+        """
         with self._lock:
-            token = self._tokens.get(job_id)
+            token, loading = self._tokens.get(job_id), self._load_token
         if token is not None:
             token.cancel()
+            if loading is not None:
+                loading.cancel()
 
     def shut_down(self, *, patience_ms: int = 3000) -> bool:
         """Stops what runs, closes the engine and ends the thread. Blocks for at most about twice `patience_ms`.
@@ -103,8 +110,9 @@ class EngineThread(QThread):
         """
         with self._lock:
             self._is_quitting = True
-            for token in self._tokens.values():
-                token.cancel()
+            for token in (*self._tokens.values(), self._load_token):
+                if token is not None:
+                    token.cancel()
         self._commands.put(_Quit())
         if not self.isRunning() or self.wait(patience_ms):
             return True
@@ -143,13 +151,23 @@ class EngineThread(QThread):
 
     def _run_load(self, bundle: str) -> None:
         self.loadStarted.emit(bundle)
+        token = EventToken()
+        with self._lock:
+            self._load_token = token
         try:
-            info = self._ready_engine().load(bundle)
+            info = self._ready_engine().load(bundle, token)
+        except Stopped:
+            if not self._is_quitting:
+                self._commands.put(_Load(bundle))
         except Exception as error:
             _log.exception("Loading the bundle %r failed", bundle)
             self.loadFailed.emit(_as_load_failure(error))
         else:
+            self._bundle = bundle
             self.loaded.emit(info)
+        finally:
+            with self._lock:
+                self._load_token = None
 
     def _run_keep_choice(self, command: _KeepChoice) -> None:
         try:
@@ -160,11 +178,10 @@ class EngineThread(QThread):
     def _run_edit(self, request: EditRequest, token: EventToken) -> None:
         has_ended = False
         try:
-            for event in self._ready_engine().edit(request, token):
-                has_ended = isinstance(event, EditFinished | EditStopped | EditFailed)
-                self.eventArrived.emit(event)
-                if has_ended:
-                    break
+            for event in self._ready_engine().edit(request, token):  # goes on until what was stopped has ended
+                if not has_ended:
+                    has_ended = is_final(event)
+                    self.eventArrived.emit(event)
             if not has_ended:
                 self.eventArrived.emit(
                     EditFailed(request.job_id, EngineError.kind, "The edit ended without a result. Try it once more.")
@@ -175,6 +192,8 @@ class EngineThread(QThread):
         finally:
             with self._lock:
                 self._tokens.pop(request.job_id, None)
+        if token.is_cancelled() and self._bundle and not self._is_quitting and not self._ready_engine().is_loaded:
+            self._run_load(self._bundle)  # in place of an engine that did not stop
 
 
 def _as_load_failure(error: Exception) -> LoadFailure:

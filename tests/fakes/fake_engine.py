@@ -89,10 +89,15 @@ class FakeEngine:
     load_count: int = 0
     close_count: int = 0
 
-    def load(self, bundle: str) -> BundleInfo:
+    @property
+    def is_loaded(self) -> bool:
+        return True
+
+    def load(self, bundle: str, token: CancellationToken | None = None) -> BundleInfo:
         self.load_count += 1
-        if self.load_gate is not None:
-            self.load_gate.wait(20)
+        while self.load_gate is not None and not self.load_gate.wait(0.01):
+            if token is not None:
+                token.raise_if_cancelled()
         if self.load_error is not None:
             raise self.load_error
         if bundle in self.missing:

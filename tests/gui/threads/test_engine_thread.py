@@ -26,7 +26,11 @@ class StubbornEngine:
         self.behaviour = behaviour
         self.closed = threading.Event()
 
-    def load(self, bundle: str) -> BundleInfo:
+    @property
+    def is_loaded(self) -> bool:
+        return True
+
+    def load(self, bundle: str, token: CancellationToken | None = None) -> BundleInfo:
         if self.behaviour == "raises":
             raise RuntimeError("boom")
         return FAKE_BUNDLE
@@ -83,6 +87,59 @@ def test_a_hung_engine_is_closed_from_outside(qtbot: QtBot, picture: PixelBuffer
         thread.submit(EditRequest(picture, "an apple"))
     assert thread.shut_down(patience_ms=200)
     assert engine.closed.is_set()
+
+
+def test_a_load_that_hangs_is_begun_anew_when_the_job_that_waits_for_it_is_stopped(
+    qtbot: QtBot, picture: PixelBuffer
+) -> None:
+    engine = FakeEngine(load_gate=threading.Event())
+    thread = EngineThread(lambda: engine)
+    events: list[EditEvent] = []
+    thread.eventArrived.connect(events.append)
+    thread.start()
+    thread.load("builtin")
+    qtbot.waitUntil(lambda: engine.load_count == 1, timeout=WAIT_MS)
+    thread.submit(EditRequest(picture, "an apple", job_id="waits"))
+    thread.stop("waits")
+    qtbot.waitUntil(lambda: engine.load_count == 2, timeout=WAIT_MS)
+    assert [type(event) for event in events] == [EditStopped]
+    with qtbot.waitSignal(thread.loaded, timeout=WAIT_MS):
+        engine.load_gate.set()
+    assert thread.shut_down()
+
+
+class DeafEngine(FakeEngine):
+    """Says that it stopped, but its process had to be replaced; the models are gone with it."""
+
+    @property
+    def is_loaded(self) -> bool:
+        return self.load_count > 1
+
+    def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
+        yield StageChanged(request.job_id, Stage.LOOKING)
+        while not token.is_cancelled():
+            self.gate.wait(0.01)
+        yield EditStopped(request.job_id)
+        yield EditFailed(request.job_id, "engine", "nobody should hear this")
+
+
+def test_after_a_stop_that_cost_the_engine_its_process_the_models_are_loaded_again(
+    qtbot: QtBot, picture: PixelBuffer
+) -> None:
+    engine = DeafEngine()
+    thread = EngineThread(lambda: engine)
+    events: list[EditEvent] = []
+    thread.eventArrived.connect(events.append)
+    thread.start()
+    with qtbot.waitSignal(thread.loaded, timeout=WAIT_MS):
+        thread.load("builtin")
+    thread.submit(EditRequest(picture, "an apple", job_id="deaf"))
+    qtbot.waitUntil(lambda: len(events) == 1, timeout=WAIT_MS)
+    with qtbot.waitSignal(thread.loaded, timeout=WAIT_MS):
+        thread.stop("deaf")
+    assert [type(event) for event in events] == [StageChanged, EditStopped]
+    assert engine.load_count == 2
+    assert thread.shut_down()
 
 
 def test_a_waiting_job_can_be_stopped_before_it_begins(qtbot: QtBot, picture: PixelBuffer) -> None:

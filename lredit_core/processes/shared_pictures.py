@@ -1,0 +1,180 @@
+"""Pictures that two processes look at: written once by the one, mapped by the other, never sent through a pipe.
+
+The memory is the owner's: it goes when newer pictures push it out, when the owner closes, and, should the owner be
+killed, when the resource tracker of `multiprocessing` notices. A reader's mapping goes with the last array over it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import mmap
+import os
+import pickle
+import tempfile
+import weakref
+from collections import OrderedDict
+from dataclasses import dataclass
+from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lredit_core.pictures.image import PixelBuffer, Pixels
+
+#: So many pictures stay shared: the one that is edited, and those before and after a nudge of an accepted edit.
+PICTURES_KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPicture:
+    """Where a picture lies, in a message of a few bytes.
+
+    Attributes:
+        name: of the shared memory; the path of a file where the system has too little of it.
+        shape, dtype: of the pixels.
+    """
+
+    name: str
+    is_file: bool
+    shape: tuple[int, ...]
+    dtype: str
+    digest: str
+    icc_profile: bytes | None
+    exif: bytes | None
+
+
+class _Segment:
+    """Memory under a name, filled with an array's bytes."""
+
+    def __init__(self, pixels: Pixels) -> None:
+        self._memory: SharedMemory | None = None
+        self._path: Path | None = None
+        try:
+            self._memory = SharedMemory(create=True, size=pixels.nbytes)
+            _claim(self._memory)
+            target: Any = self._memory.buf
+        except OSError:  # containers have as little as 64 MB of it: a file serves as well
+            self._discard()
+            handle, path = tempfile.mkstemp(prefix="lredit-picture-")
+            self._path = Path(path)
+            os.close(handle)
+            pixels.tofile(path)
+            return
+        np.ndarray(pixels.shape, pixels.dtype, buffer=target)[...] = pixels
+
+    @property
+    def name(self) -> str:
+        if self._path is not None:
+            return str(self._path)
+        assert self._memory is not None
+        return self._memory.name
+
+    @property
+    def is_file(self) -> bool:
+        return self._path is not None
+
+    def _discard(self) -> None:
+        if self._memory is not None:
+            self._memory.close()
+            self._memory.unlink()
+        self._memory = None
+
+    def close(self) -> None:
+        """Frees it once nobody maps it any more."""
+        self._discard()
+        if self._path is not None:
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+
+
+class SharedPictures:
+    """The owner's side: the latest pictures, each written once.
+
+    Not for several threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._segments: OrderedDict[str, _Segment] = OrderedDict()
+
+    def share(self, picture: PixelBuffer) -> SharedPicture:
+        """Writes a picture where it was not written yet."""
+        digest = picture.digest
+        if digest not in self._segments:
+            self._segments[digest] = _Segment(picture.pixels)
+            while len(self._segments) > PICTURES_KEPT:
+                self._segments.popitem(last=False)[1].close()
+        self._segments.move_to_end(digest)
+        segment, pixels = self._segments[digest], picture.pixels
+        return SharedPicture(
+            segment.name, segment.is_file, pixels.shape, pixels.dtype.str, digest, picture.icc_profile, picture.exif
+        )
+
+    def close(self) -> None:
+        while self._segments:
+            self._segments.popitem()[1].close()
+
+
+def mapped(shared: SharedPicture) -> PixelBuffer:
+    """The reader's side: a picture over the owner's memory, which stays for as long as the picture does.
+
+    Raises:
+        FileNotFoundError: where the owner has freed it.
+    """
+    dtype = np.dtype(shared.dtype)
+    if shared.is_file:
+        with Path(shared.name).open("rb") as file:
+            view: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        pixels = np.frombuffer(view, dtype).reshape(shared.shape)
+    else:
+        memory = SharedMemory(shared.name)
+        pixels = np.ndarray(shared.shape, dtype, buffer=memory.buf)
+        pixels.flags.writeable = False
+        weakref.finalize(pixels, memory.close)
+    return PixelBuffer(pixels, icc_profile=shared.icc_profile, exif=shared.exif, digest=shared.digest)
+
+
+def _claim(memory: SharedMemory) -> None:
+    """Makes sure that the pages are there: writing to more than the system has would end the process.
+
+    Raises:
+        OSError: where there is too little.
+    """
+    path = Path("/dev/shm") / memory.name.lstrip("/")
+    if hasattr(os, "posix_fallocate") and path.exists():
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.posix_fallocate(handle, 0, memory.size)
+        finally:
+            os.close(handle)
+
+
+class _SharingPickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, pictures: SharedPictures) -> None:
+        super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._pictures = pictures
+
+    def persistent_id(self, obj: Any) -> SharedPicture | None:
+        return self._pictures.share(obj) if isinstance(obj, PixelBuffer) else None
+
+
+class _MappingUnpickler(pickle.Unpickler):
+    def persistent_load(self, pid: Any) -> PixelBuffer:
+        return mapped(pid)
+
+
+def packed(message: Any, pictures: SharedPictures) -> bytes:
+    """A message for a process of our own, its pictures left in shared memory."""
+    sink = io.BytesIO()
+    _SharingPickler(sink, pictures).dump(message)
+    return sink.getvalue()
+
+
+def unpacked(data: bytes) -> Any:
+    """A message from the process that started this one, its pictures mapped.
+
+    Raises:
+        FileNotFoundError: where a picture of it was freed.
+    """
+    return _MappingUnpickler(io.BytesIO(data)).load()
