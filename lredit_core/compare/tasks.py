@@ -1,6 +1,6 @@
 """Pictures to compare, each made in a process of its own (`bundles.apart`): a model too large takes nothing along.
 
-Both orders tell which share of them is done, in [0, 1].
+Both tasks emit which share of them is done, in [0, 1].
 """
 
 from __future__ import annotations

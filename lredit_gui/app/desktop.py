@@ -86,6 +86,7 @@ def run(
             )
         finally:
             hooks.remove()
+            session.flows.close()
             workers.close()
             has_ended = engine.shut_down()
             window.deleteLater()
@@ -120,8 +121,8 @@ async def _live(
     window.show()
     engine.start()
     if path is not None:
-        session.open_path(path)
-    QTimer.singleShot(_LOAD_AFTER_MS, window, partial(session.load_engine, bundle))
+        session.pictures.open_path(path)
+    QTimer.singleShot(_LOAD_AFTER_MS, window, partial(session.edits.load, bundle))
     if on_ready is not None:
         QTimer.singleShot(0, window, partial(on_ready, window))
     await closed.wait()

@@ -67,9 +67,9 @@ class BundleManagerDialog(QDialog):
         head.addWidget(self.sections)
         head.addStretch(1)
         head.addWidget(self.installed.folder_button)
-        self.chore_text = QLabel(self)
-        self.chore_text.setObjectName("choreText")
-        self.chore_text.setProperty("role", "muted")
+        self.task_text = QLabel(self)
+        self.task_text.setObjectName("taskText")
+        self.task_text.setProperty("role", "muted")
         self.stop_button = QPushButton(self.tr("Stop"), self)
         self.stop_button.setObjectName("stopChoreButton")
         self.stop_button.setAutoDefault(False)
@@ -78,7 +78,7 @@ class BundleManagerDialog(QDialog):
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.chore_text, 1)
+        foot.addWidget(self.task_text, 1)
         foot.addWidget(self.stop_button)
         foot.addWidget(buttons)
         layout = QVBoxLayout(self)
@@ -116,15 +116,15 @@ class BundleManagerDialog(QDialog):
         background_task = self._manager.background_task
         self.stop_button.setVisible(background_task is not None and background_task.can_stop)
         if background_task is None:
-            self.chore_text.clear()
+            self.task_text.clear()
             return
         text = (
             f"{background_task.what}: {background_task.sentence}" if background_task.sentence else background_task.what
         )
-        metrics = self.chore_text.fontMetrics()
+        metrics = self.task_text.fontMetrics()
         room = max(self.width() - 260, 200)
-        self.chore_text.setText(metrics.elidedText(f"{text}\u2026", Qt.TextElideMode.ElideMiddle, room))
-        self.chore_text.setToolTip(text)
+        self.task_text.setText(metrics.elidedText(f"{text}\u2026", Qt.TextElideMode.ElideMiddle, room))
+        self.task_text.setToolTip(text)
 
     def _choose_thing(self, thing: str) -> None:
         self.thingChosen.emit(thing)

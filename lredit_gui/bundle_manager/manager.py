@@ -35,6 +35,7 @@ from lredit_core.cancellation import EventToken
 from lredit_core.errors import Stopped
 from lredit_core.processes.subprocess_task import RunTask, Task, run_in_subprocess
 from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.threads.flows import Flows
 from lredit_gui.threads.workers import Workers
 
 _log = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True)
 class BackgroundTask:
-    """The one work besides downloads that runs: verifying, moving, putting together, throwing away.
+    """The one task besides downloads that runs: verifying, moving, putting together, throwing away.
 
     Attributes:
         what: "Verifying photographs-small".
@@ -102,7 +103,7 @@ class BackgroundTask:
 
 
 class FetchAndInstall(Protocol):
-    """`orders.download_bundle`, or a script in its place."""
+    """`download_bundle`, or a script in its place."""
 
     def __call__(
         self,
@@ -143,18 +144,19 @@ class BundleManager(QObject):
     ) -> None:
         super().__init__(parent)
         self._workers = Workers(self, thread_count=3)
+        self._flows = Flows(self._on_error)
         self._catalogue_path = catalogue_path
         self._run_task = run_task
         self._fetch_and_install = fetch_and_install
         self._tokens: dict[str, EventToken] = {}
-        self._chore_token = EventToken()
+        self._task_token = EventToken()
         self._is_measuring = False
         self.catalogue: Catalogue | None = None
         self.inventory = Inventory()
         self.machine: Machine | None = None
         self.downloads: dict[str, Download] = {}
         self.background_task: BackgroundTask | None = None
-        self._messaged.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._messaged.connect(self._on_message, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_downloading(self) -> bool:
@@ -185,22 +187,32 @@ class BundleManager(QObject):
         catalogue = self.catalogue
         if catalogue is None or self.is_downloading:
             return
-        token = self._tokens[bundle.name] = EventToken()
+        self._tokens[bundle.name] = EventToken()
         before = self.downloads.get(bundle.name)
         self._set_download(bundle.name, Download(DownloadPhase.RUNNING, before.progress if before else None))
-        fetch_and_install, told = self._fetch_and_install, self._messaged.emit
+        self._flows.start(self._downloading(catalogue, bundle, hub_token))
 
-        def work() -> Path | None:
-            try:
-                return fetch_and_install(
-                    catalogue, bundle, token=token, on_message=lambda what: told(bundle.name, what), hub_token=hub_token
-                )
-            except Stopped:
-                return None
-
-        self._workers.submit(
-            work, partial(self._on_download_end, bundle), partial(self._on_download_failed, bundle.name)
-        )
+    async def _downloading(self, catalogue: Catalogue, bundle: CatalogueBundle, hub_token: str) -> None:
+        """Until it is installed or paused; a download that failed is paused as well, and its error told."""
+        token, emit = self._tokens[bundle.name], self._messaged.emit
+        fetch_and_install = partial(
+            self._fetch_and_install, catalogue, bundle, token=token, hub_token=hub_token,
+            on_message=lambda what: emit(bundle.name, what),
+        )  # fmt: skip
+        try:
+            folder = await self._workers.run(fetch_and_install)
+        except Stopped:
+            self._set_download(bundle.name, replace(self.downloads[bundle.name], phase=DownloadPhase.PAUSED))
+            self.look()
+        except Exception:
+            paused = replace(self.downloads[bundle.name], phase=DownloadPhase.PAUSED, sentence="")
+            self._set_download(bundle.name, paused)
+            self.look()
+            raise
+        else:
+            self.downloads.pop(bundle.name, None)
+            self.downloadsChanged.emit()
+            self._on_added(bundle.name, folder, title=bundle.title)
 
     def pause(self, name: str) -> None:
         """Stops a download; what came is kept."""
@@ -216,7 +228,7 @@ class BundleManager(QObject):
             self._workers.submit(lambda: discard_begun(bundle), self._look_again, self._on_error)
             self.downloadsChanged.emit()
 
-    # Chores
+    # One task at a time
 
     def verify(self, name: str) -> None:
         """Compares and loads every part of a bundle."""
@@ -225,14 +237,14 @@ class BundleManager(QObject):
 
     def compose(self, name: str, parts: BundleParts, *, copies: bool) -> None:
         """Installs a bundle of parts on this machine."""
-        order = ComposeTask(name, parts, title=name, copies=copies)
-        self._begin_task(self.tr("Adding {0}").format(name), order, partial(self._on_added, name))
+        task = ComposeTask(name, parts, title=name, copies=copies)
+        self._begin_task(self.tr("Adding {0}").format(name), task, partial(self._on_added, name))
 
     def install_folder(self, folder: Path) -> None:
         """Copies a whole bundle."""
-        order = InstallFolderTask(folder)
+        task = InstallFolderTask(folder)
         self._begin_task(
-            self.tr("Adding {0}").format(folder.name), order, lambda place: self._on_added(Path(place).name, place)
+            self.tr("Adding {0}").format(folder.name), task, lambda place: self._on_added(Path(place).name, place)
         )
 
     def remove(self, name: str) -> None:
@@ -254,30 +266,31 @@ class BundleManager(QObject):
         self._begin_task(what, RelocatePartTask(name, part, place), lambda _place: self._on_changed(done))
 
     def stop_background_task(self) -> None:
-        """Asks the chore to stop, where it can."""
+        """Asks the task to stop, where it can."""
         if self.background_task is not None and self.background_task.can_stop:
-            self._chore_token.cancel()
+            self._task_token.cancel()
 
     def close(self) -> None:
         """Stops everything; downloads go on from there the next time."""
         for token in self._tokens.values():
             token.cancel()
-        self._chore_token.cancel()
+        self._task_token.cancel()
+        self._flows.close()
         self._workers.close()
 
     def _begin_task(
-        self, what: str, order: Task[Any], on_done: Callable[[Any], None], *, can_stop: bool = False
+        self, what: str, task: Task[Any], on_done: Callable[[Any], None], *, can_stop: bool = False
     ) -> None:
         token = EventToken()
 
         def work(emit: Callable[[str], None]) -> Any:
             try:
-                return self._run_task(order, token=token, on_message=emit)
+                return self._run_task(task, token=token, on_message=emit)
             except Stopped:
                 return None
 
         if self._begin(what, work, on_done, can_stop=can_stop):
-            self._chore_token = token
+            self._task_token = token
 
     def _begin(
         self,
@@ -287,15 +300,15 @@ class BundleManager(QObject):
         *,
         can_stop: bool = False,
     ) -> bool:
-        """Starts a chore unless one runs."""
+        """Starts a task unless one runs."""
         if self.background_task is not None:
             return False
         self.background_task = BackgroundTask(what, can_stop=can_stop)
-        told = self._messaged.emit
+        emit = self._messaged.emit
         self._workers.submit(
-            lambda: work(lambda sentence: told(None, sentence)),
-            partial(self._on_chore_end, on_done),
-            self._on_chore_failed,
+            lambda: work(lambda sentence: emit(None, sentence)),
+            partial(self._on_task_end, on_done),
+            self._on_task_failed,
         )
         self.backgroundTaskChanged.emit()
         return True
@@ -319,7 +332,7 @@ class BundleManager(QObject):
         self.look()
 
     @Slot(object, object)
-    def _on_told(self, name: str | None, what: FetchProgress | str) -> None:
+    def _on_message(self, name: str | None, what: FetchProgress | str) -> None:
         if name is None:
             if self.background_task is not None:
                 self.background_task = replace(self.background_task, sentence=str(what))
@@ -333,20 +346,6 @@ class BundleManager(QObject):
         else:
             phase = download.phase if download.phase is DownloadPhase.PAUSING else DownloadPhase.INSTALLING
             self._set_download(name, replace(download, phase=phase, sentence=what))
-
-    def _on_download_end(self, bundle: CatalogueBundle, folder: Path | None) -> None:
-        if folder is None:
-            self._set_download(bundle.name, replace(self.downloads[bundle.name], phase=DownloadPhase.PAUSED))
-            self.look()
-        else:
-            self.downloads.pop(bundle.name, None)
-            self.downloadsChanged.emit()
-            self._on_added(bundle.name, folder, title=bundle.title)
-
-    def _on_download_failed(self, name: str, error: Exception) -> None:
-        self._set_download(name, replace(self.downloads[name], phase=DownloadPhase.PAUSED, sentence=""))
-        self.noticed.emit(Notice.of_error(error))
-        self.look()
 
     def _on_added(self, name: str, folder: Path | None, *, title: str = "") -> None:
         if folder is not None:
@@ -365,12 +364,12 @@ class BundleManager(QObject):
         self.noticed.emit(Notice(NoticeKind.NOTE, sentence))
         self.look()
 
-    def _on_chore_end(self, on_done: Callable[[Any], None], result: Any) -> None:
+    def _on_task_end(self, on_done: Callable[[Any], None], result: Any) -> None:
         self.background_task = None
         self.backgroundTaskChanged.emit()
         on_done(result)
 
-    def _on_chore_failed(self, error: Exception) -> None:
+    def _on_task_failed(self, error: Exception) -> None:
         self.background_task = None
         self.backgroundTaskChanged.emit()
         self.noticed.emit(Notice.of_error(error))

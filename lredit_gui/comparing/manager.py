@@ -56,10 +56,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """Pictures that are there already, and the orders for the rest by their names."""
+    """Pictures that are there already, and the tasks for the rest by their names."""
 
     pictures: list[ComparedPicture]
-    orders: dict[str, Task[ComparedPicture]]
+    tasks: dict[str, Task[ComparedPicture]]
 
 
 class ComparisonManager(QObject):
@@ -82,7 +82,7 @@ class ComparisonManager(QObject):
         self._workers = Workers(self, thread_count=1)
         self._run_task = run_task
         self._token = EventToken()
-        self._orders: dict[str, Task[ComparedPicture]] = {}
+        self._tasks: dict[str, Task[ComparedPicture]] = {}
         self.subject: Subject | None = None
         self.attempts: tuple[Attempt, ...] = ()
         self.instruction = ""
@@ -149,7 +149,7 @@ class ComparisonManager(QObject):
     # What the workers bring
 
     def _on_prepared(self, token: EventToken, prepared: _Prepared) -> None:
-        self._orders = prepared.orders
+        self._tasks = prepared.tasks
         for picture in prepared.pictures:
             self._set(picture.name, phase=Phase.DONE, picture=picture)
         self._go_on(token)
@@ -160,15 +160,15 @@ class ComparisonManager(QObject):
 
     def _go_on(self, token: EventToken) -> None:
         """Begins the next picture, or ends."""
-        if token.is_cancelled() or not self._orders:
+        if token.is_cancelled() or not self._tasks:
             self._end()
             return
-        name = next(iter(self._orders))
-        order, told = self._orders.pop(name), self._messaged.emit
+        name = next(iter(self._tasks))
+        task, emit = self._tasks.pop(name), self._messaged.emit
 
         def work() -> ComparedPicture | None:
             try:
-                return self._run_task(order, token=token, on_message=lambda share: told(name, share))  # type: ignore[no-any-return]
+                return self._run_task(task, token=token, on_message=lambda share: emit(name, share))  # type: ignore[no-any-return]
             except Stopped:
                 return None
 
@@ -197,7 +197,7 @@ class ComparisonManager(QObject):
         self.noticed.emit(replace(notice, text=text.format(path)))
 
     def _end(self) -> None:
-        self._orders, self.is_running = {}, False
+        self._tasks, self.is_running = {}, False
         unmade = (Phase.WAITING, Phase.RUNNING)
         self.attempts = tuple(
             replace(attempt, phase=Phase.STOPPED) if attempt.phase in unmade else attempt for attempt in self.attempts
@@ -219,18 +219,18 @@ def title_of(name: str) -> str:
 
 
 def _prepared(subject: Subject, places: Mapping[str, Path], instruction: str) -> _Prepared:
-    """In a worker thread: flattens the documents and writes the orders."""
+    """In a worker thread: flattens the documents and writes the tasks."""
     before = subject.before.flattened()
     request = subject.form.as_request(before, (), uuid.uuid4().hex)
     picture = to_compare(before.to_srgb8())
     prepared = _Prepared([ComparedPicture(BEFORE, picture)], {})
     if subject.ours is None:
-        prepared.orders[OURS] = OurEditTask(request, subject.bundle)
+        prepared.tasks[OURS] = OurEditTask(request, subject.bundle)
     else:
         prepared.pictures.append(ComparedPicture(OURS, to_compare(subject.ours.flattened().to_srgb8())))
     for name, place in places.items():
         other = other_editor(name)
         prompt = instruction if instruction and other.follows_instructions else request.prompt
         told = WholeInstructions(prompt, request.source_prompt, request.seed, request.settings.edit_steps)
-        prepared.orders[name] = OtherEditTask(other, place, picture, told)
+        prepared.tasks[name] = OtherEditTask(other, place, picture, told)
     return prepared

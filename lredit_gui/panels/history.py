@@ -45,15 +45,14 @@ class HistoryPanel(QWidget):
         history = self._session.history
         self._is_filling = True
         self.list.clear()
-        if history is not None:
-            for index, entry in enumerate(history.entries):
-                item = QListWidgetItem(entry.label)
-                if index > history.cursor:
-                    item.setForeground(QColor(self._theme.colours.faint))
-                self.list.addItem(item)
-            self.list.setCurrentRow(history.cursor)
+        for index, entry in enumerate(history.entries):
+            item = QListWidgetItem(entry.label)
+            if index > history.cursor:
+                item.setForeground(QColor(self._theme.colours.faint))
+            self.list.addItem(item)
+        self.list.setCurrentRow(history.cursor)
         self._is_filling = False
 
     def _on_row(self, row: int) -> None:
         if not self._is_filling and row >= 0:
-            self._session.go_to(row)
+            self._session.history.go_to(row)

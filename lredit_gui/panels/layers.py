@@ -230,7 +230,7 @@ class LayerPanel(QWidget):
         self._known = ids
         self._thumbs = {id(layer.pixels): self._thumb(layer, document) for layer in layers if document is not None}
         rows = [(layer, self._thumbs[id(layer.pixels)].image) for layer in layers]
-        name = self._session.name
+        name = self._session.history.name
         base = self._base_image()
         self._lacks_base = document is not None and base is None
         self.list.fill(rows, name.title if name is not None else "", base, current)
@@ -270,22 +270,24 @@ class LayerPanel(QWidget):
 
     def _current(self) -> Layer | None:
         layer_id = self.list.current_id
-        return None if layer_id is None else self._session.layer(layer_id)
+        return None if layer_id is None else self._session.history.layer(layer_id)
 
     # What one can do
 
     def toggle_visible(self, layer_id: str) -> None:
-        layer = self._session.layer(layer_id)
+        layer = self._session.history.layer(layer_id)
         if layer is not None:
             label = self.tr("Hide {0}") if layer.is_visible else self.tr("Show {0}")
             change = not layer.is_visible
-            self._session.change(lambda document: document.with_visibility(layer_id, change), label.format(layer.name))
+            self._session.history.change(
+                lambda document: document.with_visibility(layer_id, change), label.format(layer.name)
+            )
 
     def move_to(self, layer_id: str, index: int) -> None:
-        layer = self._session.layer(layer_id)
+        layer = self._session.history.layer(layer_id)
         if layer is not None:
             label = self.tr("Move {0}").format(layer.name)
-            self._session.change(lambda document: document.with_layer_moved(layer_id, index), label)
+            self._session.history.change(lambda document: document.with_layer_moved(layer_id, index), label)
 
     def raise_current(self) -> None:
         self._move_current(1)
@@ -299,10 +301,10 @@ class LayerPanel(QWidget):
             self.move_to(layer.layer_id, document.index_of(layer.layer_id) + step)
 
     def rename(self, layer_id: str, name: str) -> None:
-        layer = self._session.layer(layer_id)
+        layer = self._session.history.layer(layer_id)
         if layer is not None and name != layer.name:
             label = self.tr("Rename {0}").format(layer.name)
-            self._session.change(lambda document: document.with_layer_renamed(layer_id, name), label)
+            self._session.history.change(lambda document: document.with_layer_renamed(layer_id, name), label)
             self._fill()
 
     def begin_rename(self) -> None:
@@ -313,24 +315,26 @@ class LayerPanel(QWidget):
         layer = self._current()
         if layer is not None:
             label = self.tr("Delete {0}").format(layer.name)
-            self._session.change(lambda document: document.without_layer(layer.layer_id), label)
+            self._session.history.change(lambda document: document.without_layer(layer.layer_id), label)
 
     def _on_opacity_dragged(self, opacity: float) -> None:
         layer = self._current()
         if layer is not None and self.opacity.slider.isSliderDown():
-            self._session.change(lambda document: document.with_opacity(layer.layer_id, opacity), "", is_draft=True)
+            self._session.history.change(
+                lambda document: document.with_opacity(layer.layer_id, opacity), "", is_draft=True
+            )
 
     def _on_opacity_set(self, opacity: float) -> None:
         layer = self._current()
         if layer is not None and layer.opacity != opacity:
             label = self.tr("Opacity of {0}").format(layer.name)
-            self._session.change(lambda document: document.with_opacity(layer.layer_id, opacity), label)
+            self._session.history.change(lambda document: document.with_opacity(layer.layer_id, opacity), label)
 
     def _on_blend(self, index: int) -> None:
         layer, mode = self._current(), self.blend.itemData(index)
         if layer is not None and layer.blend_mode is not mode:
             label = self.tr("Blend {0}").format(layer.name)
-            self._session.change(lambda document: document.with_blend_mode(layer.layer_id, mode), label)
+            self._session.history.change(lambda document: document.with_blend_mode(layer.layer_id, mode), label)
 
 
 def _layer_tip(layer: Layer) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -27,10 +27,13 @@ from lredit_gui.session.job import Job, JobKind, JobPhase
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
 from lredit_gui.threads.engine_thread import EngineThread, LoadFailure
+from lredit_gui.threads.flows import Flows
 from lredit_gui.threads.workers import Workers
 
 #: The job's picture on the screen is brought up to date this often; of what came in between only the last is seen.
 _REFRESH_MS = 33
+#: Stop is answered after so long, whatever the engine does; soon enough to be seen as at once.
+_ANSWER_STOP_MS = 150
 
 
 class EditRunner(QObject):
@@ -53,10 +56,13 @@ class EditRunner(QObject):
     engineChanged = Signal()
     noticed = Signal(object)
 
-    def __init__(self, engine: EngineThread, workers: Workers, parent: QObject | None = None) -> None:
+    def __init__(self, engine: EngineThread, workers: Workers, flows: Flows, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
         self._workers = workers
+        self._flows = flows
+        self._flow: asyncio.Task[None] | None = None
+        self._events: asyncio.Queue[EditEvent] = asyncio.Queue()
         self.job: Job | None = None
         self.phase = EnginePhase.IDLE
         self.bundle: BundleInfo | None = None
@@ -67,6 +73,10 @@ class EditRunner(QObject):
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self.jobChanged)
+        self._stop_due = QTimer(self)
+        self._stop_due.setSingleShot(True)
+        self._stop_due.setInterval(_ANSWER_STOP_MS)
+        self._stop_due.timeout.connect(self._answer_stop)
         queued = Qt.ConnectionType.QueuedConnection
         engine.eventArrived.connect(self._on_event, queued)
         engine.loadStarted.connect(self._on_load_started, queued)
@@ -81,7 +91,7 @@ class EditRunner(QObject):
     def is_stopping(self) -> bool:
         return self.job is not None and self.job.is_running and self.job.is_stopping
 
-    def load(self, bundle: str) -> None:
+    def load(self, bundle: str = BUILTIN_BUNDLE) -> None:
         """Asks the engine to make a bundle ready."""
         self._engine.load(bundle)
 
@@ -99,54 +109,66 @@ class EditRunner(QObject):
         self.abandon()
         job = Job(uuid.uuid4().hex, kind, source, boxes=boxes, replaces_layer_id=replaces_layer_id)
         self.job = job
-        self._workers.submit(
-            lambda: self.prepare(form.as_request(image(), boxes, job.job_id)),
-            partial(self._on_prepared, job),
-            partial(self._on_prepare_failed, job),
+        self._events = asyncio.Queue()
+        self._flow = self._flows.start(
+            self._editing(job, lambda: self.prepare(form.as_request(image(), boxes, job.job_id)))
         )
         self.jobChanged.emit()
+
+    async def _editing(self, job: Job, make_request: Callable[[], EditRequest]) -> None:
+        try:
+            request = await self._workers.run(make_request)
+        except Exception:
+            job.phase = JobPhase.FAILED
+            self._finish(job, None)
+            raise
+        self._engine.submit(request)
+        if job.is_stopping:  # it was pressed before the engine knew of the job
+            self._engine.stop(job.job_id)
+        while job.is_running:
+            self._take(job, await self._events.get())
 
     def keep_choice(self, choice: Callable[[], Choice]) -> None:
         """Hands a choice to the engine; `choice` is called in its thread."""
         self._engine.keep_choice(choice)
 
     def stop(self) -> None:
-        """Asks the running job to stop; what it made so far stays."""
+        """Asks the running job to stop; what it made so far stays. The answer does not wait for a deaf engine."""
         job = self.job
         if job is None or not job.is_running or job.is_stopping:
             return
         job.is_stopping = True
         self._engine.stop(job.job_id)
+        self._stop_due.start()
         self.jobChanged.emit()
 
     def abandon(self) -> None:
         """Stops the running job and follows it no longer: nothing it still says arrives."""
         job, self.job = self.job, None
+        self._leave()
         if job is not None and job.is_running:
             self._engine.stop(job.job_id)
         if job is not None:
             self.jobChanged.emit()
 
-    def _on_prepared(self, job: Job, request: EditRequest) -> None:
-        if self.job is not job:
-            return
-        if job.is_stopping:
-            self._on_event(EditStopped(job.job_id))
-        else:
-            self._engine.submit(request)
+    def _leave(self) -> None:
+        self._stop_due.stop()
+        if self._flow is not None:
+            self._flow.cancel()
+        self._flow = None
 
-    def _on_prepare_failed(self, job: Job, error: Exception) -> None:
-        if self.job is not job:
-            return
-        job.phase = JobPhase.FAILED
-        self.noticed.emit(Notice.of_error(error))
-        self._finish(job, None)
+    def _answer_stop(self) -> None:
+        job = self.job
+        if job is not None and job.is_running:
+            self._leave()
+            self._take(job, EditStopped(job.job_id))
 
     @Slot(object)
     def _on_event(self, event: EditEvent) -> None:
-        job = self.job
-        if job is None or event.job_id != job.job_id or not job.is_running:
-            return
+        if self.job is not None and event.job_id == self.job.job_id:
+            self._events.put_nowait(event)
+
+    def _take(self, job: Job, event: EditEvent) -> None:
         job.fold(event)
         if isinstance(event, CandidateReady):
             job.candidate_ids.append(event.candidate.candidate_id)
@@ -166,6 +188,7 @@ class EditRunner(QObject):
 
     def _finish(self, job: Job, best_id: str | None) -> None:
         self._refresh.stop()
+        self._stop_due.stop()
         self.ended.emit(job, best_id)
         self.jobChanged.emit()
 

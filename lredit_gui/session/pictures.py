@@ -1,10 +1,9 @@
-"""Opening and exporting pictures in worker threads; only the picture asked for last arrives."""
+"""Opening and exporting pictures; only the picture asked for last arrives."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.rendering.conversion import to_buffer
 from lredit_gui.rendering.documents import Rendered, render
 from lredit_gui.session.picture_files import PictureFiles
+from lredit_gui.threads.flows import Flows
 from lredit_gui.threads.workers import Workers
 
 
@@ -56,16 +56,16 @@ class Arrival:
 
 
 class PictureManager(QObject):
-    """Signals: opened(Arrival), exported(Path, Document), failed(Exception), changed (`is_opening`, `is_exporting`)."""
+    """Signals: opened(Arrival), exported(Path, Document), changed (`is_opening`, `is_exporting`)."""
 
     opened = Signal(object)
     exported = Signal(object, object)
-    failed = Signal(object)
     changed = Signal()
 
-    def __init__(self, workers: Workers, files: PictureFiles, parent: QObject | None = None) -> None:
+    def __init__(self, workers: Workers, files: PictureFiles, flows: Flows, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers = workers
+        self._flows = flows
         self.files = files
         self._open_serial = 0
         self.is_opening = False
@@ -84,23 +84,21 @@ class PictureManager(QObject):
         self._open_serial += 1
         self.is_opening = True
         self.changed.emit()
-        self._workers.submit(
-            lambda: _read(read, path),
-            partial(self._on_opened, self._open_serial),
-            partial(self._on_open_failed, self._open_serial),
-        )
+        self._flows.start(self._opening(read, path, self._open_serial))
 
-    def _on_opened(self, serial: int, arrival: Arrival) -> None:
-        if serial == self._open_serial:
-            self.is_opening = False
-            self.opened.emit(arrival)
-            self.changed.emit()
-
-    def _on_open_failed(self, serial: int, error: Exception) -> None:
-        if serial == self._open_serial:
-            self.is_opening = False
-            self.changed.emit()
-            self.failed.emit(error)
+    async def _opening(self, read: Callable[[], OpenedLike], path: Path | None, serial: int) -> None:
+        arrival: Arrival | None = None
+        try:
+            arrival = await self._workers.run(lambda: _read(read, path))
+        except Exception:
+            if serial == self._open_serial:
+                raise
+        finally:
+            if serial == self._open_serial:
+                self.is_opening = False
+                if arrival is not None:
+                    self.opened.emit(arrival)
+                self.changed.emit()
 
     def export(
         self, document: Document, image: Callable[[], PixelBuffer], path: Path, *, quality: int, keep_metadata: bool
@@ -108,23 +106,19 @@ class PictureManager(QObject):
         """Writes what `image` gives (called in a worker) for this document."""
         self.is_exporting = True
         self.changed.emit()
-        metadata = document.metadata
 
-        def write() -> Path:
-            self.files.export(image(), path, quality=quality, keep_metadata=keep_metadata, metadata=metadata)
-            return path
+        def write() -> None:
+            self.files.export(image(), path, quality=quality, keep_metadata=keep_metadata, metadata=document.metadata)
 
-        self._workers.submit(write, partial(self._on_exported, document), self._on_export_failed)
+        self._flows.start(self._exporting(write, path, document))
 
-    def _on_exported(self, document: Document, path: Path) -> None:
-        self.is_exporting = False
-        self.changed.emit()
+    async def _exporting(self, write: Callable[[], None], path: Path, document: Document) -> None:
+        try:
+            await self._workers.run(write)
+        finally:
+            self.is_exporting = False
+            self.changed.emit()
         self.exported.emit(path, document)
-
-    def _on_export_failed(self, error: Exception) -> None:
-        self.is_exporting = False
-        self.changed.emit()
-        self.failed.emit(error)
 
 
 def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -29,6 +30,18 @@ class Workers(QObject):
     def pending_count(self) -> int:
         """Works whose callback has not run yet."""
         return self._pending_count
+
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """What `work` gives, from a thread; to be awaited by a flow.
+
+        Raises:
+            what `work` raises.
+        """
+        self._pending_count += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        finally:
+            self._pending_count -= 1
 
     def submit(
         self,

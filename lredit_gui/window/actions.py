@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -14,51 +16,146 @@ from lredit_gui.theme.theme import Theme
 Keys = str | QKeySequence.StandardKey
 
 
+class Action(Enum):
+    """What can be done; the values are the names of the `QAction` objects."""
+
+    OPEN = "openAction"
+    PASTE = "pasteAction"
+    EXPORT = "exportAction"
+    METADATA = "metadataAction"
+    QUIT = "quitAction"
+    UNDO = "undoAction"
+    REDO = "redoAction"
+    EDIT = "editAction"
+    STOP = "stopAction"
+    ACCEPT = "acceptAction"
+    RETRY = "retryAction"
+    NEXT = "nextAction"
+    PREVIOUS = "previousAction"
+    COMPARE_WITH = "compareWithAction"
+    CHOICES = "choicesAction"
+    PROMPT = "promptAction"
+    SELECT_TOOL = "selectToolAction"
+    DRAW_TOOL = "drawToolAction"
+    PAN_TOOL = "panToolAction"
+    FIT = "fitAction"
+    ACTUAL = "actualAction"
+    ZOOM_IN = "zoomInAction"
+    ZOOM_OUT = "zoomOutAction"
+    COMPARE = "compareAction"
+    BOXES = "boxesAction"
+    ADVANCED = "advancedAction"
+    FULL_SCREEN = "fullScreenAction"
+    MODELS = "modelsAction"
+    SHORTCUTS = "shortcutsAction"
+
+
+TOOLS = (Action.SELECT_TOOL, Action.DRAW_TOOL, Action.PAN_TOOL)
+
+
 @dataclass(frozen=True, slots=True)
 class _Spec:
-    name: str
+    """Attributes:
+    is_enabled: whether it would do something; None where it always does.
+    current_text: what it says just now; None where that does not change.
+    """
+
+    action: Action
     text: str
     group: str
     keys: tuple[Keys, ...] = ()
     icon: str = ""
     is_checkable: bool = False
+    is_enabled: Callable[[UiState], bool] | None = None
+    current_text: Callable[[UiState], str] | None = None
 
 
 def _specs() -> tuple[_Spec, ...]:
-    tr = _tr
-    file, edit, view, region = tr("File"), tr("Edit"), tr("View"), tr("Region")
-    standard = QKeySequence.StandardKey
+    return (*_of_file_and_edit(), *_of_region(), *_of_view(), *_of_help())
+
+
+def _of_file_and_edit() -> tuple[_Spec, ...]:
+    file, edit, standard = _tr("File"), _tr("Edit"), QKeySequence.StandardKey
     return (
-        _Spec("openAction", tr("Open\u2026"), file, (standard.Open,), "open"),
-        _Spec("pasteAction", tr("Paste a picture"), file, (standard.Paste,), "paste"),
-        _Spec("exportAction", tr("Export\u2026"), file, ("Ctrl+E", "Ctrl+Shift+S"), "export"),
-        _Spec("metadataAction", tr("Write prompt and seed into exports"), file, is_checkable=True),
-        _Spec("quitAction", tr("Quit"), file, ("Ctrl+Q",)),
-        _Spec("undoAction", tr("Undo"), edit, (standard.Undo,), "undo"),
-        _Spec("redoAction", tr("Redo"), edit, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-        _Spec("editAction", tr("Edit"), region, ("Ctrl+Return", "Ctrl+Enter"), "spark"),
-        _Spec("stopAction", tr("Stop"), region, ("Ctrl+.",), "stop"),
-        _Spec("acceptAction", tr("Accept the candidate"), region, ("A",), "accept"),
-        _Spec("retryAction", tr("Another seed"), region, ("R",), "retry"),
-        _Spec("nextAction", tr("Next candidate"), region, ("]",)),
-        _Spec("previousAction", tr("Previous candidate"), region, ("[",)),
-        _Spec("compareWithAction", tr("Compare with\u2026"), region, ("Ctrl+Shift+C",)),
-        _Spec("choicesAction", tr("Learning from you\u2026"), region),
-        _Spec("promptAction", tr("Go to the prompt"), region, ("Ctrl+L", "/")),
-        _Spec("selectToolAction", tr("Select and move boxes"), region, ("V",), "select", True),
-        _Spec("drawToolAction", tr("Draw a box"), region, ("B",), "draw", True),
-        _Spec("panToolAction", tr("Pan"), region, ("H",), "pan", True),
-        _Spec("fitAction", tr("Fit"), view, ("Ctrl+0", "F"), "fit"),
-        _Spec("actualAction", tr("1:1"), view, ("Ctrl+1",), "actual"),
-        _Spec("zoomInAction", tr("Zoom in"), view, (standard.ZoomIn, "="), "zoom-in"),
-        _Spec("zoomOutAction", tr("Zoom out"), view, (standard.ZoomOut, "-"), "zoom-out"),
-        _Spec("compareAction", tr("Compare before and after"), view, ("Shift+C",), "compare", True),
-        _Spec("boxesAction", tr("Show anchors and boxes"), view, ("X",), "boxes", True),
-        _Spec("advancedAction", tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
-        _Spec("fullScreenAction", tr("Full screen"), view, ("F11",), is_checkable=True),
-        _Spec("modelsAction", tr("Models and what they can draw"), tr("Help"), ("Ctrl+M",)),
-        _Spec("shortcutsAction", tr("Keyboard shortcuts"), tr("Help"), ("F1",), "keyboard"),
+        _Spec(Action.OPEN, _tr("Open\u2026"), file, (standard.Open,), "open", is_enabled=_can_open),
+        _Spec(Action.PASTE, _tr("Paste a picture"), file, (standard.Paste,), "paste", is_enabled=_can_open),
+        _Spec(
+            Action.EXPORT, _tr("Export\u2026"), file, ("Ctrl+E", "Ctrl+Shift+S"), "export",
+            is_enabled=lambda ui: ui.can_export,
+        ),
+        _Spec(Action.METADATA, _tr("Write prompt and seed into exports"), file, is_checkable=True),
+        _Spec(Action.QUIT, _tr("Quit"), file, ("Ctrl+Q",)),
+        _Spec(
+            Action.UNDO, _tr("Undo"), edit, (standard.Undo,), "undo",
+            is_enabled=lambda ui: ui.can_undo, current_text=lambda ui: ui.undo_text,
+        ),
+        _Spec(
+            Action.REDO, _tr("Redo"), edit, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
+            is_enabled=lambda ui: ui.can_redo, current_text=lambda ui: ui.redo_text,
+        ),
+    )  # fmt: skip
+
+
+def _of_region() -> tuple[_Spec, ...]:
+    region = _tr("Region")
+    return (
+        _Spec(
+            Action.EDIT, _tr("Edit"), region, ("Ctrl+Return", "Ctrl+Enter"), "spark",
+            is_enabled=lambda ui: ui.can_edit, current_text=lambda ui: ui.edit_text,
+        ),
+        _Spec(Action.STOP, _tr("Stop"), region, ("Ctrl+.",), "stop", is_enabled=lambda ui: ui.can_stop),
+        _Spec(
+            Action.ACCEPT, _tr("Accept the candidate"), region, ("A",), "accept", is_enabled=lambda ui: ui.can_accept
+        ),
+        _Spec(Action.RETRY, _tr("Another seed"), region, ("R",), "retry", is_enabled=lambda ui: ui.can_retry),
+        _Spec(Action.NEXT, _tr("Next candidate"), region, ("]",), is_enabled=_can_choose),
+        _Spec(Action.PREVIOUS, _tr("Previous candidate"), region, ("[",), is_enabled=_can_choose),
+        _Spec(Action.COMPARE_WITH, _tr("Compare with\u2026"), region, ("Ctrl+Shift+C",), is_enabled=_can_draw),
+        _Spec(Action.CHOICES, _tr("Learning from you\u2026"), region),
+        _Spec(Action.PROMPT, _tr("Go to the prompt"), region, ("Ctrl+L", "/")),
+        _Spec(
+            Action.SELECT_TOOL, _tr("Select and move boxes"), region, ("V",), "select", True, is_enabled=_can_draw
+        ),
+        _Spec(Action.DRAW_TOOL, _tr("Draw a box"), region, ("B",), "draw", True, is_enabled=_can_draw),
+        _Spec(Action.PAN_TOOL, _tr("Pan"), region, ("H",), "pan", True, is_enabled=_can_draw),
+    )  # fmt: skip
+
+
+def _of_view() -> tuple[_Spec, ...]:
+    view, standard = _tr("View"), QKeySequence.StandardKey
+    return (
+        _Spec(Action.FIT, _tr("Fit"), view, ("Ctrl+0", "F"), "fit", is_enabled=_can_draw),
+        _Spec(Action.ACTUAL, _tr("1:1"), view, ("Ctrl+1",), "actual", is_enabled=_can_draw),
+        _Spec(Action.ZOOM_IN, _tr("Zoom in"), view, (standard.ZoomIn, "="), "zoom-in", is_enabled=_can_draw),
+        _Spec(Action.ZOOM_OUT, _tr("Zoom out"), view, (standard.ZoomOut, "-"), "zoom-out", is_enabled=_can_draw),
+        _Spec(
+            Action.COMPARE, _tr("Compare before and after"), view, ("Shift+C",), "compare", True,
+            is_enabled=lambda ui: ui.can_compare,
+        ),
+        _Spec(Action.BOXES, _tr("Show anchors and boxes"), view, ("X",), "boxes", True, is_enabled=_can_draw),
+        _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
+        _Spec(Action.FULL_SCREEN, _tr("Full screen"), view, ("F11",), is_checkable=True),
+    )  # fmt: skip
+
+
+def _of_help() -> tuple[_Spec, ...]:
+    help_ = _tr("Help")
+    return (
+        _Spec(Action.MODELS, _tr("Models and what they can draw"), help_, ("Ctrl+M",)),
+        _Spec(Action.SHORTCUTS, _tr("Keyboard shortcuts"), help_, ("F1",), "keyboard"),
     )
+
+
+def _can_open(ui: UiState) -> bool:
+    return ui.can_open
+
+
+def _can_choose(ui: UiState) -> bool:
+    return ui.can_choose_candidate
+
+
+def _can_draw(ui: UiState) -> bool:
+    return ui.can_draw
 
 
 def held_keys() -> tuple[tuple[str, str], ...]:
@@ -76,32 +173,32 @@ def held_keys() -> tuple[tuple[str, str], ...]:
 
 
 class Actions:
-    """The actions by name; their `group` is the heading they stand under in the list of shortcuts."""
+    """Every `Action` as a `QAction`; its `group` is the heading it stands under in the list of shortcuts."""
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
-        self._by_name: dict[str, QAction] = {}
+        self._made: dict[Action, QAction] = {}
+        self._specs = _specs()
         self._groups: dict[str, list[tuple[QAction, str]]] = {}
-        for spec in _specs():
+        for spec in self._specs:
             action = QAction(spec.text, window)
-            action.setObjectName(spec.name)
+            action.setObjectName(spec.action.value)
             action.setCheckable(spec.is_checkable)
-            sequences = [QKeySequence(keys) for keys in spec.keys]
-            action.setShortcuts(sequences)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             if spec.icon:
                 theme.set_icon(action, spec.icon)
-            self._by_name[spec.name] = action
+            self._made[spec.action] = action
             self._groups.setdefault(spec.group, []).append((action, spec.text.replace("\u2026", "")))
             window.addAction(action)
-            self._set_tip(action)
+            _set_tip(action)
         tools = QActionGroup(window)
-        for name in ("selectToolAction", "drawToolAction", "panToolAction"):
-            tools.addAction(self[name])
-        self["selectToolAction"].setChecked(True)
-        self["boxesAction"].setChecked(True)
+        for tool in TOOLS:
+            tools.addAction(self[tool])
+        self[Action.SELECT_TOOL].setChecked(True)
+        self[Action.BOXES].setChecked(True)
 
-    def __getitem__(self, name: str) -> QAction:
-        return self._by_name[name]
+    def __getitem__(self, action: Action) -> QAction:
+        return self._made[action]
 
     @property
     def groups(self) -> dict[str, list[tuple[QAction, str]]]:
@@ -109,40 +206,19 @@ class Actions:
         return self._groups
 
     def show_state(self, ui: UiState) -> None:
-        enabled = {
-            "openAction": ui.can_open,
-            "pasteAction": ui.can_open,
-            "exportAction": ui.can_export,
-            "undoAction": ui.can_undo,
-            "redoAction": ui.can_redo,
-            "editAction": ui.can_edit,
-            "stopAction": ui.can_stop,
-            "acceptAction": ui.can_accept,
-            "retryAction": ui.can_retry,
-            "nextAction": ui.can_choose_candidate,
-            "previousAction": ui.can_choose_candidate,
-            "selectToolAction": ui.can_draw,
-            "drawToolAction": ui.can_draw,
-            "panToolAction": ui.can_draw,
-            "fitAction": ui.can_draw,
-            "actualAction": ui.can_draw,
-            "zoomInAction": ui.can_draw,
-            "zoomOutAction": ui.can_draw,
-            "compareAction": ui.can_compare,
-            "compareWithAction": ui.can_draw,
-            "boxesAction": ui.can_draw,
-        }
-        for name, is_enabled in enabled.items():
-            self[name].setEnabled(is_enabled)
-        for name, text in (("undoAction", ui.undo_text), ("redoAction", ui.redo_text), ("editAction", ui.edit_text)):
-            self[name].setText(text)
-            self._set_tip(self[name])
+        for spec in self._specs:
+            action = self[spec.action]
+            if spec.is_enabled is not None:
+                action.setEnabled(spec.is_enabled(ui))
+            if spec.current_text is not None:
+                action.setText(spec.current_text(ui))
+                _set_tip(action)
 
-    @staticmethod
-    def _set_tip(action: QAction) -> None:
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        text = action.text().replace("\u2026", "")
-        action.setToolTip(f"{text} ({keys})" if keys else text)
+
+def _set_tip(action: QAction) -> None:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = action.text().replace("\u2026", "")
+    action.setToolTip(f"{text} ({keys})" if keys else text)
 
 
 def _tr(text: str) -> str:

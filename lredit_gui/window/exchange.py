@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt
@@ -37,7 +38,7 @@ class Exchange(QObject):
         dialog.open()
 
     def _open_selected(self, path: str) -> None:
-        self._session.open_path(Path(path))
+        self._session.pictures.open_path(Path(path))
 
     def paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
@@ -55,15 +56,15 @@ class Exchange(QObject):
         if local:
             if len(local) > 1:
                 self._note(self.tr("One picture is open at a time: {0} is opened.").format(local[0].name))
-            self._session.open_path(local[0])
+            self._session.pictures.open_path(local[0])
             return True
         for kind in _ENCODED_FORMATS:
             if data.hasFormat(kind):
-                self._session.open_bytes(bytes(data.data(kind).data()), name)
+                self._session.pictures.open_bytes(bytes(data.data(kind).data()), name)
                 return True
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
-            self._session.open_image(image, name)
+            self._session.pictures.open_image(image, name)
             return True
         if urls:
             self._note(self.tr("Pictures from the web are not fetched. Save the file first, then open it."))
@@ -76,7 +77,7 @@ class Exchange(QObject):
         if not self._session.ui.can_export:
             return
         suffixes = self._session.pictures.files.export_suffixes()
-        name = self._session.name
+        name = self._session.history.name
         stem = Path(name.title).stem if name is not None else "picture"
         start = self._preferences.last_folder / f"{stem}-edited.png"
         dialog = QFileDialog(self._window, self.tr("Export the picture"), str(start.parent))
@@ -106,11 +107,12 @@ class Exchange(QObject):
 
     # Leaving
 
-    def may_close(self) -> bool:
+    async def may_close(self) -> bool:
         """Asks where closing would lose edits."""
-        if not self._session.has_unexported_edits:
+        if not self._session.history.has_unexported_edits:
             return True
         box = QMessageBox(self._window)
+        box.setObjectName("closeQuestion")
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setText(self.tr("Close without exporting?"))
         box.setInformativeText(self.tr("The edits have not been exported; closing loses them."))
@@ -118,8 +120,18 @@ class Exchange(QObject):
         keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
-        box.exec()
-        return box.clickedButton() is close
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def decide() -> None:
+            if not answer.done():
+                answer.set_result(box.clickedButton() is close)
+
+        box.finished.connect(decide)
+        box.open()
+        try:
+            return await answer
+        finally:
+            box.deleteLater()
 
     def _note(self, text: str) -> None:
         self._session.noticed.emit(Notice(NoticeKind.NOTE, text))

@@ -34,7 +34,7 @@ from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
 from lredit_gui.threads.workers import Workers
-from lredit_gui.window.actions import Actions
+from lredit_gui.window.actions import TOOLS, Action, Actions
 
 SPLIT_TICKS = 1000
 
@@ -49,7 +49,7 @@ class WindowLayout(QMainWindow):
         self.theme = theme
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
-        self.actions_by_name = Actions(self, theme)
+        self.action_set = Actions(self, theme)
         self.canvas = CanvasView()
         self.canvas.setAccessibleName(self.tr("Picture"))
         self.welcome = WelcomePage(theme, workers, samples)
@@ -119,12 +119,12 @@ class WindowLayout(QMainWindow):
         bar.setObjectName("mainToolBar")
         bar.setMovable(False)
         bar.setIconSize(QSize(ICON_PX, ICON_PX))
-        for name in ("openAction", "", "undoAction", "redoAction", "", "fitAction", "actualAction", "", "boxesAction"):
-            if name:
-                bar.addAction(self.actions_by_name[name])
+        for entry in (Action.OPEN, None, Action.UNDO, Action.REDO, None, Action.FIT, Action.ACTUAL, None, Action.BOXES):
+            if entry is not None:
+                bar.addAction(self.action_set[entry])
             else:
                 bar.addSeparator()
-        bar.addAction(self.actions_by_name["compareAction"])
+        bar.addAction(self.action_set[Action.COMPARE])
         self.compare_slider = QSlider(Qt.Orientation.Horizontal)
         self.compare_slider.setObjectName("compareSlider")
         self.compare_slider.setAccessibleName(self.tr("Before and after"))
@@ -142,7 +142,7 @@ class WindowLayout(QMainWindow):
         spacer_layout.addWidget(self.title_label)
         spacer_layout.addStretch(1)
         bar.addWidget(spacer)
-        bar.addAction(self.actions_by_name["exportAction"])
+        bar.addAction(self.action_set[Action.EXPORT])
         return bar
 
     def _tool_bar(self) -> QToolBar:
@@ -151,28 +151,28 @@ class WindowLayout(QMainWindow):
         bar.setMovable(False)
         bar.setOrientation(Qt.Orientation.Vertical)
         bar.setIconSize(QSize(ICON_PX, ICON_PX))
-        for name in ("selectToolAction", "drawToolAction", "panToolAction"):
-            bar.addAction(self.actions_by_name[name])
+        for tool in TOOLS:
+            bar.addAction(self.action_set[tool])
         return bar
 
     def _build_menus(self) -> None:
-        get = self.actions_by_name
+        get = self.action_set
         bar = self.menuBar()
         file = bar.addMenu(self.tr("File"))
-        self._fill(file, "openAction", "pasteAction")
+        self._fill(file, Action.OPEN, Action.PASTE)
         self.recent_menu = file.addMenu(self.tr("Open recent"))
         file.addSeparator()
-        self._fill(file, "exportAction", "metadataAction", "", "quitAction")
-        self._fill(bar.addMenu(self.tr("Edit")), "undoAction", "redoAction")
+        self._fill(file, Action.EXPORT, Action.METADATA, None, Action.QUIT)
+        self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO)
         self._fill(
             bar.addMenu(self.tr("Region")),
-            *("promptAction", "editAction", "stopAction", "", "acceptAction", "retryAction", "nextAction"),
-            *("previousAction", "", "selectToolAction", "drawToolAction", "panToolAction", ""),
-            *("compareWithAction", "choicesAction"),
+            *(Action.PROMPT, Action.EDIT, Action.STOP, None, Action.ACCEPT, Action.RETRY, Action.NEXT),
+            *(Action.PREVIOUS, None, Action.SELECT_TOOL, Action.DRAW_TOOL, Action.PAN_TOOL, None),
+            *(Action.COMPARE_WITH, Action.CHOICES),
         )
         view = bar.addMenu(self.tr("View"))
-        self._fill(view, "fitAction", "actualAction", "zoomInAction", "zoomOutAction", "", "compareAction")
-        self._fill(view, "boxesAction", "advancedAction", "")
+        self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
+        self._fill(view, Action.BOXES, Action.ADVANCED, None)
         for dock in self.docks:
             view.addAction(dock.toggleViewAction())
         themes = view.addMenu(self.tr("Theme"))
@@ -187,14 +187,15 @@ class WindowLayout(QMainWindow):
             action.setData(mode)
             self.theme_group.addAction(action)
             themes.addAction(action)
-        self._fill(view, "", "fullScreenAction")
+        self._fill(view, None, Action.FULL_SCREEN)
         help_menu = bar.addMenu(self.tr("Help"))
-        help_menu.addAction(get["modelsAction"])
-        help_menu.addAction(get["shortcutsAction"])
+        help_menu.addAction(get[Action.MODELS])
+        help_menu.addAction(get[Action.SHORTCUTS])
 
-    def _fill(self, menu: QMenu, *names: str) -> None:
-        for name in names:
-            if name:
-                menu.addAction(self.actions_by_name[name])
+    def _fill(self, menu: QMenu, *entries: Action | None) -> None:
+        """Adds actions, and a separator for each None."""
+        for entry in entries:
+            if entry is not None:
+                menu.addAction(self.action_set[entry])
             else:
                 menu.addSeparator()

@@ -19,25 +19,21 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 
-from lredit_core.api.service import BUILTIN_BUNDLE
-from lredit_gui.bundle_manager.dialog import BundleManagerDialog
 from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
-from lredit_gui.choices.dialog import ChoicesDialog
-from lredit_gui.comparing.dialog import ComparisonDialog
 from lredit_gui.comparing.manager import ComparisonManager
-from lredit_gui.comparing.subject import subject_of
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
-from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.session.ui_state import UiState
 from lredit_gui.theme.theme import Theme
 from lredit_gui.threads.workers import Workers
+from lredit_gui.window.actions import Action
+from lredit_gui.window.before_and_after import BeforeAndAfter
+from lredit_gui.window.dialogs import Dialogs
 from lredit_gui.window.exchange import Exchange
-from lredit_gui.window.layout import SPLIT_TICKS, WindowLayout
-from lredit_gui.window.shortcuts import ShortcutsDialog
+from lredit_gui.window.layout import WindowLayout
 
 
 class MainWindow(WindowLayout):
@@ -62,97 +58,106 @@ class MainWindow(WindowLayout):
         """
         super().__init__(session, theme, workers, samples)
         self.models = models or BundleManager(self)
-        self._models_dialog: BundleManagerDialog | None = None
         self.comparing = comparing or ComparisonManager(self)
-        self._compare_dialog: ComparisonDialog | None = None
-        self._workers = workers
         self._preferences = preferences
         self._messages = messages
         self.exchange = Exchange(session, preferences, self)
+        self.dialogs = Dialogs(
+            self,
+            models=self.models,
+            comparing=self.comparing,
+            workers=workers,
+            preferences=preferences,
+            messages=messages,
+        )
+        self.before_and_after = BeforeAndAfter(self)
         self._shows_boxes = True
         self._was_running = False
-        self._connect()
+        self._may_close = False
+        self._connect_actions()
+        self._connect_parts()
+        self._connect_session()
         self._apply_theme()
         self._restore()
         messages.attach(self.banner)
         self._on_document()
         self._on_state(session.ui)
 
-    def _connect(self) -> None:
-        session, canvas, get = self.session, self.canvas, self.actions_by_name
-        handlers: dict[str, Callable[[], object]] = {
-            "openAction": self.exchange.choose_and_open,
-            "pasteAction": self.exchange.paste,
-            "exportAction": self.exchange.choose_and_export,
-            "quitAction": self.close_with_care,
-            "undoAction": session.undo,
-            "redoAction": session.redo,
-            "editAction": self.start_edit,
-            "stopAction": session.stop,
-            "acceptAction": session.accept,
-            "retryAction": session.retry,
-            "nextAction": lambda: session.select_neighbour(1),
-            "previousAction": lambda: session.select_neighbour(-1),
-            "promptAction": self._go_to_prompt,
-            "selectToolAction": lambda: canvas.set_tool(Tool.SELECT),
-            "drawToolAction": lambda: canvas.set_tool(Tool.DRAW),
-            "panToolAction": lambda: canvas.set_tool(Tool.PAN),
-            "fitAction": canvas.fit,
-            "actualAction": canvas.show_actual_pixels,
-            "zoomInAction": canvas.zoom_in,
-            "zoomOutAction": canvas.zoom_out,
-            "modelsAction": self._show_models,
-            "choicesAction": self._show_choices,
-            "compareWithAction": self._show_comparison,
-            "shortcutsAction": self._show_shortcuts,
+    def _connect_actions(self) -> None:
+        session, canvas = self.session, self.canvas
+        handlers: dict[Action, Callable[[], object]] = {
+            Action.OPEN: self.exchange.choose_and_open,
+            Action.PASTE: self.exchange.paste,
+            Action.EXPORT: self.exchange.choose_and_export,
+            Action.QUIT: self.close_with_care,
+            Action.UNDO: session.history.undo,
+            Action.REDO: session.history.redo,
+            Action.EDIT: self.start_edit,
+            Action.STOP: session.edits.stop,
+            Action.ACCEPT: session.accept,
+            Action.RETRY: session.retry,
+            Action.NEXT: partial(session.selection.select_neighbour, 1),
+            Action.PREVIOUS: partial(session.selection.select_neighbour, -1),
+            Action.PROMPT: self._go_to_prompt,
+            Action.SELECT_TOOL: partial(canvas.set_tool, Tool.SELECT),
+            Action.DRAW_TOOL: partial(canvas.set_tool, Tool.DRAW),
+            Action.PAN_TOOL: partial(canvas.set_tool, Tool.PAN),
+            Action.FIT: canvas.fit,
+            Action.ACTUAL: canvas.show_actual_pixels,
+            Action.ZOOM_IN: canvas.zoom_in,
+            Action.ZOOM_OUT: canvas.zoom_out,
+            Action.MODELS: self.dialogs.show_models,
+            Action.CHOICES: self.dialogs.show_choices,
+            Action.COMPARE_WITH: self.dialogs.show_comparison,
+            Action.SHORTCUTS: self.dialogs.show_shortcuts,
         }
-        for name, handler in handlers.items():
-            get[name].triggered.connect(_without_argument(handler))
-        get["compareAction"].toggled.connect(self._on_compare_toggled)
-        get["boxesAction"].toggled.connect(self._on_boxes_toggled)
-        get["advancedAction"].toggled.connect(self.prompt.advanced_button.setChecked)
-        self.prompt.advanced_button.toggled.connect(get["advancedAction"].setChecked)
-        get["fullScreenAction"].toggled.connect(self._on_full_screen)
-        self.session.learns_from_choices = self._preferences.learns_from_choices
-        get["metadataAction"].setChecked(self._preferences.keeps_metadata)
-        get["metadataAction"].toggled.connect(self._on_metadata)
+        for action, handler in handlers.items():
+            self.action_set[action].triggered.connect(_without_argument(handler))
+        self.action_set[Action.BOXES].toggled.connect(self._on_boxes_toggled)
+        self.action_set[Action.ADVANCED].toggled.connect(self.prompt.advanced_button.setChecked)
+        self.prompt.advanced_button.toggled.connect(self.action_set[Action.ADVANCED].setChecked)
+        self.action_set[Action.FULL_SCREEN].toggled.connect(self._on_full_screen)
+        self.action_set[Action.METADATA].setChecked(self._preferences.keeps_metadata)
+        self.action_set[Action.METADATA].toggled.connect(self._on_metadata)
         self.theme_group.triggered.connect(self._on_theme_chosen)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
-        self.compare_slider.valueChanged.connect(self._on_slider)
-        canvas.splitChanged.connect(self._on_split)
-        canvas.boxMoved.connect(session.set_pending_box)
+
+    def _connect_parts(self) -> None:
+        session, canvas = self.session, self.canvas
+        canvas.boxMoved.connect(session.selection.move_box)
         canvas.boxDrawn.connect(self._on_box_drawn)
         canvas.boxConfirmed.connect(self.start_edit)
         canvas.boxDiscarded.connect(self.step_back)
-        canvas.candidatePicked.connect(session.select_candidate)
+        canvas.candidatePicked.connect(session.selection.select)
         canvas.pointerMoved.connect(self.status.show_pointer)
         canvas.zoomChanged.connect(self.status.show_zoom)
         self.box_bar.editRequested.connect(self.start_edit)
-        self.box_bar.discardRequested.connect(session.discard_box)
+        self.box_bar.discardRequested.connect(session.selection.discard_box)
         self.welcome.openRequested.connect(self.exchange.choose_and_open)
         self.welcome.pasteRequested.connect(self.exchange.paste)
-        self.welcome.pathChosen.connect(session.open_path)
+        self.welcome.pathChosen.connect(session.pictures.open_path)
         self.prompt.formChanged.connect(session.set_form)
         self.prompt.editRequested.connect(self.start_edit)
-        self.prompt.hint.listRequested.connect(self._show_models)
-        self.status.modelsRequested.connect(self._show_models)
-        self.strip.picked.connect(session.select_candidate)
+        self.prompt.hint.listRequested.connect(self.dialogs.show_models)
+        self.status.modelsRequested.connect(self.dialogs.show_models)
+        self.strip.picked.connect(session.selection.select)
         self.strip.acceptRequested.connect(session.accept)
-        self.job_panel.stopRequested.connect(session.stop)
+        self.job_panel.stopRequested.connect(session.edits.stop)
         self.job_panel.acceptRequested.connect(session.accept)
         self.job_panel.retryRequested.connect(session.retry)
+        self.theme.changed.connect(self._apply_theme)
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.learns_from_choices = self._preferences.learns_from_choices
         session.documentChanged.connect(self._on_document)
         session.displayChanged.connect(self._on_display)
-        session.candidatesChanged.connect(self._on_candidates)
-        session.boxChanged.connect(self._show_overlay)
+        session.selection.changed.connect(self._on_candidates)
+        session.selection.boxChanged.connect(self._show_overlay)
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
-        self.models.noticed.connect(self._on_models_notice)
-        self.comparing.noticed.connect(self._on_compare_notice)
-        self.comparing.ended.connect(self._on_compare_ended)
-        self.theme.changed.connect(self._apply_theme)
 
     def _restore(self) -> None:
         self.prompt.set_preset(self._preferences.preset)
@@ -177,89 +182,27 @@ class MainWindow(WindowLayout):
 
     def step_back(self) -> None:
         """Esc: the box first, then the edit that runs."""
-        if self.session.pending_box is not None:
-            self.session.discard_box()
+        if self.session.selection.box is not None:
+            self.session.selection.discard_box()
         elif self.session.ui.can_stop:
-            self.session.stop()
+            self.session.edits.stop()
 
     def close_with_care(self) -> None:
-        """Quit from the menu: asks first where edits would be lost."""
-        if self.exchange.may_close():
+        """Quit from the menu, or the window's own button: asks first where edits would be lost."""
+        self.session.flows.start(self._closing())
+
+    async def _closing(self) -> None:
+        if await self.exchange.may_close():
+            self._may_close = True
             self.close()
 
     def _go_to_prompt(self) -> None:
         self.prompt.prompt_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.prompt.prompt_edit.selectAll()
 
-    def _show_shortcuts(self) -> None:
-        dialog = ShortcutsDialog(self.actions_by_name, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _show_models(self) -> None:
-        edits = self.session.edits
-        dialog = BundleManagerDialog(
-            edits.bundle, self.prompt.editor_info, edits.reference, manager=self.models, theme=self.theme, parent=self
-        )
-        dialog.thingChosen.connect(self.prompt.write_thing)
-        dialog.bundleChosen.connect(self.session.load_engine)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._forget_models_dialog)
-        self._models_dialog = dialog
-        dialog.open()
-
-    def _forget_models_dialog(self) -> None:
-        self._models_dialog = None
-
-    def _on_models_notice(self, notice: Notice) -> None:
-        """In the dialog while it covers the window, else in the window."""
-        if self._models_dialog is not None:
-            self._models_dialog.show_notice(notice)
-        else:
-            self._messages.show(notice)
-
-    def _show_choices(self) -> None:
-        session = self.session
-        dialog = ChoicesDialog(session.choices, self._workers, is_on=session.learns_from_choices, parent=self)
-        dialog.toggled.connect(self._on_learning_switched)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _show_comparison(self) -> None:
-        session = self.session
-        if session.document is None:
-            return
-        subject = subject_of(
-            session.document, session.candidates, session.form, bundle=session.edits.reference or BUILTIN_BUNDLE
-        )
-        dialog = ComparisonDialog(
-            subject, manager=self.comparing, preferences=self._preferences, theme=self.theme, parent=self
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._forget_compare_dialog)
-        self._compare_dialog = dialog
-        dialog.open()
-
-    def _forget_compare_dialog(self) -> None:
-        self._compare_dialog = None
-
-    def _on_compare_notice(self, notice: Notice) -> None:
-        if self._compare_dialog is not None:
-            self._compare_dialog.show_notice(notice)
-        else:
-            self._messages.show(notice)
-
-    def _on_compare_ended(self) -> None:
-        if self._compare_dialog is None and self.comparing.can_save:
-            text = self.tr("The comparison is ready: see Region > Compare with.")
-            self._messages.show(Notice(NoticeKind.NOTE, text))
-
-    def _on_learning_switched(self, learns: bool) -> None:
-        self.session.learns_from_choices = self._preferences.learns_from_choices = learns
-
     def _on_box_drawn(self, box: object) -> None:
-        self.actions_by_name["selectToolAction"].trigger()
-        self.session.draw_box(box)  # type: ignore[arg-type]
+        self.action_set[Action.SELECT_TOOL].trigger()
+        self.session.selection.draw_box(box)  # type: ignore[arg-type]
 
     def _on_theme_chosen(self, action: QAction) -> None:
         self.theme.set_mode(action.data())
@@ -278,27 +221,12 @@ class MainWindow(WindowLayout):
         self._shows_boxes = shows
         self._show_overlay()
 
-    def _on_compare_toggled(self, is_on: bool) -> None:
-        if is_on and self.canvas.split == 0.0:
-            shown, size = self.session.shown_candidate, self.canvas.picture_size
-            middle = 0.5 if shown is None or size is None else shown.box.centre[0] / size.width
-            self.canvas.set_split(min(max(middle, 0.1), 0.9))
-        elif not is_on:
-            self.canvas.set_split(0.0)
-
-    def _on_slider(self, ticks: int) -> None:
-        self.canvas.set_split(ticks / SPLIT_TICKS)
-
-    def _on_split(self, split: float) -> None:
-        self.compare_slider.setValue(round(split * SPLIT_TICKS))
-        self.actions_by_name["compareAction"].setChecked(split > 0.0)
-
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
         for path in self._preferences.recent:
             action = self.recent_menu.addAction(path.name)
             action.setToolTip(str(path))
-            action.triggered.connect(_without_argument(partial(self.session.open_path, path)))
+            action.triggered.connect(_without_argument(partial(self.session.pictures.open_path, path)))
         self.recent_menu.setEnabled(True)
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
@@ -306,7 +234,7 @@ class MainWindow(WindowLayout):
     # What the session tells
 
     def _on_document(self) -> None:
-        document, name = self.session.document, self.session.name
+        document, name = self.session.document, self.session.history.name
         title = name.title if name is not None else ""
         self.setWindowTitle(f"{title} - lredit" if title else "lredit")
         self.title_label.setText(title)
@@ -330,7 +258,7 @@ class MainWindow(WindowLayout):
         self._show_overlay()
 
     def _on_candidates(self) -> None:
-        document, candidates = self.session.document, self.session.candidates
+        document, candidates = self.session.document, self.session.selection.candidates
         accepted = frozenset(
             candidate.candidate_id
             for candidate in candidates.ranked
@@ -357,27 +285,25 @@ class MainWindow(WindowLayout):
             self._preferences.bundle = edits.reference
 
     def _on_state(self, ui: UiState) -> None:
-        self.actions_by_name.show_state(ui)
+        self.action_set.show_state(ui)
         self.prompt.show_state(ui)
         self.box_bar.show_state(ui)
         self.job_panel.show_state(ui, is_running=self.session.edits.is_running)
         self.strip.setEnabled(ui.can_choose_candidate)
-        self.compare_slider.setEnabled(ui.can_compare)
-        name = self.session.name
+        self.before_and_after.show_state(ui)
+        name = self.session.history.name
         is_opening = self.session.pictures.is_opening
         self.title_label.setText(self.tr("Opening") if is_opening else name.title if name is not None else "")
         self.job_row.setVisible(ui.shows_job)
-        if not ui.can_compare:
-            self.canvas.set_split(0.0)
 
     def _show_overlay(self) -> None:
         session = self.session
         model = resolve_overlay(
             session.job,
-            session.candidates.ranked,
-            selected_id=session.candidates.selected_id,
-            pending=session.pending_box,
-            ghost=session.ghost,
+            session.selection.candidates.ranked,
+            selected_id=session.selection.candidates.selected_id,
+            pending=session.selection.box,
+            ghost=session.selection.ghost,
             shows_all=self._shows_boxes,
         )
         self.canvas.set_overlay(model)
@@ -432,14 +358,16 @@ class MainWindow(WindowLayout):
         self.banner.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if event.spontaneous() and not self.exchange.may_close():
+        has_to_ask = event.spontaneous() and not self._may_close and self.session.history.has_unexported_edits
+        if has_to_ask:
             event.ignore()
+            self.close_with_care()
             return
         self._preferences.set_layout("geometry", QByteArray(self.saveGeometry()))
         self._preferences.set_layout("docks", QByteArray(self.inner.saveState()))
         self._preferences.preset = self.prompt.preset
         self._preferences.save()
-        self.session.stop()
+        self.session.edits.stop()
         self.models.close()
         self.comparing.close()
         event.accept()

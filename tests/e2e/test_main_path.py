@@ -22,6 +22,7 @@ from lredit_core.resources import resource_path
 from lredit_gui.app.main import main
 from lredit_gui.session.ui_state import EnginePhase
 from lredit_gui.theme.theme import ThemeMode
+from lredit_gui.window.actions import Action
 from tests.e2e.walk import SCREENS, Walker, run_walk
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.conftest import picture_pixels
@@ -91,11 +92,11 @@ def test_the_main_path(qapp: QApplication, case: Case, photograph: Path, tmp_pat
         await walker.until(lambda: session.job and session.job.anchors, "the anchors")
         await walker.until(lambda: session.job and session.job.step >= 3, "the boxes to be learned")
         await walker.screen("03-learning", at_once=True)
-        await walker.until(lambda: len(session.candidates) > 0, "the first candidate")
+        await walker.until(lambda: len(session.selection.candidates) > 0, "the first candidate")
         await walker.until_done()
-        assert len(session.candidates) >= 2 and session.candidates.selected is not None
+        assert len(session.selection.candidates) >= 2 and session.selection.candidates.selected is not None
         if case.answer is not None:
-            assert session.candidates.selected.box.iou(case.answer) > 0.5
+            assert session.selection.candidates.selected.box.iou(case.answer) > 0.5
         await walker.screen("04-candidates")
         window.compare_slider.setValue(500)
         await walker.screen("05-compare")
@@ -108,15 +109,15 @@ def test_the_main_path(qapp: QApplication, case: Case, photograph: Path, tmp_pat
         first = session.document.layers[0]
 
         await walker.nudge(-40, 24)
-        moved = session.pending_box
+        moved = session.selection.box
         assert moved is not None and moved.size == first.box.size
         walker.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
         await walker.screen("07-nudged")
         walker.press(Qt.Key.Key_Return)
         await walker.until(lambda: session.edits.is_running, "the box to be edited")
         await walker.until_done()
-        assert session.pending_box is None and session.candidates.selected is not None
-        assert session.candidates.selected.box == moved.translated(10, 0)
+        assert session.selection.box is None and session.selection.candidates.selected is not None
+        assert session.selection.candidates.selected.box == moved.translated(10, 0)
         walker.press(Qt.Key.Key_A)
         await walker.until_done()
         (again,) = session.document.layers
@@ -130,10 +131,10 @@ def test_the_main_path(qapp: QApplication, case: Case, photograph: Path, tmp_pat
         await walker.export(exported)
         await walker.screen("09-exported")
 
-        window.actions_by_name["advancedAction"].trigger()
+        window.action_set[Action.ADVANCED].trigger()
         await walker.screen("10-advanced")
-        window.actions_by_name["advancedAction"].trigger()
-        session.open_path(tmp_path / "gone.png")
+        window.action_set[Action.ADVANCED].trigger()
+        session.pictures.open_path(tmp_path / "gone.png")
         await walker.until(window.banner.isVisible, "the message")
         await walker.screen("11-message")
         assert session.document.layers == (again,)
@@ -163,7 +164,7 @@ def test_a_picture_on_the_command_line_is_opened(qapp: QApplication, photograph:
     async def steps(walker: Walker) -> None:
         await walker.until(lambda: walker.session.document is not None, "the picture")
         assert walker.window.findChild(QAction, "exportAction").isEnabled()
-        assert walker.session.name is not None and walker.session.name.title == photograph.name
+        assert walker.session.history.name is not None and walker.session.history.name.title == photograph.name
 
     code = run_walk(steps, settings_dir=tmp_path, engine_factory=FakeEngine, arguments=(str(photograph),))
     assert code == 0
@@ -215,7 +216,7 @@ def test_the_models_load_while_the_person_types(qapp: QApplication, photograph: 
         assert engine.load_gate is not None
         engine.load_gate.set()
         await walker.until_done()
-        assert len(walker.session.candidates) == 3
+        assert len(walker.session.selection.candidates) == 3
 
     assert run_walk(steps, settings_dir=tmp_path, engine_factory=lambda: engine) == 0
 

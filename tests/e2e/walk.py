@@ -16,6 +16,7 @@ from lredit_core.api.service import EngineService
 from lredit_gui.app.main import main
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import ThemeMode
+from lredit_gui.window.actions import Action
 from lredit_gui.window.main_window import MainWindow
 
 SCREENS = Path("out/screens")
@@ -48,11 +49,13 @@ class Walker:
 
     async def open(self, path: Path) -> None:
         """By the menu's action and its dialog."""
-        self.window.actions_by_name["openAction"].trigger()
+        self.window.action_set[Action.OPEN].trigger()
         dialog = self.window.findChildren(QFileDialog, "openDialog")[-1]
         dialog.fileSelected.emit(str(path))
         await self._close(dialog)
-        await self.until(lambda: self.session.name and self.session.name.path == path, f"{path.name} to open")
+        await self.until(
+            lambda: self.session.history.name and self.session.history.name.path == path, f"{path.name} to open"
+        )
 
     async def _close(self, dialog: QWidget) -> None:
         """A window manager would make the window active again."""
@@ -87,10 +90,10 @@ class Walker:
         rect = self.canvas.box_widget_rect(active.key)
         assert rect is not None
         await drag(self.canvas, rect.center().toPoint(), QPoint(dx, dy))
-        await self.until(lambda: self.session.pending_box is not None, "the box to be taken")
+        await self.until(lambda: self.session.selection.box is not None, "the box to be taken")
 
     async def export(self, path: Path) -> None:
-        self.window.actions_by_name["exportAction"].trigger()
+        self.window.action_set[Action.EXPORT].trigger()
         dialog = self.window.findChildren(QFileDialog, "exportDialog")[-1]
         dialog.fileSelected.emit(str(path))
         await self._close(dialog)

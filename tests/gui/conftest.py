@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+import qasync
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -75,9 +77,9 @@ class Bench:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
     def open(self, path: Path) -> None:
-        count = 0 if self.session.history is None else len(self.session.history.entries)
-        self.session.open_path(path)
-        self.wait(lambda: self.session.history is not None and len(self.session.history.entries) != count)
+        count = len(self.session.history.entries)
+        self.session.pictures.open_path(path)
+        self.wait(lambda: len(self.session.history.entries) != count)
 
     def write(self, prompt: str = "a red apple", source: str = "") -> None:
         self.session.set_form(EditForm(prompt=prompt, source_prompt=source))
@@ -100,12 +102,23 @@ class Bench:
         return [notice.text for notice in self.notices]
 
     def close(self) -> None:
+        self.session.flows.close()
         self.workers.close()
         assert self.thread.shut_down()
 
 
 @pytest.fixture
-def bench(engine: FakeEngine, qtbot: QtBot) -> Iterator[Bench]:
+def loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
+    """The loop of the session's flows, driven by whatever spins Qt's."""
+    made = qasync.QEventLoop(qapp, already_running=True)
+    yield made
+    asyncio.events._set_running_loop(None)
+    made._QEventLoop__is_running = False  # `stop` would end the application's loops for good
+    made.close()
+
+
+@pytest.fixture
+def bench(engine: FakeEngine, qtbot: QtBot, loop: qasync.QEventLoop) -> Iterator[Bench]:
     made = Bench(engine, qtbot)
     yield made
     made.close()

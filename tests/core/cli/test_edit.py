@@ -55,7 +55,7 @@ def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Pa
         by_anchor[proposal["anchor"]] = by_anchor.get(proposal["anchor"], 0.0) + proposal["probability"]
     assert all(total == pytest.approx(1.0, abs=1e-4) for total in by_anchor.values())
     assert report["candidates"][0]["box"] == report["region"]
-    assert set(report["candidates"][0]) >= {"score", "s_t2i", "s_i2i", "l_clip", "l_str", "l_dir", "kind"}
+    assert set(report["candidates"][0]) >= {"score", "s_t2i", "s_i2i", "l_clip", "l_str", "l_dir", "note"}
     assert report["calls"]["drafts"] > 0
     assert len(report["expected_loss"]) == 6  # the start and five steps
     assert report["first_gradient_norm"] > 0
@@ -68,7 +68,7 @@ def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Pa
     assert kinds[-1] == "EditFinished"
     assert open_picture(paths["boxes.png"]).buffer.size.width == 90
     with Image.open(paths["edited.png"]) as edited:
-        assert edited.info["prompt"] == "a red apple"
+        assert edited.info["Prompt"] == "a red apple"
 
 
 def test_boxes_of_ones_own_are_edited_without_learning(photo: Path, tiny_folder: Path, tmp_path: Path) -> None:

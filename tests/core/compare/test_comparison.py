@@ -121,7 +121,7 @@ def test_orders_are_carried_out_in_a_process_of_their_own(folders: Path) -> None
     picture = np.asarray(Image.open(folders / "photo.png"))
     told, shares = WholeInstructions("a cat", "an apple", steps=3), []
     order = OtherEditTask(other_editor("masactrl"), folders / "plain", picture, told)
-    assert run_in_subprocess(order, on_told=shares.append).pixels.shape == picture.shape
+    assert run_in_subprocess(order, on_message=shares.append).pixels.shape == picture.shape
     assert shares[-1] == 1.0
     with pytest.raises(ModelUnavailable, match="follows no instructions"):
         run_in_subprocess(OtherEditTask(other_editor("instruct-pix2pix"), folders / "plain", picture, told))

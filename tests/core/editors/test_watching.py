@@ -155,11 +155,16 @@ class QuadrantEditor:
         return [EditedCrop(crop.pixels) for crop in crops]
 
 
+def crop_editor(request: EditRequest, editor: QuadrantEditor) -> CropEditor:
+    target, memo, counter = request.targets[0], EditMemo(), CallCounter()
+    return CropEditor(request, target, request.image, editor, memo=memo, call_counter=counter, token=EventToken())
+
+
 @pytest.mark.usefixtures("at_once")
 def test_a_look_is_the_regions_part_of_what_the_editor_shows() -> None:
     large = PixelBuffer(np.zeros((400, 400, 3), np.uint8))
     editor, looks = QuadrantEditor(), []
-    crops = CropEditor(EditRequest(large, "x"), editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken())
+    crops = crop_editor(EditRequest(large, "x"), editor)
     middle, corner = Box(150, 150, 250, 250), Box(0, 0, 100, 100)
     crops.edit([middle, corner], is_draft=False, on_preview=lambda box, pixels: looks.append((box, pixels)))
     assert [box for box, _ in looks] == [middle, corner], "what cannot be seen is not shown"
@@ -175,7 +180,7 @@ def test_a_look_is_the_regions_part_of_what_the_editor_shows() -> None:
 def test_drafts_and_edits_that_nobody_looks_at_are_not_watched() -> None:
     editor = QuadrantEditor()
     request = EditRequest(PixelBuffer(np.zeros((80, 80, 3), np.uint8)), "x")
-    crops = CropEditor(request, editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken())
+    crops = crop_editor(request, editor)
     crops.edit([Box(20, 20, 50, 50)], is_draft=True, on_preview=lambda box, pixels: None)
     crops.edit([Box(20, 20, 50, 50)], is_draft=False)
     editor.can_be_watched = False

@@ -106,9 +106,9 @@ def test_the_second_edit_sees_the_first(
 ) -> None:
     seen: list[PixelBuffer] = []
 
-    def recording(edit: TargetEdit, targets: list[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
-        seen.append(edit.request.image)
-        return edit_regions(edit, targets)
+    def recording(edit: TargetEdit, regions: list[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
+        seen.append(edit.image)
+        return edit_regions(edit, regions)
 
     monkeypatch.setattr("lredit_core.engine.several_targets.edit_regions", recording)
     events = run(picture, tiny_bundle, "a cat and a red apple")

@@ -40,7 +40,7 @@ def test_a_bundle_is_fetched_paused_resumed_verified_and_used(
 ) -> None:
     manager = BundleManager(window, catalogue_path=write_catalogue(tmp_path / "catalogue.json"))
     dialog = BundleManagerDialog(None, None, "builtin", manager=manager, theme=theme, parent=window)
-    dialog.bundleChosen.connect(bench.session.load_engine)
+    dialog.bundleChosen.connect(bench.session.edits.load)
     manager.noticed.connect(dialog.show_notice)
     dialog.open()
     dialog.show_section(CATALOGUE)

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
 
 from lredit_core.bundles import composing, installed
 from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
@@ -49,28 +50,28 @@ class Script:
     """Stands in for the processes.
 
     Attributes:
-        orders: what was asked for.
+        tasks: what was asked for.
         gate: a download or a verification waits for it; `stopped` is set where it was stopped meanwhile.
-        failure: raised at the end of the next download or order.
+        failure: raised at the end of the next download or task.
     """
 
     def __init__(self) -> None:
-        self.orders: list[Any] = []
+        self.tasks: list[Any] = []
         self.tokens: list[str] = []
         self.gate, self.stopped = threading.Event(), threading.Event()
         self.failure: Exception | None = None
         self.verdict = BundleVerdict("builtin", (PartVerdict("image-text model", 3),))
 
-    def run_task(self, order: Any, *, token: Any, on_message: Callable[[Any], None]) -> Any:
-        self.orders.append(order)
-        if isinstance(order, MachineTask):
+    def run_task(self, task: Any, *, token: Any, on_message: Callable[[Any], None]) -> Any:
+        self.tasks.append(task)
+        if isinstance(task, MachineTask):
             return Machine("Test card", 8 * GB, 16 * GB)
         on_message("Loading something")
         self._wait(token)
-        if isinstance(order, VerifyTask):
+        if isinstance(task, VerifyTask):
             return self.verdict
-        if isinstance(order, ComposeTask):
-            return compose(order.name, BundleParts("builtin", "builtin", ("builtin",)))
+        if isinstance(task, ComposeTask):
+            return compose(task.name, BundleParts("builtin", "builtin", ("builtin",)))
         return Path("somewhere")
 
     def fetch_and_install(
@@ -82,7 +83,7 @@ class Script:
         on_message: Callable[[Any], None],
         hub_token: str,
     ) -> Path:
-        self.orders.append(bundle.name)
+        self.tasks.append(bundle.name)
         self.tokens.append(hub_token)
         on_message(FetchProgress("Stable Diffusion", 1_204_000_000, 3_010_000_000, 8_300_000.0))
         self._wait(token)
@@ -114,7 +115,7 @@ def script() -> Script:
 
 
 @pytest.fixture
-def manager(script: Script, qtbot: QtBot) -> Iterator[BundleManager]:
+def manager(script: Script, qtbot: QtBot, loop: QEventLoop) -> Iterator[BundleManager]:
     made = BundleManager(run_task=script.run_task, fetch_and_install=script.fetch_and_install)
     yield made
     made.close()
@@ -176,7 +177,7 @@ def test_looking_at_the_models_opens_no_connection(
     for section in (IN_USE, INSTALLED, CATALOGUE, IMPORT):
         dialog.show_section(section)
         QApplication.processEvents()
-    assert not opened and [type(order) for order in script.orders] == [MachineTask]
+    assert not opened and [type(task) for task in script.tasks] == [MachineTask]
 
 
 def test_the_catalogue_says_what_each_is_for_and_whether_it_fits(show: Callable[..., BundleManagerDialog]) -> None:
@@ -206,7 +207,7 @@ def test_a_download_is_paused_resumed_and_used(
     card.resume_button.click()
     script.gate.set()
     qtbot.waitUntil(lambda: manager.inventory.has(SMALL), timeout=WAIT_MS)
-    assert script.orders.count(SMALL) == 2
+    assert script.tasks.count(SMALL) == 2
     assert card.use_button.isVisible() and not card.bar.isVisible()
     assert notice_text(dialog) == "Photographs, small is installed and works."
     with qtbot.waitSignal(dialog.bundleChosen) as chosen:
@@ -226,7 +227,7 @@ def test_terms_are_shown_first_and_a_token_goes_along(
     assert "may not be used commercially" in said and "https://huggingface.co/black-forest-labs" in said
     assert terms.token.echoMode() is QLineEdit.EchoMode.Password
     terms.reject()
-    assert GATED not in script.orders
+    assert GATED not in script.tasks
     qtbot.waitUntil(lambda: dialog.findChild(TermsDialog) is None, timeout=WAIT_MS)
     accept_terms(card, "hf_secret")
     qtbot.waitUntil(lambda: script.tokens == ["hf_secret"], timeout=WAIT_MS)
@@ -264,7 +265,7 @@ def test_a_verification_says_which_part_does_not_fit_and_can_be_stopped(
 ) -> None:
     dialog = show()
     button(installed_card(dialog, "builtin"), "verifyButton").click()
-    qtbot.waitUntil(lambda: "Loading something" in dialog.chore_text.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "Loading something" in dialog.task_text.text(), timeout=WAIT_MS)
     assert not button(installed_card(dialog, "builtin"), "verifyButton").isEnabled()
     dialog.stop_button.click()
     qtbot.waitUntil(lambda: manager.background_task is None, timeout=WAIT_MS)
@@ -321,7 +322,7 @@ def test_a_part_that_is_missing_can_be_located(
     script.gate.set()
     manager.locate("mine", "image_text", tmp_path / "elsewhere")
     qtbot.waitUntil(lambda: notice_text(dialog) == "mine is whole again.", timeout=WAIT_MS)
-    assert script.orders == [RelocatePartTask("mine", "image_text", tmp_path / "elsewhere")]
+    assert script.tasks == [RelocatePartTask("mine", "image_text", tmp_path / "elsewhere")]
 
 
 def test_a_bundle_is_put_together_from_folders(
@@ -340,7 +341,7 @@ def test_a_bundle_is_put_together_from_folders(
     page.add_button.click()
     qtbot.waitUntil(lambda: "mine" in installed_names() and not page.name.text(), timeout=WAIT_MS)
     parts = BundleParts(str(tmp_path), "builtin", (str(tmp_path / "painter.safetensors"),))
-    assert script.orders == [ComposeTask("mine", parts, title="mine", copies=True)]
+    assert script.tasks == [ComposeTask("mine", parts, title="mine", copies=True)]
 
 
 def test_several_editors_and_lora_files_with_weights_go_into_a_bundle(
@@ -368,7 +369,7 @@ def test_several_editors_and_lora_files_with_weights_go_into_a_bundle(
     page.add_button.click()
     qtbot.waitUntil(lambda: "mine" in installed_names() and not page.name.text(), timeout=WAIT_MS)
     parts = BundleParts("builtin", "builtin", (painter, str(tmp_path), "builtin"), (f"{ink}:0.7", f"{glow}:-0.25"))
-    assert script.orders == [ComposeTask("mine", parts, title="mine", copies=False)]
+    assert script.tasks == [ComposeTask("mine", parts, title="mine", copies=False)]
     assert parse_lora(parts.loras[1]) == (glow, -0.25)
 
 
@@ -395,7 +396,7 @@ def test_a_whole_bundle_is_copied(manager: BundleManager, script: Script, tmp_pa
     script.gate.set()
     with qtbot.waitSignal(manager.installed, timeout=WAIT_MS):
         manager.install_folder(tmp_path)
-    assert script.orders == [InstallFolderTask(tmp_path)]
+    assert script.tasks == [InstallFolderTask(tmp_path)]
 
 
 def test_a_damaged_bundle_is_shown_with_what_is_wrong(show: Callable[..., BundleManagerDialog]) -> None:
@@ -448,6 +449,6 @@ def test_closing_the_desk_stops_what_runs(
     show: Callable[..., BundleManagerDialog], manager: BundleManager, script: Script, qtbot: QtBot
 ) -> None:
     accept_terms(show(CATALOGUE).catalogue.card(SMALL))
-    qtbot.waitUntil(lambda: script.orders.count(SMALL) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: script.tasks.count(SMALL) == 1, timeout=WAIT_MS)
     manager.close()
     assert script.stopped.wait(10)

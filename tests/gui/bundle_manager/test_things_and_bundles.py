@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from lredit_gui.bundle_manager.dialog import BundleManagerDialog
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
+from lredit_gui.window.actions import Action
 from lredit_gui.window.main_window import MainWindow
 from tests.fakes.fake_engine import VOCABULARY
 from tests.gui.conftest import Bench
@@ -14,7 +15,7 @@ from tests.gui.conftest import Bench
 
 class TestModels:
     def test_the_models_are_named_and_their_words_completed(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
         assert window.prompt.completer.vocabulary == VOCABULARY
         assert window.status.device.text() == "CPU, 2 threads"
@@ -25,7 +26,7 @@ class TestModels:
         assert completer.pathFromIndex(completer.completionModel().index(0, 0)) == "a red apple"
 
     def test_a_prompt_outside_the_vocabulary_is_told_before_it_runs(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
         hint = window.prompt.hint
         for known in ("a red apple", "two apples", "a kitten", "a red ap", "te", ""):
@@ -37,7 +38,7 @@ class TestModels:
         assert window.prompt.prompt_edit.text() == "a teapot" and hint.isHidden()
 
     def test_an_editor_that_draws_anything_needs_no_hint(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
         choice = window.prompt.advanced.editor
         window.prompt.prompt_edit.setText("a teepot")
@@ -45,7 +46,7 @@ class TestModels:
         assert window.prompt.hint.isHidden()
 
     def test_an_editor_s_own_steps_and_guidance_are_shown_and_sent(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
         choice = window.prompt.advanced.editor
         before = window.prompt.form.settings
@@ -56,7 +57,7 @@ class TestModels:
         assert window.prompt.form.settings == before
 
     def test_the_models_say_what_they_can_draw(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
         window.status.bundle.click()
         dialog = window.findChild(BundleManagerDialog)
@@ -70,9 +71,9 @@ class TestModels:
         assert dialog.isHidden()
 
     def test_other_models_are_chosen_from_the_window(self, window: MainWindow, bench: Bench) -> None:
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
-        window.actions_by_name["modelsAction"].trigger()
+        window.action_set[Action.MODELS].trigger()
         dialog = window.findChild(BundleManagerDialog)
         assert dialog is not None
         dialog.bundleChosen.emit("/models/large")
@@ -82,7 +83,7 @@ class TestModels:
     def test_what_the_desk_says_is_shown_where_the_person_looks(self, window: MainWindow) -> None:
         window.models.noticed.emit(Notice(NoticeKind.NOTE, "Behind the window."))
         assert window.banner.notice is not None and window.banner.notice.text == "Behind the window."
-        window.actions_by_name["modelsAction"].trigger()
+        window.action_set[Action.MODELS].trigger()
         dialog = window.findChild(BundleManagerDialog)
         assert dialog is not None
         window.models.noticed.emit(Notice(NoticeKind.NOTE, "In the dialog."))
@@ -91,7 +92,7 @@ class TestModels:
         dialog.reject()
 
     def test_without_models_the_dialog_offers_those_that_are_installed(self, window: MainWindow, bench: Bench) -> None:
-        window.actions_by_name["modelsAction"].trigger()
+        window.action_set[Action.MODELS].trigger()
         dialog = window.findChild(BundleManagerDialog)
         assert dialog is not None and dialog.stack.currentWidget() is dialog.installed
         bench.wait(lambda: window.models.inventory.has("builtin"))

@@ -14,6 +14,7 @@ from lredit_core.geometry import Box
 from lredit_core.regions.examples import RegionExample
 from lredit_gui.choices.dialog import ChoicesDialog
 from lredit_gui.session.preferences import Preferences
+from lredit_gui.window.actions import Action
 from lredit_gui.window.main_window import MainWindow
 from tests.gui.conftest import Bench
 
@@ -50,7 +51,7 @@ def test_an_accepted_box_reaches_the_engine_with_the_picture_before_the_edit(ben
     bench.open(picture_path)
     bench.edit()
     source = bench.session.document.source
-    bench.session.set_pending_box(Box(30, 30, 120, 120))
+    bench.session.selection.move_box(Box(30, 30, 120, 120))
     bench.session.start_edit()
     bench.wait_for_end()
     bench.session.accept()
@@ -64,7 +65,7 @@ def test_an_accepted_box_reaches_the_engine_with_the_picture_before_the_edit(ben
 def dialog(window: MainWindow, bench: Bench, store: ChoiceStore) -> ChoicesDialog:
     fill(store, 3)
     bench.session.choices = store
-    window.actions_by_name["choicesAction"].trigger()
+    window.action_set[Action.CHOICES].trigger()
     found = window.findChild(ChoicesDialog)
     assert found is not None
     bench.wait(lambda: found.listing.count() == 3)
@@ -104,7 +105,7 @@ def test_forgetting_asks_first_and_then_forgets(dialog: ChoicesDialog, bench: Be
 
 
 def test_closing_at_once_drops_what_still_comes(window: MainWindow, bench: Bench) -> None:
-    window.actions_by_name["choicesAction"].trigger()
+    window.action_set[Action.CHOICES].trigger()
     found = window.findChild(ChoicesDialog)
     assert found is not None
     found.close()

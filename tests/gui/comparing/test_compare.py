@@ -30,6 +30,7 @@ from lredit_gui.session.form import EditForm
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import Theme
+from lredit_gui.window.actions import Action
 from lredit_gui.window.main_window import MainWindow
 from tests.fakes.tiny_pipelines import write_whole_image_model
 from tests.gui.conftest import WAIT_MS, Bench, picture_pixels
@@ -41,33 +42,33 @@ class Script:
     """Stands in for the processes: every editor paints the picture in a colour of its own.
 
     Attributes:
-        gate: orders wait for it after they told that they are half done.
+        gate: tasks wait for it after they told that they are half done.
         failures: raised by an editor's name.
     """
 
     def __init__(self) -> None:
-        self.orders: list[Any] = []
+        self.tasks: list[Any] = []
         self.threads: list[threading.Thread] = []
         self.gate = threading.Event()
         self.gate.set()
         self.failures: dict[str, Exception] = {}
 
-    def run_task(self, order: Any, *, token: Any, on_message: Callable[[Any], None]) -> ComparedPicture:
-        self.orders.append(order)
+    def run_task(self, task: Any, *, token: Any, on_message: Callable[[Any], None]) -> ComparedPicture:
+        self.tasks.append(task)
         self.threads.append(threading.current_thread())
         on_message(0.5)
         while not self.gate.wait(0.01):
             if token.is_cancelled():
                 raise Stopped
-        name = order.other.name if isinstance(order, OtherEditTask) else "lredit"
+        name = task.other.name if isinstance(task, OtherEditTask) else "lredit"
         if name in self.failures:
             raise self.failures[name]
-        shape = order.picture.shape if isinstance(order, OtherEditTask) else order.request.image.pixels.shape
-        return ComparedPicture(name, np.full(shape, 40 * len(self.orders), np.uint8), 1.5)
+        shape = task.picture.shape if isinstance(task, OtherEditTask) else task.request.image.pixels.shape
+        return ComparedPicture(name, np.full(shape, 40 * len(self.tasks), np.uint8), 1.5)
 
     @property
     def names(self) -> list[str]:
-        return [order.other.name if isinstance(order, OtherEditTask) else "lredit" for order in self.orders]
+        return [task.other.name if isinstance(task, OtherEditTask) else "lredit" for task in self.tasks]
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_everyone_gets_the_picture_as_it_is_with_the_forms_prompts(
     places = {"instruct-pix2pix": tmp_path / "ip2p", "diffedit": tmp_path / "sd"}
     manager.start(subject, places, instruction=" turn the cat into an apple ")
     finish(manager, qtbot)
-    ours, instructed, other = script.orders
+    ours, instructed, other = script.tasks
     assert isinstance(ours, OurEditTask) and ours.bundle == "builtin"
     assert ours.request.image == subject.before.source and ours.request.prompt == "a red apple"
     assert instructed.told.prompt == "turn the cat into an apple" and instructed.place == tmp_path / "ip2p"
@@ -149,8 +150,8 @@ def test_a_large_picture_is_compared_smaller_but_edited_whole(
     large = PixelBuffer(picture_pixels(COMPARED_PX * 2, 64))
     manager.start(Subject(Document(large), FORM, "builtin"), {"diffedit": tmp_path})
     finish(manager, qtbot)
-    assert script.orders[0].request.image == large
-    assert script.orders[1].picture.shape == manager.pictures[0].pixels.shape == (32, COMPARED_PX, 3)
+    assert script.tasks[0].request.image == large
+    assert script.tasks[1].picture.shape == manager.pictures[0].pixels.shape == (32, COMPARED_PX, 3)
 
 
 def test_what_one_editor_cannot_do_stops_no_other(
@@ -230,13 +231,13 @@ def test_ours_is_the_selected_candidate_and_others_get_the_picture_without_it(be
 
     def about() -> Subject:
         assert session.document is not None
-        return subject_of(session.document, session.candidates, session.form, bundle="fake")
+        return subject_of(session.document, session.selection.candidates, session.form, bundle="fake")
 
     assert about().ours is None and about().candidate_id == ""
     untouched = session.document
     assert untouched is not None
     bench.edit()
-    selected = session.candidates.selected
+    selected = session.selection.candidates.selected
     assert selected is not None
     before_accepting = about()
     assert before_accepting.before is untouched and before_accepting.ours is not None
@@ -310,7 +311,7 @@ def test_the_instruction_shows_only_where_someone_is_told_something(
     field.setText("make it an apple")
     dialog.start_button.click()
     finish(manager, qtbot)
-    assert script.orders[-1].told.prompt == "make it an apple"
+    assert script.tasks[-1].told.prompt == "make it an apple"
     assert show().choices.instruction_edit.text() == "make it an apple"
 
 
@@ -370,7 +371,7 @@ def test_a_click_shows_a_picture_large_and_the_arrows_flip(
     large = dialog.large
     assert large.isVisible() and large.name == "diffedit"
     shown = large.grab().toImage()
-    assert shown.pixelColor(large.rect().center() + QPoint(0, 20)).red() == 80, "the second order's colour"
+    assert shown.pixelColor(large.rect().center() + QPoint(0, 20)).red() == 80, "the second task's colour"
     qtbot.keyClick(large, Qt.Key.Key_Right)
     assert large.name == "before", "around the end"
     qtbot.keyClick(large, Qt.Key.Key_Left)
@@ -468,7 +469,7 @@ def test_the_menu_opens_it_and_what_it_started_goes_on_without_it(
     preferences: Preferences, picture_path: Path,
     tmp_path: Path, qtbot: QtBot,
 ) -> None:  # fmt: skip
-    action = window.actions_by_name["compareWithAction"]
+    action = window.action_set[Action.COMPARE_WITH]
     assert not action.isEnabled(), "there is no picture yet"
     preferences.set_other_editor("diffedit", str(tmp_path), True)
     bench.open(picture_path)
@@ -478,7 +479,7 @@ def test_the_menu_opens_it_and_what_it_started_goes_on_without_it(
     dialog = window.findChild(ComparisonDialog)
     assert dialog is not None and dialog.isVisible()
     dialog.start_button.click()
-    qtbot.waitUntil(lambda: len(script.orders) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(script.tasks) == 1, timeout=WAIT_MS)
     dialog.close()
     script.gate.set()
     finish(manager, qtbot)
@@ -499,7 +500,7 @@ def test_an_error_is_said_where_the_person_looks(
     script.failures["diffedit"] = ModelUnavailable("Its files are damaged. Get it again.")
     bench.open(picture_path)
     bench.write("a red apple")
-    window.actions_by_name["compareWithAction"].trigger()
+    window.action_set[Action.COMPARE_WITH].trigger()
     dialog = window.findChild(ComparisonDialog)
     assert dialog is not None
     dialog.start_button.click()

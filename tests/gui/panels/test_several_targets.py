@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lredit_core.geometry import Box
 from lredit_gui.panels.several_targets import several_text
+from lredit_gui.session.form import EditForm
 from lredit_gui.window.main_window import MainWindow
 from tests.gui.conftest import Bench
 
@@ -34,13 +35,13 @@ def test_another_prompt_forgets_that_one_was_one_thing(window: MainWindow) -> No
 
 
 def test_words_are_shown_as_they_are_written() -> None:
-    assert "&lt;b&gt;" in several_text("a <b>cat</b> and a dog", "", is_one_thing=False)
-    assert "above the house" in several_text("a balloon above the house", "", is_one_thing=False)
-    assert "a cat for the car" in several_text("a cat and a dog", "the car and the bus", is_one_thing=False)
+    assert "&lt;b&gt;" in several_text(EditForm("a <b>cat</b> and a dog", "", is_one_thing=False))
+    assert "above the house" in several_text(EditForm("a balloon above the house", "", is_one_thing=False))
+    assert "a cat for the car" in several_text(EditForm("a cat and a dog", "the car and the bus", is_one_thing=False))
 
 
 def test_a_thing_the_models_do_not_know_is_told_beside_one_they_do(window: MainWindow, bench: Bench) -> None:
-    bench.session.load_engine()
+    bench.session.edits.load()
     bench.wait(lambda: window.prompt.editor_info is not None)
     window.prompt.prompt_edit.setText("a cat and a tepot")
     hint = window.prompt.hint
@@ -54,9 +55,12 @@ def test_accepting_one_thing_selects_the_next(bench: Bench, picture_path: Path) 
     bench.write(TWO)
     bench.edit()
     session = bench.session
-    assert session.candidates.selected is not None and session.candidates.selected.prompt == "a cat"
+    assert session.selection.candidates.selected is not None and session.selection.candidates.selected.prompt == "a cat"
     session.accept()
-    assert session.candidates.selected is not None and session.candidates.selected.prompt == "a red apple"
+    assert (
+        session.selection.candidates.selected is not None
+        and session.selection.candidates.selected.prompt == "a red apple"
+    )
     session.accept()
     assert session.document is not None
     assert [layer.provenance.prompt for layer in session.document.layers] == ["a cat", "a red apple"]
@@ -67,9 +71,9 @@ def test_a_things_box_is_edited_again_by_its_own_words(bench: Bench, picture_pat
     bench.open(picture_path)
     bench.write(TWO)
     bench.edit()
-    other = next(item for item in bench.session.candidates.ranked if item.prompt == "a red apple")
-    bench.session.select_candidate(other.candidate_id)
-    bench.session.set_pending_box(Box(20, 20, 90, 90))
+    other = next(item for item in bench.session.selection.candidates.ranked if item.prompt == "a red apple")
+    bench.session.selection.select(other.candidate_id)
+    bench.session.selection.move_box(Box(20, 20, 90, 90))
     bench.session.start_edit()
     bench.wait_for_end()
     sent = bench.engine.requests[-1]

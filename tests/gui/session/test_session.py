@@ -26,7 +26,7 @@ class TestOpening:
         bench.open(picture_path)
         session = bench.session
         assert session.document is not None and session.document.source.size.width == 320
-        assert session.name is not None and session.name.title == "meadow.png"
+        assert session.history.name is not None and session.history.name.title == "meadow.png"
         assert session.preview.after_tiles is not None
         assert not session.ui.can_undo and session.ui.can_export
 
@@ -45,13 +45,13 @@ class TestOpening:
         before = bench.session.document
         bad = tmp_path / name
         bad.write_bytes(content)
-        bench.session.open_path(bad)
+        bench.session.pictures.open_path(bad)
         bench.wait(lambda: bench.notices)
         assert bench.notices[-1].kind is NoticeKind.ERROR and bench.notices[-1].text.endswith(".")
         assert bench.session.document is before and bench.session.ui.can_open
 
     def test_a_missing_file_gets_a_sentence(self, bench: Bench, tmp_path: Path) -> None:
-        bench.session.open_path(tmp_path / "gone.png")
+        bench.session.pictures.open_path(tmp_path / "gone.png")
         bench.wait(lambda: bench.notices)
         assert "gone.png" in bench.notices[-1].text
         assert bench.session.document is None
@@ -59,11 +59,11 @@ class TestOpening:
     def test_of_two_pictures_asked_for_the_last_one_arrives(
         self, bench: Bench, picture_path: Path, other_path: Path
     ) -> None:
-        bench.session.open_path(picture_path)
-        bench.session.open_path(other_path)
+        bench.session.pictures.open_path(picture_path)
+        bench.session.pictures.open_path(other_path)
         bench.wait(lambda: bench.session.document is not None and bench.workers.pending_count == 0)
-        assert bench.session.name is not None and bench.session.name.title == "harbour.png"
-        assert bench.session.history is not None and len(bench.session.history.entries) == 1
+        assert bench.session.history.name is not None and bench.session.history.name.title == "harbour.png"
+        assert len(bench.session.history.entries) == 1
 
     def test_undo_brings_the_picture_back_that_another_one_replaced(
         self, bench: Bench, picture_path: Path, other_path: Path
@@ -72,10 +72,10 @@ class TestOpening:
         bench.edit()
         bench.session.accept()
         bench.open(other_path)
-        assert len(bench.session.candidates) == 0
-        bench.session.undo()
+        assert len(bench.session.selection.candidates) == 0
+        bench.session.history.undo()
         bench.wait_for_picture()
-        assert bench.session.name is not None and bench.session.name.title == "meadow.png"
+        assert bench.session.history.name is not None and bench.session.history.name.title == "meadow.png"
         assert bench.session.document is not None and len(bench.session.document.layers) == 1
         assert bench.session.preview.after_tiles is not None
         assert bench.session.preview.after_tiles.size.width == 320
@@ -94,8 +94,8 @@ class TestEditing:
         bench.edit()
         session = bench.session
         assert session.job is not None and session.job.phase is JobPhase.FINISHED
-        assert len(session.candidates) == 3
-        assert session.candidates.selected is session.candidates.ranked[0]
+        assert len(session.selection.candidates) == 3
+        assert session.selection.candidates.selected is session.selection.candidates.ranked[0]
         assert session.job.losses == sorted(session.job.losses, reverse=True)
         bench.wait_for_picture()
         assert session.preview.after_tiles is not session.preview.before_tiles
@@ -132,8 +132,8 @@ class TestEditing:
     ) -> None:
         bench.open(picture_path)
         bench.edit()
-        bench.session.select_neighbour(1)
-        chosen = bench.session.candidates.selected
+        bench.session.selection.select_neighbour(1)
+        chosen = bench.session.selection.candidates.selected
         if how == "refused":
             bench.session.set_form(replace(bench.session.form, seed=-1))
         elif how == "failed":
@@ -143,10 +143,10 @@ class TestEditing:
         bench.session.start_edit()
         if how == "stopped":
             bench.wait(bench.engine.reached.is_set)
-            bench.session.stop()
+            bench.session.edits.stop()
         bench.wait_for_end()
         session = bench.session
-        assert session.candidates.selected is chosen and session.shown_candidate is chosen
+        assert session.selection.candidates.selected is chosen and session.selection.shown_candidate is chosen
         assert session.ui.can_accept and session.ui.can_retry
 
     def test_a_box_drawn_meanwhile_is_kept_when_the_search_stops(self, bench: Bench, picture_path: Path) -> None:
@@ -155,10 +155,12 @@ class TestEditing:
         bench.engine.hold_before = ("CandidateReady",)
         bench.session.start_edit()
         bench.wait(bench.engine.reached.is_set)
-        bench.session.draw_box(Box(10, 20, 90, 100))
-        bench.session.stop()
+        bench.session.selection.draw_box(Box(10, 20, 90, 100))
+        bench.session.edits.stop()
         bench.wait_for_end()
-        assert bench.session.pending_box == Box(10, 20, 90, 100) and bench.session.candidates.selected is None
+        assert (
+            bench.session.selection.box == Box(10, 20, 90, 100) and bench.session.selection.candidates.selected is None
+        )
 
     @pytest.mark.parametrize("where", ["AnchorsFound", "RegionsUpdated", "CandidateReady", "CandidatesRanked"])
     def test_stop_at_every_stage_leaves_the_document_and_the_engine_usable(
@@ -171,14 +173,14 @@ class TestEditing:
         bench.session.start_edit()
         bench.wait(bench.engine.reached.is_set)
         assert bench.session.ui.can_stop and not bench.session.ui.can_edit
-        bench.session.stop()
+        bench.session.edits.stop()
         assert not bench.session.ui.can_stop
         bench.wait_for_end()
         assert bench.session.job is not None and bench.session.job.phase is JobPhase.STOPPED
         assert bench.session.document is before
         bench.engine.hold_before = ()
         bench.edit()
-        assert len(bench.session.candidates) == 3
+        assert len(bench.session.selection.candidates) == 3
 
     def test_a_new_search_hides_the_former_candidates_preview_and_a_stop_keeps_them(
         self, bench: Bench, picture_path: Path
@@ -188,21 +190,21 @@ class TestEditing:
         bench.engine.hold_before = ("CandidateReady",)
         bench.session.start_edit()
         bench.wait(bench.engine.reached.is_set)
-        assert bench.session.shown_candidate is None and not bench.session.ui.can_accept
-        bench.session.stop()
+        assert bench.session.selection.shown_candidate is None and not bench.session.ui.can_accept
+        bench.session.edits.stop()
         bench.wait_for_end()
-        assert len(bench.session.candidates) == 3
-        bench.session.select_neighbour(1)
+        assert len(bench.session.selection.candidates) == 3
+        bench.session.selection.select_neighbour(1)
         assert bench.session.ui.can_accept
 
     def test_stop_while_the_picture_is_being_prepared(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.write()
         bench.session.start_edit()
-        bench.session.stop()
+        bench.session.edits.stop()
         bench.wait_for_end()
         assert bench.session.job is not None and bench.session.job.phase is JobPhase.STOPPED
-        assert len(bench.session.candidates) == 0
+        assert len(bench.session.selection.candidates) == 0
 
     def test_candidates_that_came_before_a_stop_stay(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
@@ -210,9 +212,9 @@ class TestEditing:
         bench.write()
         bench.session.start_edit()
         bench.wait(bench.engine.reached.is_set)
-        bench.session.stop()
+        bench.session.edits.stop()
         bench.wait_for_end()
-        assert len(bench.session.candidates) == 3 and bench.session.ui.can_accept
+        assert len(bench.session.selection.candidates) == 3 and bench.session.ui.can_accept
 
     def test_a_failure_is_told_and_nothing_is_lost(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
@@ -223,7 +225,7 @@ class TestEditing:
         bench.edit()
         assert bench.notices[-1].text == "The engine broke. Try it once more."
         assert bench.notices[-1].details == "the script says so"
-        assert bench.session.document is document and len(bench.session.candidates) == 3
+        assert bench.session.document is document and len(bench.session.selection.candidates) == 3
         assert bench.session.ui.can_edit
 
     def test_what_the_engine_notices_is_passed_on(self, bench: Bench, picture_path: Path) -> None:
@@ -237,17 +239,17 @@ class TestLateEvents:
     def test_events_of_another_job_are_dropped(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.edit()
-        job, count = bench.session.job, len(bench.session.candidates)
+        job, count = bench.session.job, len(bench.session.selection.candidates)
         assert job is not None
         for event in (
             RegionsUpdated("another", 1, 5, (), 0.5, None),
-            CandidateReady("another", bench.session.candidates.ranked[0]),
-            CandidateReady(job.job_id, replace(bench.session.candidates.ranked[0], candidate_id="late")),
+            CandidateReady("another", bench.session.selection.candidates.ranked[0]),
+            CandidateReady(job.job_id, replace(bench.session.selection.candidates.ranked[0], candidate_id="late")),
         ):
             bench.thread.eventArrived.emit(event)
         bench.thread.eventArrived.emit(EditFinished("another", "x", job.calls, job.timings))  # type: ignore[arg-type]
         bench.qtbot.wait(20)
-        assert len(bench.session.candidates) == count and bench.session.job is job
+        assert len(bench.session.selection.candidates) == count and bench.session.job is job
 
     def test_a_job_of_the_former_picture_says_nothing_more(
         self, bench: Bench, picture_path: Path, other_path: Path
@@ -261,7 +263,7 @@ class TestLateEvents:
         bench.engine.gate.set()
         bench.wait_for_picture()
         bench.edit()
-        assert all(one.box.x1 <= 200 for one in bench.session.candidates.ranked)
+        assert all(one.box.x1 <= 200 for one in bench.session.selection.candidates.ranked)
         assert bench.engine.requests[-1].image.size.width == 200
 
 
@@ -272,17 +274,17 @@ class TestAccepting:
         bench.open(picture_path)
         bench.edit()
         session = bench.session
-        chosen = session.candidates.selected
+        chosen = session.selection.candidates.selected
         session.accept()
         assert session.document is not None and chosen is not None
         (layer,) = session.document.layers
         assert (layer.name, layer.box) == ("a red apple", chosen.box)
-        assert not session.ui.can_accept and len(session.candidates) == 3
+        assert not session.ui.can_accept and len(session.selection.candidates) == 3
         assert session.ui.undo_text == "Undo Accept a red apple"
-        session.undo()
+        session.history.undo()
         assert session.document is not None and session.document.layers == ()
-        assert session.ui.can_accept and session.ui.can_redo and len(session.candidates) == 3
-        session.redo()
+        assert session.ui.can_accept and session.ui.can_redo and len(session.selection.candidates) == 3
+        session.history.redo()
         assert session.document is not None and session.document.layers == (layer,)
 
     def test_nothing_changes_outside_of_the_box(self, bench: Bench, picture_path: Path) -> None:
@@ -308,22 +310,22 @@ class TestAccepting:
         bench.open(picture_path)
         bench.edit()
         bench.session.accept()
-        bench.session.select_neighbour(1)
+        bench.session.selection.select_neighbour(1)
         bench.wait_for_picture()
-        shown = bench.session.shown_candidate
-        assert shown is bench.session.candidates.ranked[1]
+        shown = bench.session.selection.shown_candidate
+        assert shown is bench.session.selection.candidates.ranked[1]
         assert bench.session.preview.after_tiles is not bench.session.preview.before_tiles
 
     def test_another_seed_adds_a_candidate_in_the_same_box(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.edit()
-        first = bench.session.candidates.selected
+        first = bench.session.selection.candidates.selected
         bench.session.retry()
         bench.wait_for_end()
-        newest = bench.session.candidates.selected
+        newest = bench.session.selection.candidates.selected
         assert first is not None and newest is not None and newest is not first
         assert newest.box == first.box and newest.seed != first.seed
-        assert len(bench.session.candidates) == 4
+        assert len(bench.session.selection.candidates) == 4
         assert bench.engine.requests[-1].user_boxes == (first.box,)
 
 
@@ -332,17 +334,21 @@ class TestBoxes:
         bench.open(picture_path)
         bench.edit()
         session = bench.session
-        selected = session.candidates.selected
+        selected = session.selection.candidates.selected
         assert selected is not None
         moved = selected.box.translated(7, 3)
-        session.set_pending_box(moved)
-        assert session.ui.edit_text == "Edit box" and session.shown_candidate is None and session.ghost is not None
+        session.selection.move_box(moved)
+        assert (
+            session.ui.edit_text == "Edit box"
+            and session.selection.shown_candidate is None
+            and session.selection.ghost is not None
+        )
         session.start_edit()
         bench.wait_for_end()
         request = bench.engine.requests[-1]
         assert request.user_boxes == (moved,) and session.job is not None and session.job.kind is JobKind.BOX
-        assert session.pending_box is None and session.candidates.selected is not None
-        assert session.candidates.selected.box == moved and len(session.candidates) == 4
+        assert session.selection.box is None and session.selection.candidates.selected is not None
+        assert session.selection.candidates.selected.box == moved and len(session.selection.candidates) == 4
 
     def test_doing_an_accepted_edit_again_replaces_its_layer(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
@@ -351,7 +357,7 @@ class TestBoxes:
         session.accept()
         assert session.document is not None
         source, accepted = session.document.source, session.document.layers[0]
-        session.set_pending_box(accepted.box.translated(-20, 0))
+        session.selection.move_box(accepted.box.translated(-20, 0))
         session.start_edit()
         bench.wait_for_end()
         assert bench.engine.requests[-1].image == source
@@ -361,24 +367,24 @@ class TestBoxes:
         bench.wait_for_picture()
         outside = pixels_changed_outside(source.pixels, session.document.flattened().pixels, (layer.box,))
         assert outside == 0
-        session.undo()
+        session.history.undo()
         assert session.document.layers == (accepted,)
 
     def test_a_box_of_ones_own(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.write()
-        bench.session.draw_box(Box(10, 20, 90, 100))
+        bench.session.selection.draw_box(Box(10, 20, 90, 100))
         bench.edit()
         assert bench.engine.requests[-1].user_boxes == (Box(10, 20, 90, 100),)
-        assert len(bench.session.candidates) == 1
+        assert len(bench.session.selection.candidates) == 1
 
     def test_leaving_the_box_shows_the_candidate_again(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.edit()
-        bench.session.set_pending_box(Box(0, 0, 50, 50))
-        bench.session.discard_box()
-        assert bench.session.pending_box is None and bench.session.ghost is None
-        assert bench.session.shown_candidate is bench.session.candidates.selected
+        bench.session.selection.move_box(Box(0, 0, 50, 50))
+        bench.session.selection.discard_box()
+        assert bench.session.selection.box is None and bench.session.selection.ghost is None
+        assert bench.session.selection.shown_candidate is bench.session.selection.candidates.selected
 
     def test_a_box_during_the_learning_ends_the_learning(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
@@ -386,20 +392,20 @@ class TestBoxes:
         bench.write()
         bench.session.start_edit()
         bench.wait(bench.engine.reached.is_set)
-        bench.session.set_pending_box(Box(30, 30, 130, 130))
+        bench.session.selection.move_box(Box(30, 30, 130, 130))
         bench.engine.hold_before = ()
         bench.session.start_edit()
         bench.wait_for_end()
         assert [request.user_boxes for request in bench.engine.requests] == [(), (Box(30, 30, 130, 130),)]
-        assert len(bench.session.candidates) == 1
+        assert len(bench.session.selection.candidates) == 1
 
     def test_a_box_stays_when_its_edit_fails(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.write()
-        bench.session.draw_box(Box(10, 20, 90, 100))
+        bench.session.selection.draw_box(Box(10, 20, 90, 100))
         bench.engine.fails_with = "No."
         bench.edit()
-        assert bench.session.pending_box == Box(10, 20, 90, 100) and bench.session.ui.can_edit
+        assert bench.session.selection.box == Box(10, 20, 90, 100) and bench.session.ui.can_edit
 
 
 class TestExport:
@@ -409,7 +415,7 @@ class TestExport:
         bench.open(picture_path)
         bench.edit()
         bench.session.accept()
-        assert bench.session.has_unexported_edits
+        assert bench.session.history.has_unexported_edits
         path = tmp_path / "out.png"
         bench.session.export(path)
         bench.wait(path.exists)
@@ -417,7 +423,7 @@ class TestExport:
         document = bench.session.document
         assert document is not None
         assert (np.asarray(Image.open(path)) == document.flattened().pixels).all()
-        assert not bench.session.has_unexported_edits
+        assert not bench.session.history.has_unexported_edits
 
     def test_edits_of_a_picture_that_another_one_replaced_count_as_well(
         self, bench: Bench, picture_path: Path, other_path: Path, tmp_path: Path
@@ -426,24 +432,24 @@ class TestExport:
         bench.edit()
         bench.session.accept()
         bench.open(other_path)
-        assert bench.session.has_unexported_edits
+        assert bench.session.history.has_unexported_edits
         bench.session.export(tmp_path / "other.png")
         bench.wait(lambda: bench.session.ui.can_export)
-        assert bench.session.has_unexported_edits
-        bench.session.undo()
+        assert bench.session.history.has_unexported_edits
+        bench.session.history.undo()
         bench.wait_for_picture()
         bench.session.export(tmp_path / "first.png")
         bench.wait(lambda: bench.session.ui.can_export)
-        assert not bench.session.has_unexported_edits
-        bench.session.redo()
-        assert not bench.session.has_unexported_edits
+        assert not bench.session.history.has_unexported_edits
+        bench.session.history.redo()
+        assert not bench.session.history.has_unexported_edits
 
     def test_edits_that_were_taken_back_are_not_lost(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.edit()
         bench.session.accept()
-        bench.session.undo()
-        assert not bench.session.has_unexported_edits
+        bench.session.history.undo()
+        assert not bench.session.history.has_unexported_edits
 
     def test_a_candidate_that_was_not_accepted_is_not_exported_and_the_person_is_told(
         self, bench: Bench, picture_path: Path, tmp_path: Path
@@ -465,30 +471,30 @@ class TestExport:
 
 class TestModels:
     def test_loading_is_told(self, bench: Bench) -> None:
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
         assert bench.session.edits.bundle == FAKE_BUNDLE
 
     def test_missing_models_get_a_sentence_and_the_picture_stays_usable(self, bench: Bench, picture_path: Path) -> None:
         bench.engine.load_error = ModelUnavailable("The models are missing. Install lredit again.")
         bench.open(picture_path)
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.FAILED)
         assert bench.notices[-1].text == "The models are missing. Install lredit again."
         assert bench.session.ui.can_export
 
     def test_models_that_fail_to_load_leave_those_that_were_there(self, bench: Bench) -> None:
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
         bench.engine.load_error = ModelUnavailable("That folder is no bundle.")
-        bench.session.load_engine("/some/folder")
+        bench.session.edits.load("/some/folder")
         bench.wait(lambda: bench.notices)
         assert bench.session.edits.phase is EnginePhase.READY
         assert bench.session.edits.bundle == FAKE_BUNDLE and bench.session.edits.reference == "builtin"
 
     def test_where_the_last_used_models_are_gone_the_built_in_ones_are_taken(self, bench: Bench) -> None:
         bench.engine.missing = ("/gone",)
-        bench.session.load_engine("/gone")
+        bench.session.edits.load("/gone")
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
         assert bench.session.edits.reference == "builtin"
         assert "/gone" in bench.notices[0].text
@@ -500,11 +506,11 @@ class TestModels:
 
         engine.load_gate = threading.Event()
         bench.open(picture_path)
-        bench.session.load_engine()
+        bench.session.edits.load()
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.LOADING)
         bench.write()
         bench.session.start_edit()
         assert bench.session.ui.can_stop
         engine.load_gate.set()
         bench.wait_for_end()
-        assert len(bench.session.candidates) == 3
+        assert len(bench.session.selection.candidates) == 3

@@ -17,6 +17,7 @@ from lredit_gui.canvas.tools import Tool
 from lredit_gui.panels.layer_rows import IMAGE_ROLE
 from lredit_gui.panels.messages import report_of
 from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.window.actions import Action
 from lredit_gui.window.main_window import MainWindow
 from tests.gui.canvas.test_canvas_parts import count_paintings
 from tests.gui.conftest import WAIT_MS, Bench
@@ -97,7 +98,7 @@ class TestMainPath:
         QTest.keyClicks(window.prompt.prompt_edit, "a zebra")
         assert window.prompt.edit_button.isEnabled()
         QTest.keyClick(window.prompt.prompt_edit, Qt.Key.Key_Return)
-        bench.wait(lambda: bench.session.candidates.ranked and not bench.session.edits.is_running)
+        bench.wait(lambda: bench.session.selection.candidates.ranked and not bench.session.edits.is_running)
         assert window.strip.count() == 3 and window.strip.currentRow() == 0
 
     def test_while_it_runs_stop_is_there_and_edit_is_not(
@@ -139,14 +140,14 @@ class TestMainPath:
     def test_a_click_in_the_strip_shows_that_candidate(self, edited: MainWindow, bench: Bench) -> None:
         item = edited.strip.item(1)
         QTest.mouseClick(edited.strip.viewport(), LEFT, pos=edited.strip.visualItemRect(item).center())
-        assert bench.session.candidates.selected is bench.session.candidates.ranked[1]
+        assert bench.session.selection.candidates.selected is bench.session.selection.candidates.ranked[1]
         QTest.keyClick(edited.canvas, Qt.Key.Key_BracketLeft)
         assert edited.strip.currentRow() == 0
 
     def test_a_click_on_a_candidates_box_selects_it(self, edited: MainWindow, bench: Bench) -> None:
-        other = bench.session.candidates.ranked[2]
+        other = bench.session.selection.candidates.ranked[2]
         rect = edited.canvas.box_widget_rect(other.candidate_id)
-        active = edited.canvas.box_widget_rect(bench.session.candidates.ranked[0].candidate_id)
+        active = edited.canvas.box_widget_rect(bench.session.selection.candidates.ranked[0].candidate_id)
         assert rect is not None and active is not None
         corners = (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight())
         spot = next(
@@ -155,17 +156,17 @@ class TestMainPath:
             if not active.adjusted(-14, -14, 14, 14).contains(point + (rect.center() - point) * 0.2)
         )
         QTest.mouseClick(edited.canvas, LEFT, pos=spot.toPoint())
-        assert bench.session.candidates.selected is other
+        assert bench.session.selection.candidates.selected is other
 
 
 class TestNudging:
     def test_dragging_the_box_offers_to_edit_it_and_enter_does(self, edited: MainWindow, bench: Bench) -> None:
-        selected = bench.session.candidates.selected
+        selected = bench.session.selection.candidates.selected
         assert selected is not None
         centre = box_corner(edited, selected.candidate_id, corner="centre")
         drag(edited.canvas, centre, centre + QPoint(40, -20))
         scale = edited.canvas.zoom
-        moved = bench.session.pending_box
+        moved = bench.session.selection.box
         assert moved is not None and moved.size == selected.box.size
         assert moved.x0 - selected.box.x0 == pytest.approx(40 / scale, abs=1.5)
         assert edited.box_bar.isVisible() and edited.prompt.edit_button.text() == "Edit box"
@@ -174,28 +175,28 @@ class TestNudging:
         assert bench.engine.requests[-1].user_boxes == (moved,) and not edited.box_bar.isVisible()
 
     def test_dragging_a_corner_leaves_the_far_edges(self, edited: MainWindow, bench: Bench) -> None:
-        selected = bench.session.candidates.selected
+        selected = bench.session.selection.candidates.selected
         assert selected is not None
         corner = box_corner(edited, selected.candidate_id)
         drag(edited.canvas, corner + QPoint(7, 7), corner + QPoint(-30, -25))
-        moved = bench.session.pending_box
+        moved = bench.session.selection.box
         assert moved is not None and (moved.x0, moved.y0) == (selected.box.x0, selected.box.y0)
         assert moved.width < selected.box.width and moved.height < selected.box.height
 
     def test_the_drag_is_a_draft_until_release_and_esc_drops_it(self, edited: MainWindow, bench: Bench) -> None:
-        selected = bench.session.candidates.selected
+        selected = bench.session.selection.candidates.selected
         assert selected is not None
         centre = box_corner(edited, selected.candidate_id, corner="centre")
         drag(edited.canvas, centre, centre + QPoint(60, 10), releases=False)
-        assert bench.session.pending_box is None
+        assert bench.session.selection.box is None
         QTest.keyClick(edited.canvas, Qt.Key.Key_Escape)
         QTest.mouseRelease(edited.canvas, LEFT, Modifier.NoModifier, centre + QPoint(60, 10))
-        assert bench.session.pending_box is None
+        assert bench.session.selection.box is None
 
     def test_moving_a_box_paints_no_tile_of_the_picture(
         self, edited: MainWindow, bench: Bench, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        selected = bench.session.candidates.selected
+        selected = bench.session.selection.candidates.selected
         assert selected is not None
         edited.canvas.repaint()
         painted = count_paintings(monkeypatch)
@@ -205,28 +206,30 @@ class TestNudging:
         assert not painted
 
     def test_arrow_keys_move_by_one_and_by_ten_and_resize(self, edited: MainWindow, bench: Bench) -> None:
-        selected = bench.session.candidates.selected
+        selected = bench.session.selection.candidates.selected
         assert selected is not None
         box = selected.box
         edited.canvas.setFocus()
         QTest.keyClick(edited.canvas, Qt.Key.Key_Right)
         QTest.keyClick(edited.canvas, Qt.Key.Key_Down, Modifier.ShiftModifier)
-        assert bench.session.pending_box == box.translated(1, 10)
+        assert bench.session.selection.box == box.translated(1, 10)
         QTest.keyClick(edited.canvas, Qt.Key.Key_Left, Modifier.ControlModifier | Modifier.ShiftModifier)
-        assert bench.session.pending_box == Box(box.x0 + 1, box.y0 + 10, box.x1 - 9, box.y1 + 10)
+        assert bench.session.selection.box == Box(box.x0 + 1, box.y0 + 10, box.x1 - 9, box.y1 + 10)
         QTest.keyClick(edited.canvas, Qt.Key.Key_Escape)
-        assert bench.session.pending_box is None and not edited.box_bar.isVisible()
+        assert bench.session.selection.box is None and not edited.box_bar.isVisible()
 
     def test_the_wheel_over_an_edge_zooms_and_with_ctrl_moves_that_edge(self, edited: MainWindow, bench: Bench) -> None:
-        selected = bench.session.candidates.selected
+        selected = bench.session.selection.candidates.selected
         assert selected is not None
         place = QPointF(box_corner(edited, selected.candidate_id, corner="left"))
         before = edited.canvas.zoom
         turn_wheel(edited.canvas, place, 120)
-        assert bench.session.pending_box is None and edited.canvas.zoom > before
+        assert bench.session.selection.box is None and edited.canvas.zoom > before
         place = QPointF(box_corner(edited, selected.candidate_id, corner="left"))
         turn_wheel(edited.canvas, place, 120, Modifier.ControlModifier)
-        assert bench.session.pending_box == Box(selected.box.x0 - 1, selected.box.y0, selected.box.x1, selected.box.y1)
+        assert bench.session.selection.box == Box(
+            selected.box.x0 - 1, selected.box.y0, selected.box.x1, selected.box.y1
+        )
 
     def test_a_moved_box_cannot_be_accepted_before_it_was_edited(self, edited: MainWindow, bench: Bench) -> None:
         edited.canvas.setFocus()
@@ -246,12 +249,12 @@ class TestNudging:
         bench.wait_for_end()
         item = edited.strip.item(1)
         QTest.mouseClick(edited.strip.viewport(), LEFT, pos=edited.strip.visualItemRect(item).center())
-        chosen = bench.session.candidates.selected
+        chosen = bench.session.selection.candidates.selected
         active = edited.canvas.active_box()
-        assert chosen is bench.session.candidates.ranked[1]
+        assert chosen is bench.session.selection.candidates.ranked[1]
         assert active is not None and active.key == chosen.candidate_id
         QTest.keyClick(edited.canvas, Qt.Key.Key_Right)
-        assert bench.session.pending_box == chosen.box.translated(1, 0)
+        assert bench.session.selection.box == chosen.box.translated(1, 0)
 
     def test_a_learned_box_can_be_taken_while_it_is_learned(
         self, window: MainWindow, bench: Bench, picture_path: Path
@@ -263,7 +266,7 @@ class TestNudging:
         bench.wait(lambda: bench.session.job and bench.session.job.step == 5 and window.canvas.overlay.boxes)
         bench.wait(lambda: window.canvas.overlay.boxes[-1].box == Box(115, 48, 224, 192))
         QTest.mouseClick(window.canvas, LEFT, pos=box_corner(window, "region-0", corner="centre"))
-        assert bench.session.pending_box == Box(115, 48, 224, 192)
+        assert bench.session.selection.box == Box(115, 48, 224, 192)
         bench.engine.hold_before = ()
         QTest.mouseClick(window.box_bar.edit_button, LEFT)
         bench.wait_for_end()
@@ -277,7 +280,7 @@ class TestNudging:
         assert window.canvas.tool is Tool.DRAW
         start, end = (QPointF(*window.canvas.to_widget(x, y)).toPoint() for x, y in ((20, 30), (120, 110)))
         drag(window.canvas, start, end)
-        box = bench.session.pending_box
+        box = bench.session.selection.box
         assert box is not None and box.as_tuple() == pytest.approx((20, 30, 120, 110), abs=1)
         assert window.canvas.tool is Tool.SELECT and window.canvas.overlay.box(PERSONS_KEY) is not None
         assert window.box_bar.isVisible()
@@ -287,7 +290,7 @@ class TestNudging:
         window.canvas.setFocus()
         QTest.keyClick(window.canvas, Qt.Key.Key_B)
         QTest.keyClick(window.canvas, Qt.Key.Key_Return)
-        assert bench.session.pending_box is not None
+        assert bench.session.selection.box is not None
 
 
 def turn_wheel(canvas: QWidget, place: QPointF, amount: int, modifiers: Modifier = Modifier.NoModifier) -> None:
@@ -350,13 +353,13 @@ class TestView:
     def test_comparing_by_slider_by_line_and_by_key(self, edited: MainWindow, bench: Bench) -> None:
         canvas = edited.canvas
         edited.compare_slider.setValue(500)
-        assert canvas.split == 0.5 and edited.actions_by_name["compareAction"].isChecked()
+        assert canvas.split == 0.5 and edited.action_set[Action.COMPARE].isChecked()
         rect = canvas.picture_rect()
         line = QPoint(round(rect.center().x()), round(rect.bottom() - 12))
         drag(canvas, line, line + QPoint(round(rect.width() / 4), 0))
         assert canvas.split == pytest.approx(0.75, abs=0.01)
         assert edited.compare_slider.value() == pytest.approx(750, abs=10)
-        edited.actions_by_name["compareAction"].trigger()
+        edited.action_set[Action.COMPARE].trigger()
         assert canvas.split == 0.0
         canvas.setFocus()
         with_candidate = canvas.grab().toImage()
@@ -383,7 +386,7 @@ class TestLayers:
     @pytest.fixture
     def layered(self, edited: MainWindow, bench: Bench) -> MainWindow:
         bench.session.accept()
-        bench.session.select_neighbour(1)
+        bench.session.selection.select_neighbour(1)
         bench.session.accept()
         bench.wait_for_picture()
         return edited
@@ -401,14 +404,14 @@ class TestLayers:
         rect = layered.layers.list.visualItemRect(layered.layers.list.item(0))
         QTest.mouseClick(layered.layers.list.viewport(), LEFT, pos=rect.topLeft() + QPoint(18, 22))
         assert not bench.session.document.layers[-1].is_visible  # type: ignore[union-attr]
-        bench.session.undo()
+        bench.session.history.undo()
         assert bench.session.document.layers[-1].is_visible  # type: ignore[union-attr]
 
     def test_order_changes_by_button_and_is_undone(self, layered: MainWindow, bench: Bench) -> None:
         before = self.layers(bench)
         QTest.mouseClick(layered.layers.down_button, LEFT)
         assert self.layers(bench) == before[::-1]
-        bench.session.undo()
+        bench.session.history.undo()
         assert self.layers(bench) == before
 
     def test_a_drop_in_the_list_changes_the_order(self, layered: MainWindow, bench: Bench) -> None:
@@ -443,7 +446,7 @@ class TestLayers:
         assert bench.session.document.layers[-1].blend_mode.value == "multiply"  # type: ignore[union-attr]
         QTest.keyClick(layered.layers.list, Qt.Key.Key_Delete)
         assert len(self.layers(bench)) == 1
-        bench.session.undo()
+        bench.session.history.undo()
         assert len(self.layers(bench)) == 2
 
     def test_the_base_has_its_look_again_after_going_back_to_another_picture(
@@ -456,7 +459,7 @@ class TestLayers:
         before = base()
         bench.open(other_path)
         assert isinstance(base(), QImage) and base() != before
-        bench.session.undo()
+        bench.session.history.undo()
         bench.wait_for_picture()
         assert base() == before
 
@@ -505,17 +508,17 @@ class TestInAndOut:
         data.setData("image/png", picture_path.read_bytes())
         window.exchange.take(data, "Pasted picture")
         bench.wait(lambda: bench.session.document.source.size.width == 320)  # type: ignore[union-attr]
-        assert bench.session.name is not None and bench.session.name.title == "Pasted picture"
+        assert bench.session.history.name is not None and bench.session.history.name.title == "Pasted picture"
 
     def test_the_open_dialog_blocks_nothing(self, window: MainWindow, bench: Bench, picture_path: Path) -> None:
-        window.actions_by_name["openAction"].trigger()
+        window.action_set[Action.OPEN].trigger()
         (dialog,) = window.findChildren(QFileDialog)
         dialog.fileSelected.emit(str(picture_path))
         dialog.close()
         bench.wait(lambda: bench.session.document is not None)
 
     def test_exporting_says_where_to(self, edited: MainWindow, bench: Bench, tmp_path: Path) -> None:
-        edited.actions_by_name["exportAction"].trigger()
+        edited.action_set[Action.EXPORT].trigger()
         (dialog,) = edited.findChildren(QFileDialog)
         dialog.fileSelected.emit(str(tmp_path / "out.png"))
         dialog.close()
@@ -534,7 +537,7 @@ class TestTelling:
     def test_an_error_is_shown_with_details_to_copy_and_closed_with_its_button(
         self, window: MainWindow, bench: Bench, tmp_path: Path
     ) -> None:
-        bench.session.open_path(tmp_path / "gone.png")
+        bench.session.pictures.open_path(tmp_path / "gone.png")
         bench.wait(window.banner.isVisible)
         assert "gone.png" in window.findChildren(QLabel, "messageText")[0].text()
         QTest.mouseClick(window.findChildren(QPushButton, "copyDetailsButton")[0], LEFT)
@@ -583,7 +586,7 @@ class TestTelling:
         assert not window.prompt.refusal.isVisible() and window.prompt.edit_button.isEnabled()
 
     def test_the_list_of_shortcuts_opens(self, window: MainWindow) -> None:
-        window.actions_by_name["shortcutsAction"].trigger()
+        window.action_set[Action.SHORTCUTS].trigger()
         (dialog,) = window.findChildren(QDialog, "shortcutsDialog")
         words = " ".join(label.text() for label in dialog.findChildren(QLabel))
         assert "Ctrl+O" in words and "Draw a box" in words
@@ -592,7 +595,7 @@ class TestTelling:
 
 class TestSettings:
     def test_advanced_settings_reach_the_request(self, edited: MainWindow, bench: Bench) -> None:
-        edited.actions_by_name["advancedAction"].trigger()
+        edited.action_set[Action.ADVANCED].trigger()
         advanced = edited.prompt.advanced
         assert advanced.isVisible()
         advanced.seed.set_value(4_000_000_000)
@@ -609,7 +612,7 @@ class TestSettings:
 
     def test_in_a_small_window_the_advanced_settings_fit_and_scroll(self, edited: MainWindow, bench: Bench) -> None:
         edited.resize(900, 600)
-        edited.actions_by_name["advancedAction"].trigger()
+        edited.action_set[Action.ADVANCED].trigger()
         fold = edited.prompt.advanced.fold
         bench.wait(lambda: fold.is_scrolling)
         assert (edited.width(), edited.height()) == (900, 600)

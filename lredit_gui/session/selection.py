@@ -1,0 +1,183 @@
+"""What the person has in hand: one of the candidates, or a box they moved or drew."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from lredit_core.api.events import Candidate
+from lredit_core.document.document import Document
+from lredit_core.geometry import Box
+from lredit_gui.session.candidates import CandidateSet, ghost_of
+from lredit_gui.session.document_history import DocumentHistory
+from lredit_gui.session.job import Job, JobKind
+
+
+class Selection(QObject):
+    """The candidates, which of them is selected, and the box that the next edit is about.
+
+    Attributes:
+        box: that the person moved or drew; None where there is none.
+        origin_id: the candidate whose box it was.
+        ghost: (h, w, 3) uint8 sRGB, what that candidate painted, small; None where the box was drawn anew.
+
+    Signals:
+        changed: the candidates, or which one is selected.
+        boxChanged: `box`.
+        documentHidden: another layer than before is left out of the picture (`redone_layer_id`).
+    """
+
+    changed = Signal()
+    boxChanged = Signal()
+    documentHidden = Signal()
+
+    def __init__(self, history: DocumentHistory, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = history
+        self.candidates = CandidateSet()
+        self.box: Box | None = None
+        self.origin_id: str | None = None
+        self.ghost: NDArray[np.uint8] | None = None
+        self._has_picked = False
+        self._former_id: str | None = None
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The selected one."""
+        return self.candidates.selected
+
+    @property
+    def shown_candidate(self) -> Candidate | None:
+        """The candidate that is previewed on the picture: the selected one unless it is a layer already."""
+        document, selected = self._history.document, self.candidates.selected
+        if document is None or selected is None or self.box is not None:
+            return None
+        return None if self.candidates.layer_in(selected.candidate_id, document) else selected
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the selected candidate is a layer."""
+        document, selected = self._history.document, self.candidates.selected
+        if document is None or selected is None:
+            return False
+        return self.candidates.layer_in(selected.candidate_id, document) is not None
+
+    # What the person does
+
+    def select(self, candidate_id: str | None) -> None:
+        if candidate_id is None or candidate_id in self.candidates:
+            self._has_picked = True
+            self.candidates.selected_id = candidate_id
+            self._take(None, None)
+            self.changed.emit()
+
+    def select_neighbour(self, step: int) -> None:
+        """The next candidate down (1) or up (-1) the ranking."""
+        if (candidate_id := self.candidates.neighbour(step)) is not None:
+            self.select(candidate_id)
+
+    def move_box(self, box: Box) -> None:
+        """A box that the person moved; "Edit" is about it until it is discarded."""
+        document = self._history.document
+        if document is not None:
+            origin = self.origin_id if self.box is not None else self.candidates.selected_id
+            self._take(box.moved_inside(document.source.size), origin)
+
+    def draw_box(self, box: Box) -> None:
+        """A box of the person's own, made from nothing."""
+        self._take(None, None)
+        self.candidates.selected_id = None
+        self.move_box(box)
+        self.changed.emit()
+
+    def discard_box(self) -> None:
+        if self.box is not None:
+            self._take(None, None)
+            self.changed.emit()
+
+    # What comes of edits
+
+    def begin_search(self) -> None:
+        """A search for a region: nothing is selected meanwhile."""
+        self._former_id, self.candidates.selected_id = self.candidates.selected_id, None
+        self.changed.emit()
+
+    def add(self, job: Job, candidate: Candidate) -> None:
+        """A candidate that came; the first one of a search takes the place of the former ones."""
+        is_first, is_learned = len(job.candidate_ids) == 1, job.kind is JobKind.LEARN
+        if is_first and is_learned:
+            self.candidates.clear()
+            self._has_picked = False
+        self.candidates.add(candidate, replaces_layer_id=job.replaces_layer_id)
+        if is_first and not is_learned:
+            if self.box in job.boxes:
+                self._take(None, None)
+            self._has_picked = False
+        if is_first and not self._has_picked:
+            self.candidates.selected_id = candidate.candidate_id
+        self.changed.emit()
+
+    def rank(self, ranking: tuple[str, ...]) -> None:
+        self.candidates.apply_ranking(ranking)
+        self.changed.emit()
+
+    def end(self, job: Job, best_id: str | None) -> None:
+        """Selects the best candidate, unless the person picked one; a search that was refused, failed or stopped before
+        it found anything leaves all as it was."""
+        if best_id in self.candidates and not self._has_picked:
+            self.candidates.selected_id = best_id
+        elif job.kind is JobKind.LEARN and not job.candidate_ids:
+            is_free = self.candidates.selected_id is None and self.box is None
+            if is_free and self._former_id in self.candidates:
+                self.candidates.selected_id = self._former_id
+        self.changed.emit()
+
+    def select_next_target(self, job: Job | None, done: str) -> None:
+        """Of the prompt's targets that are no layer yet, the first one's best candidate.
+
+        Args:
+            done: the prompt of the target that was accepted just now.
+        """
+        document = self._history.document
+        if job is None or document is None or not job.companion_ids:
+            return
+        ranked = self.candidates.ranked  # the best of each target come first
+        accepted = {item.prompt for item in ranked if self.candidates.layer_in(item.candidate_id, document)}
+        waiting = (item.candidate_id for item in ranked if item.prompt not in accepted | {done})
+        self.candidates.selected_id = next(waiting, self.candidates.selected_id)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Another picture."""
+        self.candidates.clear()
+        self._take(None, None)
+        self.changed.emit()
+
+    # Layers that are done again
+
+    def redone_layer_id(self, origin_id: str | None) -> str | None:
+        """The layer of a candidate whose edit is done again: the engine and the screen leave it out meanwhile."""
+        document = self._history.document
+        if document is None or origin_id is None:
+            return None
+        accepted = self.candidates.layer_in(origin_id, document)
+        return accepted or self.candidates.replaced_in(origin_id, document)
+
+    def without_redone(self, document: Document, origin_id: str | None) -> Document:
+        """The document without the layer that is done again."""
+        hidden = self.redone_layer_id(origin_id)
+        return document if hidden is None else document.without_layer(hidden)
+
+    def _take(self, box: Box | None, origin_id: str | None) -> None:
+        has_changed = box != self.box
+        is_other = box is None or self.box is None or origin_id != self.origin_id
+        document = self._history.document
+        if is_other:
+            origin = None if origin_id is None or box is None else self.candidates.get(origin_id)
+            self.ghost = None if origin is None or document is None else ghost_of(origin, document.source)
+        self.box, self.origin_id = box, origin_id
+        if has_changed:
+            self.boxChanged.emit()
+        if has_changed and is_other:
+            self.documentHidden.emit()

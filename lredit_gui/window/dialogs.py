@@ -1,0 +1,115 @@
+"""The dialogs that the menus open. What they begin goes on when they are closed, and then speaks in the window."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_gui.bundle_manager.dialog import BundleManagerDialog
+from lredit_gui.bundle_manager.manager import BundleManager
+from lredit_gui.choices.dialog import ChoicesDialog
+from lredit_gui.comparing.dialog import ComparisonDialog
+from lredit_gui.comparing.manager import ComparisonManager
+from lredit_gui.comparing.subject import subject_of
+from lredit_gui.panels.messages import Messages
+from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.session.preferences import Preferences
+from lredit_gui.threads.workers import Workers
+from lredit_gui.window.layout import WindowLayout
+from lredit_gui.window.shortcuts import ShortcutsDialog
+
+
+class _SpeaksForItself(Protocol):
+    """A dialog that shows what there is to say while it covers the window."""
+
+    def show_notice(self, notice: Notice) -> None: ...
+
+
+class Dialogs(QObject):
+    """Opens each over the window, and brings what their work says before the person: in the dialog or in the window."""
+
+    def __init__(
+        self,
+        window: WindowLayout,
+        *,
+        models: BundleManager,
+        comparing: ComparisonManager,
+        workers: Workers,
+        preferences: Preferences,
+        messages: Messages,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._workers = window, workers
+        self._models, self._comparing = models, comparing
+        self._preferences, self._messages = preferences, messages
+        self._models_dialog: _SpeaksForItself | None = None
+        self._comparison_dialog: _SpeaksForItself | None = None
+        models.noticed.connect(self._on_models_notice)
+        comparing.noticed.connect(self._on_comparison_notice)
+        comparing.ended.connect(self._on_comparison_ended)
+
+    def show_shortcuts(self) -> None:
+        self._open(ShortcutsDialog(self._window.action_set, self._window))
+
+    def show_models(self) -> None:
+        window, edits = self._window, self._window.session.edits
+        dialog = BundleManagerDialog(
+            edits.bundle,
+            window.prompt.editor_info,
+            edits.reference,
+            manager=self._models,
+            theme=window.theme,
+            parent=window,
+        )
+        dialog.thingChosen.connect(window.prompt.write_thing)
+        dialog.bundleChosen.connect(edits.load)
+        dialog.finished.connect(self._forget_models_dialog)
+        self._models_dialog = dialog
+        self._open(dialog)
+
+    def show_choices(self) -> None:
+        session = self._window.session
+        dialog = ChoicesDialog(session.choices, self._workers, is_on=session.learns_from_choices, parent=self._window)
+        dialog.toggled.connect(self._on_learning_switched)
+        self._open(dialog)
+
+    def show_comparison(self) -> None:
+        window, session = self._window, self._window.session
+        if session.document is None:
+            return
+        bundle = session.edits.reference or BUILTIN_BUNDLE
+        subject = subject_of(session.document, session.selection.candidates, session.form, bundle=bundle)
+        dialog = ComparisonDialog(
+            subject, manager=self._comparing, preferences=self._preferences, theme=window.theme, parent=window
+        )
+        dialog.finished.connect(self._forget_comparison_dialog)
+        self._comparison_dialog = dialog
+        self._open(dialog)
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _forget_models_dialog(self) -> None:
+        self._models_dialog = None
+
+    def _forget_comparison_dialog(self) -> None:
+        self._comparison_dialog = None
+
+    def _on_models_notice(self, notice: Notice) -> None:
+        (self._models_dialog.show_notice if self._models_dialog is not None else self._messages.show)(notice)
+
+    def _on_comparison_notice(self, notice: Notice) -> None:
+        (self._comparison_dialog.show_notice if self._comparison_dialog is not None else self._messages.show)(notice)
+
+    def _on_comparison_ended(self) -> None:
+        if self._comparison_dialog is None and self._comparing.can_save:
+            text = self.tr("The comparison is ready: see Region > Compare with.")
+            self._messages.show(Notice(NoticeKind.NOTE, text))
+
+    def _on_learning_switched(self, learns: bool) -> None:
+        self._window.session.learns_from_choices = self._preferences.learns_from_choices = learns
