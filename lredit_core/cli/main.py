@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +27,9 @@ from lredit_core.cli.exit_codes import EXIT_STOPPED, exit_code_of, exit_codes, k
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.processes.environment import prepare_environment
+
+#: Entry points of this group become commands.
+COMMANDS_GROUP = "lredit.commands"
 
 app = typer.Typer(
     name="lredit",
@@ -116,18 +120,6 @@ def edit(
     typer.echo(f"Wrote {', '.join(map(str, outputs.wanted))}.")
 
 
-@app.command("open")
-def open_window(
-    image: Annotated[Path | None, typer.Argument(help="A picture to open.")] = None,
-    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder; the one used last if left out.")] = "",
-) -> None:
-    """Opens the editor's window."""
-    import importlib
-
-    gui: Any = importlib.import_module("lredit_gui.app.main")  # the core never depends on the window
-    raise typer.Exit(gui.main([*([str(image)] if image else []), *(["--bundle", bundle] if bundle else [])]))
-
-
 def parse_box(text: str) -> Box:
     """ "X0,Y0,X1,Y1" as a box.
 
@@ -170,6 +162,12 @@ def _say_notice(event: EditEvent) -> None:
         say(event.message)
 
 
+def _mount_others() -> None:
+    """Commands that other packages bring along by an entry point: `lredit open` is the window's."""
+    for point in metadata.entry_points(group=COMMANDS_GROUP):
+        app.command(point.name)(point.load())
+
+
 def _mount_training() -> None:
     """`lredit train ...`; its module imports torch only inside its commands."""
     from lredit_core.cli.train import app as training_app
@@ -181,4 +179,5 @@ def main() -> None:
     """The entry point `lredit`."""
     prepare_environment()
     _mount_training()
+    _mount_others()
     app()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import platform
 from enum import Enum
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,9 @@ from lredit_core.api.events import (
 )
 from lredit_core.api.request import EditRequest
 from lredit_core.document.document import Document
+from lredit_core.report.versions import package_versions
 
-REPORT_VERSION = 1
-_PACKAGES = ("lredit", "torch", "diffusers", "open_clip_torch", "timm", "numpy", "pillow")
+REPORT_VERSION = 2
 
 
 class EditReport:
@@ -129,7 +128,7 @@ class EditReport:
             "expected_loss": self._expected_losses,
             "first_gradient_norm": self._first_gradient_norm,
             "notices": self.notices,
-            "versions": {"python": platform.python_version(), **_package_versions()},
+            "versions": {"python": platform.python_version(), **package_versions()},
         }
 
 
@@ -170,13 +169,3 @@ def plain(value: Any) -> Any:
 def event_as_json(event: EditEvent) -> dict[str, Any]:
     """One event as a line of the events file: its kind, then its fields."""
     return {"event": type(event).__name__, **plain(event)}
-
-
-def _package_versions() -> dict[str, str]:
-    versions: dict[str, str] = {}
-    for package in _PACKAGES:
-        try:
-            versions[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            continue
-    return versions

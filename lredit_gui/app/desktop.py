@@ -8,23 +8,22 @@ import logging.handlers
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import FrameType, TracebackType
-from typing import Any
+from types import FrameType
 
 import qasync
-from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from lredit_core.api.service import EngineService
 from lredit_core.errors import LreditError
+from lredit_core.report.versions import about_this_machine
 from lredit_core.resources import resource_path
+from lredit_gui.app.error_hooks import ErrorHooks
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
-from lredit_gui.session.notice import Notice
 from lredit_gui.session.picture_files import DiskPictures
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import Theme
@@ -53,17 +52,12 @@ def run(
     """
     folder = settings_dir if settings_dir is not None else _own_folder()
     handler = _start_log(folder)
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("lredit")
-    app.setApplicationDisplayName("lredit")
-    app.setDesktopFileName("lredit")
-    app.setQuitOnLastWindowClosed(False)  # the loop ends once the engine has ended as well
+    app = _application()
     translator = _installed_translator(app)
     preferences = Preferences(folder)
     theme = Theme(app, preferences.theme)
     messages = Messages()
-    hooks = _ErrorHooks(messages)
+    hooks = ErrorHooks(messages)
     workers = Workers()
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
     session = EditorSession(engine, workers, DiskPictures())
@@ -73,6 +67,7 @@ def run(
     )
     with qasync.QEventLoop(app, already_running=False) as loop:
         hooks.install(loop)
+        workers.submit(partial(about_this_machine, "PySide6-Essentials"), messages.set_about, hooks.raised.emit)
         try:
             loop.run_until_complete(
                 _live(
@@ -99,6 +94,16 @@ def run(
         sys.stdout.flush()
         os._exit(0)
     return 0
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("lredit")
+    app.setApplicationDisplayName("lredit")
+    app.setDesktopFileName("lredit")
+    app.setQuitOnLastWindowClosed(False)  # the loop ends once the engine has ended as well
+    return app
 
 
 async def _live(
@@ -183,44 +188,3 @@ def _installed_translator(app: QApplication) -> QTranslator | None:
         return None
     app.installTranslator(translator)
     return translator
-
-
-class _ErrorHooks(QObject):
-    """Brings every error that nobody caught before the person, from whatever thread it comes."""
-
-    raised = Signal(object)
-
-    def __init__(self, messages: Messages) -> None:
-        super().__init__()
-        self._messages = messages
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._old_hook = sys.excepthook
-        self._old_thread_hook = threading.excepthook
-        self.raised.connect(self._show)
-
-    def install(self, loop: asyncio.AbstractEventLoop) -> None:
-        sys.excepthook = self._on_exception
-        threading.excepthook = self._on_thread_exception
-        self._loop = loop
-        loop.set_exception_handler(self._on_loop_exception)
-
-    def remove(self) -> None:
-        sys.excepthook = self._old_hook
-        threading.excepthook = self._old_thread_hook
-
-    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            self._old_hook(kind, error, trace)
-        else:
-            self.raised.emit(error)
-
-    def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
-        if arguments.exc_value is not None:
-            self.raised.emit(arguments.exc_value)
-
-    def _on_loop_exception(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        error = context.get("exception")
-        self.raised.emit(error if isinstance(error, Exception) else RuntimeError(str(context.get("message"))))
-
-    def _show(self, error: BaseException) -> None:
-        self._messages.show(Notice.of_error(error))

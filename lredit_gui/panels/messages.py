@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import logging
-import platform
-import sys
 
-import PySide6
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -34,6 +31,8 @@ class MessageBanner(QFrame):
         self.setAccessibleName(self.tr("Message"))
         self._theme = theme
         self._notices: list[Notice] = []
+        #: Versions and machine, for "Copy details"; known soon after the start.
+        self.about = ""
         self._icon = QLabel(self)
         self._icon.setFixedSize(ICON_PX, ICON_PX)
         self._text = QLabel(self)
@@ -136,7 +135,7 @@ class MessageBanner(QFrame):
 
     def _copy_details(self) -> None:
         if self.notice is not None:
-            QGuiApplication.clipboard().setText(report_of(self.notice))
+            QGuiApplication.clipboard().setText(report_of(self.notice, self.about))
             self._copy.setText(self.tr("Copied"))
             QTimer.singleShot(1500, self._copy, self._restore_copy)
 
@@ -144,10 +143,9 @@ class MessageBanner(QFrame):
         self._copy.setText(self.tr("Copy details"))
 
 
-def report_of(notice: Notice) -> str:
-    """What "Copy details" copies: the sentence, what the log knows, and the versions."""
-    versions = f"lredit, Python {sys.version.split()[0]}, PySide6 {PySide6.__version__}, {platform.platform()}"
-    return "\n\n".join(part for part in (notice.text, notice.details.strip(), versions) if part)
+def report_of(notice: Notice, about: str) -> str:
+    """What "Copy details" copies: the sentence, what the log knows, and what the program runs on."""
+    return "\n\n".join(part for part in (notice.text, notice.details.strip(), about) if part)
 
 
 class Messages(QObject):
@@ -157,9 +155,17 @@ class Messages(QObject):
         super().__init__(parent)
         self._banner: MessageBanner | None = None
         self._waiting: list[Notice] = []
+        self._about = ""
+
+    def set_about(self, about: str) -> None:
+        """Versions and machine, which go with the details of an error."""
+        self._about = about
+        if self._banner is not None:
+            self._banner.about = about
 
     def attach(self, banner: MessageBanner) -> None:
         self._banner = banner
+        banner.about = self._about
         waiting, self._waiting = self._waiting, []
         for notice in waiting:
             banner.show_notice(notice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushB
 
 from lredit_core.api.request import Preset
 from lredit_core.geometry import Box
+from lredit_core.report.versions import about_this_machine
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.panels.layer_rows import IMAGE_ROLE
@@ -553,7 +555,8 @@ class TestTelling:
         assert window.banner.notice is note
         window.banner.dismiss()
         assert window.banner.notice is error
-        assert "why" in report_of(error)
+        report = report_of(error, about_this_machine())
+        assert "why" in report and "lredit" in report and f"{os.cpu_count()} cores" in report
 
     def test_a_failed_edit_is_told_and_keeps_everything(self, edited: MainWindow, bench: Bench) -> None:
         bench.engine.fails_with = "The engine broke. Try it once more."

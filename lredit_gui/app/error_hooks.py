@@ -1,0 +1,55 @@
+"""Errors that nobody caught, brought before the person from whatever thread they come."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from lredit_gui.panels.messages import Messages
+from lredit_gui.session.notice import Notice
+
+
+class ErrorHooks(QObject):
+    """Brings every error that nobody caught before the person, from whatever thread it comes."""
+
+    raised = Signal(object)
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__()
+        self._messages = messages
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._old_hook = sys.excepthook
+        self._old_thread_hook = threading.excepthook
+        self.raised.connect(self._show)
+
+    def install(self, loop: asyncio.AbstractEventLoop) -> None:
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        self._loop = loop
+        loop.set_exception_handler(self._on_loop_exception)
+
+    def remove(self) -> None:
+        sys.excepthook = self._old_hook
+        threading.excepthook = self._old_thread_hook
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._old_hook(kind, error, trace)
+        else:
+            self.raised.emit(error)
+
+    def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self.raised.emit(arguments.exc_value)
+
+    def _on_loop_exception(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        self.raised.emit(error if isinstance(error, Exception) else RuntimeError(str(context.get("message"))))
+
+    def _show(self, error: BaseException) -> None:
+        self._messages.show(Notice.of_error(error))
