@@ -6,6 +6,7 @@ was; 255 replaces it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any
@@ -206,7 +207,7 @@ def _bands(height: int, boxes: tuple[Box, ...]) -> Iterator[tuple[int, int]]:
     """Bands of rows in each of which every box covers all rows or none."""
     edges = {edge for box in boxes for edge in (box.y0, box.y1) if 0 < edge < height}
     cuts = sorted({*range(0, height, _COMPARED_ROWS), *edges, height})
-    return zip(cuts[:-1], cuts[1:], strict=True)
+    return itertools.pairwise(cuts)
 
 
 def _gaps(width: int, boxes: list[Box]) -> Iterator[tuple[int, int]]:
