@@ -123,7 +123,7 @@ class Compositor:
         known = self._find(source, place, stack)
         if known is not None:
             return known
-        shared = _shared_length(stack, former.stack) if former is not None else 0
+        shared = shared_length(stack, former.stack) if former is not None else 0
         if former is not None and 0 < shared == len(former.stack):
             start, pixels = shared, former.pixels.copy()
         else:
@@ -200,7 +200,7 @@ def _layers_by_place(document: Document) -> dict[Place, list[Layer]]:
     return by_place
 
 
-def _shared_length(one: Stack, other: Stack) -> int:
+def shared_length(one: Stack, other: Stack) -> int:
     """How many layers from below two stacks have in common."""
     for index, (seen, also_seen) in enumerate(zip(one, other, strict=False)):
         if seen != also_seen:

@@ -18,7 +18,7 @@ from lredit_core.editors.memo import EditKey, EditMemo
 from lredit_core.editors.previews import MakePreview
 from lredit_core.editors.watching import Pace, WatchableEditor
 from lredit_core.geometry import Box, Size
-from lredit_core.pictures.image import resized
+from lredit_core.pictures.image import PixelBuffer, resized
 
 #: Drafts are cut from the picture scaled down to this longest side.
 DRAFT_FRAME_PX = 1024
@@ -66,15 +66,43 @@ class EditedRegion:
         return np.ascontiguousarray(self.after[self.plan.region_in_crop.as_slices()])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceViews:
+    """A picture as models see it.
+
+    Attributes:
+        srgb: (H, W, 3) uint8 sRGB, all of it.
+        small: (h, w, 3) uint8 sRGB, at most `DRAFT_FRAME_PX` long: what drafts and encoders look at.
+    """
+
+    srgb: NDArray[np.uint8]
+    small: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, image: PixelBuffer) -> SourceViews:
+        srgb, size = image.to_srgb8(), image.size
+        return cls(srgb, resized(srgb, size.scaled_to_longest(min(DRAFT_FRAME_PX, size.longest))))
+
+
 class CropEditor:
     """One editor at work on one request's picture.
+
+    Args:
+        views: of the request's picture, where they are there already.
 
     Attributes:
         small: (H, W, 3) uint8 sRGB, the picture at most `DRAFT_FRAME_PX` long: what drafts and encoders look at.
     """
 
     def __init__(
-        self, request: EditRequest, editor: Editor, *, memo: EditMemo, tally: Tally, token: CancellationToken
+        self,
+        request: EditRequest,
+        editor: Editor,
+        *,
+        memo: EditMemo,
+        tally: Tally,
+        token: CancellationToken,
+        views: SourceViews | None = None,
     ) -> None:
         self._request = request
         self._editor = editor
@@ -82,9 +110,8 @@ class CropEditor:
         self._tally = tally
         self._token = token
         self._pace = Pace()
-        self._source = request.image.to_srgb8()
-        size = request.image.size
-        self.small = resized(self._source, size.scaled_to_longest(min(DRAFT_FRAME_PX, size.longest)))
+        views = views or SourceViews.of(request.image)
+        self._source, self.small = views.srgb, views.small
 
     @property
     def small_frame(self) -> Size:

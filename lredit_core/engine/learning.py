@@ -96,7 +96,7 @@ class Learned:
 def look(job: Job, *, beside: Beside | None = None) -> Looked:
     """Step 1: features, attention, what stands out, and the text's relevance map."""
     request, bundle = job.request, job.bundle
-    seen = job.seen.get(request.image.digest, lambda: _seen(job))
+    seen = job.seen.seen(lambda: _seen(job))
     parts = seen.parts
     reading = read_wish(request.prompt, request.source_prompt)
     if beside is not None:

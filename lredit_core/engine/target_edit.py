@@ -105,17 +105,25 @@ class Job:
         self.bundle = bundle
         self.editor = editor
         self.token = context.token
-        self.seen = context.seen
+        self.seen = context.seen.of(request.image)
         self.tell = context.tell
         self._course = course or Course.begun(bundle, context)
         self._number = number
-        self.crops = CropEditor(request, editor, memo=context.memo, tally=self._course.tally, token=context.token)
+        self.crops = CropEditor(
+            request,
+            editor,
+            memo=context.memo,
+            tally=self._course.tally,
+            token=context.token,
+            views=self.seen.views(request.image),
+        )
         self.appraiser = Appraiser(
             request,
             self.crops.small,
             image_text=bundle.image_text,
             neutral_text=bundle.neutral_text,
             draft_side_px=editor.working_side_px(is_draft=True),
+            notes=self.seen,
         )
 
     @property

@@ -115,7 +115,7 @@ class PixelBuffer:
 
     def _seen(self, pixels: Pixels) -> NDArray[np.uint8]:
         """Some of the pixels as `to_srgb8` shows them."""
-        eight_bit = _to_8_bit(pixels)
+        eight_bit = to_8_bit(pixels)
         colour = np.ascontiguousarray(eight_bit[..., :3])
         if self.icc_profile is not None:
             colour = _convert_profile(colour, self.icc_profile, to_srgb=True)
@@ -150,7 +150,7 @@ class PixelBuffer:
         if not self.has_alpha:
             return self.colours_from_srgb8(seen)
         own = self.pixels[box.as_slices()]
-        before = _to_8_bit(own)[..., 3].astype(np.int32)
+        before = to_8_bit(own)[..., 3].astype(np.int32)
         alpha = np.maximum(before, 255 - seen.min(axis=2).astype(np.int32))
         wanted = (seen.astype(np.int32) - (255 - alpha[..., None])) * 255
         divisor = np.maximum(alpha, 1)[..., None]
@@ -163,7 +163,8 @@ class PixelBuffer:
         return result
 
 
-def _to_8_bit(pixels: Pixels) -> NDArray[np.uint8]:
+def to_8_bit(pixels: Pixels) -> NDArray[np.uint8]:
+    """uint8 values as they are, uint16 ones rounded to uint8."""
     if pixels.dtype == np.uint8:
         return np.asarray(pixels, dtype=np.uint8)
     return ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.clauses import read_things
 from lredit_gui.rendering.candidate_preview import Showing
-from lredit_gui.rendering.documents import Renderer
+from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.candidates import CandidateSet, as_layer, ghost_of
 from lredit_gui.session.edits import EditRunner
 from lredit_gui.session.exports import ExportRecord
@@ -76,7 +77,7 @@ class EditorSession(QObject):
         self.pending_box: Box | None = None
         self.ghost: NDArray[np.uint8] | None = None
         self._origin_id: str | None = None
-        self._names: dict[PixelBuffer, PictureName] = {}
+        self._names: dict[int, PictureName] = {}  # by the identity of their source: hashing it would take long
         self._exports = ExportRecord()
         self._has_picked = False
         self._former_id: str | None = None
@@ -95,6 +96,7 @@ class EditorSession(QObject):
         self.edits.ended.connect(self._on_ended)
         self.edits.noticed.connect(self.noticed)
         self.renderer.changed.connect(self._on_rendered)
+        self.renderer.checked.connect(self._on_checked)
         self.renderer.failed.connect(self._on_error)
         self.showing.changed.connect(self.displayChanged)
         self.showing.failed.connect(self._on_error)
@@ -107,7 +109,7 @@ class EditorSession(QObject):
 
     @property
     def name(self) -> PictureName | None:
-        return None if self.document is None else self._names.get(self.document.source)
+        return None if self.document is None else self._names.get(id(self.document.source))
 
     @property
     def job(self) -> Job | None:
@@ -142,7 +144,7 @@ class EditorSession(QObject):
 
     def _on_opened(self, arrival: Arrival) -> None:
         document = arrival.rendered.document
-        self._names[document.source] = PictureName(arrival.title, arrival.path)
+        self._names[id(document.source)] = PictureName(arrival.title, arrival.path)
         label = self.tr("Open {0}").format(arrival.title)
         self._leave_picture()
         if self.history is None:
@@ -229,9 +231,7 @@ class EditorSession(QObject):
         self.edits.begin(kind, form, image, source=document.source, boxes=boxes, replaces_layer_id=replaced)
 
     def _image_of(self, document: Document) -> Callable[[], PixelBuffer]:
-        rendered = self.renderer.rendered
-        is_ready = rendered is not None and rendered.document is document
-        return (lambda: rendered.flat) if rendered is not None and is_ready else document.flattened
+        return partial(self.renderer.flattened, document)
 
     def _on_candidate(self, job: Job, candidate: Candidate) -> None:
         is_first, learned = len(job.candidate_ids) == 1, job.kind is JobKind.LEARN
@@ -399,7 +399,10 @@ class EditorSession(QObject):
             self._on_error(error)
             return
         if is_draft:
-            self.renderer.request(changed)
+            shown = self.shown_candidate
+            self.showing.drag(
+                changed, None if shown is None else self.candidates.replaced_in(shown.candidate_id, changed)
+            )
         else:
             self.apply(changed, label)
 
@@ -425,11 +428,13 @@ class EditorSession(QObject):
     # What is shown
 
     def _on_rendered(self) -> None:
-        rendered = self.renderer.rendered
-        if rendered is not None and rendered.changed_outside:
-            text = self.tr("{0} pixels changed outside of the layers' boxes. Undo the last step, and report this.")
-            self.noticed.emit(Notice(NoticeKind.WARNING, text.format(rendered.changed_outside)))
         self._update_preview()
+
+    def _on_checked(self) -> None:
+        if changed := self.renderer.changed_outside:
+            text = self.tr("{0} pixels changed outside of the layers' boxes. Undo the last step, and report this.")
+            self.noticed.emit(Notice(NoticeKind.WARNING, text.format(changed)))
+        self.displayChanged.emit()
 
     def _update_preview(self) -> None:
         shown, document = self.shown_candidate, self.document

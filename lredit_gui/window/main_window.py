@@ -29,6 +29,7 @@ from lredit_gui.comparing.dialog import CompareDialog
 from lredit_gui.comparing.manager import CompareDesk
 from lredit_gui.comparing.subject import subject_of
 from lredit_gui.panels.messages import Messages
+from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.preferences import Preferences
@@ -127,6 +128,7 @@ class MainWindow(Shell):
         canvas.candidatePicked.connect(session.select_candidate)
         canvas.pointerMoved.connect(self.status.show_pointer)
         canvas.zoomChanged.connect(self.status.show_zoom)
+        canvas.viewChanged.connect(self._on_view)
         self.box_bar.editRequested.connect(self.start_edit)
         self.box_bar.discardRequested.connect(session.discard_box)
         self.welcome.openRequested.connect(self.exchange.choose_and_open)
@@ -321,12 +323,16 @@ class MainWindow(Shell):
             if not self.session.form.has_prompt:
                 self._go_to_prompt()
 
+    def _on_view(self) -> None:
+        viewport = self.canvas.viewport
+        self.session.renderer.sight = None if viewport is None else Sight(viewport.scale, viewport.visible)
+
     def _on_display(self) -> None:
         rendered = self.session.renderer.rendered
         key = rendered.document.source if rendered is not None else None
         self.canvas.set_pictures(self.session.showing.before_tiles, self.session.showing.after_tiles, key=key)
         has_edits = rendered is not None and bool(rendered.document.layers)
-        self.status.show_outside(rendered.changed_outside if rendered is not None and has_edits else None)
+        self.status.show_outside(self.session.renderer.changed_outside if has_edits else None)
         self._show_overlay()
 
     def _on_candidates(self) -> None:
