@@ -51,7 +51,7 @@ def test_things_of_one_prompt_share_the_picture_until_one_is_in_it(
     picture: PixelBuffer, tiny_bundle: ModelBundle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counts = Counts(monkeypatch)
-    request = replace(request_for(picture), prompt="a red apple; a blue ball", source_prompt="")
+    request = replace(request_for(picture), prompt="a red apple; a banana", source_prompt="")
     assert isinstance(list(edit(request, tiny_bundle, EngineContext()))[-1], EditFinished)
     assert (counts.views, counts.wholes) == (2, 2)  # the picture, and the one with the first thing in it
 

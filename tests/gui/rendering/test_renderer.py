@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from lredit_core.document.compositor import Composite
 from lredit_core.document.document import Document
 from lredit_core.pictures import image
 from lredit_gui.rendering import renderer as renderer_module
@@ -84,22 +87,25 @@ def test_the_count_is_unknown_until_the_shown_picture_was_compared(
 def test_a_check_of_a_picture_that_is_no_longer_shown_says_nothing(
     layered: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    renderer = layered.session.renderer
+    renderer, may_end, told = layered.session.renderer, threading.Event(), list[int | None]()
+
+    def count(composite: Composite, *, is_wanted: Callable[[], bool]) -> int:
+        if composite.document is not layered.session.document:
+            return 0
+        assert may_end.wait(5.0)
+        return 7
+
+    monkeypatch.setattr(renderer_module, "count_changed_outside", count)
+    renderer.checked.connect(lambda: told.append(renderer.changed_outside))
+    dragged(layered, 0.5, is_draft=False)
     document = layered.session.document
     assert document is not None
-    counts = iter((7, 0))
-    monkeypatch.setattr(renderer_module, "count_changed_outside", lambda composite, is_wanted: next(counts))
-    told: list[int | None] = []
-    renderer.checked.connect(lambda: told.append(renderer.changed_outside))
-
-    def go_on() -> None:
-        renderer.changed.disconnect(go_on)
-        renderer.request(Document(document.source, document.layers))
-
-    renderer.changed.connect(go_on)
-    dragged(layered, 0.5, is_draft=False)
+    layered.wait(lambda: renderer.rendered is not None and renderer.rendered.document is document)
+    renderer.request(Document(document.source, document.layers))
+    layered.wait(lambda: told == [0])
+    may_end.set()
     layered.wait_for_picture()
-    assert told[-1] == 0 and renderer.changed_outside == 0
+    assert told == [0] and renderer.changed_outside == 0 and layered.texts() == []
 
 
 def test_opening_accepting_hiding_and_undo_hash_no_picture(
