@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lredit_core.bands import results_of
 from lredit_core.document.compositing import MASK_FULL, BlendMode, blend_into, pixels_changed_outside
 from lredit_core.document.document import Document, Layer
 from lredit_core.geometry import Box, Size
@@ -108,21 +109,24 @@ class Compositor:
                 self._source = document.source
                 self._kept.clear()
                 self._bytes = 0
-        tiles = {
-            place: self._tile(document.source, place, tuple(layers), former.get(place))
-            for place, layers in _layers_by_place(document).items()
-        }
+        tiles: dict[Place, CompositeTile] = {}
+        missing: list[tuple[Place, tuple[Layer, ...]]] = []
+        for place, layers in _layers_by_place(document).items():
+            stack, tile = stack_of(layers), former.get(place)
+            if tile is None or tile.stack != stack:
+                tile = self._find(document.source, place, stack)
+            if tile is None:
+                missing.append((place, tuple(layers)))
+            else:
+                tiles[place] = tile
+        made = results_of(missing, lambda item: self._tile(document.source, *item, former.get(item[0])))
+        tiles.update(zip((place for place, _layers in missing), made, strict=True))
         return Composite(document, tiles)
 
     def _tile(
         self, source: PixelBuffer, place: Place, layers: tuple[Layer, ...], former: CompositeTile | None
     ) -> CompositeTile:
         stack = stack_of(layers)
-        if former is not None and former.stack == stack:
-            return former
-        known = self._find(source, place, stack)
-        if known is not None:
-            return known
         shared = shared_length(stack, former.stack) if former is not None else 0
         if former is not None and 0 < shared == len(former.stack):
             start, pixels = shared, former.pixels.copy()
@@ -132,7 +136,8 @@ class Compositor:
             if index == shared and index > start:  # what lies below the layer that changed will be asked for again
                 self._keep(source, place, CompositeTile(stack[:index], layers[:index], _frozen(pixels.copy())))
             _blend_layer(pixels, tile_box(place, source.size), layers[index])
-            self.blend_count += 1
+        with self._lock:
+            self.blend_count += len(layers) - start
         tile = CompositeTile(stack, layers, _frozen(pixels))
         self._keep(source, place, tile)
         return tile

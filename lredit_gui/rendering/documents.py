@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from lredit_core.api.events import Candidate
+from lredit_core.bands import results_of
 from lredit_core.document.compositor import TILE_PX, Composite, CompositeTile, Compositor
 from lredit_core.document.document import Document, Layer
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.rendering import tiles as screen
 from lredit_gui.rendering.conversion import to_bgrx
-from lredit_gui.rendering.tiles import Tile, TilePyramid
+from lredit_gui.rendering.tiles import Place, Tile, TilePyramid
 
 assert TILE_PX == screen.TILE_PX  # a tile of the composite is one of the screen
 
@@ -69,13 +70,12 @@ class DocumentRenderer:
     def _tiles(self, composite: Composite, previous: Rendered) -> TilePyramid:
         before, after = previous.composite.tiles, composite.tiles
         places = [place for place in {**before, **after} if before.get(place) is not after.get(place)]
-        source = previous.source_tiles.levels[0].tiles
-        return previous.tiles.with_tiles(
-            {
-                place: self._screen_tile(composite.document.source, after[place]) if place in after else source[place]
-                for place in places
-            }
-        )
+        source, source_tiles = composite.document.source, previous.source_tiles.levels[0].tiles
+
+        def tile_at(place: Place) -> Tile:
+            return self._screen_tile(source, after[place]) if place in after else source_tiles[place]
+
+        return previous.tiles.with_tiles(dict(zip(places, results_of(places, tile_at), strict=True)))
 
     def _screen_tile(self, source: PixelBuffer, tile: CompositeTile) -> Tile:
         with self._lock:

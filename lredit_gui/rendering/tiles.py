@@ -7,7 +7,7 @@ all tiles it does not touch.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from lredit_core.bands import for_each_band
+from lredit_core.bands import for_each_band, results_of
 from lredit_core.geometry import Box, Size
 from lredit_gui.rendering.conversion import Bgrx, to_bgrx, wrapped
 
@@ -106,9 +106,8 @@ class TilePyramid:
         base = self.levels[finest]
         levels = [*self.levels[:finest], Level(base.size, base.tiles | dict(changed))]
         for old in self.levels[finest + 1 :]:
-            above = levels[-1]
             parents = {(row // 2, column // 2) for row, column in changed}
-            changed = {place: _reduced(above, *place) for place in parents}
+            changed = dict(zip(parents, results_of(parents, _reducing(old, changed)), strict=True))
             levels.append(Level(old.size, old.tiles | dict(changed)))
         return TilePyramid(tuple(levels), finest)
 
@@ -135,14 +134,19 @@ def _cut(pixels: NDArray[np.uint8]) -> tuple[Level, Bgrx]:
     return Level(Size(width, height), tiles), half
 
 
-def _reduced(above: Level, row: int, column: int) -> Tile:
-    """The tile whose pixels are the means of 2 x 2 pixels of the four tiles above it."""
-    rows = []
-    for upper in (2 * row, 2 * row + 1):
-        parts = [above.tiles[upper, left] for left in (2 * column, 2 * column + 1) if (upper, left) in above.tiles]
-        if parts:
-            rows.append(np.concatenate([_halved(part.pixels) for part in parts], axis=1))
-    return Tile.of(rows[0] if len(rows) == 1 else np.concatenate(rows, axis=0))
+def _reducing(old: Level, changed: Mapping[Place, Tile]) -> Callable[[Place], Tile]:
+    return lambda place: _reduced(old.tiles[place], changed, *place)
+
+
+def _reduced(old: Tile, changed: Mapping[Place, Tile], row: int, column: int) -> Tile:
+    """The tile of the next level, whose pixels are the means of 2 x 2 pixels: only of the tiles that changed."""
+    pixels = old.pixels.copy()
+    half = TILE_PX // 2
+    for child in ((2 * row + down, 2 * column + across) for down in (0, 1) for across in (0, 1)):
+        if child in changed:
+            top, left = (child[0] % 2) * half, (child[1] % 2) * half
+            pixels[top : top + half, left : left + half] = _halved(changed[child].pixels)
+    return Tile.of(pixels)
 
 
 def _halved(packed: Bgrx) -> Bgrx:
