@@ -6,6 +6,7 @@ soft borders, which is why an exact one follows.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -51,10 +52,11 @@ class _Below:
 class CoarseCompositor:
     """Composites a part of a document at a fraction of its size; keeps what the next moment of a drag needs again.
 
-    For one thread at a time.
+    Threads may share one; they wait for each other.
     """
 
     def __init__(self) -> None:
+        self._lock = threading.RLock()
         self._layers: OrderedDict[tuple[int, int, int], _CoarseLayer] = OrderedDict()
         self._below: _Below | None = None
         self._last: Document | None = None
@@ -69,6 +71,16 @@ class CoarseCompositor:
         Returns:
             (ceil(h / factor), ceil(w / factor), 3) uint8 sRGB.
         """
+        with self._lock:
+            return self._colours(document, before, factor, box)
+
+    def prepare(self, document: Document, *, factor: int) -> None:
+        """Reduces the layers, so that the first moment of a drag need not."""
+        for layer in document.seen_layers if factor > 1 else ():
+            with self._lock:
+                self._coarse(layer, factor, layer.box, document.source.size)
+
+    def _colours(self, document: Document, before: Document, factor: int, box: Box) -> NDArray[np.uint8]:
         source = document.source
         layers, others = _layers_in(document, box), _layers_in(self._last_over(source) or before, box)
         shared = shared_length(stack_of(layers), stack_of(others))

@@ -31,7 +31,7 @@ class Sight:
 
 
 class DraftRenderer:
-    """Makes drafts, one at a time."""
+    """Makes drafts."""
 
     def __init__(self) -> None:
         self._coarse = CoarseCompositor()
@@ -56,6 +56,12 @@ class DraftRenderer:
         height, width = colours.shape[:2]
         place = Box(0, 0, width, height).translated(whole.x0 // factor, whole.y0 // factor)
         return rendered.tiles.patched(place, colours, finest=level)
+
+    def prepare(self, rendered: Rendered, sight: Sight | None) -> None:
+        """Makes ready what a draft of a document like this will need."""
+        document = rendered.document
+        level = rendered.tiles.level_for((sight or Sight.of_all(document.source.size)).scale)
+        self._coarse.prepare(document, factor=1 << level)
 
     def forget(self) -> None:
         """The drag is over."""

@@ -147,6 +147,8 @@ class Renderer(QObject):
             if changed is not None and is_wanted():
                 self.changed_outside = changed
                 self.checked.emit()
+                prepare = partial(self._drafts.prepare, rendered, self.sight)
+                self._workers.submit(prepare, lambda _nothing: None, self.failed.emit)
 
         work = partial(count_changed_outside, rendered.composite, is_wanted=is_wanted)
         self._workers.submit(work, on_done, self.failed.emit)
