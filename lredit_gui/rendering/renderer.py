@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from lredit_core.document.coarse import differing_box
 from lredit_core.document.compositor import count_changed_outside
 from lredit_core.document.document import Document
 from lredit_core.pictures.image import PixelBuffer
@@ -16,6 +17,8 @@ from lredit_gui.threads.workers import Workers
 
 #: What is dragged is shown exactly once it has been still for this long.
 _REST_MS = 150
+#: A change of so many pixels is shown coarse first.
+_LARGE_PIXELS = 1 << 20
 
 
 class Renderer(QObject):
@@ -71,15 +74,23 @@ class Renderer(QObject):
         self._wanted = rendered.document
         self._show(rendered)
 
-    def request(self, document: Document) -> None:
-        """Asks for a document; `changed` tells when it is there, `checked` when it was compared with the source."""
+    def request(self, document: Document, *, is_coarse_first: bool = False) -> None:
+        """Asks for a document; `changed` tells when it is there, `checked` when it was compared with the source.
+
+        Args:
+            is_coarse_first: a change of a large part may be shown coarse until it is there.
+        """
         self._end_drag()
         self._wanted = document
         if self.rendered is not None and self.rendered.document is document:
             if self.draft_tiles is not None:
                 self._show(self.rendered)
         else:
-            self._start()
+            if is_coarse_first and self._is_large(document):
+                self._next_draft = document
+                self._start_draft()  # the exact picture follows it: together they would both be late
+            else:
+                self._start()
 
     def request_draft(self, document: Document, *, shown: Document | None = None) -> None:
         """Asks for a document as it is dragged, coarse and soon; when the drag rests it is rendered exactly.
@@ -128,7 +139,7 @@ class Renderer(QObject):
 
     def _show(self, rendered: Rendered) -> None:
         self.rendered = rendered
-        if self._dragged is None:
+        if self._dragged is None and rendered.document is self._wanted:
             self.draft_tiles = None
         self.changed_outside = None if rendered.composite.tiles else 0
         self.changed.emit()
@@ -155,6 +166,14 @@ class Renderer(QObject):
 
     # Drafts
 
+    def _is_large(self, document: Document) -> bool:
+        """Whether to render it exactly takes long enough for the eye."""
+        rendered = self.rendered
+        if rendered is None or rendered.document.source is not document.source:
+            return False
+        box = differing_box(rendered.document, document)
+        return box is not None and box.area >= _LARGE_PIXELS
+
     def _start_draft(self) -> None:
         document, rendered = self._next_draft, self.rendered
         if self._is_drafting or document is None or rendered is None:
@@ -166,14 +185,18 @@ class Renderer(QObject):
 
     def _on_draft(self, document: Document, tiles: TilePyramid) -> None:
         self._is_drafting = False
-        if self._dragged is not None and self._dragged.source is document.source:
+        is_shown_exactly = self.rendered is not None and self.rendered.document is document
+        is_ahead = self._wanted is document and not is_shown_exactly
+        if is_ahead or (self._dragged is not None and self._dragged.source is document.source):
             self.draft_tiles = tiles
             self.changed.emit()
         self._start_draft()
+        self._start()
 
     def _on_draft_failed(self, error: Exception) -> None:
         self._is_drafting = False
         self.failed.emit(error)
+        self._start()
 
     def _on_rest(self) -> None:
         if self._dragged is not None:

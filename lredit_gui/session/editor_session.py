@@ -360,7 +360,8 @@ class EditorSession(QObject):
         """The document; while an accepted edit's box is moved, without that edit."""
         document, hidden = self.document, self._redone_layer_id(self._origin_id)
         if document is not None:
-            self.renderer.request(document if hidden is None else document.without_layer(hidden))
+            shown = document if hidden is None else document.without_layer(hidden)
+            self.renderer.request(shown, is_coarse_first=self.shown_candidate is None)
 
     def _after_candidates(self) -> None:
         self._update_preview()

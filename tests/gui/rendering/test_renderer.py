@@ -125,3 +125,17 @@ def test_opening_accepting_hiding_and_undo_hash_no_picture(
     bench.wait_for_picture()
     assert hashed == []
     assert document.source.digest and hashed == [1]
+
+
+def test_a_change_of_a_large_part_is_seen_coarse_before_it_is_exact(
+    layered: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renderer_module, "_LARGE_PIXELS", 1)
+    session, renderer = layered.session, layered.session.renderer
+    seen: list[bool] = []
+    renderer.changed.connect(lambda: seen.append(renderer.draft_tiles is not None))
+    session.change(lambda document: document.with_visibility(document.layers[0].layer_id, False), "Hide")
+    layered.wait_for_picture()
+    assert seen == [True, False]
+    assert renderer.rendered is not None and renderer.rendered.document is session.document
+    assert session.showing.after_tiles is renderer.rendered.tiles
