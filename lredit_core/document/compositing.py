@@ -131,7 +131,7 @@ def _blend_block(
         channels = 4 if both_have_alpha else 3
         below[..., :channels] = patch[..., :channels]
         return
-    weight = weights[mask]
+    weight = np.take(weights, mask, mode="clip")  # the quick way: no index is out of bounds
     if both_have_alpha:
         _blend_with_alpha(below, patch, weight, mode)
     else:
@@ -143,7 +143,8 @@ def _blend_colours(below: Pixels, patch: Pixels, weight: NDArray[np.uint32], mod
     total = below[..., :3].astype(np.uint32)
     laid = _mixed(total, patch[..., :3].astype(np.uint32), mode, int(np.iinfo(below.dtype).max))
     each = np.empty(laid.shape, np.uint32)  # the weight for each channel: broadcasting over three would be slow
-    each[...] = weight[..., None]
+    for channel in range(3):
+        each[..., channel] = weight
     laid *= each
     np.subtract(np.uint32(_WHOLE), each, out=each)
     total *= each
