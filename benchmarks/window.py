@@ -1,4 +1,5 @@
-"""Measures the window: how soon it is shown, the longest gap of its event loop during a whole edit, and a nudge.
+"""Measures the window: how soon it is shown, the longest gap of its event loop during a whole edit, a nudge, and what
+one does with layers over large pictures (`large_pictures.py`).
 
 Run: QT_QPA_PLATFORM=offscreen python benchmarks/window.py [--json FILE]. The real `main()`, the real engine process,
 the built-in bundle, the sample picture. The baseline for the gap is the same edit with the engine in the window's own
@@ -22,39 +23,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import Qt, QTimer  # noqa: E402
+from PySide6.QtCore import Qt  # noqa: E402
 
+from benchmarks.event_loop import GapMeter  # noqa: E402
+from benchmarks.large_pictures import measure_in_processes_of_their_own  # noqa: E402
 from lredit_core.api.service import EngineService  # noqa: E402
 from lredit_core.resources import resource_path  # noqa: E402
 from tests.e2e.walk import Walker, run_walk  # noqa: E402
-
-
-class GapMeter:
-    """How long the GUI's event loop was busy at one go, while it runs."""
-
-    _EVERY_MS = 2
-
-    def __init__(self) -> None:
-        self._timer = QTimer()
-        self._timer.setInterval(self._EVERY_MS)
-        self._timer.timeout.connect(self._tick)
-        self._last_s = 0.0
-        self.longest_ms = 0.0
-        self.over_50_ms = 0
-
-    def start(self) -> None:
-        self._last_s = time.perf_counter()
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._timer.stop()
-
-    def _tick(self) -> None:
-        now_s = time.perf_counter()
-        gap_ms = (now_s - self._last_s) * 1000 - self._EVERY_MS
-        self.longest_ms = max(self.longest_ms, gap_ms)
-        self.over_50_ms += gap_ms > 50
-        self._last_s = now_s
 
 
 def edit_in_the_window(engine_factory: Callable[[], EngineService] | None) -> dict[str, Any]:
@@ -124,6 +99,7 @@ def measure() -> dict[str, Any]:
     figures["same_process"] = edit_in_the_window(InProcessEngine)
     ratio = figures["same_process"]["longest_gap_ms"] / max(figures["child_process"]["longest_gap_ms"], 1)
     figures["gap_ratio_same_over_child"] = round(ratio, 1)
+    figures["large_pictures"] = measure_in_processes_of_their_own()
     return figures
 
 

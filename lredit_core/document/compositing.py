@@ -6,7 +6,10 @@ was; 255 replaces it.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from enum import Enum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +18,12 @@ from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import Pixels
 
 MASK_FULL = 255
+#: Weights run from 0 to this: a mask value times 257 times the opacity.
+_WHOLE = MASK_FULL * 257
+#: Pixels are blended in blocks that stay in a processor's cache.
+_BLOCK_PIXELS, _BLOCK_COLUMNS = 1 << 15, 512
+#: Rows compared at a time.
+_COMPARED_ROWS = 64
 
 
 class BlendMode(Enum):
@@ -86,40 +95,131 @@ def blended(
     Returns:
         a new array like `below`; wherever mask * opacity rounds to 0 it equals `below` bit for bit.
     """
-    weight = np.rint(mask.astype(np.float64) * (opacity * 257.0)).astype(np.int64)[..., None]  # 0..65535
-    full = np.int64(MASK_FULL * 257)
-    under = below[..., :3].astype(np.int64)
-    over = _mixed(under, patch[..., :3].astype(np.int64), mode, int(np.iinfo(below.dtype).max))
     result = below.copy()
-    if below.shape[2] == 4 and patch.shape[2] == 4:
-        kept, laid = below[..., 3:].astype(np.int64) * (full - weight), patch[..., 3:].astype(np.int64) * weight
-        both = np.maximum(kept + laid, 1)
-        colour = np.where(kept + laid > 0, (under * kept + over * laid + both // 2) // both, under)
-        result[..., 3:] = ((kept + laid + full // 2) // full).astype(below.dtype)
-    else:
-        colour = (under * (full - weight) + over * weight + full // 2) // full
-    result[..., :3] = colour.astype(below.dtype)
+    blend_into(result, patch, mask, opacity=opacity, mode=mode)
     return result
 
 
-def _mixed(under: NDArray[np.int64], over: NDArray[np.int64], mode: BlendMode, top: int) -> NDArray[np.int64]:
+def blend_into(
+    below: Pixels,
+    patch: Pixels,
+    mask: NDArray[np.uint8],
+    *,
+    opacity: float = 1.0,
+    mode: BlendMode = BlendMode.NORMAL,
+) -> None:
+    """`blended`, written into `below`: block by block, so that what it needs besides is a few megabytes at most."""
+    height, width = mask.shape
+    weights = np.rint(np.arange(MASK_FULL + 1, dtype=np.float64) * (opacity * 257.0)).astype(np.uint32)  # 0.._WHOLE
+    columns = max(1, min(width, _BLOCK_COLUMNS))
+    rows = max(1, _BLOCK_PIXELS // columns)
+    for top in range(0, height, rows):
+        for left in range(0, width, columns):
+            here = slice(top, top + rows), slice(left, left + columns)
+            _blend_block(below[here], patch[here], mask[here], weights, mode)
+
+
+def _blend_block(
+    below: Pixels, patch: Pixels, mask: NDArray[np.uint8], weights: NDArray[np.uint32], mode: BlendMode
+) -> None:
+    """One block, in place. Where nothing or everything is laid over it, nothing is computed."""
+    least, most = int(weights[mask.min()]), int(weights[mask.max()])
+    if most == 0:
+        return
+    both_have_alpha = below.shape[2] == 4 and patch.shape[2] == 4
+    if least == _WHOLE and mode is BlendMode.NORMAL and not (both_have_alpha and patch[..., 3].min() == 0):
+        channels = 4 if both_have_alpha else 3
+        below[..., :channels] = patch[..., :channels]
+        return
+    weight = np.take(weights, mask, mode="clip")  # the quick way: no index is out of bounds
+    if both_have_alpha:
+        _blend_with_alpha(below, patch, weight, mode)
+    else:
+        _blend_colours(below, patch, weight, mode)
+
+
+def _blend_colours(below: Pixels, patch: Pixels, weight: NDArray[np.uint32], mode: BlendMode) -> None:
+    """(under * (whole - weight) + over * weight) / whole, rounded: at 16 bit too it fits 32 bits, with the rounding."""
+    total = below[..., :3].astype(np.uint32)
+    laid = _mixed(total, patch[..., :3].astype(np.uint32), mode, int(np.iinfo(below.dtype).max))
+    each = np.empty(laid.shape, np.uint32)  # the weight for each channel: broadcasting over three would be slow
+    for channel in range(3):
+        each[..., channel] = weight
+    laid *= each
+    np.subtract(np.uint32(_WHOLE), each, out=each)
+    total *= each
+    total += laid
+    total += np.uint32(1 << 15)
+    np.right_shift(total, np.uint32(16), out=laid)
+    total += laid
+    total >>= np.uint32(16)  # (x + 2^15 + ((x + 2^15) >> 16)) >> 16 is x / 65535, rounded, for all x up to 65535^2
+    below[..., :3] = total
+
+
+def _blend_with_alpha(below: Pixels, patch: Pixels, weight: NDArray[np.uint32], mode: BlendMode) -> None:
+    """Colours count by their alpha; the products of three factors fit 32 bits at 8 bit, not at 16."""
+    wide: Any = np.uint32 if below.dtype == np.uint8 else np.uint64
+    whole, share = wide(_WHOLE), weight.astype(wide)
+    under: NDArray[Any] = below[..., :3].astype(wide)
+    over = _mixed(under, patch[..., :3].astype(wide), mode, int(np.iinfo(below.dtype).max))
+    kept: NDArray[Any] = below[..., 3].astype(wide) * (whole - share)
+    laid: NDArray[Any] = patch[..., 3].astype(wide) * share
+    alpha = kept + laid
+    both = np.maximum(alpha, wide(1))
+    half, is_seen = both // wide(2), alpha > 0
+    for channel in range(3):
+        mean = (under[..., channel] * kept + over[..., channel] * laid + half) // both
+        below[..., channel] = np.where(is_seen, mean, under[..., channel])
+    below[..., 3] = (alpha + wide(_WHOLE // 2)) // whole
+
+
+def _mixed(under: NDArray[Any], over: NDArray[Any], mode: BlendMode, top: int) -> NDArray[Any]:
+    """Products of two 16-bit values fit 32 bits, with what is added to round."""
+    whole, half = under.dtype.type(top), under.dtype.type(top // 2)
     if mode is BlendMode.NORMAL:
         return over
     if mode is BlendMode.MULTIPLY:
-        return (under * over + top // 2) // top
+        return np.asarray((under * over + half) // whole)
     if mode is BlendMode.SCREEN:
-        return top - ((top - under) * (top - over) + top // 2) // top
+        return np.asarray(whole - ((whole - under) * (whole - over) + half) // whole)
     if mode is BlendMode.LIGHTEN:
-        return np.maximum(under, over)
-    return np.minimum(under, over)
+        return np.asarray(np.maximum(under, over))
+    return np.asarray(np.minimum(under, over))
 
 
 def pixels_changed_outside(before: Pixels, after: Pixels, boxes: tuple[Box, ...]) -> int:
-    """How many pixels differ that lie in none of the boxes: 0 is what we promise and show."""
-    differs = (before != after).any(axis=2)
-    for box in boxes:
-        differs[box.as_slices()] = False
-    return int(differs.sum())
+    """How many pixels differ that lie in none of the boxes: 0 is what we promise and show.
+
+    Rows are compared as plain memory, between the boxes; only where something differs are pixels counted.
+    """
+    height, width = before.shape[:2]
+    changed = 0
+    for top, bottom in _bands(height, boxes):
+        for left, right in _gaps(
+            width, [box for box in boxes if box.y0 < bottom and box.y1 > top and not box.is_empty]
+        ):
+            one, other = before[top:bottom, left:right], after[top:bottom, left:right]
+            if not np.array_equal(one, other):
+                changed += int((one != other).any(axis=2).sum())
+    return changed
+
+
+def _bands(height: int, boxes: tuple[Box, ...]) -> Iterator[tuple[int, int]]:
+    """Bands of rows in each of which every box covers all rows or none."""
+    edges = {edge for box in boxes for edge in (box.y0, box.y1) if 0 < edge < height}
+    cuts = sorted({*range(0, height, _COMPARED_ROWS), *edges, height})
+    return itertools.pairwise(cuts)
+
+
+def _gaps(width: int, boxes: list[Box]) -> Iterator[tuple[int, int]]:
+    """The columns that none of the boxes covers."""
+    start = 0
+    for box in sorted(boxes, key=lambda box: box.x0):
+        if box.x0 > start:
+            yield start, min(box.x0, width)
+        start = max(start, box.x1)
+    if start < width:
+        yield start, width
 
 
 def matched_on_ring(

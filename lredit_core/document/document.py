@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lredit_core.document.compositing import BlendMode, blended
+from lredit_core.document.compositing import BlendMode, blend_into
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer, Pixels
@@ -116,14 +116,19 @@ class Document:
 
     def flattened(self) -> PixelBuffer:
         """What is seen: the source with all visible layers; outside their boxes bit-identical to the source."""
-        visible = [layer for layer in self.layers if layer.is_visible and layer.opacity > 0]
-        if not visible:
+        seen = self.seen_layers
+        if not seen:
             return self.source
         pixels = self.source.pixels.copy()
-        for layer in visible:
-            here = layer.box.as_slices()
-            pixels[here] = blended(pixels[here], layer.pixels, layer.mask, opacity=layer.opacity, mode=layer.blend_mode)
+        for layer in seen:
+            here = pixels[layer.box.as_slices()]
+            blend_into(here, layer.pixels, layer.mask, opacity=layer.opacity, mode=layer.blend_mode)
         return self.source.replaced(pixels)
+
+    @property
+    def seen_layers(self) -> tuple[Layer, ...]:
+        """The layers that can be seen, from the lowest to the topmost."""
+        return tuple(layer for layer in self.layers if layer.is_visible and layer.opacity > 0)
 
     @property
     def metadata(self) -> dict[str, str]:

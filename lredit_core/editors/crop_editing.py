@@ -67,8 +67,29 @@ class EditedRegion:
         return np.ascontiguousarray(self.after[self.plan.region_in_crop.as_slices()])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceViews:
+    """A picture as models see it.
+
+    Attributes:
+        srgb: (H, W, 3) uint8 sRGB, all of it.
+        small: (h, w, 3) uint8 sRGB, at most `DRAFT_FRAME_PX` long: what drafts and encoders look at.
+    """
+
+    srgb: NDArray[np.uint8]
+    small: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, image: PixelBuffer) -> SourceViews:
+        srgb, size = image.to_srgb8(), image.size
+        return cls(srgb, resized(srgb, size.scaled_to_longest(min(DRAFT_FRAME_PX, size.longest))))
+
+
 class CropEditor:
     """One editor at work on one target of a request.
+
+    Args:
+        views: of `image`, where they are there already.
 
     Attributes:
         small: (H, W, 3) uint8 sRGB, the picture at most `DRAFT_FRAME_PX` long: what drafts and encoders look at.
@@ -84,6 +105,7 @@ class CropEditor:
         memo: EditMemo,
         call_counter: CallCounter,
         token: CancellationToken,
+        views: SourceViews | None = None,
     ) -> None:
         self._request = request
         self._target = target
@@ -93,9 +115,8 @@ class CropEditor:
         self._call_counter = call_counter
         self._token = token
         self._pace = PreviewThrottle()
-        self._source = image.to_srgb8()
-        size = image.size
-        self.small = resized(self._source, size.scaled_to_longest(min(DRAFT_FRAME_PX, size.longest)))
+        views = views or SourceViews.of(image)
+        self._source, self.small = views.srgb, views.small
 
     @property
     def small_frame(self) -> Size:

@@ -95,7 +95,7 @@ class LearningResult:
 def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     """Step 1: features, attention, what stands out, and the text's relevance map."""
     settings, bundle = edit.request.settings, edit.bundle
-    features = edit.picture_cache.get(edit.image.digest, lambda: _features_of(edit))
+    features = edit.notes.features(lambda: _features_of(edit))
     segments = features.segments
     target = edit.target
     if target.intent is not EditIntent.ADD and settings.margins != NO_MARGINS:

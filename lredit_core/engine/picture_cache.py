@@ -1,12 +1,18 @@
-"""What the self-supervised model says of a picture, kept for the next prompt on it and for several things in one."""
+"""What is seen in pictures, computed once for each: for the next prompt, for several things in one, for a nudge."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import torch
+
+from lredit_core.editors.crop_editing import SourceViews
+from lredit_core.encoders.image_text import ImageEncoding
 from lredit_core.encoders.self_supervised import PatchFeatures
+from lredit_core.once import Once
+from lredit_core.pictures.image import PixelBuffer
 from lredit_core.regions.objectness import SimilarityGraph
 from lredit_core.regions.segments import Segments
 
@@ -15,24 +21,56 @@ _PICTURES_KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class PictureFeatures:
-    """Of one picture, whatever is asked for in it."""
+    """What the self-supervised model says of one picture, whatever is asked for in it."""
 
     patches: PatchFeatures
     graph: SimilarityGraph
     segments: Segments
 
 
+@dataclass(frozen=True, slots=True)
+class WholeEncoding:
+    """The whole picture before the image-text model.
+
+    Attributes:
+        work: (1, 3, h, w) in [0, 1], the picture at the model's work size.
+    """
+
+    work: torch.Tensor
+    encoding: ImageEncoding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureNotes:
+    """What was computed of one picture so far; each part when it is asked for first."""
+
+    _views: Once[SourceViews] = field(default_factory=lambda: Once[SourceViews]())
+    _features: Once[PictureFeatures] = field(default_factory=lambda: Once[PictureFeatures]())
+    _whole: Once[WholeEncoding] = field(default_factory=lambda: Once[WholeEncoding]())
+
+    def views(self, image: PixelBuffer) -> SourceViews:
+        """The picture in sRGB, and at draft size."""
+        return self._views.get(lambda: SourceViews.of(image))
+
+    def features(self, look: Callable[[], PictureFeatures]) -> PictureFeatures:
+        """What was seen; `look` is called where it was not yet."""
+        return self._features.get(look)
+
+    def whole(self, encode: Callable[[], WholeEncoding]) -> WholeEncoding:
+        """The whole picture encoded; `encode` is called where it was not yet."""
+        return self._whole.get(encode)
+
+
 class PictureCache:
     """The latest pictures by their digest, all seen by one bundle."""
 
     def __init__(self) -> None:
-        self._entries: OrderedDict[str, PictureFeatures] = OrderedDict()
+        self._entries: OrderedDict[str, PictureNotes] = OrderedDict()
 
-    def get(self, digest: str, look: Callable[[], PictureFeatures]) -> PictureFeatures:
-        """What was seen; `look` is called where it was not yet."""
-        if digest not in self._entries:
-            self._entries[digest] = look()
-            if len(self._entries) > _PICTURES_KEPT:
-                self._entries.popitem(last=False)
-        self._entries.move_to_end(digest)
-        return self._entries[digest]
+    def of(self, image: PixelBuffer) -> PictureNotes:
+        """What is known of a picture; nothing yet, where it was not asked for lately."""
+        notes = self._entries.setdefault(image.digest, PictureNotes())
+        self._entries.move_to_end(image.digest)
+        if len(self._entries) > _PICTURES_KEPT:
+            self._entries.popitem(last=False)
+        return notes

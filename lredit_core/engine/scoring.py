@@ -15,6 +15,7 @@ from lredit_core.api.request import EditSettings, Objective
 from lredit_core.editors.crop import CropPlan, plan_crop
 from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.encoders.image_text import ImageEncoding, ImageTextModel, as_unit_tensor
+from lredit_core.engine.picture_cache import PictureNotes, WholeEncoding
 from lredit_core.geometry import Box, Size
 from lredit_core.objective.clip import clip_loss
 from lredit_core.objective.directional import directional_loss
@@ -47,6 +48,7 @@ class EditScorer:
         picture: (H, W, 3) uint8 sRGB, the picture at draft size.
         neutral_text: stands in where no source prompt is given.
         draft_side_px: of the editor's drafts: close-ups before the edit are cut as drafts are, once for both.
+        notes: of the picture, from requests before this one.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class EditScorer:
         image_text: ImageTextModel,
         neutral_text: str,
         draft_side_px: int,
+        notes: PictureNotes | None = None,
     ) -> None:
         self._settings = settings
         self._model = image_text
@@ -69,14 +72,12 @@ class EditScorer:
         height, width = picture.shape[:2]
         self._frame = Size(width, height)
         self._source_size = source_size
-        work_size = self._frame.scaled_to_longest(WORK_SCALE * image_text.side_px)
-        self.work = as_unit_tensor(resized(picture, work_size), image_text.device)
+        whole = (notes or PictureNotes()).whole(lambda: _encoded_whole(picture, image_text))
+        self.work, self._whole = whole.work, whole.encoding
         self.texts = TextEmbeddings(
             target=image_text.encode_text(target.prompt),
             source=image_text.encode_text(target.source_prompt or neutral_text),
         )
-        with torch.no_grad():
-            self._whole = image_text.encode(self.work)
         self._before: dict[CropPlan, torch.Tensor] = {}
 
     def source_similarity(self, regions: Sequence[Box]) -> torch.Tensor:
@@ -217,3 +218,12 @@ class EditScorer:
     def _in_work(self, box: Box, frame: Size) -> Box:
         height, width = self.work.shape[2:]
         return box.scaled(width / frame.width, height / frame.height).moved_inside(Size(width, height))
+
+
+def _encoded_whole(picture: NDArray[np.uint8], image_text: ImageTextModel) -> WholeEncoding:
+    """(H, W, 3) uint8 sRGB at work size, encoded."""
+    height, width = picture.shape[:2]
+    work_size = Size(width, height).scaled_to_longest(WORK_SCALE * image_text.side_px)
+    work = as_unit_tensor(resized(picture, work_size), image_text.device)
+    with torch.no_grad():
+        return WholeEncoding(work, image_text.encode(work))

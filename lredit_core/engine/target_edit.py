@@ -113,7 +113,7 @@ class TargetEdit:
         self.bundle = bundle
         self.editor = editor
         self.token = context.token
-        self.picture_cache = context.picture_cache
+        self.notes = context.picture_cache.of(self.image)
         self.emit = context.emit
         self._request_progress = request_progress or RequestProgress.begun(bundle, context)
         self._number = number
@@ -125,6 +125,7 @@ class TargetEdit:
             memo=context.memo,
             call_counter=self._request_progress.call_counter,
             token=context.token,
+            views=self.notes.views(self.image),
         )
         self.scorer = EditScorer(
             self.target,
@@ -134,6 +135,7 @@ class TargetEdit:
             image_text=bundle.image_text,
             neutral_text=bundle.neutral_text,
             draft_side_px=editor.working_side_px(is_draft=True),
+            notes=self.notes,
         )
 
     @property

@@ -5,6 +5,7 @@ A buffer never changes after it is made; documents, history and jobs share it by
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 from dataclasses import dataclass, field
@@ -14,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
+from lredit_core.bands import for_each_band
 from lredit_core.errors import PictureError
 from lredit_core.geometry import Box, Size
+from lredit_core.once import Once
 
 if TYPE_CHECKING:
     import torch
@@ -37,7 +40,7 @@ class PixelBuffer:
     pixels: Pixels
     icc_profile: bytes | None = None
     exif: bytes | None = field(default=None, repr=False)
-    digest: str = field(default="")
+    _digest: Once[str] = field(default_factory=lambda: Once[str](), init=False, repr=False)
 
     def __post_init__(self) -> None:
         pixels = self.pixels
@@ -52,11 +55,19 @@ class PixelBuffer:
             contiguous = contiguous.view()
             contiguous.flags.writeable = False
         object.__setattr__(self, "pixels", contiguous)
-        if not self.digest:
-            object.__setattr__(self, "digest", _digest_of(contiguous, self.icc_profile))
+
+    @property
+    def digest(self) -> str:
+        """Names the pixels and their profile. Computed when it is asked for first, which takes a while for a large
+        picture: not for the GUI thread."""
+        return self._digest.get(lambda: _digest_of(self.pixels, self.icc_profile))
+
+    def take_digest(self, digest: str) -> None:
+        """Takes over the digest that another process computed of the same picture."""
+        self._digest.get(lambda: digest)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PixelBuffer) and self.digest == other.digest
+        return self is other or (isinstance(other, PixelBuffer) and self.digest == other.digest)
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -95,7 +106,20 @@ class PixelBuffer:
             box: only this part, which must lie in the picture.
         """
         pixels = self.pixels if box is None else self.pixels[box.as_slices()]
-        eight_bit = _to_8_bit(pixels)
+        if pixels.dtype == np.uint8 and not self.has_alpha and self.icc_profile is None:
+            return np.ascontiguousarray(pixels)
+        height, width = pixels.shape[:2]
+        seen = np.empty((height, width, 3), np.uint8)
+
+        def convert(top: int, bottom: int) -> None:
+            seen[top:bottom] = self._seen(pixels[top:bottom])
+
+        for_each_band(height, width, convert)
+        return seen
+
+    def _seen(self, pixels: Pixels) -> NDArray[np.uint8]:
+        """Some of the pixels as `to_srgb8` shows them."""
+        eight_bit = to_8_bit(pixels)
         colour = np.ascontiguousarray(eight_bit[..., :3])
         if self.icc_profile is not None:
             colour = _convert_profile(colour, self.icc_profile, to_srgb=True)
@@ -130,7 +154,7 @@ class PixelBuffer:
         if not self.has_alpha:
             return self.colours_from_srgb8(seen)
         own = self.pixels[box.as_slices()]
-        before = _to_8_bit(own)[..., 3].astype(np.int32)
+        before = to_8_bit(own)[..., 3].astype(np.int32)
         alpha = np.maximum(before, 255 - seen.min(axis=2).astype(np.int32))
         wanted = (seen.astype(np.int32) - (255 - alpha[..., None])) * 255
         divisor = np.maximum(alpha, 1)[..., None]
@@ -143,7 +167,8 @@ class PixelBuffer:
         return result
 
 
-def _to_8_bit(pixels: Pixels) -> NDArray[np.uint8]:
+def to_8_bit(pixels: Pixels) -> NDArray[np.uint8]:
+    """uint8 values as they are, uint16 ones rounded to uint8."""
     if pixels.dtype == np.uint8:
         return np.asarray(pixels, dtype=np.uint8)
     return ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8)
@@ -158,15 +183,28 @@ def _digest_of(pixels: Pixels, icc_profile: bytes | None) -> str:
 
 
 def _convert_profile(colours: NDArray[np.uint8], icc_profile: bytes, *, to_srgb: bool) -> NDArray[np.uint8]:
+    transform = _transform(icc_profile, to_srgb)
+    if transform is None:
+        return colours
+    try:
+        converted = ImageCms.applyTransform(Image.fromarray(colours), transform)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return colours
+    assert converted is not None
+    return np.asarray(converted, dtype=np.uint8)
+
+
+@functools.lru_cache(maxsize=8)
+def _transform(icc_profile: bytes, to_srgb: bool) -> ImageCms.ImageCmsTransform | None:
+    """Between a profile and sRGB; threads may share it. None for a damaged profile: the values are taken as sRGB
+    then, and the profile is still written back."""
     try:
         own = ImageCms.ImageCmsProfile(io.BytesIO(icc_profile))
         srgb = ImageCms.createProfile("sRGB")
         ends: tuple[Any, Any] = (own, srgb) if to_srgb else (srgb, own)
-        converted = ImageCms.profileToProfile(Image.fromarray(colours), *ends, outputMode="RGB")
+        return ImageCms.buildTransform(*ends, inMode="RGB", outMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
-        return colours  # a damaged profile: the values are taken as sRGB, and the profile is still written back
-    assert converted is not None
-    return np.asarray(converted, dtype=np.uint8)
+        return None
 
 
 def resized(pixels: NDArray[np.uint8], size: Size) -> NDArray[np.uint8]:

@@ -132,7 +132,9 @@ def mapped(shared: SharedPicture) -> PixelBuffer:
         pixels = np.ndarray(shared.shape, dtype, buffer=memory.buf)
         pixels.flags.writeable = False
         weakref.finalize(pixels, memory.close)
-    return PixelBuffer(pixels, icc_profile=shared.icc_profile, exif=shared.exif, digest=shared.digest)
+    picture = PixelBuffer(pixels, icc_profile=shared.icc_profile, exif=shared.exif)
+    picture.take_digest(shared.digest)
+    return picture
 
 
 def _claim(memory: SharedMemory) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
-from lredit_core.geometry import Size
+from lredit_core.geometry import Box, Size
 
 MIN_SCALE = 0.01
 MAX_SCALE = 32.0
@@ -39,6 +40,13 @@ class Viewport:
     def to_picture(self, x: float, y: float) -> tuple[float, float]:
         """Device pixels to picture position."""
         return (x - self.left) / self.scale, (y - self.top) / self.scale
+
+    @property
+    def visible(self) -> Box:
+        """The part of the picture that is in view, in whole pixels."""
+        x0, y0 = self.to_picture(0, 0)
+        x1, y1 = self.to_picture(self.view.width, self.view.height)
+        return Box(math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)).clipped_to(self.picture)
 
     def fitted(self, *, margin_px: int = 24) -> Viewport:
         """All of the picture in view; small pictures are not enlarged beyond 1:1 times four."""

@@ -7,7 +7,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from lredit_core.api.events import Candidate
-from lredit_gui.rendering.documents import Rendered, Renderer, with_candidate
+from lredit_core.document.document import Document
+from lredit_gui.rendering.documents import Rendered, with_candidate
+from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.rendering.tiles import TilePyramid
 from lredit_gui.threads.workers import Workers
 
@@ -36,10 +38,13 @@ class CandidatePreview(QObject):
 
     @property
     def after_tiles(self) -> TilePyramid | None:
-        """The picture as it is, or as it would be with the candidate; until that is ready, as it was shown last."""
+        """The picture as it is, or as it would be with the candidate; until that is ready, as it was shown last. While
+        something is dragged, the draft."""
         rendered = self._renderer.rendered
         if rendered is None:
             return None
+        if self._renderer.draft_tiles is not None:
+            return self._renderer.draft_tiles
         candidate, preview = self._candidate, self._preview
         if candidate is not None and preview is not None and preview[0] == candidate.candidate_id:
             return preview[2]
@@ -59,12 +64,20 @@ class CandidatePreview(QObject):
         rendered = self._renderer.rendered
         if candidate is not None and rendered is not None and not self._is_ready(candidate, rendered):
             self._asked = (candidate.candidate_id, rendered)
+            renderer = self._renderer.documents
             self._workers.submit(
-                lambda: with_candidate(rendered, candidate, replaces_layer_id=replaced_layer_id),
+                lambda: renderer.with_candidate(rendered, candidate, replaces_layer_id=replaced_layer_id),
                 partial(self._on_ready, candidate.candidate_id, rendered),
                 self.failed.emit,
             )
         self.changed.emit()
+
+    def drag(self, document: Document, replaced_layer_id: str | None) -> None:
+        """Shows a document as it is dragged, with the candidate over it."""
+        shown = document
+        if self._candidate is not None:
+            shown = with_candidate(document, self._candidate, replaced_layer_id)
+        self._renderer.request_draft(document, shown=shown)
 
     def forget(self) -> None:
         """Another picture: nothing of the former one is kept."""

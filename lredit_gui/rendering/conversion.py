@@ -15,10 +15,10 @@ def to_bgrx(colours: NDArray[np.uint8]) -> Bgrx:
     """(H, W, 3) uint8 sRGB in the byte order the screen is painted in: (H, W, 4), the last byte 255."""
     height, width = colours.shape[:2]
     packed = np.empty((height, width, 4), dtype=np.uint8)
-    packed[..., 0] = colours[..., 2]
-    packed[..., 1] = colours[..., 1]
-    packed[..., 2] = colours[..., 0]
-    packed[..., 3] = 255
+    rows = np.ascontiguousarray(colours)
+    image = QImage(rows.data, width, height, width * 3, QImage.Format.Format_RGB888)
+    converted = image.convertToFormat(QImage.Format.Format_RGB32)  # many times as fast as numpy
+    packed[:] = np.frombuffer(converted.constBits(), np.uint8).reshape(height, width, 4)
     return packed
 
 

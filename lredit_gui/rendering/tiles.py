@@ -7,16 +7,22 @@ all tiles it does not touch.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from PySide6.QtGui import QImage
 
+from lredit_core.bands import for_each_band, results_of
 from lredit_core.geometry import Box, Size
 from lredit_gui.rendering.conversion import Bgrx, to_bgrx, wrapped
 
 TILE_PX = 256
+
+Place = tuple[int, int]
+"""(row, column) of a tile."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,9 +43,9 @@ class Level:
     """One size of the picture; tiles by (row, column)."""
 
     size: Size
-    tiles: dict[tuple[int, int], Tile]
+    tiles: dict[Place, Tile]
 
-    def tiles_in(self, x0: float, y0: float, x1: float, y1: float) -> list[tuple[int, int]]:
+    def tiles_in(self, x0: float, y0: float, x1: float, y1: float) -> list[Place]:
         """(row, column) of the tiles that meet a rectangle in this level's pixels."""
         if x1 <= 0 or y1 <= 0 or x0 >= self.size.width or y0 >= self.size.height:
             return []
@@ -50,9 +56,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TilePyramid:
-    """Level 0 is the picture itself; each next one is half as large, down to a single tile."""
+    """Level 0 is the picture itself; each next one is half as large, down to a single tile.
+
+    Attributes:
+        finest: the first level that shows the picture as it is; those before it are out of date while it is dragged.
+    """
 
     levels: tuple[Level, ...]
+    finest: int = 0
 
     @property
     def size(self) -> Size:
@@ -61,28 +72,24 @@ class TilePyramid:
     @classmethod
     def built(cls, colours: NDArray[np.uint8]) -> TilePyramid:
         """From (H, W, 3) uint8 sRGB."""
-        height, width = colours.shape[:2]
-        tiles = {
-            (top // TILE_PX, left // TILE_PX): Tile.of(to_bgrx(colours[top : top + TILE_PX, left : left + TILE_PX]))
-            for top in range(0, height, TILE_PX)
-            for left in range(0, width, TILE_PX)
-        }
-        levels = [Level(Size(width, height), tiles)]
-        while levels[-1].size.longest > TILE_PX:
-            above = levels[-1]
-            size = Size(-(-above.size.width // 2), -(-above.size.height // 2))
-            parents = {(row // 2, column // 2) for row, column in above.tiles}
-            levels.append(Level(size, {place: _reduced(above, *place) for place in parents}))
+        levels: list[Level] = []
+        level, pixels = _cut(colours)
+        levels.append(level)
+        while level.size.longest > TILE_PX:
+            level, pixels = _cut(pixels)
+            levels.append(level)
         return cls(tuple(levels))
 
-    def patched(self, box: Box, colours: NDArray[np.uint8]) -> TilePyramid:
-        """With other pixels inside of `box`: (h, w, 3) uint8 sRGB. All tiles elsewhere are shared."""
-        if box.is_empty:
-            return self
-        base = self.levels[0]
-        touched = base.tiles_in(box.x0, box.y0, box.x1, box.y1)
-        changed: dict[tuple[int, int], Tile] = {}
-        for row, column in touched:
+    def patched(self, box: Box, colours: NDArray[np.uint8], *, finest: int = 0) -> TilePyramid:
+        """With other pixels inside of `box`: (h, w, 3) uint8 sRGB. All tiles elsewhere are shared.
+
+        Args:
+            box: in the pixels of the level `finest`.
+            finest: levels before this one stay as they are, and are not to be shown.
+        """
+        base = self.levels[finest]
+        changed: dict[Place, Tile] = {}
+        for row, column in base.tiles_in(box.x0, box.y0, box.x1, box.y1) if not box.is_empty else ():
             left, top = column * TILE_PX, row * TILE_PX
             pixels = base.tiles[row, column].pixels.copy()
             height, width = pixels.shape[:2]
@@ -90,33 +97,60 @@ class TilePyramid:
             rows, columns = part.translated(-box.x0, -box.y0).as_slices()
             pixels[part.translated(-left, -top).as_slices()] = to_bgrx(colours[rows, columns])
             changed[row, column] = Tile.of(pixels)
-        levels = [Level(base.size, base.tiles | changed)]
-        for old in self.levels[1:]:
-            above = levels[-1]
+        return self.with_tiles(changed, finest=finest)
+
+    def with_tiles(self, changed: Mapping[Place, Tile], *, finest: int = 0) -> TilePyramid:
+        """With other tiles in the level `finest`, and what follows from them in the smaller ones."""
+        if not changed:
+            return self
+        base = self.levels[finest]
+        levels = [*self.levels[:finest], Level(base.size, base.tiles | dict(changed))]
+        for old in self.levels[finest + 1 :]:
             parents = {(row // 2, column // 2) for row, column in changed}
-            changed = {place: _reduced(above, *place) for place in parents}
-            levels.append(Level(old.size, old.tiles | changed))
-        return TilePyramid(tuple(levels))
+            changed = dict(zip(parents, results_of(parents, _reducing(old, changed)), strict=True))
+            levels.append(Level(old.size, old.tiles | dict(changed)))
+        return TilePyramid(tuple(levels), finest)
 
     def level_for(self, scale: float) -> int:
         """The smallest level that is not enlarged when the picture is shown at `scale` view pixels per pixel."""
         if scale >= 1.0:
-            return 0
-        return min(math.floor(-math.log2(scale) + 1e-6), len(self.levels) - 1)
+            return self.finest
+        return max(self.finest, min(math.floor(-math.log2(scale) + 1e-6), len(self.levels) - 1))
 
 
-def _reduced(above: Level, row: int, column: int) -> Tile:
-    """The tile whose pixels are the means of 2 x 2 pixels of the four tiles above it."""
-    rows = []
-    for upper in (2 * row, 2 * row + 1):
-        parts = [above.tiles[upper, left] for left in (2 * column, 2 * column + 1) if (upper, left) in above.tiles]
-        if parts:
-            rows.append(np.concatenate([part.pixels for part in parts], axis=1))
-    whole = rows[0] if len(rows) == 1 else np.concatenate(rows, axis=0)
-    height, width = whole.shape[:2]
-    if height % 2 or width % 2:
-        whole = np.pad(whole, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
-    wide = whole.astype(np.uint16)
-    rows_summed = wide[0::2] + wide[1::2]
-    mean = (rows_summed[:, 0::2] + rows_summed[:, 1::2] + 2) >> 2
-    return Tile.of(mean.astype(np.uint8))
+def _cut(pixels: NDArray[np.uint8]) -> tuple[Level, Bgrx]:
+    """A level from (H, W, 3) uint8 sRGB or (H, W, 4) in the screen's order, and the pixels of the next one."""
+    height, width = pixels.shape[:2]
+    tiles: dict[Place, Tile] = {}
+    half = np.empty((-(-height // 2), -(-width // 2), 4), np.uint8)
+
+    def cut(top: int, bottom: int) -> None:
+        band = to_bgrx(pixels[top:bottom]) if pixels.shape[2] == 3 else pixels[top:bottom]
+        for left in range(0, width, TILE_PX):
+            tiles[top // TILE_PX, left // TILE_PX] = Tile.of(band[:, left : left + TILE_PX].copy())
+        half[top // 2 : -(-bottom // 2)] = _halved(band)
+
+    for_each_band(height, width, cut, rows=TILE_PX)
+    return Level(Size(width, height), tiles), half
+
+
+def _reducing(old: Level, changed: Mapping[Place, Tile]) -> Callable[[Place], Tile]:
+    return lambda place: _reduced(old.tiles[place], changed, *place)
+
+
+def _reduced(old: Tile, changed: Mapping[Place, Tile], row: int, column: int) -> Tile:
+    """The tile of the next level, whose pixels are the means of 2 x 2 pixels: only of the tiles that changed."""
+    pixels = old.pixels.copy()
+    half = TILE_PX // 2
+    for child in ((2 * row + down, 2 * column + across) for down in (0, 1) for across in (0, 1)):
+        if child in changed:
+            top, left = (child[0] % 2) * half, (child[1] % 2) * half
+            pixels[top : top + half, left : left + half] = _halved(changed[child].pixels)
+    return Tile.of(pixels)
+
+
+def _halved(packed: Bgrx) -> Bgrx:
+    """Means of 2 x 2 pixels, of fewer at odd ends."""
+    height, width = packed.shape[:2]
+    image = Image.frombuffer("RGBX", (width, height), np.ascontiguousarray(packed), "raw", "RGBX", 0, 1)
+    return np.asarray(image.reduce(2), dtype=np.uint8)

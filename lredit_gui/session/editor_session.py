@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +16,7 @@ from lredit_core.document.document import Document
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.rendering.candidate_preview import CandidatePreview
-from lredit_gui.rendering.documents import Renderer
+from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.edits import EditRunner
 from lredit_gui.session.form import EditForm, drawn_seed
@@ -80,7 +81,7 @@ class EditorSession(QObject):
         self.pictures.exported.connect(self._on_exported)
         self.pictures.changed.connect(self._refresh)
         self.history.changed.connect(self._on_history)
-        self.history.drafted.connect(self.renderer.request)
+        self.history.drafted.connect(self._on_drafted)
         self.history.failed.connect(self._on_error)
         self.selection.changed.connect(self._on_selection)
         self.selection.boxChanged.connect(self._on_selection)
@@ -91,7 +92,8 @@ class EditorSession(QObject):
         self.edits.ranked.connect(self.selection.rank)
         self.edits.ended.connect(self.selection.end)
         self.edits.noticed.connect(self.noticed)
-        self.renderer.changed.connect(self._on_rendered)
+        self.renderer.changed.connect(self._update_preview)
+        self.renderer.checked.connect(self._on_checked)
         self.renderer.failed.connect(self._on_error)
         self.preview.changed.connect(self.displayChanged)
         self.preview.failed.connect(self._on_error)
@@ -189,9 +191,7 @@ class EditorSession(QObject):
         )
 
     def _image_of(self, document: Document) -> Callable[[], PixelBuffer]:
-        rendered = self.renderer.rendered
-        is_ready = rendered is not None and rendered.document is document
-        return (lambda: rendered.flat) if rendered is not None and is_ready else document.flattened
+        return partial(self.renderer.flattened, document)
 
     # What its parts bring
 
@@ -229,18 +229,24 @@ class EditorSession(QObject):
     def _show_document(self) -> None:
         """The document; while an accepted edit's box is moved, without that edit."""
         if self.document is not None:
-            self.renderer.request(self.selection.without_redone(self.document, self.selection.origin_id))
+            shown = self.selection.without_redone(self.document, self.selection.origin_id)
+            self.renderer.request(shown, is_coarse_first=self.selection.shown_candidate is None)
 
     def _on_selection(self) -> None:
         self._update_preview()
         self._refresh()
 
-    def _on_rendered(self) -> None:
-        rendered = self.renderer.rendered
-        if rendered is not None and rendered.changed_outside:
+    def _on_drafted(self, document: Document) -> None:
+        """While something is dragged: the document as it would look, with the candidate that is previewed over it."""
+        shown = self.selection.shown_candidate
+        candidates = self.selection.candidates
+        self.preview.drag(document, None if shown is None else candidates.replaced_in(shown.candidate_id, document))
+
+    def _on_checked(self) -> None:
+        if changed := self.renderer.changed_outside:
             text = self.tr("{0} pixels changed outside of the layers' boxes. Undo the last step, and report this.")
-            self.noticed.emit(Notice(NoticeKind.WARNING, text.format(rendered.changed_outside)))
-        self._update_preview()
+            self.noticed.emit(Notice(NoticeKind.WARNING, text.format(changed)))
+        self.displayChanged.emit()
 
     def _update_preview(self) -> None:
         shown, document = self.selection.shown_candidate, self.document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lredit_core.document.document import Document
 from lredit_core.document.history import History
-from lredit_core.pictures.image import PixelBuffer
 
 
 class ExportRecord:
@@ -22,6 +21,6 @@ class ExportRecord:
         """Whether closing would lose layers: of the picture as it is, or of another one as it was left last."""
         if history is None:
             return False
-        latest: dict[PixelBuffer, Document] = {entry.document.source: entry.document for entry in history.entries}
-        latest[history.document.source] = history.document
+        latest: dict[int, Document] = {id(entry.document.source): entry.document for entry in history.entries}
+        latest[id(history.document.source)] = history.document
         return any(document.layers and document not in self._exported for document in latest.values())

@@ -24,6 +24,7 @@ from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.panels.messages import Messages
+from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.session.ui_state import UiState
@@ -131,6 +132,7 @@ class MainWindow(WindowLayout):
         canvas.candidatePicked.connect(session.selection.select)
         canvas.pointerMoved.connect(self.status.show_pointer)
         canvas.zoomChanged.connect(self.status.show_zoom)
+        canvas.viewChanged.connect(self._on_view)
         self.box_bar.editRequested.connect(self.start_edit)
         self.box_bar.discardRequested.connect(session.selection.discard_box)
         self.welcome.openRequested.connect(self.exchange.choose_and_open)
@@ -249,12 +251,16 @@ class MainWindow(WindowLayout):
             if not self.session.form.has_prompt:
                 self._go_to_prompt()
 
+    def _on_view(self) -> None:
+        viewport = self.canvas.viewport
+        self.session.renderer.sight = None if viewport is None else Sight(viewport.scale, viewport.visible)
+
     def _on_display(self) -> None:
         rendered = self.session.renderer.rendered
         key = rendered.document.source if rendered is not None else None
         self.canvas.set_pictures(self.session.preview.before_tiles, self.session.preview.after_tiles, key=key)
         has_edits = rendered is not None and bool(rendered.document.layers)
-        self.status.show_outside(rendered.changed_outside if rendered is not None and has_edits else None)
+        self.status.show_outside(self.session.renderer.changed_outside if has_edits else None)
         self._show_overlay()
 
     def _on_candidates(self) -> None:

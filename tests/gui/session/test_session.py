@@ -293,7 +293,7 @@ class TestAccepting:
         bench.session.accept()
         bench.wait_for_picture()
         rendered, document = bench.session.renderer.rendered, bench.session.document
-        assert rendered is not None and document is not None and rendered.changed_outside == 0
+        assert rendered is not None and document is not None and bench.session.renderer.changed_outside == 0
         boxes = document.changed_boxes
         assert pixels_changed_outside(document.source.pixels, rendered.flat.pixels, boxes) == 0
         assert (document.source.pixels != rendered.flat.pixels).any()

@@ -1,0 +1,48 @@
+"""Work on large pictures, a piece at a time: little memory, and every core of the machine.
+
+numpy, Pillow and the colour management let other threads run while they compute.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+#: Rows of a band, unless told otherwise.
+BAND_ROWS = 256
+#: Pictures below this many pixels are not worth a second thread.
+_PIXELS_FOR_THREADS = 1 << 21
+_ITEMS_FOR_THREADS = 8
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def for_each_band(height: int, width: int, work: Callable[[int, int], None], *, rows: int = BAND_ROWS) -> None:
+    """Calls `work(top, bottom)` for all rows of a picture, in several threads where it is large.
+
+    Args:
+        work: must be safe to call from several threads for different rows.
+        rows: of a band.
+    """
+    bands = [(top, min(top + rows, height)) for top in range(0, height, rows)]
+    if height * width < _PIXELS_FOR_THREADS:
+        for top, bottom in bands:
+            work(top, bottom)
+        return
+    results_of(bands, lambda band: work(*band))
+
+
+def results_of(items: Iterable[Item], work: Callable[[Item], Result]) -> list[Result]:
+    """What `work` gives for each item, in their order; in several threads where there are many items.
+
+    Args:
+        work: must be safe to call from several threads.
+    """
+    items = list(items)
+    if len(items) < _ITEMS_FOR_THREADS:
+        return [work(item) for item in items]
+    with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="lredit-pieces") as pool:
+        return list(pool.map(work, items))

@@ -1,0 +1,236 @@
+"""Documents as they are seen, kept up with changes: only the tiles whose layers changed are put together anew.
+
+A tile's pixels depend on the layers that meet it and on nothing else, so tiles are known by that stack. A change takes
+over every tile whose stack stayed the same; undo finds the tiles as they were; while one layer changes, the tiles below
+it are kept. Pixels are those of `Document.flattened`, bit for bit.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lredit_core.bands import results_of
+from lredit_core.document.compositing import MASK_FULL, BlendMode, blend_into, pixels_changed_outside
+from lredit_core.document.document import Document, Layer
+from lredit_core.geometry import Box, Size
+from lredit_core.once import Once
+from lredit_core.pictures.image import PixelBuffer, Pixels
+
+TILE_PX = 256
+#: Tiles are kept up to this many bytes, for undo and for what lies below the layer being changed.
+DEFAULT_BUDGET_BYTES = 256 << 20
+_CHECKED_ROWS = TILE_PX
+
+Place = tuple[int, int]
+"""(row, column) of a tile."""
+Stack = tuple[tuple[int, int, Box, float, BlendMode], ...]
+"""How the layers that meet a tile are seen, from the lowest to the topmost."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class CompositeTile:
+    """A tile in which layers are seen.
+
+    Attributes:
+        layers: held so that the identities in `stack` stay theirs.
+        pixels: read-only, at most TILE_PX each way, in the picture's depth and profile.
+    """
+
+    stack: Stack
+    layers: tuple[Layer, ...] = field(repr=False)
+    pixels: Pixels = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Composite:
+    """A document as it is seen; where no tile is, it shows the source."""
+
+    document: Document
+    tiles: Mapping[Place, CompositeTile] = field(repr=False)
+    _flat: Once[PixelBuffer] = field(default_factory=lambda: Once[PixelBuffer](), init=False, repr=False)
+
+    def flat(self) -> PixelBuffer:
+        """The whole picture, put together when asked for first: not for the GUI thread. The source where nothing
+        covers it."""
+        return self._flat.get(self._put_together)
+
+    def _put_together(self) -> PixelBuffer:
+        source = self.document.source
+        return source.replaced(self.rows(0, source.size.height)) if self.tiles else source
+
+    def rows(self, top: int, bottom: int) -> Pixels:
+        """A copy of some rows: (bottom - top, W, C)."""
+        pixels = self.document.source.pixels[top:bottom].copy()
+        for place, tile in self.tiles.items():
+            box = tile_box(place, self.document.source.size)
+            first, last = max(top, box.y0), min(bottom, box.y1)
+            if first < last:
+                pixels[first - top : last - top, box.x0 : box.x1] = tile.pixels[first - box.y0 : last - box.y0]
+        return pixels
+
+
+def tile_box(place: Place, size: Size) -> Box:
+    """Where a tile lies in a picture of this size."""
+    row, column = place
+    return Box(column * TILE_PX, row * TILE_PX, (column + 1) * TILE_PX, (row + 1) * TILE_PX).clipped_to(size)
+
+
+def stack_of(layers: Sequence[Layer]) -> Stack:
+    """What is seen of layers, by identity: other names or histories make no difference."""
+    return tuple((id(layer.pixels), id(layer.mask), layer.box, layer.opacity, layer.blend_mode) for layer in layers)
+
+
+class Compositor:
+    """Makes composites. Threads may share one; it keeps tiles of the picture it was used for last."""
+
+    def __init__(self, *, budget_bytes: int = DEFAULT_BUDGET_BYTES) -> None:
+        self._budget_bytes = budget_bytes
+        self._lock = threading.Lock()
+        self._source: PixelBuffer | None = None
+        self._kept: OrderedDict[tuple[Place, Stack], CompositeTile] = OrderedDict()
+        self._bytes = 0
+        #: How many layers were blended into tiles so far, for tests and measurements.
+        self.blend_count = 0
+
+    def composite(self, document: Document, previous: Composite | None = None) -> Composite:
+        """The document as it is seen.
+
+        Args:
+            previous: of the same source, what was seen before: its tiles are taken over where they still hold.
+        """
+        former: Mapping[Place, CompositeTile] = {}
+        if previous is not None and previous.document.source is document.source:
+            former = previous.tiles
+        with self._lock:
+            if self._source is not document.source:
+                self._source = document.source
+                self._kept.clear()
+                self._bytes = 0
+        tiles: dict[Place, CompositeTile] = {}
+        missing: list[tuple[Place, tuple[Layer, ...]]] = []
+        for place, layers in _layers_by_place(document).items():
+            stack, tile = stack_of(layers), former.get(place)
+            if tile is None or tile.stack != stack:
+                tile = self._find(document.source, place, stack)
+            if tile is None:
+                missing.append((place, tuple(layers)))
+            else:
+                tiles[place] = tile
+        made = results_of(missing, lambda item: self._tile(document.source, *item, former.get(item[0])))
+        tiles.update(zip((place for place, _layers in missing), made, strict=True))
+        return Composite(document, tiles)
+
+    def _tile(
+        self, source: PixelBuffer, place: Place, layers: tuple[Layer, ...], former: CompositeTile | None
+    ) -> CompositeTile:
+        stack = stack_of(layers)
+        shared = shared_length(stack, former.stack) if former is not None else 0
+        if former is not None and 0 < shared == len(former.stack):
+            start, pixels = shared, former.pixels.copy()
+        else:
+            start, pixels = self._start(source, place, layers, stack)
+        for index in range(start, len(layers)):
+            if index == shared and index > start:  # what lies below the layer that changed will be asked for again
+                self._keep(source, place, CompositeTile(stack[:index], layers[:index], _frozen(pixels.copy())))
+            _blend_layer(pixels, tile_box(place, source.size), layers[index])
+        with self._lock:
+            self.blend_count += len(layers) - start
+        tile = CompositeTile(stack, layers, _frozen(pixels))
+        self._keep(source, place, tile)
+        return tile
+
+    def _start(self, source: PixelBuffer, place: Place, layers: tuple[Layer, ...], stack: Stack) -> tuple[int, Pixels]:
+        """The topmost point from which the tile can be put together: how many layers it holds, and its pixels."""
+        box = tile_box(place, source.size)
+        for count in range(len(layers), 0, -1):
+            below = self._find(source, place, stack[:count]) if count < len(layers) else None
+            if below is not None:
+                return count, below.pixels.copy()
+            if _hides_what_is_below(layers[count - 1], box, source):
+                here = box.translated(-layers[count - 1].box.x0, -layers[count - 1].box.y0)
+                return count, layers[count - 1].pixels[here.as_slices()].copy()
+        return 0, source.pixels[box.as_slices()].copy()
+
+    def _find(self, source: PixelBuffer, place: Place, stack: Stack) -> CompositeTile | None:
+        with self._lock:
+            tile = self._kept.get((place, stack)) if self._source is source else None
+            if tile is not None:
+                self._kept.move_to_end((place, stack))
+            return tile
+
+    def _keep(self, source: PixelBuffer, place: Place, tile: CompositeTile) -> None:
+        with self._lock:
+            if self._source is not source or (place, tile.stack) in self._kept:
+                return
+            self._kept[place, tile.stack] = tile
+            self._bytes += tile.pixels.nbytes
+            while self._bytes > self._budget_bytes and self._kept:
+                _key, dropped = self._kept.popitem(last=False)
+                self._bytes -= dropped.pixels.nbytes
+
+
+def count_changed_outside(composite: Composite, *, is_wanted: Callable[[], bool] = lambda: True) -> int | None:
+    """How many pixels of the whole picture, as it would be exported, differ from the source outside of all layers.
+
+    Args:
+        is_wanted: asked now and then; None is returned soon after it says no.
+    """
+    document = composite.document
+    height, changed = document.source.size.height, 0
+    for top in range(0, height, _CHECKED_ROWS):
+        if not is_wanted():
+            return None
+        bottom = min(top + _CHECKED_ROWS, height)
+        boxes = tuple(
+            Box(box.x0, max(box.y0 - top, 0), box.x1, min(box.y1, bottom) - top)
+            for box in document.changed_boxes
+            if box.y0 < bottom and box.y1 > top
+        )
+        changed += pixels_changed_outside(document.source.pixels[top:bottom], composite.rows(top, bottom), boxes)
+    return changed
+
+
+def _layers_by_place(document: Document) -> dict[Place, list[Layer]]:
+    """The visible layers that meet each tile, from the lowest to the topmost."""
+    by_place: dict[Place, list[Layer]] = {}
+    for layer in document.seen_layers:
+        box = layer.box.clipped_to(document.source.size)
+        if not box.is_empty:
+            for row in range(box.y0 // TILE_PX, (box.y1 - 1) // TILE_PX + 1):
+                for column in range(box.x0 // TILE_PX, (box.x1 - 1) // TILE_PX + 1):
+                    by_place.setdefault((row, column), []).append(layer)
+    return by_place
+
+
+def shared_length(one: Stack, other: Stack) -> int:
+    """How many layers from below two stacks have in common."""
+    for index, (seen, also_seen) in enumerate(zip(one, other, strict=False)):
+        if seen != also_seen:
+            return index
+    return min(len(one), len(other))
+
+
+def _blend_layer(pixels: Pixels, box: Box, layer: Layer) -> None:
+    """A layer's part of a tile, blended into the tile's pixels in place."""
+    part = layer.box.intersected(box)
+    own = part.translated(-layer.box.x0, -layer.box.y0).as_slices()
+    below = pixels[part.translated(-box.x0, -box.y0).as_slices()]
+    blend_into(below, layer.pixels[own], layer.mask[own], opacity=layer.opacity, mode=layer.blend_mode)
+
+
+def _hides_what_is_below(layer: Layer, box: Box, source: PixelBuffer) -> bool:
+    """Whether the layer alone decides every pixel of a tile, so that it can be put together from there."""
+    if layer.opacity < 1 or layer.blend_mode is not BlendMode.NORMAL or not layer.box.contains(box):
+        return False
+    here = box.translated(-layer.box.x0, -layer.box.y0).as_slices()
+    if layer.pixels.shape[2] != source.pixels.shape[2] or layer.mask[here].min() < MASK_FULL:
+        return False
+    return not source.has_alpha or bool(layer.pixels[here][..., 3].min() > 0)
+
+
+def _frozen(pixels: Pixels) -> Pixels:
+    pixels.flags.writeable = False
+    return pixels
