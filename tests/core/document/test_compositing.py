@@ -130,3 +130,9 @@ def test_an_edit_without_a_colour_shift_is_left_alone() -> None:
     edited = source.copy()
     edited[12:20, 12:20] = 200
     np.testing.assert_array_equal(matched_on_ring(edited, source, Box(8, 8, 24, 24), ring_px=4, reach_px=4), edited)
+
+
+def test_a_box_that_fills_the_picture_has_no_ring_and_is_left_alone() -> None:
+    source = np.full((32, 32, 3), 90, np.uint8)
+    edited = source + np.uint8(40)
+    np.testing.assert_array_equal(matched_on_ring(edited, source, Box(0, 0, 32, 32), ring_px=4, reach_px=4), edited)
