@@ -20,6 +20,7 @@ def run_python(code: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_core_imports_with_qt_blocked() -> None:
     run_python(
         "import sys, pkgutil, importlib\n"
@@ -30,6 +31,7 @@ def test_the_core_imports_with_qt_blocked() -> None:
     )
 
 
+@pytest.mark.slow
 def test_importing_the_window_loads_no_torch() -> None:
     seen = run_python(
         "import sys, pkgutil, importlib, os\n"
@@ -64,6 +66,7 @@ def test_nothing_loads_pickles() -> None:
     assert not found
 
 
+@pytest.mark.slow
 def test_an_edit_with_the_built_in_bundle_opens_no_socket() -> None:
     run_python(
         "import socket\n"

@@ -34,6 +34,7 @@ def _loads(folder: Path) -> None:
         loaded.editor(name)
 
 
+@pytest.mark.slow
 def test_parts_from_here_and_there_become_a_bundle_that_loads(tiny: Path, home: Path) -> None:
     parts = BundleParts(str(tiny / "image_text"), "builtin", (str(tiny / "diffusion"), "builtin", str(tiny / "masked")))
     folder = compose("mine", parts, title="My models", try_out=_loads)

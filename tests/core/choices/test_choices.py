@@ -109,6 +109,7 @@ def first_guesses(request: EditRequest, bundle: ModelBundle) -> list[tuple[Box, 
     raise AssertionError("no regions")
 
 
+@pytest.mark.slow
 def test_choices_move_the_first_guess_and_forgetting_brings_the_shipped_one_back(
     picture: PixelBuffer, tiny_bundle: ModelBundle, store: ChoiceStore
 ) -> None:

@@ -136,6 +136,7 @@ def test_a_file_cut_short_is_found_without_loading_it(hub: LocalHub, tmp_path: P
     assert code == 3 and "damaged or cut short" in output and installed_names() == []
 
 
+@pytest.mark.slow
 def test_ctrl_c_pauses_and_the_same_command_goes_on(hub: LocalHub, catalogue: Path) -> None:
     hub.repositories["acme/diffusion"].cuts[UNET] = [20_000] + [0] * 50  # never ends by itself
     code = "from lredit_core.cli.main import main; main()"
@@ -223,6 +224,7 @@ def test_fetched_parts_move_for_all_bundles_that_use_them(
     assert lredit("verify", "second")[0] == 0
 
 
+@pytest.mark.slow
 def test_a_part_that_the_person_moved_is_found_again(tiny_folder: Path, tmp_path: Path) -> None:
     before = Path(shutil.copytree(tiny_folder / "image_text", tmp_path / "before"))
     assert lredit("compose", "--name", "mine", "--clip", before)[0] == 0

@@ -18,6 +18,8 @@ from lredit_core.cli.main import app
 from lredit_core.pictures.files import open_picture
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:

@@ -29,6 +29,8 @@ from lredit_core.pictures.image import PixelBuffer
 from lredit_core.processes.subprocess_task import run_in_subprocess
 from tests.fakes.tiny_pipelines import write_whole_image_model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:

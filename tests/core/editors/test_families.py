@@ -23,6 +23,8 @@ from lredit_core.pictures.image import PixelBuffer
 from tests.fakes.original_layout import write_configuration, write_single_file
 from tests.fakes.tiny_pipelines import FAMILIES, write_family
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 SINGLE_FILE = "stable-diffusion-inpainting as a single file"
 #: Guided by a number that the model takes as an input, without a second evaluation.

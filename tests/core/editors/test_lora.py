@@ -22,6 +22,8 @@ from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart, LoraPart
 from tests.fakes.tiny_pipelines import write_family
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 
 

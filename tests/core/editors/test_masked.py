@@ -147,6 +147,7 @@ def amused(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "instructions"),
     [
@@ -166,6 +167,7 @@ def test_the_edit_is_that_of_diffusers_pipeline_bit_for_bit(
         assert np.array_equal(_ours(editor, crop, instructions), _theirs(amused, crop, instructions))
 
 
+@pytest.mark.slow
 def test_the_built_in_model_draws_what_it_drew_through_diffusers_pipeline() -> None:
     root = resource_path("bundles/builtin")
     part = read_manifest(root).editors["masked"]

@@ -28,6 +28,8 @@ from lredit_core.resources import resource_path
 from tests.fakes.original_layout import denoiser_tensors, write_configuration, write_single_file
 from tests.fakes.tiny_pipelines import write_family, write_whole_image_model
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 #: Family of tiny_pipelines -> how its text encoders lie in the file.
 LAYOUTS = {

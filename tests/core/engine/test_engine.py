@@ -43,6 +43,8 @@ from lredit_core.errors import Stopped
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 
+pytestmark = pytest.mark.slow
+
 QUICK = EditSettings(
     anchor_count=4, learning_steps=3, drafts_per_step=2, candidate_count=2, draft_steps=2, edit_steps=3
 )

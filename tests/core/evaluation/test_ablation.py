@@ -19,6 +19,8 @@ from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
 from tests.core.engine.test_engine import QUICK
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def bench(tiny_bundle: ModelBundle) -> Bench:

@@ -13,6 +13,8 @@ from lredit_core.cli.main import app
 from lredit_core.evaluation.bundle_figures import border_ratio, suppressed_peaks
 from lredit_core.geometry import Box
 
+pytestmark = pytest.mark.slow
+
 #: What the model card and others rely on.
 KEYS = {
     "image_text": {"top1", "two_object_top3", "retrieval_r1", "direction", "relevance_peak"},

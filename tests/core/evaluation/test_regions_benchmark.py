@@ -29,6 +29,8 @@ from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
 
+pytestmark = pytest.mark.slow
+
 
 def tasks_of(
     library: ArtLibrary,

@@ -28,6 +28,8 @@ from lredit_core.synthetic.scenes import SceneMaker
 from tests.core.evaluation.test_regions_benchmark import NamesEverything, task_of
 from tests.fakes.tiny_pipelines import write_whole_image_model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def plain_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

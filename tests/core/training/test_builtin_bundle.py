@@ -18,6 +18,8 @@ from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
 
+pytestmark = pytest.mark.slow
+
 BUNDLE = Path("resources/bundles/builtin")
 
 

@@ -26,6 +26,8 @@ from lredit_core.training.loop import train
 from lredit_core.training.masked import MaskedConfig, MaskedTrainer, TokenCrops, export, token_crops
 from lredit_core.training.vector_quantiser import QuantiserConfig, QuantiserTrainer, k_means, pictures_of, tokens_of
 
+pytestmark = pytest.mark.slow
+
 torch.set_num_threads(1)  # tiny models: more threads only wait for each other
 THINGS = ("cat", "car", "apple")
 BUNDLE = Path("resources/bundles/builtin")

@@ -26,6 +26,8 @@ from lredit_core.training.phrases import phrases_for
 from lredit_core.training.scene_store import SceneStore, StoreConfig, make_shard, shard_folders
 from lredit_core.training.view_store import ViewConfig, make_views, open_views
 
+pytestmark = pytest.mark.slow
+
 torch.set_num_threads(1)  # tiny models: more threads only wait for each other
 THINGS = ("cat", "car", "apple")
 

@@ -203,6 +203,7 @@ def test_the_sheet_is_saved_and_a_place_that_takes_none_is_told(
     assert "could not be written" in told.args[0].text
 
 
+@pytest.mark.slow
 def test_the_real_processes_make_the_pictures_and_say_what_they_cannot(
     picture: PixelBuffer, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -21,6 +21,8 @@ from lredit_core.errors import InvalidRequest, ModelUnavailable, Stopped
 from lredit_core.geometry import Size
 from tests.fakes.original_layout import write_configuration, write_single_file
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 
 
