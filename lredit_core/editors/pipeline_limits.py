@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-#: Keeps steps * strength from falling below 1 by rounding.
-_ROUNDING = 1e-9
 _USUAL_TRAINING_STEPS = 1000
 
 
@@ -51,5 +49,7 @@ def steps_and_strength(scheduler: Any, *, steps: int, strength: float) -> tuple[
     steps = min(max(steps, 1), most)
     if steps * strength < 1:
         steps = min(math.ceil(1 / strength), most)
-        strength = min(1.0, max(strength, 1 / steps + _ROUNDING))
+        strength = max(strength, 1 / steps)
+        while steps * strength < 1:  # by rounding
+            strength = math.nextafter(strength, 1)
     return steps, strength
