@@ -47,12 +47,6 @@ class PictureError(LreditError):
     kind = "picture"
 
 
-class ProjectFileError(LreditError):
-    """A project file cannot be read or written."""
-
-    kind = "project_file"
-
-
 class EngineError(LreditError):
     """The engine failed for a reason that is our fault, or its process ended."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -12,6 +13,8 @@ from lredit_core.pictures.image import PixelBuffer
 
 MAX_PROMPT_CHARACTERS = 1000
 MAX_SEED = 2**32 - 1
+#: Control characters, and halves of characters: what is left of bytes that are no UTF-8.
+_NO_TEXT = ("Cc", "Cs")
 
 
 #: (left, top, right, bottom), shares of a thing's sides.
@@ -174,6 +177,11 @@ class EditRequest:
                 raise InvalidRequest(
                     f"The {name} has {len(text)} characters; the models read {MAX_PROMPT_CHARACTERS} at the most. "
                     "Say it in a sentence."
+                )
+            unreadable = next((character for character in text if unicodedata.category(character) in _NO_TEXT), None)
+            if unreadable is not None:
+                raise InvalidRequest(
+                    f"The {name} holds a character that is no text (U+{ord(unreadable):04X}). Type it again."
                 )
         if not 0 <= self.seed <= MAX_SEED:
             raise InvalidRequest(f"The seed {self.seed} is out of range. Choose a whole number from 0 to {MAX_SEED}.")

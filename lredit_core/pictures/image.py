@@ -179,20 +179,6 @@ def resized(pixels: NDArray[np.uint8], size: Size) -> NDArray[np.uint8]:
     return np.asarray(Image.fromarray(pixels).resize((size.width, size.height), method), dtype=np.uint8)
 
 
-def letterboxed(pixels: NDArray[np.uint8], side: int, fill: tuple[int, int, int]) -> NDArray[np.uint8]:
-    """(H, W, 3) uint8 fitted whole into a square, padded with `fill` on the short side: (side, side, 3).
-
-    No centre crop: nothing of a wide or tall picture is lost.
-    """
-    height, width = pixels.shape[:2]
-    inner = Size(width, height).scaled_to_longest(side)
-    square = np.empty((side, side, 3), dtype=np.uint8)
-    square[:] = fill
-    top, left = (side - inner.height) // 2, (side - inner.width) // 2
-    square[top : top + inner.height, left : left + inner.width] = resized(pixels, inner)
-    return square
-
-
 def to_tensor(pictures: list[NDArray[np.uint8]], mean: tuple[float, ...], std: tuple[float, ...]) -> torch.Tensor:
     """uint8 pictures of one size to (B, 3, H, W) float32, scaled to [0, 1], then normalised by `mean` and `std`."""
     import torch
