@@ -17,6 +17,7 @@ from lredit_core.evaluation.regions_page import NO_FIGURE, page_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
 from lredit_core.evaluation.tasks import TaskKind, kinds_in
 from lredit_core.evaluation.without_regions import WholeImagePlace
+from lredit_core.pictures.atomic_writing import write_json, write_text_atomically
 from lredit_core.synthetic.scenes import SceneMaker
 
 #: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S; 3 editors without regions, whose

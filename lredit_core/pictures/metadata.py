@@ -11,10 +11,19 @@ from PIL import ExifTags, Image
 _DIRECTORIES = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo)
 #: How a TIFF file is laid out: true of that file alone, and written anew into any other.
 _TIFF_LAYOUT = frozenset(
-    (254, 255, 256, 257, 258, 259, 262, 263, 266, 273, 277, 278, 279, 280, 281, 284, 290, 291, 292, 293, 297, 301, 317)
-    + (318, 319, 320, 321, 322, 323, 324, 325, 330, 332, 338, 339, 340, 341, 347, 512, 513, 514, 529, 530, 531, 532)
-    + (34675,)
-)
+    (
+        *range(254, 270),
+        273,
+        *range(277, 282),
+        284,
+        *range(290, 294),
+        297,
+        301,
+        *range(317, 348),
+        *range(512, 533),
+        34675,
+    )
+) - {269}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +50,9 @@ def read_exif(image: Image.Image) -> ReadExif:
         return ReadExif(lost=1)
     orientation, lost = _orientation_in(exif), 0
     directories: dict[int, dict[int, Any]] = {}
-    for directory in _DIRECTORIES:
+    for pointer in _DIRECTORIES:
         try:
-            directories[directory] = _directory_of(exif, directory)
+            directories[pointer] = _directory_of(exif, pointer)
         except Exception:
             lost += 1
     left_out = {ExifTags.Base.Orientation, *_DIRECTORIES, *(_TIFF_LAYOUT if image.format == "TIFF" else ())}
@@ -120,7 +129,8 @@ def _can_be_written(entries: dict[int, Any], directories: dict[int, dict[int, An
     try:
         again = Image.Exif()
         again.load(_block_of(entries, directories))
-        _block_of(dict(again), {directory: _directory_of(again, directory) for directory in _DIRECTORIES})
+        for _value in [*again.values(), *(_directory_of(again, directory) for directory in _DIRECTORIES)]:
+            pass  # values are decoded when they are asked for
     except Exception:
         return False
     return True
