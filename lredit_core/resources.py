@@ -14,6 +14,8 @@ SAMPLE_PROMPT, SAMPLE_SOURCE = "a red apple", "a cat"
 
 #: What `resources/` is called where it is installed (setup.py).
 _PACKAGE = "lredit_resources"
+#: A file in it: of a package without code only what lies in it has a path.
+_FILE = "catalogue.json"
 
 
 def resource_path(relative: str) -> Path:
@@ -37,6 +39,6 @@ def _root() -> Path:
     if (clone / "pyproject.toml").is_file():  # a clone's code reads its own files, whatever else is installed
         return clone / "resources"
     try:
-        return Path(str(resources.files(_PACKAGE)))
+        return Path(str(resources.files(_PACKAGE).joinpath(_FILE))).parent
     except ModuleNotFoundError:
         return clone / "resources"  # where an incomplete installation is told what is missing
