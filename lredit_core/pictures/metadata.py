@@ -10,20 +10,9 @@ from PIL import ExifTags, Image
 
 _DIRECTORIES = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo)
 #: How a TIFF file is laid out: true of that file alone, and written anew into any other.
-_TIFF_LAYOUT = frozenset(
-    (
-        *range(254, 270),
-        273,
-        *range(277, 282),
-        284,
-        *range(290, 294),
-        297,
-        301,
-        *range(317, 348),
-        *range(512, 533),
-        34675,
-    )
-) - {269}
+_TIFF_LAYOUT = frozenset((*range(254, 269), 273, *range(277, 282), 284, *range(290, 294), 297, 301)) | frozenset(
+    (*range(317, 348), *range(512, 533), 34675)
+)
 
 
 @dataclass(frozen=True, slots=True)
