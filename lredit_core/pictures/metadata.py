@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PIL import ExifTags, Image
@@ -32,6 +33,13 @@ class ReadExif:
 
 def read_exif(image: Image.Image) -> ReadExif:
     """The EXIF entries of an opened file, each by itself where not all of them can be read. Raises nothing."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        found = _read(image)
+    return replace(found, lost=found.lost + len(said))  # Pillow warns of entries that it drops
+
+
+def _read(image: Image.Image) -> ReadExif:
     try:
         exif = image.getexif()
         tags = list(exif)
@@ -52,6 +60,8 @@ def read_exif(image: Image.Image) -> ReadExif:
                 entries[tag] = exif[tag]
         except Exception:
             lost += 1
+    if not (entries or any(directories.values())):
+        return ReadExif(orientation, None, lost)
     if not _can_be_written(entries, directories):
         sound = {tag: value for tag, value in entries.items() if _can_be_written({tag: value}, {})}
         lost += len(entries) - len(sound)

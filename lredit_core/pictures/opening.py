@@ -111,6 +111,7 @@ def _friendly_errors(name: str) -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.filterwarnings("ignore", "(Corrupt|Possibly corrupt) EXIF", UserWarning)  # a note says it
             yield
     except UnidentifiedImageError as error:
         raise PictureError(

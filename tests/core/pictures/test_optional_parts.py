@@ -84,10 +84,10 @@ def exif_of_entries(*entries: tuple[int, int, int, bytes]) -> bytes:
 
 
 MAKE = (271, ASCII, 6, b"Canon\0")
-#: A text that is a fraction; a fraction that is larger than any; an entry that points out of the file.
+#: A text that is a fraction; a fraction of nothing; an entry that points out of the file.
 BAD_ENTRIES = {
     "text": (315, RATIONAL, 1, struct.pack("<II", 1, 3)),
-    "fraction": (282, 12, 1, struct.pack("<d", 1e30)),
+    "fraction": (282, RATIONAL, 1, struct.pack("<II", 0, 0)),
     "nowhere": (34665, LONG, 1, struct.pack("<I", 2**31)),
 }
 
