@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run test demo lint bench screens clean
+.PHONY: setup run test demo lint bench screens wheel clean
 
 setup: $(READY)
 
@@ -37,5 +37,13 @@ screens: $(READY)
 bench: $(READY)
 	$(BIN)/lredit bench speed
 
+# Both archives lie in dist/ afterwards; what the build leaves beside them is removed.
+wheel: $(READY)
+	rm -rf build dist
+	$(BIN)/python -c "from setuptools import build_meta; build_meta.build_sdist('dist')"
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build
+	ls dist
+
 clean:
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from dataclasses import dataclass, field
 from enum import Enum
@@ -15,6 +16,8 @@ MAX_PROMPT_CHARACTERS = 1000
 MAX_SEED = 2**32 - 1
 #: The engine edits no picture that is narrower.
 LEAST_SIDE_PX = 8
+#: Control characters, and halves of characters: what is left of bytes that are no UTF-8.
+_NO_TEXT = ("Cc", "Cs")
 
 
 #: (left, top, right, bottom), shares of a thing's sides.
@@ -193,4 +196,7 @@ def _tidied(text: str, name: str) -> str:
             f"The {name} has {len(tidied)} characters; the models read {MAX_PROMPT_CHARACTERS} at the most. "
             "Say it in a sentence."
         )
+    unreadable = next((character for character in tidied if unicodedata.category(character) in _NO_TEXT), None)
+    if unreadable is not None:
+        raise InvalidRequest(f"The {name} holds a character that is no text (U+{ord(unreadable):04X}). Type it again.")
     return tidied

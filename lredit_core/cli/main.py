@@ -26,6 +26,7 @@ from lredit_core.cli.compare import compare_pictures
 from lredit_core.cli.exit_codes import EXIT_STOPPED, exit_code_of, exit_codes, keep_log, say, stops_on_interrupt
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
+from lredit_core.pictures.atomic_writing import printable
 from lredit_core.processes.environment import prepare_environment
 
 #: Entry points of this group become commands.
@@ -78,7 +79,9 @@ def edit(
     ] = None,
     boxes: Annotated[Path | None, typer.Option(help="Write a picture of the anchors and boxes here.")] = None,
     candidates: Annotated[Path | None, typer.Option(help="Write a sheet of the candidates here.")] = None,
-    events: Annotated[Path | None, typer.Option(help="Write every event here, one JSON object a line.")] = None,
+    events: Annotated[
+        Path | None, typer.Option(help="Write every event here as it comes, one JSON object a line.")
+    ] = None,
     report: Annotated[Path | None, typer.Option(help="Write the report here (JSON; docs/report.md).")] = None,
 ) -> None:
     """Edits a picture and writes what you ask for: at least one of --out, --boxes, --candidates, --events, --report."""
@@ -88,10 +91,10 @@ def edit(
                 "Nothing would be written. Say where the edited picture goes with --out edited.png, or ask for "
                 "--boxes, --candidates, --events or --report."
             )
-        from lredit_core.pictures.files import open_picture
+        from lredit_core.pictures.opening import open_picture
         from lredit_core.report.edit_run import EditOutputs, run_edit
 
-        outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report)
+        outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report, source=image)
         outputs.check()
         request = EditRequest(
             image=open_picture(image).buffer,
@@ -117,7 +120,7 @@ def edit(
     if isinstance(final, EditFailed):
         say(final.message)
         raise typer.Exit(exit_code_of(final.kind))
-    typer.echo(f"Wrote {', '.join(map(str, outputs.wanted))}.")
+    typer.echo(f"Wrote {', '.join(map(printable, outputs.wanted))}.")
 
 
 def parse_box(text: str) -> Box:

@@ -180,7 +180,7 @@ def edited_by_us(
         EngineError, ModelUnavailable: with a sentence.
         Stopped: once the token says so.
     """
-    from lredit_core.pictures.files import open_picture
+    from lredit_core.pictures.opening import open_picture
     from lredit_core.report.edit_run import EditOutputs, run_edit
 
     started = time.perf_counter()

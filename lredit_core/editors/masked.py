@@ -20,7 +20,7 @@ from torch import Tensor
 
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, ClassWords
-from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_to
+from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked
 from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
 from lredit_core.editors.placing import dtype_for, loaded_as
@@ -180,10 +180,7 @@ class _Looks:
 
     def _picture(self, tokens: Tensor, *, seen: Size, frame: Size) -> NDArray[np.uint8]:
         """(h, w, 3) of the crop without its padding."""
-        picture = self._preview(tokens)
-        rows = max(1, round(picture.shape[0] * seen.height / frame.height))
-        columns = max(1, round(picture.shape[1] * seen.width / frame.width))
-        return picture[:rows, :columns]
+        return unpadded(self._preview(tokens), seen=seen, frame=frame)
 
 
 class TextPredictor:
@@ -209,7 +206,7 @@ class TextPredictor:
         return int(self._transformer.config.sample_size)
 
     def frame_for(self, size: Size) -> Size:
-        return Size(size.width + -size.width % _SIDE_MULTIPLE_PX, size.height + -size.height % _SIDE_MULTIPLE_PX)
+        return padded_size(size, multiple=_SIDE_MULTIPLE_PX)
 
     def conditioned(self, instructions: EditInstructions, frame: Size) -> Callable[[Tensor], Tensor]:
         scale = instructions.guidance_scale

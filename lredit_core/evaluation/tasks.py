@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.geometry import Box, Size
-from lredit_core.pictures.files import decode_picture
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.pictures.opening import decode_picture
 from lredit_core.synthetic.backgrounds import PLACE_PHRASES
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary
 from lredit_core.synthetic.scenes import Scene, SceneMaker, phrase_for, scene_caption

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cli.main import app
-from lredit_core.pictures.files import open_picture
+from lredit_core.pictures.opening import open_picture
 
 
 @pytest.fixture

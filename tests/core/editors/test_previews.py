@@ -15,8 +15,8 @@ from lredit_core.editors.diffusion import load_inpainting_editor
 from lredit_core.editors.previews import LatentPreview, colour_map
 from lredit_core.geometry import Box, Size
 from lredit_core.manifest import EditorPart
-from lredit_core.pictures.files import open_picture
 from lredit_core.pictures.image import resized
+from lredit_core.pictures.opening import open_picture
 from lredit_core.resources import resource_path
 from tests.fakes.tiny_pipelines import write_family
 
