@@ -51,7 +51,7 @@ class FramingPreference:
 
 
 def framing_preference_of(margins: Sequence[Margins]) -> FramingPreference:
-    """The taste behind choices, the latest last."""
+    """The preference behind choices, the latest last."""
     latest = np.asarray(margins[-MEMORY:], dtype=np.float64).reshape(-1, 4)
     if len(latest) == 0:
         return FramingPreference()

@@ -139,8 +139,8 @@ def bench_ablation(
             say(f"written: {path}")
 
 
-@app.command("taste")
-def bench_taste(
+@app.command("framing")
+def bench_framing(
     nudges: Annotated[int, typer.Option(min=5, help="Simulated boxes to learn from.")] = 50,
     scenes: Annotated[int, typer.Option(min=1, help="Pictures to guess on.")] = 30,
     looser: Annotated[
@@ -150,14 +150,14 @@ def bench_taste(
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
 ) -> None:
-    """Measures whether first guesses follow a taste, learned from simulated nudges, and what forgetting does."""
-    from lredit_core.evaluation.framing_preference import measure_taste
+    """Measures whether first guesses follow a person's framing, learned from simulated nudges, and what forgetting does."""
+    from lredit_core.evaluation.framing_preference import measure_framing
     from lredit_core.evaluation.regions_workers import Ingredients
 
     with exit_codes(), _counter() as on_progress:
         _check_files(json_file)
         bench = Ingredients(bundle, None, "", seed).bench()
-        figures = measure_taste(
+        figures = measure_framing(
             bench.bundle, bench.maker, nudges=nudges, scenes=scenes, looser=looser, seed=seed, on_progress=on_progress
         )
     for state, values in figures.items():

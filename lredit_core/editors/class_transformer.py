@@ -21,7 +21,7 @@ from lredit_core.editors.class_words import (
     ClassWords,
     read_classes,
 )
-from lredit_core.editors.masked import guided
+from lredit_core.editors.mask_decoding import guided
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Size
 

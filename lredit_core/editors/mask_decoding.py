@@ -95,3 +95,16 @@ def _gumbel(like: Tensor, generator: torch.Generator) -> Tensor:
     """Gumbel noise: -log(-log(u)), u uniform in [0, 1)."""
     uniform = torch.zeros_like(like).uniform_(0, 1, generator=generator)
     return -torch.log((-torch.log(uniform.clamp(_LEAST))).clamp(_LEAST))
+
+
+def guided(logits: Tensor, scale: float) -> Tensor:
+    """Classifier-free guidance (Ho and Salimans 2022).
+
+    Args:
+        logits: (2, K, h, w), unconditional first, or (1, K, h, w) without guidance.
+
+    Returns:
+        (K, h, w).
+    """
+    unconditional, conditional = logits[0], logits[-1]
+    return conditional if len(logits) == 1 else unconditional + scale * (conditional - unconditional)

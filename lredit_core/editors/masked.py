@@ -21,7 +21,7 @@ from torch import Tensor
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, ClassWords
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
-from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked
+from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked, guided
 from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
 from lredit_core.editors.placing import dtype_for, loaded_as
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
@@ -236,19 +236,6 @@ class TextPredictor:
         ).input_ids  # fmt: skip
         seen = self._embed(numbers.to(self._device), output_hidden_states=True)
         return seen.text_embeds, seen.hidden_states[-2]
-
-
-def guided(logits: Tensor, scale: float) -> Tensor:
-    """Classifier-free guidance (Ho and Salimans 2022).
-
-    Args:
-        logits: (2, K, h, w), unconditional first, or (1, K, h, w) without guidance.
-
-    Returns:
-        (K, h, w).
-    """
-    unconditional, conditional = logits[0], logits[-1]
-    return conditional if len(logits) == 1 else unconditional + scale * (conditional - unconditional)
 
 
 def load_masked_editor(folder: Path, part: EditorPart, *, device: torch.device) -> MaskedEditor:

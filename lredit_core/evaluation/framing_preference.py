@@ -1,4 +1,4 @@
-"""Whether the program learns a person's taste: simulated nudges, first guesses before, after, and after forgetting.
+"""Whether the program learns how a person frames things: simulated nudges, first guesses before, after, and after forgetting.
 
 A simulated person frames every thing looser than it is, by the same share each time. First guesses are the windows
 that are best before any draft, on pictures that no nudge was about.
@@ -31,7 +31,7 @@ _SAME_THING_IOU = 0.25
 ProgressCallback = Callable[[int, int], None]
 
 
-def measure_taste(
+def measure_framing(
     bundle: ModelBundle, maker: SceneMaker, *, nudges: int, scenes: int, looser: float, seed: int = 0,
     on_progress: ProgressCallback = lambda _done, _total: None,
 ) -> dict[str, dict[str, float]]:  # fmt: skip
@@ -48,7 +48,7 @@ def measure_taste(
         on_progress(done, total)
 
     guessed = [make_task(maker, TaskKind.REPLACE, number, seed=GUESSED_SEED + seed) for number in range(scenes)]
-    with tempfile.TemporaryDirectory(prefix="lredit-taste-") as folder:
+    with tempfile.TemporaryDirectory(prefix="lredit-framing-") as folder:
         store = ChoiceStore(Path(folder) / "choices")
         figures = {"shipped": _guesses(bundle, guessed, store, looser, told)}
         for number in range(nudges):

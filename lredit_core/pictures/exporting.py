@@ -46,15 +46,18 @@ def export_picture(
     """
     kind = export_format(path)
     texts = writable_texts(metadata) if options.keep_metadata else {}
-    exif = exif_to_write(buffer.exif, texts) if options.keep_metadata else None
+    blocks: list[bytes | None] = [None]
+    if options.keep_metadata:
+        blocks = [exif_to_write(buffer.exif, texts), exif_to_write(None, texts), None]
     notes: tuple[str, ...] = ()
-    try:
-        encoded = _encoded(buffer, kind, options, texts, exif)
-    except Exception as error:  # encoders raise more than they document
-        if not exif or isinstance(error, (PictureError, MemoryError)):
-            raise
-        encoded = _encoded(buffer, kind, options, texts, None)
-        notes = (f"What the camera noted (EXIF) cannot be written into a {kind} file and was left out.",)
+    for exif in dict.fromkeys(blocks):
+        try:
+            encoded = _encoded(buffer, kind, options, texts, exif)
+            break
+        except Exception as error:  # encoders raise more than they document
+            if exif is None or isinstance(error, (PictureError, MemoryError)):
+                raise
+            notes = (f"What the camera noted (EXIF) cannot be written into a {kind} file and was left out.",)
     write_atomically(path, encoded)
     return notes
 

@@ -62,7 +62,7 @@ class ChoicesDialog(QDialog):
         about.setProperty("role", "muted")
         about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.summary = QLabel(self)
-        self.summary.setObjectName("tasteSummary")
+        self.summary.setObjectName("framingSummary")
         self.summary.setWordWrap(True)
         self.listing = QListWidget(self)
         self.listing.setObjectName("choicesList")

@@ -47,7 +47,7 @@ def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Pa
     np.testing.assert_array_equal(before[~inside], after[~inside])
     assert (before[inside] != after[inside]).any()
 
-    assert report["version"] == 1
+    assert report["version"] == 2
     assert report["image"] == {"width": 90, "height": 64, "bit_depth": 8}
     assert {anchor["source"] for anchor in report["anchors"]} <= {"attention", "objectness", "text", "grid"}
     by_anchor: dict[int, float] = {}

@@ -45,7 +45,8 @@ def test_every_kind_of_tiff_is_turned_upright_exactly_once(
     pixels = noise(*shape, dtype=dtype)
     colours = np.repeat(pixels[..., None], 3, axis=2) if pixels.ndim == 2 else pixels
     layouts: tuple[dict[str, Any], ...] = ({"tile": (16, 16)}, {"rowsperstrip": 16})
-    for layout, packing, order, is_big in itertools.product(layouts, (None, "lzw", "deflate"), "<>", (False, True)):
+    kinds = (("<", False), (">", False), ("<", True))  # Pillow knows no big-endian BigTIFF
+    for layout, packing, (order, is_big) in itertools.product(layouts, (None, "lzw", "deflate"), kinds):
         tag = (ORIENTATION, SHORT, 1, orientation, True)
         data = tiff(pixels, compression=packing, byteorder=order, bigtiff=is_big, extratags=[tag], **layout)
         opened = decode_picture(data, "x.tif").buffer
@@ -109,9 +110,8 @@ def test_an_entry_that_cannot_be_read_is_left_out_and_the_others_stay(bad: str, 
         assert again.getexif()[ExifTags.Base.Make] == "Canon"
 
 
-@pytest.mark.parametrize("bad", ["text", "fraction"])
-def test_what_is_left_out_is_said(bad: str) -> None:
-    opened = decode_picture(jpeg(exif_of_entries(MAKE, BAD_ENTRIES[bad])), "x.jpg")
+def test_what_is_left_out_is_said() -> None:
+    opened = decode_picture(jpeg(exif_of_entries(MAKE, BAD_ENTRIES["text"])), "x.jpg")
     assert ["EXIF" in note for note in opened.notes] == [True]
     assert decode_picture(jpeg(exif_of_entries(MAKE)), "x.jpg").notes == ()
 
@@ -146,8 +146,10 @@ def test_exif_that_is_too_large_for_a_format_is_left_out_with_a_note(tmp_path: P
     exif[ExifTags.Base.Make] = "Canon"
     exif.get_ifd(ExifTags.IFD.Exif)[37500] = bytes(70_000)
     buffer = PixelBuffer(noise(20, 30, 3), exif=exif.tobytes())
-    notes = export_picture(buffer, tmp_path / "x.jpg", options=ExportOptions(), metadata={})
+    notes = export_picture(buffer, tmp_path / "x.jpg", options=ExportOptions(), metadata={"prompt": "a cat"})
     assert len(notes) == 1 and "EXIF" in notes[0]
+    with Image.open(tmp_path / "x.jpg") as again:
+        assert "a cat" in again.getexif()[ExifTags.Base.ImageDescription], "how it was made still fits"
     assert export_picture(buffer, tmp_path / "x.png", options=ExportOptions(), metadata={}) == ()
 
 
