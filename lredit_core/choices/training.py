@@ -19,7 +19,7 @@ from lredit_core.regions.examples import LEAST_IOU, RegionExample, framing_loss
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
 
 DEFAULT_STEPS = 200
-#: Fewer choices say too little for a network of thousands of weights; the margins (framing_preference.py) learn from the first on.
+#: Fewer choices say too little for a network of thousands of weights; the margins learn from the first on.
 LEAST_CHOICES = 5
 _LEARNING_RATE, _PICTURES, _DROPOUT = 5e-4, 8, 0.25
 

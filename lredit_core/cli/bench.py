@@ -150,7 +150,7 @@ def bench_framing(
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
 ) -> None:
-    """Measures whether first guesses follow a person's framing, learned from simulated nudges, and what forgetting does."""
+    """Measures whether first guesses follow a person's framing, learned from simulated nudges, and forget it."""
     from lredit_core.evaluation.framing_preference import measure_framing
     from lredit_core.evaluation.regions_workers import Ingredients
 

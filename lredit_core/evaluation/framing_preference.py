@@ -1,4 +1,4 @@
-"""Whether the program learns how a person frames things: simulated nudges, first guesses before, after, and after forgetting.
+"""Whether the program learns how a person frames things: first guesses before simulated nudges, after, and forgotten.
 
 A simulated person frames every thing looser than it is, by the same share each time. First guesses are the windows
 that are best before any draft, on pictures that no nudge was about.

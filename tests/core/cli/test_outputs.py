@@ -92,8 +92,8 @@ def test_the_sample_edit_leaves_a_picture_among_its_outputs_alone(photo: Path, c
 def test_what_is_no_text_is_refused_before_the_work(text: str, field: str) -> None:
     image = PixelBuffer(np.zeros((20, 20, 3), np.uint8))
     with pytest.raises(InvalidRequest, match="holds a character that is no text"):
-        EditRequest(image, **{"prompt": "an apple", field: text}).validated()
-    assert EditRequest(image, "\u03b1 caf\u00e9 \U0001f469\u200d\U0001f680\n here").validated().prompt.endswith(" here")
+        EditRequest(image, **{"prompt": "an apple", field: text})
+    assert EditRequest(image, "\u03b1 caf\u00e9 \U0001f469\u200d\U0001f680\n here").prompt.endswith(" here")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of bytes are Linux's")
