@@ -96,6 +96,8 @@ async def deaf(main: Callable[[ParentLink], None], picture: PixelBuffer, *, afte
     """Stop while the child hangs, and the child's replacement.
 
     Args:
+        main: what the child runs.
+        picture: that is open.
         after_s: how long after Edit it is pressed: at once while the request is prepared, later when the child has it.
     """
     window = Window(main, picture)

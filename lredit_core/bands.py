@@ -24,6 +24,8 @@ def for_each_band(height: int, width: int, work: Callable[[int, int], None], *, 
     """Calls `work(top, bottom)` for all rows of a picture, in several threads where it is large.
 
     Args:
+        height: rows of the picture.
+        width: pixels of a row.
         work: must be safe to call from several threads for different rows.
         rows: of a band.
     """
@@ -39,6 +41,7 @@ def results_of(items: Iterable[Item], work: Callable[[Item], Result]) -> list[Re
     """What `work` gives for each item, in their order; in several threads where there are many items.
 
     Args:
+        items: what to work on, one call each.
         work: must be safe to call from several threads.
     """
     items = list(items)

@@ -58,6 +58,10 @@ def compose(
     """Installs a bundle made of `parts` under `name`, and gives its folder.
 
     Args:
+        name: of the new bundle, and of its folder.
+        parts: where its parts lie.
+        title: for a person; the name if left out.
+        licence: of the whole, in words.
         copies: copy the parts into the bundle's folder instead of referring to them.
         try_out: loads the finished bundle; what it raises is raised again, and nothing is left behind.
 

@@ -64,6 +64,7 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
     """Says where a part of a bundle lies now.
 
     Args:
+        name: of the bundle.
         part: "image_text", "self_supervised" or an editor's key.
         place: its folder (an editor may be a single .safetensors file).
         try_out: loads the bundle with the part in its new place; what it raises is raised again and nothing changes.

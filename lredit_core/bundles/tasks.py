@@ -138,7 +138,12 @@ def download_bundle(
     """Fetches what is missing of a bundle, then installs it; gives its folder.
 
     Args:
+        catalogue: that the bundle is of.
+        bundle: what to fetch.
+        token: stops it; what came is kept.
         on_message: told of progress, then sentences.
+        hub_token: of the person's account, where the hub asks for one.
+        endpoint: of the hub, where it is another one.
 
     Raises:
         Stopped: once the token says so; called again, it goes on where it stopped.

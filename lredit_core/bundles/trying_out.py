@@ -12,6 +12,7 @@ def load_all(folder: Path, emit: Callable[[str], None] = lambda what: None) -> N
     """Loads every part of a bundle, and forgets it.
 
     Args:
+        folder: of the bundle.
         emit: told what is loaded next.
 
     Raises:

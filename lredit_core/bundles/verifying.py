@@ -22,6 +22,7 @@ def verify_bundle(
     Args:
         reference: "builtin", an installed bundle's name, or a folder.
         emit: told what is looked at next.
+        token: stops it between two files.
 
     Raises:
         ModelUnavailable: where there is no such bundle or its manifest is damaged.

@@ -34,7 +34,11 @@ def note_choice(bundle: ModelBundle, image: PixelBuffer, box: Box, prompt: str, 
     """Keeps a box that a person accepted on a picture.
 
     Args:
+        bundle: that sees the picture.
         image: the picture without the edit.
+        box: that was accepted, in pixels.
+        prompt: what it was accepted for.
+        store: where it is kept.
     """
     size = image.size
     pixels = resized(image.to_srgb8(), size.scaled_to_longest(min(_LONGEST_PX, size.longest)))

@@ -21,6 +21,7 @@ def run_sample(out_dir: Path, image: Path | None = None) -> int:
     """Edits the sample; prints what it wrote; gives an exit code.
 
     Args:
+        out_dir: where the files go; made where it is not there.
         image: a picture that was meant for the window. It is left alone: nobody said what to make of it.
     """
     prepare_environment()

@@ -122,9 +122,13 @@ def compare(
     """The source image, our edit of it, and that of each other editor, in their order.
 
     Args:
+        request: our edit; its picture is edited by all.
+        bundle: of our edit: a name or a folder.
         others: where the models of other editors lie, by the editors' names.
         instruction: for editors that are told what to do; the prompt where it is "".
         steps: of the other editors.
+        token: stops it before the next step of whoever edits.
+        on_progress: gets the name of whoever edits next.
 
     Raises:
         LreditError: for the first of them that cannot do it.
@@ -150,8 +154,11 @@ def edited_by(
     """Another editor's picture.
 
     Args:
+        other: which editor.
         place: a diffusers folder or a .safetensors file with its model.
         picture: (H, W, 3) uint8 sRGB.
+        told: prompts, seed and steps.
+        on_step: called after each denoising step with the number of pictures.
 
     Raises:
         ModelUnavailable: where the model is missing, damaged or of another kind.

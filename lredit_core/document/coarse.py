@@ -65,7 +65,9 @@ class CoarseCompositor:
         """Each pixel stands for `factor` x `factor` of the picture's.
 
         Args:
+            document: of the same picture.
             before: another document over the same source; the layers that both have in common, from below, are kept.
+            factor: how many pixels of the picture are one of the result, each way.
             box: of the picture's pixels; its sides are multiples of `factor` or lie on the picture's border.
 
         Returns:

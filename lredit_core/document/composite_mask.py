@@ -34,8 +34,11 @@ def composite_mask(
     boxes lie tight around things.
 
     Args:
-        before, edited: (h, w, 3) uint8, the box's pixels at any scale, the same for both.
-        size, softness, touches: of the box, as for `feather_mask`.
+        before: (h, w, 3) uint8, the box's pixels before, at any scale.
+        edited: (h, w, 3) uint8, the same after.
+        size: of the box in pixels.
+        softness: as for `feather_mask`.
+        touches: as for `feather_mask`.
 
     Returns:
         (height, width) uint8 in [0, 255].

@@ -91,6 +91,7 @@ def blended(
             count by their alpha, so that what cannot be seen tints nothing.
         mask: (h, w) uint8.
         opacity: in [0, 1].
+        mode: how they meet.
 
     Returns:
         a new array like `below`; wherever mask * opacity rounds to 0 it equals `below` bit for bit.
@@ -231,7 +232,8 @@ def matched_on_ring(
     where nothing was meant to change, is subtracted at the border of the box and fades out towards its middle.
 
     Args:
-        edited, source: (H, W, 3) uint8, the crop after and before.
+        edited: (H, W, 3) uint8, the crop after.
+        source: (H, W, 3) uint8, the crop before.
         box: the region, in the crop's pixels.
         repainted: what the editor may have painted anew, the box within. The ring lies just outside of it: inside, new
             things would be taken for a shift of colours. Where it fills the crop, nothing is known of a shift.

@@ -99,6 +99,7 @@ class Compositor:
         """The document as it is seen.
 
         Args:
+            document: to be shown.
             previous: of the same source, what was seen before: its tiles are taken over where they still hold.
         """
         former: Mapping[Place, CompositeTile] = {}
@@ -176,6 +177,7 @@ def count_changed_outside(composite: Composite, *, is_wanted: Callable[[], bool]
     """How many pixels of the whole picture, as it would be exported, differ from the source outside of all layers.
 
     Args:
+        composite: of a document.
         is_wanted: asked now and then; None is returned soon after it says no.
     """
     document = composite.document

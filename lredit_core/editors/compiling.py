@@ -55,6 +55,7 @@ def compile_denoiser(pipeline: Any, *, backend: str | Callable[..., Any] = "indu
     """Has the pipeline's denoiser compiled at its first evaluation; None where it has none.
 
     Args:
+        pipeline: whose denoiser is compiled in place.
         backend: of torch.compile.
     """
     name = next((name for name in _DENOISERS if getattr(pipeline, name, None) is not None), None)

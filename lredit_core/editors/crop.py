@@ -54,6 +54,7 @@ def plan_crop(region: Box, frame: Size, *, side_px: int) -> CropPlan:
 
     Args:
         region: not empty, within the picture.
+        frame: of the picture that is cut.
         side_px: the longer side the editor wants.
     """
     side = max(round(region.size.longest * CONTEXT_FACTOR), min(16, frame.shortest))

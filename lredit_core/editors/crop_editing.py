@@ -148,6 +148,8 @@ class CropEditor:
         """Edits regions of the source image, in their order; none is edited twice with the same inputs.
 
         Args:
+            regions: boxes in the source image's pixels.
+            is_draft: quick and small, to learn from.
             on_preview: gets looks at full edits while they are made, now and then, where the editor can show them.
         """
         instructions = self._instructions(is_draft=is_draft)

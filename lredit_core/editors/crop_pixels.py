@@ -62,7 +62,9 @@ def unpadded(pictures: NDArray[np.uint8], *, seen: Size, frame: Size) -> NDArray
     """Small pictures of padded crops, (..., h, w, 3), without the part that shows the padding.
 
     Args:
+        pictures: (H, W, 3) uint8, padded.
         seen: the crops' size before they were padded to `frame`.
+        frame: the size before the padding.
     """
     rows = max(1, round(pictures.shape[-3] * seen.height / frame.height))
     columns = max(1, round(pictures.shape[-2] * seen.width / frame.width))

@@ -76,6 +76,9 @@ class InpaintingEditor(PretrainedEditor):
         """Edits all crops in one batch; `on_step` is called after each denoising step.
 
         Args:
+            crops: what to edit.
+            instructions: how.
+            on_step: called after each denoising step with the number of pictures; may raise.
             on_preview: is offered small pictures of all crops after each step, where the latents can be read.
         """
         evaluations = len(crops) * (2 if self._guides_by_two and instructions.guidance_scale > 1 else 1)
@@ -185,6 +188,8 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
 
     Args:
         place_of_weights: a diffusers folder or a single-file checkpoint.
+        part: the manifest's entry.
+        device: that computes.
 
     Raises:
         ModelUnavailable: where no such pipeline is there, or something of the part does not fit it.

@@ -51,7 +51,10 @@ def decode_masked(
     Args:
         tokens: (h, w) int64 on the CPU; `mask_token` where a token is to be found.
         logits_of: (h, w) tokens -> (K, h, w) logits over the codebook, on any device.
+        mask_token: the number that stands for a token not known yet.
+        steps: in how many turns all are found.
         strength: below 1 that share of the steps is made, the last ones, so that more tokens are found at once.
+        schedule: how many are still masked after each turn.
         generator: on the CPU; the only source of randomness.
         on_step: called after each step; what it raises ends the decoding.
         on_guess: gets the grid after each step, (h, w) int64, with what was drawn for places that stay masked.
@@ -102,6 +105,7 @@ def guided(logits: Tensor, scale: float) -> Tensor:
 
     Args:
         logits: (2, K, h, w), unconditional first, or (1, K, h, w) without guidance.
+        scale: of the guidance; 1 turns it off.
 
     Returns:
         (K, h, w).

@@ -98,6 +98,9 @@ class MaskedEditor(PretrainedEditor):
         """Edits crops one by one, so that what a crop becomes does not depend on its company.
 
         Args:
+            crops: what to edit.
+            instructions: how.
+            on_step: called after each turn with the number of pictures; may raise.
             on_preview: is offered small pictures after each step, of the crops before as they became and of this one.
         """
         note = ""
@@ -169,6 +172,8 @@ class _Looks:
 
         Args:
             tokens: (h, w) of the frame that the crop of size `seen` was padded to.
+            seen: the crop that the tokens are of, in tokens.
+            frame: what it was padded to, in tokens.
         """
         self._on_preview(
             lambda: np.stack([*(made() for made in self._finished), self._picture(tokens, seen=seen, frame=frame)])

@@ -26,8 +26,11 @@ def save_masked_folder(
     """Writes the folder.
 
     Args:
-        transformer, quantiser: diffusers' UVit2DModel and VQModel.
-        text_encoder, tokenizer: transformers' CLIPTextModelWithProjection and CLIPTokenizer.
+        folder: made where it is not there.
+        transformer: of tokens.
+        quantiser: from pixels to tokens and back.
+        text_encoder: of the prompts.
+        tokenizer: of the prompts.
         mask_token: the number that stands for a token to be found.
     """
     import diffusers

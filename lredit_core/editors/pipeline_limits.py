@@ -42,6 +42,7 @@ def steps_and_strength(scheduler: Any, *, steps: int, strength: float) -> tuple[
     takes no more steps.
 
     Args:
+        scheduler: of the pipeline.
         steps: wanted, at least 1.
         strength: wanted, in (0, 1].
     """

@@ -27,6 +27,7 @@ def load_inpainting_pipeline(place: Path, *, dtype: torch.dtype) -> Any:
 
     Args:
         place: a diffusers folder or a .safetensors file.
+        dtype: of the weights.
 
     Raises:
         ModelUnavailable: where there is none, or it can fill no region.

@@ -53,6 +53,7 @@ def remembered(
     """A function that gives what `compute` gave for equal arguments before, and what makes it forget.
 
     Args:
+        compute: gives what is not remembered yet.
         kept: answers kept at most.
         folds_rows: a batch of equal rows is computed once and its answer repeated, so that an answer does not depend
             on how many pictures a prompt is for.

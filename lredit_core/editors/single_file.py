@@ -174,6 +174,7 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
     """The pipeline of a checkpoint, built from local configurations.
 
     Args:
+        path: a .safetensors file.
         options: passed to diffusers' loader (the precision).
 
     Raises:

@@ -155,6 +155,9 @@ def load_parts_beside(
     """Parts of the folder beside a file, loaded from local safetensors; None for the optional ones that it has not.
 
     Args:
+        family: what it is a file of.
+        path: of the file.
+        shapes: of its tensors by name.
         options: passed to diffusers' loaders (the precision).
     """
     import diffusers

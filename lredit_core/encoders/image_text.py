@@ -121,6 +121,8 @@ class ImageTextModel:
 
         Args:
             picture: (1, 3, H, W) in [0, 1].
+            text: what is looked for.
+            neutral: a text that it is compared with.
 
         Returns:
             (h, w) in the picture's own aspect, or None where the tower has no patch tokens in the joint space.

@@ -81,6 +81,8 @@ class InProcessEngine:
         """Runs one request; never raises.
 
         Args:
+            request: what to do.
+            token: stops it at the next look.
             emit: gets the events that come while the next one is waited for (`EditPreviewed`), from within.
         """
         job_id = request.job_id

@@ -71,6 +71,8 @@ def finish(
     """Ranks all candidates of a request, the best of each thing before the others, and ends it.
 
     Args:
+        edit: the last one of the request.
+        candidates: of all targets.
         best: of each thing, in the order of the things.
     """
     job_id = edit.request.job_id

@@ -164,6 +164,7 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     """Learns the regions of a request without user boxes.
 
     Args:
+        edit: of one target.
         beside: where the thing should be, if the words say it by another thing.
     """
     request, settings = edit.request, edit.request.settings

@@ -86,8 +86,10 @@ def measure_ablation(
     """Figures by question and variant: `hit50`, `interval`, `mean_iou`, `pictures`, and what a question adds.
 
     Args:
+        bench: bundle, editor and scenes.
         scenes: pictures of each of two tasks, replace and replace-no-source, for questions that are looked up.
         runs: pictures for questions that take runs of the engine.
+        on_progress: gets a sentence now and then.
     """
     figures: dict[str, Figures] = {}
     tasks = [

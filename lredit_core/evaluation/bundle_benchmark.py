@@ -49,6 +49,7 @@ def measure_bundle(
         scenes: how many for each figure; editors are asked for half as many edits where they denoise.
         judge_folder: of the judge; the one that ships by default.
         only: the keys of the groups that are wanted ("image_text"); all by default.
+        on_progress: gets what is measured next.
     """
     from lredit_core.synthetic.drawings import ArtLibrary
 

@@ -17,7 +17,8 @@ def directional_loss(
     Args:
         edited: (B, D).
         source: (D,) or (B, D).
-        target_text, source_text: (D,).
+        target_text: E_t(T), (D,).
+        source_text: E_t(T_ROI), (D,).
 
     Returns:
         (B,) in [0, 2]; 1 where the picture did not change at all.

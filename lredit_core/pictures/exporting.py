@@ -36,6 +36,9 @@ def export_picture(
     PNG and TIFF keep every bit and the bit depth; JPEG, WebP and AVIF are 8 bit, JPEG without alpha (over white).
 
     Args:
+        buffer: the picture.
+        path: where to; the suffix decides the format.
+        options: quality, and whether metadata is written.
         metadata: how the picture was made (prompt, seed); written with the picture's own unless turned off.
 
     Returns:

@@ -83,6 +83,8 @@ def _decoded(data: bytes, name: str, orientation: int) -> OpenedPicture:
     """A file's first picture.
 
     Args:
+        data: the file's bytes.
+        name: of the file, for messages.
         orientation: what a TIFF file said before it was taken out; others say theirs here.
     """
     notes: list[str] = []

@@ -18,6 +18,8 @@ def encode_png16(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | Non
 
     Args:
         pixels: (H, W, 3 or 4) uint16, RGB or RGBA.
+        icc_profile: the colour profile, or None.
+        exif: the block as Pillow writes it, or None.
         texts: written as international text chunks.
     """
     import cv2

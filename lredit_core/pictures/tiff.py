@@ -63,6 +63,7 @@ def encode_tiff(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | None
 
     Args:
         pixels: (H, W, 3 or 4) uint8 or uint16, RGB or RGBA.
+        icc_profile: the colour profile, or None.
         exif: as Pillow writes it; its directories for the camera and the place are kept whole.
         description: ASCII; exif's own where it is None.
     """

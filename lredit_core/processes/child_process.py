@@ -120,6 +120,7 @@ class ChildProcess:
         """The child's next message, however long it takes, unless the token is cancelled.
 
         Args:
+            token: is looked at while waiting; the child is asked to stop once it is cancelled.
             patience_s: how long the child may go on after it was asked to stop.
 
         Raises:

@@ -32,6 +32,7 @@ class Task(Protocol[Result_co]):
 
         Args:
             emit: sends something to the parent while it goes on.
+            token: to be looked at now and then; cancelled once the parent asks to stop.
         """
         ...
 

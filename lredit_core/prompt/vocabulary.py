@@ -68,7 +68,10 @@ def suggested_words(
     """What an image-text model is convinced of, then `similar_words`; () where there is nothing sensible to offer.
 
     Args:
+        prompt: what was asked for.
+        words: the vocabulary.
         ranked: entries with the model's probabilities.
+        count: at most so many.
     """
     convincing = [word for word, probability in ranked if probability >= CONVINCING]
     return tuple(dict.fromkeys((*convincing, *similar_words(prompt, words, count=count))))[:count]

@@ -66,10 +66,14 @@ def find_anchors(
     """Chooses `count` anchors (fewer on tiny grids).
 
     Args:
+        patches: features and attention.
+        segments: that stand out.
         relevance: (h, w) of any size over the same picture, or None.
+        count: K, how many.
+        intent: what the edit is for: it decides whose turn comes when.
+        first: (x, y) in pixels, places that the words speak of beyond the map; they come before all others.
         turns: whose turn it is, over and over; what suits the intent if left out.
         suppression: the distance that anchors keep, as a share of the picture's longer side.
-        first: (x, y) in pixels, places that the words speak of beyond the map; they come before all others.
     """
     grid = patches.grid
     chosen: list[AnchorPatch] = []

@@ -52,6 +52,9 @@ def framing_loss(
     Half of the examples are mirrored.
 
     Args:
+        network: that is trained.
+        examples: pictures with the windows that framed something.
+        rng: of the dropout.
         dropout: share of the features' channels that are hidden at a time.
 
     Returns:

@@ -105,6 +105,7 @@ def distinct(boxes: Sequence[tuple[WindowIndex, torch.Tensor]], *, most_iou: flo
 
     Args:
         boxes: windows with their (4,) corners, the best first.
+        most_iou: of any two that are kept.
     """
     kept: list[tuple[WindowIndex, torch.Tensor]] = []
     for index, corners in boxes:

@@ -55,6 +55,9 @@ def propose(
     """Windows of every share and aspect around each anchor, clipped to the picture, and the boxes of its segments.
 
     Args:
+        anchors: places to propose around.
+        grid: of the patches.
+        segments: whose boxes are windows too.
         shares: geometric mean of a window's sides, as shares of the picture's shorter side.
         aspects: width / height.
     """

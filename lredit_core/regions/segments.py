@@ -92,6 +92,7 @@ def find_segments(patches: PatchFeatures, pixels: NDArray[np.uint8]) -> Segments
     """The segments of a picture.
 
     Args:
+        patches: features and their grid.
         pixels: (H, W, 3) uint8 sRGB, the picture at any scale.
     """
     cells = _cells_of(patches, pixels)

@@ -78,6 +78,12 @@ def run_edit(
     finished.
 
     Args:
+        request: what to do.
+        bundle: a name or a folder.
+        outputs: the files that are wanted.
+        token: stops it.
+        observer: gets every event.
+        art_folder: drawings of the person's own for the retrieve editor.
         compiles: a diffusion editor's model is compiled for this machine first.
 
     Raises:

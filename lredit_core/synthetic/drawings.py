@@ -208,6 +208,7 @@ def colour_in(prompt: str, *, before_word: int | None = None) -> str:
     """The colour word of a prompt that drawings can be turned to, or "".
 
     Args:
+        prompt: what was asked for.
         before_word: prefer the last colour word before this word of the prompt (as `WordMatch.start` counts them).
     """
     words = _normalised(prompt).split()

@@ -145,6 +145,8 @@ class SceneMaker:
         """What a random scene shows; the same for the same seed and arguments.
 
         Args:
+            seed: the same gives the same scene.
+            size: of the picture.
             things: the least and the largest number of things.
             sides: the range of a thing's longest side over the picture's shortest side; large ones only where few.
             names: the things to choose from; all by default.
@@ -180,6 +182,7 @@ class SceneMaker:
         """The scene of a spec. Things that end up invisible are left out of its objects.
 
         Args:
+            spec: what is in the scene.
             background: what `self.background(spec)` gives, where it is at hand already.
         """
         pixels = (self.background(spec) if background is None else background).copy()

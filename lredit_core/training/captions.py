@@ -32,8 +32,10 @@ def caption(library: ArtLibrary, things: Sequence[tuple[int, str]], background: 
     """A caption of a picture.
 
     Args:
+        library: names and synonyms.
         things: (index in the library, true colour word or "") of what is seen in it.
         background: the place's name.
+        rng: which of them.
     """
     order = rng.permutation(len(things))
     if len(things) > 1 and rng.random() < 0.25:

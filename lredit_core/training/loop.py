@@ -135,7 +135,11 @@ def train(
     """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`; gives the step reached.
 
     Args:
+        trainer: what is trained.
+        run_folder: where checkpoints lie; an unfinished run there goes on.
+        steps_until_checkpoint: between two checkpoints.
         should_stop: asked before every step; after a yes a checkpoint is written and the training ends early.
+        on_progress: called now and then.
         on_checkpoint: told the step of each checkpoint, after it was written.
     """
     checkpoint = run_folder / "checkpoint"

@@ -18,6 +18,8 @@ def begin_bundle(bundle: Path, *, like: Path, art: Path) -> None:
     """Gives a folder that has no manifest yet the one of another bundle, without its checksums.
 
     Args:
+        bundle: its folder.
+        like: a bundle whose manifest is begun from.
         art: the drawings that its retrieving editors will use.
     """
     if (bundle / MANIFEST_NAME).is_file():

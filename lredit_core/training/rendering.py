@@ -30,6 +30,10 @@ def rendered(
 
     Args:
         render: a function of a module, so that other processes find it.
+        config: handed to `render`.
+        count: pictures in all.
+        maker: of scenes.
+        processes: that render at once.
     """
     pieces = [range(start, min(start + _NUMBERS_A_PIECE, count)) for start in range(0, count, _NUMBERS_A_PIECE)]
     if processes <= 1:

@@ -48,7 +48,12 @@ def run(
     """Shows the window and returns when it is closed and the engine has ended.
 
     Args:
+        image: to open first.
+        opens_sample: opens the sample where no image is named.
         bundle: the models to begin with; those used last by default.
+        engine_factory: makes the engine; the real one in a child process by default.
+        on_ready: called with the window once it is shown.
+        settings_dir: of settings and log; the person's own by default.
     """
     folder = settings_dir if settings_dir is not None else _own_folder()
     handler = _start_log(folder)

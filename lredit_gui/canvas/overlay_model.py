@@ -76,6 +76,10 @@ def resolve_overlay(
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
 
     Args:
+        job: the edit that runs or ran last.
+        candidates: best first.
+        selected_id: of the selected candidate.
+        pending: the box that the person moved or drew.
         ghost: what was painted where the person's box came from, shown faintly in it.
         shows_all: False leaves only what is selected (the "show boxes" switch).
     """

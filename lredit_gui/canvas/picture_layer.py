@@ -26,6 +26,9 @@ class PictureLayer:
         """The view's picture in device pixels.
 
         Args:
+            tiles: of the picture.
+            viewport: which part is seen, how large.
+            surround: the colour around the picture.
             is_coarse: quick and rough, while the view moves.
         """
         key = (id(tiles), viewport, surround.rgb(), is_coarse)

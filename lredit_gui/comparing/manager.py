@@ -113,6 +113,7 @@ class ComparisonManager(QObject):
         """Makes all pictures anew.
 
         Args:
+            subject: what is compared.
             places: where the models of the other editors lie, by the editors' names.
             instruction: for editors that are told what to do; the prompt where it is "".
         """

@@ -34,6 +34,8 @@ def tile_size(room: QSize, count: int, *, aspect: float) -> QSize:
     """The largest size, with its caption and margins, at which so many pictures fit beside and below each other.
 
     Args:
+        room: that they share.
+        count: of tiles.
         aspect: width / height of the pictures.
     """
     widest = 0.0

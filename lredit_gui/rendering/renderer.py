@@ -78,6 +78,7 @@ class Renderer(QObject):
         """Asks for a document; `changed` tells when it is there, `checked` when it was compared with the source.
 
         Args:
+            document: to be shown.
             is_coarse_first: a change of a large part may be shown coarse until it is there.
         """
         self._end_drag()
@@ -96,6 +97,7 @@ class Renderer(QObject):
         """Asks for a document as it is dragged, coarse and soon; when the drag rests it is rendered exactly.
 
         Args:
+            document: as it would look.
             shown: is drawn in its place (it has a candidate on top); the exact picture is of `document`.
         """
         rendered = self.rendered

@@ -85,6 +85,7 @@ class TilePyramid:
 
         Args:
             box: in the pixels of the level `finest`.
+            colours: (h, w, 3) uint8 sRGB of the box.
             finest: levels before this one stay as they are, and are not to be shown.
         """
         base = self.levels[finest]

@@ -44,6 +44,7 @@ class CandidateSet:
         """Takes it in where its rank puts it; one that came before under the same id is replaced.
 
         Args:
+            candidate: that came.
             replaces_layer_id: the layer that accepting it takes out, where it does an accepted edit again.
         """
         if replaces_layer_id is not None:

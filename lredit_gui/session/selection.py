@@ -137,6 +137,7 @@ class Selection(QObject):
         """Of the prompt's targets that are no layer yet, the first one's best candidate.
 
         Args:
+            job: that made the candidates.
             done: the prompt of the target that was accepted just now.
         """
         document = self._history.document

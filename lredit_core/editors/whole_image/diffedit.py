@@ -63,7 +63,10 @@ class DiffEditEditor:
 
         Args:
             latents: (1, 4, h, w) of the picture.
-            source, target: (1, L, D) texts.
+            source: the source prompt.
+            target: the target prompt.
+            seed: of the noise.
+            on_step: called after each denoising step.
         """
         model = self._model
         times = model.times(1000)

@@ -98,8 +98,10 @@ def masactrl(
     Of those 16 the last nine are the decoder's, so that its first three lend nothing.
 
     Args:
+        model: a latent diffusion model.
         first_step_share: of the run, before which nothing is lent.
         first_layer_share: of the decoder's self-attentions, before which none lends.
+        side_px: of the square that it works on.
     """
     attentions = decoder_self_attentions(model.unet)
     lending = attentions[min(int(len(attentions) * first_layer_share), len(attentions) - 1) :]

@@ -111,6 +111,8 @@ class LatentDiffusion:
             latents: (1, 4, h, w) of the picture.
             embedded: (1, L, D) text that describes it.
             times: the last times of a run of `steps`, from noise to picture.
+            steps: from picture to noise.
+            on_step: called after each of them.
         """  # fmt: skip
         found: dict[int, Tensor] = {}
         for time in reversed(times):

@@ -33,6 +33,7 @@ def load_whole_image_editor(name: str, place: Path, *, device: torch.device) -> 
     Args:
         name: a key of `WHOLE_IMAGE_EDITORS`.
         place: a diffusers folder or a .safetensors file.
+        device: that computes.
 
     Raises:
         InvalidRequest: for another name.
