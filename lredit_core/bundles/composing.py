@@ -53,7 +53,7 @@ def compose(
     title: str = "",
     licence: str = "",
     copies: bool = False,
-    try_out: Callable[[Path], None] = lambda folder: None,
+    try_out: Callable[[Path], None] = lambda _folder: None,
 ) -> Path:
     """Installs a bundle made of `parts` under `name`, and gives its folder.
 
@@ -107,7 +107,7 @@ def compose(
     return home / name
 
 
-def install(folder: Path, *, name: str = "", try_out: Callable[[Path], None] = lambda folder: None) -> Path:
+def install(folder: Path, *, name: str = "", try_out: Callable[[Path], None] = lambda _folder: None) -> Path:
     """Copies a whole bundle (a folder with bundle.json) to where installed bundles lie.
 
     Raises:

@@ -24,7 +24,7 @@ from lredit_core.sizes import size_text
 _MARKS = {"image_text": "open_clip_config.json", "self_supervised": "config.json"}
 
 
-def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda what: None) -> list[Path]:
+def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda _what: None) -> list[Path]:
     """Moves the files of a bundle into the folder `target`, and lets every bundle that uses them point there.
 
     Moved are the parts that the program keeps: those inside the bundle's folder and those it fetched. Parts that the
@@ -60,7 +60,7 @@ def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda wha
     return list(moves.values())
 
 
-def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None] = lambda folder: None) -> Path:
+def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None] = lambda _folder: None) -> Path:
     """Says where a part of a bundle lies now.
 
     Args:

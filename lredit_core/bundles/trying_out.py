@@ -8,7 +8,7 @@ from pathlib import Path
 from lredit_core.bundles.loading import BundleLoader
 
 
-def load_all(folder: Path, emit: Callable[[str], None] = lambda what: None) -> None:
+def load_all(folder: Path, emit: Callable[[str], None] = lambda _what: None) -> None:
     """Loads every part of a bundle, and forgets it.
 
     Args:

@@ -15,7 +15,7 @@ from lredit_core.manifest import BundleManifest, checksum_of, read_manifest
 
 
 def verify_bundle(
-    reference: str, *, emit: Callable[[str], None] = lambda what: None, token: CancellationToken | None = None
+    reference: str, *, emit: Callable[[str], None] = lambda _what: None, token: CancellationToken | None = None
 ) -> BundleVerdict:
     """Looks at all parts of a bundle, also after one was found bad.
 

@@ -117,7 +117,7 @@ def compare(
     instruction: str = "",
     steps: int = 50,
     token: CancellationToken,
-    on_progress: Callable[[str], None] = lambda what: None,
+    on_progress: Callable[[str], None] = lambda _what: None,
 ) -> list[ComparedPicture]:
     """The source image, our edit of it, and that of each other editor, in their order.
 

@@ -44,7 +44,7 @@ def decode_masked(
     schedule: MaskSchedule = MaskSchedule.LINEAR,
     generator: torch.Generator,
     on_step: Callable[[], None] = lambda: None,
-    on_guess: Callable[[Tensor], None] = lambda tokens: None,
+    on_guess: Callable[[Tensor], None] = lambda _tokens: None,
 ) -> Tensor:
     """Fills the masked places of a grid of tokens; the others stay as they are.
 

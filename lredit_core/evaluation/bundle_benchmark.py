@@ -39,7 +39,7 @@ def measure_bundle(
     scenes: int = 200,
     judge_folder: Path | None = None,
     only: Collection[str] = (),
-    on_progress: ProgressCallback = lambda part: None,
+    on_progress: ProgressCallback = lambda _part: None,
 ) -> dict[str, Any]:
     """The figures of a bundle's models: keys as in docs/model-card.md.
 

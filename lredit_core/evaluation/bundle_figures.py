@@ -221,7 +221,7 @@ def editor_figures(
         )
         started = time.perf_counter()
         crop = CropToEdit(scene.pixels, box, number)
-        edited = editor.edit([crop], instructions, on_step=lambda evaluations: None)[0]
+        edited = editor.edit([crop], instructions, on_step=lambda _evaluations: None)[0]
         spent_s.append(time.perf_counter() - started)
         seen.append(seen_by_judge(edited.pixels, box))
         truth.append(name)
@@ -255,7 +255,9 @@ def colour_figures(editor: Editor, held_out: HeldOut, *, settings: EditSettings,
             steps=settings.edit_steps,
             guidance_scale=settings.guidance_scale,
         )
-        edited = editor.edit([CropToEdit(scene, box, number)], instructions, on_step=lambda evaluations: None)[0].pixels
+        edited = editor.edit([CropToEdit(scene, box, number)], instructions, on_step=lambda _evaluations: None)[
+            0
+        ].pixels
         here = box.as_slices()
         change = np.abs(edited[here].astype(int) - scene[here]).max(axis=-1)
         changed = np.where(change > _CHANGED, 255, 0).astype(np.uint8)
@@ -295,7 +297,7 @@ def border_ratios(
                 guidance_scale=settings.guidance_scale,
             )
             crop = CropToEdit(before, box, number)
-            edited = editor.edit([crop], instructions, on_step=lambda evaluations: None)[0].pixels
+            edited = editor.edit([crop], instructions, on_step=lambda _evaluations: None)[0].pixels
             pasted = before.copy()
             pasted[box.as_slices()] = edited[box.as_slices()]
             borders.append(border_ratio(before, pasted, box))
@@ -343,7 +345,7 @@ def speed_figures(bundle: ModelBundle, held_out: HeldOut, *, editor: str) -> dic
     pictures = [as_unit_tensor(scene) for _ in range(16)]
     return {
         "draft_batch_s": _median_seconds(
-            lambda: drafting.edit(crops, instructions, on_step=lambda evaluations: None), repeats=3
+            lambda: drafting.edit(crops, instructions, on_step=lambda _evaluations: None), repeats=3
         ),
         "encode_16_s": _median_seconds(lambda: _encoded(bundle.image_text, pictures), repeats=5),
     }

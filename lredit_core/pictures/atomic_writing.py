@@ -38,11 +38,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 file.flush()
                 os.fsync(file.fileno())
             mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-            os.chmod(temporary, mode)
-            os.replace(temporary, target)
+            temporary.chmod(mode)
+            temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
             raise
 
 
@@ -89,7 +89,7 @@ def check_writable(path: Path) -> None:
             raise PictureError(f'"{path}" is write-protected. Choose another name.')
         handle, temporary = _temporary_beside(Path(os.path.realpath(path)))
         os.close(handle)
-        os.unlink(temporary)
+        temporary.unlink()
 
 
 @contextlib.contextmanager
@@ -125,10 +125,11 @@ def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _temporary_beside(path: Path) -> tuple[int, str]:
+def _temporary_beside(path: Path) -> tuple[int, Path]:
     if "\0" in str(path):
         raise ValueError("embedded null byte")
-    return tempfile.mkstemp(prefix=f".{path.name[:_NAME_KEPT]}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:_NAME_KEPT]}.", dir=path.parent)
+    return handle, Path(name)
 
 
 def _umask() -> int:

@@ -44,11 +44,11 @@ def is_one_file(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file, there already or not yet. Devices and pipes hold nothing to be lost."""
     try:
         if one.exists() and other.exists():
-            return one.is_file() and os.path.samefile(one, other)
+            return one.is_file() and one.samefile(other)
         first, second = Path(os.path.realpath(one)), Path(os.path.realpath(other))
         if first == second:
             return True
-        return os.path.samefile(first.parent, second.parent) and _is_one_name(first, second)
+        return first.parent.samefile(second.parent) and _is_one_name(first, second)
     except (OSError, ValueError):
         return False  # a folder that is not there, or a name that cannot be: writing says so
 
@@ -66,5 +66,5 @@ def _ignores_case(folder: Path) -> bool:
     for part in (folder, *folder.parents):
         swapped = part.parent / part.name.swapcase()
         if swapped.name != part.name:
-            return swapped.exists() and os.path.samefile(swapped, part)
+            return swapped.exists() and swapped.samefile(part)
     return False

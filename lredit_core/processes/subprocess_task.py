@@ -69,7 +69,7 @@ def run_in_subprocess(
     task: Task[Result],
     *,
     token: CancellationToken | None = None,
-    on_message: Callable[[Any], None] = lambda what: None,
+    on_message: Callable[[Any], None] = lambda _what: None,
     stop_patience_s: float = STOP_PATIENCE_S,
 ) -> Result:
     """Runs a task in a fresh process and waits for it.

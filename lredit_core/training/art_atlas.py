@@ -37,7 +37,7 @@ def make_atlas(
     *,
     longest_side_px: int = 256,
     quality: int = 86,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> int:
     """Writes every drawing as RGBA WebP and `things.json`; gives the number of drawings."""
     icon_sets = {"noto": _IconSet(sources.noto), "twemoji": _IconSet(sources.twemoji)}

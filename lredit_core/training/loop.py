@@ -129,8 +129,8 @@ def train(
     *,
     steps_until_checkpoint: int = 200,
     should_stop: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
-    on_checkpoint: Callable[[int], None] = lambda step: None,
+    on_progress: Callable[[Progress], None] = lambda _progress: None,
+    on_checkpoint: Callable[[int], None] = lambda _step: None,
 ) -> int:
     """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`; gives the step reached.
 

@@ -99,7 +99,7 @@ class TokenCrops:
 
 
 def token_crops(
-    model: Any, crops: InpaintCrops, cache: Path, *, on_progress: Callable[[str], None] = lambda part: None
+    model: Any, crops: InpaintCrops, cache: Path, *, on_progress: Callable[[str], None] = lambda _part: None
 ) -> TokenCrops:
     """The tokens of all crops, from the file `cache` or written to it."""
     if not cache.is_file():

@@ -99,7 +99,7 @@ def _finish_clip(shop: Workshop, trainer: Any) -> Path:
     return shop.bundle / "image_text"
 
 
-def _measure_clip(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+def _measure_clip(shop: Workshop, _trainer: Any) -> Mapping[str, float]:
     from lredit_core.bundles.loading import load_image_text
     from lredit_core.evaluation.bundle_figures import image_text_figures
     from lredit_core.manifest import read_manifest
@@ -129,7 +129,7 @@ def _finish_ssl(shop: Workshop, trainer: Any) -> Path:
     return shop.bundle / "self_supervised"
 
 
-def _measure_ssl(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+def _measure_ssl(shop: Workshop, _trainer: Any) -> Mapping[str, float]:
     from lredit_core.bundles.loading import load_self_supervised
     from lredit_core.evaluation.bundle_figures import self_supervised_figures
     from lredit_core.manifest import read_manifest
@@ -199,7 +199,7 @@ def _finish_judge(shop: Workshop, trainer: Any) -> Path:
     return shop.resources / "judge"
 
 
-def _measure_judge(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+def _measure_judge(shop: Workshop, _trainer: Any) -> Mapping[str, float]:
     from lredit_core.evaluation.judge import Judge, judge_figures
     from lredit_core.synthetic.scenes import SceneMaker
 
@@ -280,7 +280,7 @@ def _region_examples(shop: Workshop, count: int, first_seed: int) -> Any:
 def _editor_of_bundle(key: str) -> Callable[[Workshop, Any], Mapping[str, float]]:
     """Measures an editor as `lredit bench bundle` does."""
 
-    def measure(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+    def measure(shop: Workshop, _trainer: Any) -> Mapping[str, float]:
         from lredit_core.evaluation.bundle_benchmark import measure_bundle
 
         figures: Mapping[str, float] = measure_bundle(

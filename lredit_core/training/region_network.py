@@ -65,7 +65,7 @@ def make_examples(
     *,
     count: int,
     first_seed: int,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[RegionExample]:
     """Scenes of 1 to 4 things with the windows that the program would propose there."""
     maker = SceneMaker(library, photos)

@@ -99,7 +99,7 @@ def edits_sheet(
         instructions = EditInstructions(
             phrase_for(things[index % len(things)]), steps=settings.edit_steps, guidance_scale=settings.guidance_scale
         )
-        edited = editor.edit([CropToEdit(before, box, index)], instructions, on_step=lambda evaluations: None)[0].pixels
+        edited = editor.edit([CropToEdit(before, box, index)], instructions, on_step=lambda _images: None)[0].pixels
         after = before.copy()
         after[box.as_slices()] = edited[box.as_slices()]
         marked = Image.fromarray(before)

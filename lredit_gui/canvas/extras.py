@@ -81,7 +81,7 @@ class _Mark(QWidget):
         self._source = source
         self.setFixedSize(QSize(14, 16))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_anchor_mark(painter, QPointF(self.width() / 2, self.height() / 2), self._source, strength=0.6)

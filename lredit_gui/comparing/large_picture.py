@@ -101,7 +101,7 @@ class LargePicture(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self._place.geometry().contains(event.position().toPoint()):
             self.left.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         shown = self._shown
         if shown is None:
             return

@@ -199,5 +199,5 @@ class _TileDelegate(QStyledItemDelegate):
             painter.fillRect(bar, QColor(colours.line))
             painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * attempt.fraction, 4), QColor(colours.accent))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return self._tiles.gridSize()

@@ -51,7 +51,7 @@ class SampleButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return _SAMPLE_SIZE
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -347,7 +347,7 @@ class MainWindow(WindowLayout):
             event.acceptProposedAction()
             self.welcome.set_hot(True)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self.welcome.set_hot(False)
 
     def dropEvent(self, event: QDropEvent) -> None:

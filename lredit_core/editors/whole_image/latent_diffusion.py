@@ -103,7 +103,7 @@ class LatentDiffusion:
         times: Sequence[int],
         *,
         steps: int,
-        on_step: Callable[[int], None] = lambda images: None,
+        on_step: Callable[[int], None] = lambda _images: None,
     ) -> dict[int, Tensor]:
         """Runs a picture's latents up to noise; gives the latents at each of some times.
 

@@ -102,7 +102,7 @@ def test_bytes_that_are_no_utf8_are_told_in_prompts_and_taken_in_names(
 ) -> None:
     code = b"from lredit_core.cli.main import main; main()"
     name = os.fsencode(tmp_path) + b"/caf\xe9"
-    os.rename(photo, name + b".png")
+    photo.rename(os.fsdecode(name + b".png"))
     command = [sys.executable.encode(), b"-c", code, b"edit", name + b".png", b"--bundle", os.fsencode(tiny_folder)]
     command += [b"--box", b"5,6,40,50", b"--out", name + b"-edited.png", b"--report", name + b".json", b"--prompt"]
     refused = subprocess.run([*command, b"caf\xe9"], capture_output=True, timeout=120, check=False)
@@ -112,8 +112,8 @@ def test_bytes_that_are_no_utf8_are_told_in_prompts_and_taken_in_names(
     done = subprocess.run([*command, b"an apple"], capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert b"Wrote " in done.stdout
-    with open(name + b".json", encoding="utf-8") as report:
-        assert json.load(report)["prompt"] == "an apple"
+    report = Path(os.fsdecode(name + b".json"))
+    assert json.loads(report.read_text("utf-8"))["prompt"] == "an apple"
     missing = subprocess.run(
         [*command[:4], b"gone\xe9.png", *command[5:], b"a cat"], capture_output=True, timeout=120, check=False
     )
