@@ -1,4 +1,4 @@
-"""The engine as its users see it: the same four calls whether it runs in this process or in a child (host.py)."""
+"""The engine as its users see it: the same calls whether it runs in this process or in a child (engine_process.py)."""
 
 from __future__ import annotations
 
