@@ -4,7 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run test demo lint bench screens wheel clean
+# Tests run in as many processes as there are cores, four at most; each process builds its own tiny models.
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
+
+.PHONY: setup run test test-fast coverage demo lint bench screens hooks wheel clean
 
 setup: $(READY)
 
@@ -28,11 +32,24 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+# Everything that must hold.
+test: lint coverage
+	$(PYTEST) $(WORKERS)
+
+# For the loop: all but what takes long.
+test-fast: $(READY)
+	$(PYTEST) $(WORKERS) -m "not slow and not e2e"
+
+# Files that are kept at 100 % by their own tests.
+coverage: $(READY)
+	$(BIN)/python scripts/covered.py
+
+# Checks before every commit.
+hooks: $(READY)
+	$(BIN)/pre-commit install
 
 screens: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/e2e
+	$(PYTEST) tests/e2e
 
 bench: $(READY)
 	$(BIN)/lredit bench speed

@@ -7,9 +7,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.plugin.info=false")
+# Tests run in a process for each core, and start more: tiny models lose more to the hand-over between threads than they
+# gain.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# No test is late: how long an example takes says what else the machine does.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

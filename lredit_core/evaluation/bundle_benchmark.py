@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
@@ -26,6 +26,9 @@ from lredit_core.evaluation.judge import Judge, judge_figures
 from lredit_core.resources import resource_path
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.scenes import SceneMaker
+
+#: Key -> what a person is told that is measured, and what measures it.
+Groups: TypeAlias = dict[str, tuple[str, Callable[[], Any]]]
 
 _AUTOENCODER = Path("editors") / "diffusion" / "vae"
 #: The photographs on which borders are measured.
@@ -62,29 +65,7 @@ def measure_bundle(
     maker = SceneMaker(ArtLibrary(resource_path("art")), BackgroundPhotos(resource_path("backgrounds")))
     held_out = HeldOut(maker, HELD_OUT + 1_000_000 * seed, scenes)
     judge = Judge(judge_folder or resource_path("judge"))
-    groups: dict[str, tuple[str, Callable[[], Any]]] = {
-        "judge": ("judge", lambda: judge_figures(judge, maker, scenes=2 * scenes)),
-        "image_text": (
-            "image-text model",
-            lambda: figures_of.image_text_figures(bundle.image_text, held_out, neutral=bundle.neutral_text),
-        ),
-        "self_supervised": (
-            "self-supervised model",
-            lambda: _self_supervised(bundle, bundle_folder(reference), held_out),
-        ),
-    }
-    for name, part in bundle.manifest.editors.items():
-        groups[name] = (part.title, functools.partial(_editor, bundle, name, judge, held_out))
-    if (bundle_folder(reference) / _AUTOENCODER).is_dir():
-        groups["autoencoder"] = ("autoencoder", lambda: _autoencoder(bundle, bundle_folder(reference), held_out))
-    denoising = next((name for name, part in bundle.manifest.editors.items() if part.kind == "diffusion"), "")
-    if denoising:
-        groups["speed"] = ("speed", lambda: figures_of.speed_figures(bundle, held_out, editor=denoising))
-    groups["size_mb"] = ("size", lambda: figures_of.size_mb([bundle_folder(reference)]))
-    groups["size_with_drawings_mb"] = (
-        "size",
-        lambda: figures_of.size_mb([bundle_folder(reference), resource_path("art")]),
-    )
+    groups = _groups(bundle, bundle_folder(reference), judge, held_out)
     groups["load_seconds"] = ("time", lambda: load_s)
     unknown = sorted(set(only) - set(groups))
     if unknown:
@@ -102,6 +83,34 @@ def measure_bundle(
             result[key] = measure()
     rounded: dict[str, Any] = _rounded(result)
     return rounded
+
+
+def _groups(bundle: ModelBundle, folder: Path, judge: Judge, held_out: HeldOut) -> Groups:
+    """What can be measured of a bundle that lies in a folder."""
+    groups: Groups = {
+        "judge": ("judge", lambda: judge_figures(judge, held_out.maker, scenes=2 * held_out.scenes)),
+        "image_text": (
+            "image-text model",
+            lambda: figures_of.image_text_figures(bundle.image_text, held_out, neutral=bundle.neutral_text),
+        ),
+        "self_supervised": (
+            "self-supervised model",
+            lambda: _self_supervised(bundle, folder, held_out),
+        ),
+    }
+    for name, part in bundle.manifest.editors.items():
+        groups[name] = (part.title, functools.partial(_editor, bundle, name, judge, held_out))
+    if (folder / _AUTOENCODER).is_dir():
+        groups["autoencoder"] = ("autoencoder", lambda: _autoencoder(bundle, folder, held_out))
+    denoising = next((name for name, part in bundle.manifest.editors.items() if part.kind == "diffusion"), "")
+    if denoising:
+        groups["speed"] = ("speed", lambda: figures_of.speed_figures(bundle, held_out, editor=denoising))
+    groups["size_mb"] = ("size", lambda: figures_of.size_mb([folder]))
+    groups["size_with_drawings_mb"] = (
+        "size",
+        lambda: figures_of.size_mb([folder, resource_path("art")]),
+    )
+    return groups
 
 
 def _editor(bundle: ModelBundle, name: str, judge: Judge, held_out: HeldOut) -> dict[str, float]:

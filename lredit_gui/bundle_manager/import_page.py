@@ -42,51 +42,48 @@ class ImportPage(QWidget):
         self.ssl = self._part("sslChoice", self.tr("Structure"))
         self.editors = EditorRows(theme=theme, parent=self)
         self.loras = LoraRows(theme=theme, parent=self)
-        self.name = QLineEdit(self)
-        self.name.setObjectName("bundleName")
-        self.name.setAccessibleName(self.tr("Name"))
-        self.name.setPlaceholderText(self.tr("my-models"))
+        self.name = self._build_name()
         self.copies = QCheckBox(self.tr("Copy the parts instead of using them where they lie"), self)
         self.copies.setObjectName("copiesBox")
-        self.add_button = QPushButton(self.tr("Add"), self)
-        self.add_button.setObjectName("addBundleButton")
+        self.add_button = self._build_button("addBundleButton", self.tr("Add"))
         self.add_button.setProperty("role", "primary")
-        self.add_button.setAutoDefault(False)
-        self.whole_button = QPushButton(self.tr("Copy a whole bundle\u2026"), self)
-        self.whole_button.setObjectName("installFolderButton")
+        self.whole_button = self._build_button("installFolderButton", self.tr("Copy a whole bundle\u2026"))
         self.whole_button.setToolTip(self.tr("A folder with bundle.json"))
-        self.whole_button.setAutoDefault(False)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
-        rows: list[tuple[str, QWidget, str]] = [
-            (self.tr("Image and text"), self.clip, self.tr("a folder of open_clip, with open_clip_config.json")),
-            (self.tr("Structure"), self.ssl, self.tr("a folder of timm with a self-supervised ViT, with config.json")),
-            (
-                self.tr("Editors"),
-                self.editors,
-                self.tr("folders of diffusers, single files, folders of drawings; the first is the default"),
-            ),
-            (
-                self.tr("LoRA"),
-                self.loras,
-                self.tr("changes the first diffusion editor above that is not built in; 1 is as it was trained"),
-            ),
-            (self.tr("Name"), self.name, self.tr("letters, digits, dots, dashes")),
-        ]
-        for row, (label, widget, hint) in enumerate(rows):
-            caption = QLabel(label, self)
-            caption.setBuddy(widget)
-            if isinstance(widget, PartRows):  # beside the first of its rows
-                caption.setContentsMargins(0, 6, 0, 0)
-                grid.addWidget(caption, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
-            else:
-                grid.addWidget(caption, 2 * row, 0)
-            grid.addWidget(widget, 2 * row, 1)
-            below = wrapped(hint, "caption", self)
-            below.setContentsMargins(0, 0, 0, 10)
-            grid.addWidget(below, 2 * row + 1, 1, Qt.AlignmentFlag.AlignTop)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._build_scroll_area())
+        for choice in (self.clip, self.ssl, self.editors, self.loras):
+            choice.changed.connect(self._enable)
+        self.name.textChanged.connect(self._enable)
+        self.add_button.clicked.connect(self._add)
+        self.whole_button.clicked.connect(self._choose_whole)
+        manager.backgroundTaskChanged.connect(self._enable)
+        manager.installed.connect(self._on_installed)
+        self._enable()
+
+    def _build_name(self) -> QLineEdit:
+        name = QLineEdit(self)
+        name.setObjectName("bundleName")
+        name.setAccessibleName(self.tr("Name"))
+        name.setPlaceholderText(self.tr("my-models"))
+        return name
+
+    def _build_button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _build_scroll_area(self) -> QScrollArea:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._build_body())
+        return scroll
+
+    def _build_body(self) -> QWidget:
         rule = QFrame(self)
         rule.setProperty("role", "rule")
         buttons = QHBoxLayout()
@@ -106,29 +103,51 @@ class ImportPage(QWidget):
         )
         layout.addWidget(wrapped(about, "muted", self))
         layout.addSpacing(4)
-        layout.addLayout(grid)
+        layout.addLayout(self._build_rows())
         layout.addLayout(buttons)
         layout.addSpacing(8)
         layout.addWidget(rule)
         layout.addLayout(whole)
         layout.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-        for choice in (self.clip, self.ssl, self.editors, self.loras):
-            choice.changed.connect(self._enable)
-        self.name.textChanged.connect(self._enable)
-        self.add_button.clicked.connect(self._add)
-        self.whole_button.clicked.connect(self._choose_whole)
-        manager.backgroundTaskChanged.connect(self._enable)
-        manager.installed.connect(self._on_installed)
-        self._enable()
+        return body
+
+    def _build_rows(self) -> QGridLayout:
+        """A label, what is chosen, and below it what may be chosen."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for row, (label, widget, hint) in enumerate(self._rows()):
+            caption = QLabel(label, self)
+            caption.setBuddy(widget)
+            if isinstance(widget, PartRows):  # beside the first of its rows
+                caption.setContentsMargins(0, 6, 0, 0)
+                grid.addWidget(caption, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                grid.addWidget(caption, 2 * row, 0)
+            grid.addWidget(widget, 2 * row, 1)
+            below = wrapped(hint, "caption", self)
+            below.setContentsMargins(0, 0, 0, 10)
+            grid.addWidget(below, 2 * row + 1, 1, Qt.AlignmentFlag.AlignTop)
+        return grid
+
+    def _rows(self) -> list[tuple[str, QWidget, str]]:
+        """(label, widget, hint) from the top."""
+        return [
+            (self.tr("Image and text"), self.clip, self.tr("a folder of open_clip, with open_clip_config.json")),
+            (self.tr("Structure"), self.ssl, self.tr("a folder of timm with a self-supervised ViT, with config.json")),
+            (
+                self.tr("Editors"),
+                self.editors,
+                self.tr("folders of diffusers, single files, folders of drawings; the first is the default"),
+            ),
+            (
+                self.tr("LoRA"),
+                self.loras,
+                self.tr("changes the first diffusion editor above that is not built in; 1 is as it was trained"),
+            ),
+            (self.tr("Name"), self.name, self.tr("letters, digits, dots, dashes")),
+        ]
 
     def _part(self, name: str, label: str) -> PlaceChoice:
         built_in = (self.tr("Built-in"), BUILTIN_BUNDLE)

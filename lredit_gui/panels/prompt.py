@@ -42,24 +42,48 @@ class PromptPanel(QWidget):
         self._preset = Preset.BALANCED
         self._form = EditForm()
         self._bundle: BundleInfo | None = None
-        self.prompt_edit = PhraseEdit(self)
-        self.prompt_edit.setObjectName("promptEdit")
-        self.prompt_edit.setAccessibleName(self.tr("Prompt"))
-        self.prompt_edit.setAccessibleDescription(self.tr("What should be in the picture"))
-        self.prompt_edit.setPlaceholderText(self.tr("What should be there?  e.g. a red apple"))
-        self.prompt_edit.setClearButtonEnabled(False)
-        self.prompt_edit.setMinimumWidth(160)
-        self.source_edit = PhraseEdit(self)
-        self.source_edit.setObjectName("sourceEdit")
-        self.source_edit.setAccessibleName(self.tr("Replaces"))
-        self.source_edit.setAccessibleDescription(self.tr("What is replaced; may be left empty"))
-        self.source_edit.setPlaceholderText(self.tr("anything"))
-        self.source_edit.setToolTip(self.tr("What it replaces, for example: the cat. May be left empty."))
-        self.source_edit.setMinimumWidth(96)
-        self._replaces = QLabel(self.tr("replaces"), self)
-        self._replaces.setProperty("role", "muted")
-        self._replaces.setBuddy(self.source_edit)
-        self.presets = SegmentedControl(
+        self.prompt_edit = self._build_prompt_edit()
+        self.source_edit = self._build_source_edit()
+        self.presets = self._build_presets()
+        self.advanced_button = self._build_advanced_button(theme)
+        self.edit_button = self._build_edit_button()
+        self.refusal = self._build_refusal()
+        self.several = SeveralTargetsLine(self)
+        self.hint = KnownThingsHint(self)
+        self.advanced = AdvancedFold(theme, self)
+        self.advanced.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._build_row())
+        for part in (self.refusal, self.several, self.hint, self.advanced):
+            layout.addWidget(part)
+        self.completer = PhraseCompleter(self.prompt_edit)
+        self._connect()
+        self._form = self._read_form()
+
+    def _build_prompt_edit(self) -> PhraseEdit:
+        prompt_edit = PhraseEdit(self)
+        prompt_edit.setObjectName("promptEdit")
+        prompt_edit.setAccessibleName(self.tr("Prompt"))
+        prompt_edit.setAccessibleDescription(self.tr("What should be in the picture"))
+        prompt_edit.setPlaceholderText(self.tr("What should be there?  e.g. a red apple"))
+        prompt_edit.setClearButtonEnabled(False)
+        prompt_edit.setMinimumWidth(160)
+        return prompt_edit
+
+    def _build_source_edit(self) -> PhraseEdit:
+        source_edit = PhraseEdit(self)
+        source_edit.setObjectName("sourceEdit")
+        source_edit.setAccessibleName(self.tr("Replaces"))
+        source_edit.setAccessibleDescription(self.tr("What is replaced; may be left empty"))
+        source_edit.setPlaceholderText(self.tr("anything"))
+        source_edit.setToolTip(self.tr("What it replaces, for example: the cat. May be left empty."))
+        source_edit.setMinimumWidth(96)
+        return source_edit
+
+    def _build_presets(self) -> SegmentedControl:
+        presets = SegmentedControl(
             (self.tr("Fast"), self.tr("Balanced"), self.tr("Thorough")),
             (
                 self.tr("Few places, few candidates"),
@@ -68,50 +92,56 @@ class PromptPanel(QWidget):
             ),
             self,
         )
-        self.presets.setObjectName("presetControl")
-        self.presets.setAccessibleName(self.tr("How much is tried"))
-        self.presets.set_index(_PRESETS.index(self._preset))
-        self.advanced_button = QToolButton(self)
-        self.advanced_button.setObjectName("advancedButton")
-        self.advanced_button.setAccessibleName(self.tr("Advanced settings"))
-        self.advanced_button.setToolTip(self.tr("Advanced settings"))
-        self.advanced_button.setCheckable(True)
+        presets.setObjectName("presetControl")
+        presets.setAccessibleName(self.tr("How much is tried"))
+        presets.set_index(_PRESETS.index(self._preset))
+        return presets
+
+    def _build_advanced_button(self, theme: Theme) -> QToolButton:
+        advanced_button = QToolButton(self)
+        advanced_button.setObjectName("advancedButton")
+        advanced_button.setAccessibleName(self.tr("Advanced settings"))
+        advanced_button.setToolTip(self.tr("Advanced settings"))
+        advanced_button.setCheckable(True)
         theme.set_icon(self.advanced_button, "sliders")
-        self.edit_button = QPushButton(self.tr("Edit"), self)
-        self.edit_button.setObjectName("editButton")
-        self.edit_button.setAccessibleName(self.tr("Edit"))
-        self.edit_button.setProperty("role", "primary")
-        self.edit_button.setMinimumWidth(88)
-        self.edit_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-        self.advanced = AdvancedFold(theme, self)
-        self.advanced.hide()
+        return advanced_button
+
+    def _build_edit_button(self) -> QPushButton:
+        edit_button = QPushButton(self.tr("Edit"), self)
+        edit_button.setObjectName("editButton")
+        edit_button.setAccessibleName(self.tr("Edit"))
+        edit_button.setProperty("role", "primary")
+        edit_button.setMinimumWidth(88)
+        edit_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        return edit_button
+
+    def _build_refusal(self) -> QLabel:
+        refusal = QLabel(self)
+        refusal.setObjectName("refusalHint")
+        refusal.setProperty("role", "caption")
+        refusal.setWordWrap(True)
+        refusal.hide()
+        return refusal
+
+    def _build_row(self) -> QHBoxLayout:
+        """Prompt, what it replaces, presets, settings, Edit."""
+        replaces = QLabel(self.tr("replaces"), self)
+        replaces.setProperty("role", "muted")
+        replaces.setBuddy(self.source_edit)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.prompt_edit, 5)
-        row.addWidget(self._replaces)
+        row.addWidget(replaces)
         row.addWidget(self.source_edit, 2)
         row.addSpacing(8)
         row.addWidget(self.presets)
         row.addWidget(self.advanced_button)
         row.addWidget(self.edit_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row)
-        layout.addWidget(self.advanced)
-        self.hint = KnownThingsHint(self)
+        return row
+
+    def _connect(self) -> None:
         self.hint.wordChosen.connect(self._on_word_chosen)
-        self.several = SeveralTargetsLine(self)
         self.several.toggled.connect(self._on_changed)
-        layout.insertWidget(1, self.several)
-        layout.insertWidget(2, self.hint)
-        self.refusal = QLabel(self)
-        self.refusal.setObjectName("refusalHint")
-        self.refusal.setProperty("role", "caption")
-        self.refusal.setWordWrap(True)
-        self.refusal.hide()
-        layout.insertWidget(1, self.refusal)
-        self.completer = PhraseCompleter(self.prompt_edit)
         self.prompt_edit.textChanged.connect(self._on_changed)
         self.source_edit.textChanged.connect(self._on_changed)
         self.prompt_edit.returnPressed.connect(self._on_return)
@@ -120,7 +150,6 @@ class PromptPanel(QWidget):
         self.presets.chosen.connect(self._on_preset)
         self.advanced.changed.connect(self._on_changed)
         self.advanced_button.toggled.connect(self.advanced.setVisible)
-        self._form = self._read_form()
 
     @property
     def form(self) -> EditForm:

@@ -84,9 +84,24 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("welcomePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.drop_zone = QFrame(self)
-        self.drop_zone.setObjectName("dropZone")
-        self.drop_zone.setProperty("isHot", False)
+        self.drop_zone = self._build_drop_zone()
+        self._recent_box = QVBoxLayout()
+        self._recent_box.setSpacing(0)
+        self._recent_buttons: list[QPushButton] = []
+        self._recent_title = _heading(self.tr("Recent"), self)
+        self.sample_buttons: list[SampleButton] = []
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.addStretch(1)
+        layout.addWidget(self._build_middle(samples, theme, workers), 100)
+        layout.addStretch(1)
+        self.setMinimumSize(320, 200)
+        self.set_recent([])
+
+    def _build_drop_zone(self) -> QFrame:
+        drop_zone = QFrame(self)
+        drop_zone.setObjectName("dropZone")
+        drop_zone.setProperty("isHot", False)
         title = QLabel(self.tr("Say what should be there"), self)
         title.setProperty("role", "title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -96,6 +111,16 @@ class WelcomePage(QWidget):
         words.setProperty("role", "muted")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setWordWrap(True)
+        zone = QVBoxLayout(drop_zone)
+        zone.setContentsMargins(32, 32, 32, 32)
+        zone.setSpacing(12)
+        for part in (title, words):
+            zone.addWidget(part)
+        zone.addSpacing(4)
+        zone.addLayout(self._build_buttons())
+        return drop_zone
+
+    def _build_buttons(self) -> QHBoxLayout:
         open_button = QPushButton(self.tr("Open a picture"), self)
         open_button.setObjectName("welcomeOpenButton")
         open_button.setProperty("role", "primary")
@@ -109,18 +134,10 @@ class WelcomePage(QWidget):
         buttons.addWidget(open_button)
         buttons.addWidget(paste_button)
         buttons.addStretch(1)
-        zone = QVBoxLayout(self.drop_zone)
-        zone.setContentsMargins(32, 32, 32, 32)
-        zone.setSpacing(12)
-        for part in (title, words):
-            zone.addWidget(part)
-        zone.addSpacing(4)
-        zone.addLayout(buttons)
-        self._recent_box = QVBoxLayout()
-        self._recent_box.setSpacing(0)
-        self._recent_buttons: list[QPushButton] = []
-        self._recent_title = _heading(self.tr("Recent"), self)
-        self.sample_buttons: list[SampleButton] = []
+        return buttons
+
+    def _build_middle(self, samples: list[Path], theme: Theme, workers: Workers) -> QWidget:
+        """The drop zone, samples, and the files opened lately."""
         middle = QWidget(self)
         middle.setMaximumWidth(_WIDTH_PX)
         inner = QVBoxLayout(middle)
@@ -136,13 +153,7 @@ class WelcomePage(QWidget):
         inner.addWidget(self._recent_title)
         inner.addLayout(self._recent_box)
         inner.addStretch(3)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.addStretch(1)
-        layout.addWidget(middle, 100)
-        layout.addStretch(1)
-        self.setMinimumSize(320, 200)
-        self.set_recent([])
+        return middle
 
     def _sample_row(self, samples: list[Path], theme: Theme, workers: Workers) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +65,79 @@ def test_a_zero_area_box_is_refused_with_what_to_do() -> None:
 def test_a_box_outside_of_the_picture_is_refused_with_the_pictures_size() -> None:
     with pytest.raises(InvalidRequest, match="640 x 480"):
         Box(700, 5, 720, 9).validated_in(Size(640, 480))
+
+
+def test_a_box_that_reaches_beyond_the_picture_is_taken_as_far_as_it_lies_in_it() -> None:
+    assert Box(-5, 20, 30, 900).validated_in(Size(640, 480)) == Box(0, 20, 30, 480)
+
+
+def test_a_size_knows_its_sides_and_its_area() -> None:
+    size = Size(640, 480)
+    assert (size.longest, size.shortest, size.area) == (640, 480, 307_200)
+    assert Size(480, 640).longest == 640 and Size(480, 640).shortest == 480
+
+
+@pytest.mark.parametrize(
+    ("size", "scaled"),
+    [(Size(640, 480), Size(320, 240)), (Size(480, 640), Size(240, 320)), (Size(5000, 2), Size(320, 1))],
+)
+def test_a_size_is_scaled_by_its_longest_side_and_never_to_nothing(size: Size, scaled: Size) -> None:
+    assert size.scaled_to_longest(320) == scaled
+
+
+@given(x=st.floats(-50, 50), y=st.floats(-50, 50), width=st.floats(0, 40), height=st.floats(0, 40))
+def test_a_box_around_a_point_has_about_its_size_and_its_middle_there(
+    x: float, y: float, width: float, height: float
+) -> None:
+    box = Box.around(x, y, width, height)
+    assert box.width == max(1, round(width)) and box.height == max(1, round(height))
+    centre_x, centre_y = box.centre
+    assert abs(centre_x - x) <= 1 and abs(centre_y - y) <= 1
+
+
+def test_a_point_on_the_far_edge_lies_outside() -> None:
+    box = Box(2, 3, 6, 9)
+    assert box.contains_point(2, 3) and box.contains_point(5.9, 8.9)
+    assert not box.contains_point(6, 5) and not box.contains_point(4, 9) and not box.contains_point(1.9, 5)
+
+
+@given(boxes(0, 90), st.integers(0, 20))
+def test_growing_and_shrinking_by_the_same_gives_the_box_again(box: Box, margin: int) -> None:
+    grown = box.grown(margin)
+    assert grown.contains(box) and grown.width == box.width + 2 * margin
+    assert grown.grown(-margin) == box
+
+
+@given(boxes(0, 90))
+def test_a_box_in_a_smaller_frame_keeps_a_pixel_each_way(box: Box) -> None:
+    scaled = box.scaled(0.1, 0.01)
+    assert scaled.width >= 1 and scaled.height >= 1
+    assert (scaled.x0, scaled.y0) == (round(box.x0 * 0.1), round(box.y0 * 0.01))
+
+
+def test_a_box_in_a_larger_frame_is_as_much_larger() -> None:
+    assert Box(1, 2, 4, 6).scaled(3, 10) == Box(3, 20, 12, 60)
+
+
+def test_boxes_without_area_have_nothing_in_common() -> None:
+    empty = Box(5, 5, 5, 9)
+    assert empty.iou(empty) == 0.0 and empty.iou(Box(0, 0, 10, 10)) == 0.0
+
+
+def test_patches_run_row_by_row_as_a_flattened_array_does() -> None:
+    grid = PatchGrid(rows=3, columns=4, image=Size(40, 30))
+    patches = list(grid)
+    assert patches[:5] == [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0)]
+    assert patches == [grid.unravel(index) for index in range(12)]
+
+
+@pytest.mark.parametrize("index", [-1, 12])
+def test_a_patch_outside_of_the_grid_is_refused(index: int) -> None:
+    with pytest.raises(IndexError, match=f"patch {index} of 12"):
+        PatchGrid(rows=3, columns=4, image=Size(40, 30)).unravel(index)
+
+
+def test_a_box_indexes_an_array_by_rows_then_columns() -> None:
+    rows, columns = Box(1, 2, 4, 8).as_slices()
+    pixels = np.arange(80).reshape(10, 8)[rows, columns]
+    assert pixels.shape == (6, 3) and pixels[0, 0] == 2 * 8 + 1

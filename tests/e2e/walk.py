@@ -43,9 +43,19 @@ class Walker:
         """Writes a screenshot once the window is still, or now."""
         if not at_once:
             await self.until(lambda: self.canvas.is_settled, "the boxes to settle")
-            await asyncio.sleep(0.15)
+            await self._until_still()
         SCREENS.mkdir(parents=True, exist_ok=True)
         assert self.window.grab().save(str(SCREENS / f"{self._prefix}{name}.png"))
+
+    async def _until_still(self) -> None:
+        """Until the window looks as it did a moment ago: nothing is laid out, faded or painted any more."""
+        looks = [self.window.grab().toImage()]
+
+        def is_still() -> bool:
+            looks.append(self.window.grab().toImage())
+            return looks[-1] == looks[-2]
+
+        await self.until(is_still, "the window to stand still")
 
     async def open(self, path: Path) -> None:
         """By the menu's action and its dialog."""
@@ -108,7 +118,7 @@ async def drag(canvas: QWidget, start: QPoint, by: QPoint) -> None:
     QTest.mousePress(canvas, LEFT, NONE, start)
     for share in (0.25, 0.5, 0.75, 1.0):
         QTest.mouseMove(canvas, start + by * share)
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0)
     QTest.mouseRelease(canvas, LEFT, NONE, start + by)
 
 
@@ -137,8 +147,9 @@ def run_walk(
     async def drive(window: MainWindow) -> None:
         try:
             window.resize(*size)
-            await asyncio.sleep(0.05)
-            await steps(Walker(window, prefix, timeout_s))
+            walker = Walker(window, prefix, timeout_s)
+            await walker.until(lambda: (window.width(), window.height()) == size, "the window to take its size")
+            await steps(walker)
         except BaseException as failure:
             traceback.print_exc()
             failures.append(failure)

@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from lredit_core.cli.main import app
 from lredit_core.manifest import read_manifest
 from tests.fakes.local_hub import LocalHub
 from tests.fakes.tiny_catalogue import NAME, serve_parts, write_catalogue
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("data_home")
 UNET = "unet/diffusion_pytorch_model.safetensors"
@@ -141,9 +141,7 @@ def test_ctrl_c_pauses_and_the_same_command_goes_on(hub: LocalHub, catalogue: Pa
     code = "from lredit_core.cli.main import main; main()"
     command = [sys.executable, "-c", code, "bundles", "download", NAME, "--catalogue", str(catalogue), "--yes"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 60
-    while not any(file == UNET for file, _first in hub.ranges) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_until(lambda: any(file == UNET for file, _first in hub.ranges), "the download to reach the weights")
     process.send_signal(signal.SIGINT)
     _out, err = process.communicate(timeout=60)
     assert process.returncode == 130 and "Paused" in err

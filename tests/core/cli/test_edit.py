@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ from typer.testing import CliRunner
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cli.main import app
 from lredit_core.pictures.opening import open_picture
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -184,11 +184,12 @@ def test_an_interrupt_stops_the_edit_with_its_exit_code(photo: Path, tiny_folder
     arguments += ["--editor", "diffusion", "--events", events, "--out", tmp_path / "edited.png"]
     code = "from lredit_core.cli.main import main; main()"
     process = subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 120
-    while not (events.exists() and "RegionsUpdated" in events.read_text()):
+
+    def is_learning() -> bool:
         assert process.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+        return events.exists() and "RegionsUpdated" in events.read_text()
+
+    wait_until(is_learning, "the learning to begin")
     process.send_signal(signal.SIGINT)
     _output, errors = process.communicate(timeout=60)
     assert process.returncode == 130

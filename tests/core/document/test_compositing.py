@@ -142,3 +142,10 @@ def test_what_was_repainted_around_the_box_is_no_evidence_of_a_shift() -> None:
     for seen in (repainted, Box(0, 0, 32, 32)):
         matched = matched_on_ring(edited, source, box, repainted=seen, ring_px=4, reach_px=4)
         np.testing.assert_array_equal(matched, edited)
+
+
+def test_a_box_that_fills_the_picture_has_no_ring_and_is_left_alone() -> None:
+    source = np.full((32, 32, 3), 90, np.uint8)
+    edited, whole = source + np.uint8(40), Box(0, 0, 32, 32)
+    matched = matched_on_ring(edited, source, whole, repainted=whole, ring_px=4, reach_px=4)
+    np.testing.assert_array_equal(matched, edited)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lredit_core.document.compositing import BlendMode, pixels_changed_outside
+from lredit_core.document.compositing import BlendMode, blend_into, pixels_changed_outside
 from lredit_core.document.compositor import TILE_PX, Composite, Compositor, count_changed_outside
 from lredit_core.document.document import Document, Layer
 from lredit_core.geometry import Box
@@ -175,3 +175,29 @@ def test_the_check_finds_a_pixel_that_changed_outside() -> None:
 
 def test_a_check_that_nobody_waits_for_ends_without_a_result() -> None:
     assert count_changed_outside(Compositor().composite(three_layers()), is_wanted=lambda: False) is None
+
+
+def test_a_layer_that_lies_outside_of_the_picture_is_in_no_tile() -> None:
+    source = a_picture(3)
+    patch = np.zeros((20, 20, 3), np.uint8)
+    outside = Layer("outside", Box(WIDTH + 5, 0, WIDTH + 25, 20), patch, np.full((20, 20), 255, np.uint8))
+    composite = Compositor().composite(Document(source, (outside,)))
+    assert not composite.tiles and composite.flat() is source
+
+
+def test_tiles_of_a_picture_that_was_left_meanwhile_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    document, compositor = three_layers(), Compositor()
+    source = a_picture(9)
+    other = Document(source, (a_layer(np.random.default_rng(2), source),))
+    opened: list[bool] = []
+
+    def blend_after_another_was_opened(*arguments: Any, **named: Any) -> None:
+        if not opened:
+            opened.append(True)
+            compositor.composite(other)
+        blend_into(*arguments, **named)
+
+    monkeypatch.setattr("lredit_core.document.compositor.blend_into", blend_after_another_was_opened)
+    assert compositor.composite(document).flat() == document.flattened()
+    assert opened
+    assert compositor._kept and all(tile.layers == other.layers for tile in compositor._kept.values())

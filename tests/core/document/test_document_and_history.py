@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from lredit_core.document.document import Document, Layer
+from lredit_core.document.compositing import BlendMode
+from lredit_core.document.document import LONGEST_NAME, Document, Layer, Provenance, layer_name
 from lredit_core.document.history import History
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
@@ -91,3 +94,65 @@ def test_the_oldest_entries_go_when_the_bytes_run_out_but_one_undo_always_stays(
 def test_a_buffer_cannot_be_written_to() -> None:
     with pytest.raises(ValueError, match="read-only"):
         grey().pixels[0, 0] = 1
+
+
+def test_a_renamed_layer_keeps_its_place_and_its_pixels() -> None:
+    low, high = layer("low", 100), layer("high", 220)
+    document = Document(grey()).with_layer(low).with_layer(high).with_layer_renamed(low.layer_id, " sky ")
+    assert [one.name for one in document.layers] == ["sky", "high"]
+    assert document.layer(low.layer_id).pixels is low.pixels
+
+
+def test_a_layer_taken_out_leaves_the_others_in_their_order() -> None:
+    low, middle, high = layer("low"), layer("middle"), layer("high")
+    document = Document(grey(), (low, middle, high))
+    assert document.without_layer(middle.layer_id).layers == (low, high)
+    assert document.layers == (low, middle, high)
+
+
+def test_a_layers_blend_mode_changes_what_is_seen() -> None:
+    only = layer("only", 255)
+    document = Document(grey(50)).with_layer(only).with_blend_mode(only.layer_id, BlendMode.MULTIPLY)
+    assert document.flattened().pixels[3, 3, 0] == 50
+
+
+def test_only_visible_layers_change_the_picture_at_their_boxes() -> None:
+    here, there = layer("here"), layer("there", box=Box(0, 0, 2, 2))
+    document = Document(grey(), (here, there))
+    assert document.changed_boxes == (BOX, Box(0, 0, 2, 2))
+    assert document.with_visibility(here.layer_id, False).changed_boxes == (Box(0, 0, 2, 2),)
+
+
+def test_an_exported_picture_says_how_its_visible_layers_were_made() -> None:
+    apple = replace(layer("apple"), provenance=Provenance("a red apple", "the cat", 7, "builtin", "diffusion"))
+    hat = replace(layer("hat"), provenance=Provenance("a hat", "", 11, "builtin", "drawings"))
+    document = Document(grey(), (apple, layer("painted by hand"), hat))
+    assert document.metadata == {
+        "Prompt": "a red apple; a hat",
+        "Replaces": "the cat; ",
+        "Seed": "7; 11",
+        "Editor": "diffusion; drawings",
+    }
+    assert document.with_visibility(hat.layer_id, False).metadata["Prompt"] == "a red apple"
+
+
+def test_a_picture_without_edits_says_nothing_of_how_it_was_made() -> None:
+    assert Document(grey()).metadata == {}
+    assert Document(grey(), (layer("painted by hand"),)).metadata == {}
+
+
+def test_a_long_prompt_is_cut_to_a_name_and_its_spaces_are_closed_up() -> None:
+    assert layer_name("  a   red\napple ") == "a red apple"
+    name = layer_name("a red apple on a plate " * 5)
+    assert len(name) <= LONGEST_NAME and name.endswith("\u2026")
+
+
+def test_a_click_in_the_history_goes_to_any_entry_and_never_beyond() -> None:
+    history = History(Document(grey()))
+    for index in range(3):
+        history.push(history.document.with_layer(layer(f"{index}")), f"Accept {index}")
+    first = history.entries[0].document
+    assert history.go_to(1) is history.entries[1].document and history.cursor == 1
+    assert (history.undo_label, history.redo_label) == ("Accept 0", "Accept 1")
+    assert history.go_to(-5) is first and history.undo_label is None
+    assert history.go_to(99) is history.entries[3].document and history.redo_label is None

@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
@@ -20,6 +19,7 @@ from lredit_core.api.request import EditRequest
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.processes import shared_pictures
 from lredit_core.processes.shared_pictures import PICTURES_KEPT, SharedPictures, mapped, packed, unpacked
+from tests.waiting import wait_until
 
 
 def picture(seed: int = 0, *, dtype: str = "uint8", channels: int = 3) -> PixelBuffer:
@@ -114,7 +114,4 @@ def test_the_memory_of_an_owner_that_was_killed_is_freed() -> None:
     os.kill(owner.pid, signal.SIGKILL)
     owner.wait()
     owner.stdout.close()
-    deadline = time.monotonic() + 30
-    while path.exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not path.exists()
+    wait_until(lambda: not path.exists(), "the memory of a killed process to be freed")

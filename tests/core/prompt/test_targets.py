@@ -89,3 +89,9 @@ def test_no_words_are_lost_and_there_is_always_a_thing(prompt: str, source: str)
     kept = " ".join(f"{target.prompt} {target.landmark}" for target in targets)
     for word in prompt.replace(",", " ").replace(";", " ").split():
         assert word in kept or word == "and" or word in ("on", "by", "near", "under")
+
+
+def test_a_landmark_is_looked_for_as_if_it_were_to_be_replaced() -> None:
+    (target,) = parse_targets("a red balloon above the house")
+    assert target.landmark_target == EditTarget.of("a red balloon", "the house")
+    assert target.landmark_target.intent is EditIntent.REPLACE and target.landmark_target.where == "the house"

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 
 from lredit_core.api.events import CandidateReady, EditFinished, RegionsUpdated
 from lredit_core.api.request import MAX_PROMPT_CHARACTERS
@@ -241,6 +242,8 @@ class TestLateEvents:
         bench.edit()
         job, count = bench.session.job, len(bench.session.selection.candidates)
         assert job is not None
+        arrived: list[object] = []  # connected last, so it hears each event after the session did
+        bench.thread.eventArrived.connect(arrived.append, Qt.ConnectionType.QueuedConnection)
         for event in (
             RegionsUpdated("another", 1, 5, (), 0.5, None),
             CandidateReady("another", bench.session.selection.candidates.ranked[0]),
@@ -248,7 +251,7 @@ class TestLateEvents:
         ):
             bench.thread.eventArrived.emit(event)
         bench.thread.eventArrived.emit(EditFinished("another", "x", job.calls, job.timings))  # type: ignore[arg-type]
-        bench.qtbot.wait(20)
+        bench.wait(lambda: len(arrived) == 4)
         assert len(bench.session.selection.candidates) == count and bench.session.job is job
 
     def test_a_job_of_the_former_picture_says_nothing_more(

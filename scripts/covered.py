@@ -1,0 +1,75 @@
+"""Files that are kept at 100 % of lines and branches by their own tests, whatever else happens to run them.
+
+Run: python scripts/covered.py. Ends with 1 and the missing lines where a file falls short.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import coverage
+
+ROOT = Path(__file__).resolve().parents[1]
+
+#: File -> its own tests.
+OWN_TESTS: dict[str, tuple[str, ...]] = {
+    "lredit_core/geometry.py": ("tests/core/test_geometry.py",),
+    "lredit_core/cancellation.py": ("tests/core/test_cancellation.py",),
+    "lredit_core/api/events.py": ("tests/core/api/test_events.py",),
+    "lredit_core/document/document.py": ("tests/core/document/test_document_and_history.py",),
+    "lredit_core/document/history.py": ("tests/core/document/test_document_and_history.py",),
+    "lredit_core/document/compositing.py": (
+        "tests/core/document/test_compositing.py",
+        "tests/core/document/test_blending.py",
+    ),
+    "lredit_core/document/compositor.py": ("tests/core/document/test_compositor.py",),
+    "lredit_core/document/composite_mask.py": ("tests/core/document/test_composite_mask.py",),
+    "lredit_core/prompt/intent.py": ("tests/core/prompt/test_intent.py",),
+    "lredit_core/prompt/targets.py": ("tests/core/prompt/test_targets.py",),
+}
+
+
+def run_tests(data_file: Path) -> int:
+    """Runs all own tests once; notes for each line and branch which test went there. Gives pytest's exit code."""
+    tests = sorted({test for tests in OWN_TESTS.values() for test in tests})
+    sources = sorted({Path(file).parent.as_posix() for file in OWN_TESTS})
+    settings = data_file.with_name("settings.ini")
+    settings.write_text(f"[run]\nbranch = true\ndata_file = {data_file}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "--noconftest", *tests]
+    command += [f"--cov={source}" for source in sources]
+    command += ["--cov-context=test", "--cov-report=", f"--cov-config={settings}"]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def missing_of(file: str, tests: tuple[str, ...], data_file: Path) -> list[str]:
+    """Lines and branches of a file to which neither its import nor its own tests went, as "12" and "12->15"."""
+    report = data_file.with_name("report.json")
+    measured = coverage.Coverage(data_file=str(data_file), config_file=str(data_file.with_name("settings.ini")))
+    measured.load()
+    contexts = ["^$", *(f"^{re.escape(test)}::" for test in tests)]  # the empty one is what runs at import
+    measured.json_report(morfs=[str(ROOT / file)], outfile=str(report), contexts=contexts)
+    (found,) = json.loads(report.read_text(encoding="utf-8"))["files"].values()
+    branches = [f"{start}->{end if end > 0 else 'exit'}" for start, end in found["missing_branches"]]
+    return [str(line) for line in found["missing_lines"]] + branches
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        data_file = Path(folder) / "covered"
+        if code := run_tests(data_file):
+            return code
+        short = {file: missing for file, tests in OWN_TESTS.items() if (missing := missing_of(file, tests, data_file))}
+    for file, missing in short.items():
+        print(f"{file}: its own tests do not reach {', '.join(missing)}. Write the test that shows what happens there.")
+    if not short:
+        print(f"{len(OWN_TESTS)} files are covered by their own tests, every line and branch.")
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

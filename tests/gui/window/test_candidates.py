@@ -1,0 +1,52 @@
+"""Choosing among candidates, accepting, undoing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from lredit_gui.window.main_window import MainWindow
+from tests.gui.conftest import Bench
+from tests.gui.window.hands import LEFT, Modifier
+
+
+def test_accept_undo_and_redo_by_button_and_key(edited: MainWindow, bench: Bench) -> None:
+    QTest.mouseClick(edited.job_panel.accept_button, LEFT)
+    assert edited.layers.list.count() == 2 and not edited.job_panel.accept_button.isEnabled()
+    bench.wait_for_picture()
+    assert edited.status.outside.text() == "0 px changed outside the box"
+    QTest.keyClick(edited.canvas, Qt.Key.Key_Z, Modifier.ControlModifier)
+    assert edited.layers.list.count() == 1 and edited.job_panel.accept_button.isEnabled()
+    QTest.keyClick(edited.canvas, Qt.Key.Key_Z, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert edited.layers.list.count() == 2
+    assert edited.history.list.count() == 2 and edited.history.list.currentRow() == 1
+
+
+def test_undo_in_a_prompt_without_anything_to_undo_is_the_documents(edited: MainWindow, bench: Bench) -> None:
+    bench.session.accept()
+    edited.prompt.prompt_edit.setFocus()
+    QTest.keyClick(edited.prompt.prompt_edit, Qt.Key.Key_Z, Modifier.ControlModifier)
+    assert edited.layers.list.count() == 1
+
+
+def test_a_click_in_the_strip_shows_that_candidate(edited: MainWindow, bench: Bench) -> None:
+    item = edited.strip.item(1)
+    QTest.mouseClick(edited.strip.viewport(), LEFT, pos=edited.strip.visualItemRect(item).center())
+    assert bench.session.selection.candidates.selected is bench.session.selection.candidates.ranked[1]
+    QTest.keyClick(edited.canvas, Qt.Key.Key_BracketLeft)
+    assert edited.strip.currentRow() == 0
+
+
+def test_a_click_on_a_candidates_box_selects_it(edited: MainWindow, bench: Bench) -> None:
+    other = bench.session.selection.candidates.ranked[2]
+    rect = edited.canvas.box_widget_rect(other.candidate_id)
+    active = edited.canvas.box_widget_rect(bench.session.selection.candidates.ranked[0].candidate_id)
+    assert rect is not None and active is not None
+    corners = (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight())
+    spot = next(
+        point + (rect.center() - point) * 0.2
+        for point in corners
+        if not active.adjusted(-14, -14, 14, 14).contains(point + (rect.center() - point) * 0.2)
+    )
+    QTest.mouseClick(edited.canvas, LEFT, pos=spot.toPoint())
+    assert bench.session.selection.candidates.selected is other

@@ -1,0 +1,81 @@
+"""Errors, notes and hints, and the way they go."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+
+from lredit_core.report.versions import about_this_machine
+from lredit_gui.panels.messages import report_of
+from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.window.actions import Action
+from lredit_gui.window.main_window import MainWindow
+from tests.gui.conftest import Bench
+from tests.gui.window.hands import LEFT
+
+
+def test_an_error_is_shown_with_details_to_copy_and_closed_with_its_button(
+    window: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    bench.session.pictures.open_path(tmp_path / "gone.png")
+    bench.wait(window.banner.isVisible)
+    assert "gone.png" in window.findChildren(QLabel, "messageText")[0].text()
+    QTest.mouseClick(window.findChildren(QPushButton, "copyDetailsButton")[0], LEFT)
+    assert "gone.png" in QGuiApplication.clipboard().text()
+    assert "PySide6" in QGuiApplication.clipboard().text()
+    window.banner.dismiss()
+    assert not window.banner.isVisible()
+
+
+def test_an_error_comes_back_when_the_note_over_it_is_closed(window: MainWindow) -> None:
+    error, note = Notice(NoticeKind.ERROR, "It broke.", "why"), Notice(NoticeKind.NOTE, "By the way.")
+    window.banner.show_notice(error)
+    window.banner.show_notice(note)
+    assert window.banner.notice is note
+    window.banner.dismiss()
+    assert window.banner.notice is error
+    report = report_of(error, about_this_machine())
+    assert "why" in report and "lredit" in report and f"{os.cpu_count()} cores" in report
+
+
+def test_a_failed_edit_is_told_and_keeps_everything(edited: MainWindow, bench: Bench) -> None:
+    bench.engine.fails_with = "The engine broke. Try it once more."
+    edited.start_edit()
+    bench.wait_for_end()
+    assert edited.banner.isVisible() and edited.banner.notice is not None
+    assert edited.banner.notice.text == "The engine broke. Try it once more."
+    assert edited.strip.count() == 3 and edited.prompt.edit_button.isEnabled()
+
+
+def test_the_next_edit_takes_an_old_error_away_and_leaves_a_warning(edited: MainWindow, bench: Bench) -> None:
+    warning = Notice(NoticeKind.WARNING, "Look at this.")
+    edited.banner.show_notice(warning)
+    bench.engine.fails_with = "The engine broke. Try it once more."
+    edited.start_edit()
+    bench.wait_for_end()
+    assert edited.banner.notice is not None and edited.banner.notice.kind is NoticeKind.ERROR
+    bench.engine.fails_with = ""
+    edited.start_edit()
+    bench.wait_for_end()
+    assert edited.banner.notice is warning
+
+
+def test_what_would_be_refused_is_said_under_the_prompt(window: MainWindow, bench: Bench, picture_path: Path) -> None:
+    bench.open(picture_path)
+    window.prompt.prompt_edit.setText("apple " * 200)
+    assert window.prompt.refusal.isVisible() and "1199 characters" in window.prompt.refusal.text()
+    assert not window.prompt.edit_button.isEnabled()
+    window.prompt.prompt_edit.setText("apple")
+    assert not window.prompt.refusal.isVisible() and window.prompt.edit_button.isEnabled()
+
+
+def test_the_list_of_shortcuts_opens(window: MainWindow) -> None:
+    window.action_set[Action.SHORTCUTS].trigger()
+    (dialog,) = window.findChildren(QDialog, "shortcutsDialog")
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "Ctrl+O" in words and "Draw a box" in words
+    dialog.close()

@@ -1,0 +1,52 @@
+"""Advanced settings and presets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtTest import QTest
+
+from lredit_core.api.request import Preset
+from lredit_gui.window.actions import Action
+from lredit_gui.window.main_window import MainWindow
+from tests.gui.conftest import Bench
+from tests.gui.window.hands import LEFT, turn_wheel
+
+
+def test_advanced_settings_reach_the_request(edited: MainWindow, bench: Bench) -> None:
+    edited.action_set[Action.ADVANCED].trigger()
+    advanced = edited.prompt.advanced
+    assert advanced.isVisible()
+    advanced.seed.set_value(4_000_000_000)
+    advanced.guidance.slider.setValue(advanced.guidance.slider.value() + 2)
+    advanced.weights["size"].slider.setValue(20)
+    advanced.negative.setText("blurry")
+    advanced.estimator.setCurrentIndex(1)
+    edited.start_edit()
+    bench.wait_for_end()
+    request = bench.engine.requests[-1]
+    assert (request.seed, request.negative_prompt) == (4_000_000_000, "blurry")
+    assert request.settings.guidance_scale == 8.5 and request.settings.weights.size == 1.0
+    assert request.settings.estimator.value == "straight-through"
+
+
+def test_in_a_small_window_the_advanced_settings_fit_and_scroll(edited: MainWindow, bench: Bench) -> None:
+    edited.resize(900, 600)
+    edited.action_set[Action.ADVANCED].trigger()
+    fold = edited.prompt.advanced.fold
+    bench.wait(lambda: fold.is_scrolling)
+    assert (edited.width(), edited.height()) == (900, 600)
+    slider = edited.prompt.advanced.steps.slider
+    before = slider.value()
+    turn_wheel(slider, QPointF(5, 5), -120)
+    assert slider.value() == before and fold.verticalScrollBar().value() > 0
+    edited.resize(1300, 900)
+    bench.wait(lambda: not fold.is_scrolling)
+    turn_wheel(slider, QPointF(5, 5), 120)
+    assert slider.value() > before
+
+
+def test_a_preset_sets_its_numbers(window: MainWindow, bench: Bench) -> None:
+    QTest.mouseClick(window.prompt.presets.button(0), LEFT)
+    assert bench.session.form.preset is Preset.FAST
+    assert bench.session.form.settings.anchor_count == 6
+    assert window.prompt.advanced.anchors.value == 6

@@ -1,0 +1,67 @@
+"""Zooming, panning, hiding what lies over the picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+
+from lredit_gui.window.main_window import MainWindow
+from tests.gui.conftest import Bench
+from tests.gui.window.hands import LEFT, Modifier, turn_wheel
+
+
+def test_the_wheel_zooms_to_the_pointer(window: MainWindow, bench: Bench, picture_path: Path) -> None:
+    bench.open(picture_path)
+    place, before = QPointF(300, 200), window.canvas.zoom
+    spot = window.canvas.to_picture(place)
+    turn_wheel(window.canvas, place, 240)
+    assert window.canvas.zoom > before
+    assert window.canvas.to_picture(place) == pytest.approx(spot, abs=0.01)
+    assert window.status.zoom.text().endswith("%")
+
+
+def test_fit_and_one_to_one_by_key(window: MainWindow, bench: Bench, picture_path: Path) -> None:
+    bench.open(picture_path)
+    fitted = window.canvas.zoom
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, Qt.Key.Key_1, Modifier.ControlModifier)
+    assert window.canvas.zoom == 1.0
+    QTest.keyClick(window.canvas, Qt.Key.Key_0, Modifier.ControlModifier)
+    assert window.canvas.zoom == fitted
+
+
+@pytest.mark.parametrize("how", ["space", "middle", "tool"])
+def test_panning(window: MainWindow, bench: Bench, picture_path: Path, how: str) -> None:
+    bench.open(picture_path)
+    canvas = window.canvas
+    canvas.setFocus()
+    before = canvas.picture_rect().topLeft()
+    button = Qt.MouseButton.MiddleButton if how == "middle" else LEFT
+    if how == "space":
+        QTest.keyPress(canvas, Qt.Key.Key_Space)
+    elif how == "tool":
+        QTest.keyClick(canvas, Qt.Key.Key_H)
+    QTest.mousePress(canvas, button, Modifier.NoModifier, QPoint(200, 200))
+    QTest.mouseMove(canvas, QPoint(230, 215))
+    QTest.mouseRelease(canvas, button, Modifier.NoModifier, QPoint(230, 215))
+    moved = canvas.picture_rect().topLeft() - before
+    assert (moved.x(), moved.y()) == pytest.approx((30, 15))
+
+
+def test_the_pointers_pixel_is_shown(window: MainWindow, bench: Bench, picture_path: Path) -> None:
+    bench.open(picture_path)
+    QTest.mouseMove(window.canvas, QPointF(*window.canvas.to_widget(50.5, 60.5)).toPoint())
+    x, y = (int(part.strip(" px")) for part in window.status.position.text().split(","))
+    assert (x, y) == pytest.approx((50, 60), abs=1)
+    assert "px" in window.status.text()
+
+
+def test_boxes_can_be_hidden(edited: MainWindow) -> None:
+    edited.canvas.setFocus()
+    QTest.keyClick(edited.canvas, Qt.Key.Key_X)
+    assert len(edited.canvas.overlay.boxes) == 1
+    QTest.keyClick(edited.canvas, Qt.Key.Key_X)
+    assert len(edited.canvas.overlay.boxes) == 3
