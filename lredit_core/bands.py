@@ -6,9 +6,11 @@ numpy, Pillow and the colour management let other threads run while they compute
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 #: Rows of a band, unless told otherwise.
 BAND_ROWS = 256

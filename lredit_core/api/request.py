@@ -6,11 +6,14 @@ import unicodedata
 import uuid
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from lredit_core.errors import InvalidRequest
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.targets import EditTarget, parse_targets
+
+if TYPE_CHECKING:
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
 
 MAX_PROMPT_CHARACTERS = 1000
 MAX_SEED = 2**32 - 1

@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.fetched_parts import fetched_parts
@@ -19,6 +17,10 @@ from lredit_core.bundles.store import bundles_home, installed_names
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
 from lredit_core.sizes import size_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 #: What a part's folder must hold.
 _MARKS = {"image_text": "open_clip_config.json", "self_supervised": "config.json"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.bundles.loading import BundleLoader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def load_all(folder: Path, emit: Callable[[str], None] = lambda _what: None) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.bundles.devices import choose_device
 from lredit_core.bundles.loading import BundleLoader, ModelBundle, load_image_text, load_self_supervised
@@ -12,6 +11,10 @@ from lredit_core.bundles.verdicts import OTHER_FILES, BundleVerdict, PartVerdict
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import LreditError
 from lredit_core.manifest import BundleManifest, checksum_of, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def verify_bundle(

@@ -7,12 +7,15 @@ windows that the next edit looks at first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lredit_core.api.request import NO_MARGINS, Margins
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: So many choices weigh as much as the wish to leave things as they were.
 PATIENCE = 3.0

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import torch
 from torchvision.ops import box_iou
 
 from lredit_core.api.request import EditSettings, Margins
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.store import ChoiceNote, ChoiceStore
-from lredit_core.geometry import Box, PatchGrid
 from lredit_core.pictures.image import PixelBuffer, resized
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.anchors import find_anchors
 from lredit_core.regions.examples import RegionExample
 from lredit_core.regions.proposals import propose
 from lredit_core.regions.segments import Segments, find_segments
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.geometry import Box, PatchGrid
 
 #: A box frames a segment of the picture if their IoU is at least this.
 LEAST_PART_IOU = 0.3

@@ -9,20 +9,21 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_path
 
-from lredit_core.api.request import EditRequest, Margins
 from lredit_core.choices.framing_preference import FramingPreference, framing_preference_of
 from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import check_writable, printable, replacing
 from lredit_core.pictures.output_paths import is_one_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lredit_core.api.request import EditRequest, Margins
     from lredit_core.regions.examples import RegionExample
 
 _NETWORK_PREFIX = "region_network-"

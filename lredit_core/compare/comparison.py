@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped
-from lredit_core.api.request import EditRequest
-from lredit_core.cancellation import CancellationToken
-from lredit_core.editors.base import OnStep
 from lredit_core.editors.whole_image.base import WholeInstructions
 from lredit_core.errors import EngineError, InvalidRequest, ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
+    from lredit_core.editors.base import OnStep
 
 _TILE_HEIGHT_PX = 384
 _CAPTION_PX = 26

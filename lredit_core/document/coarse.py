@@ -9,16 +9,20 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.document.compositing import blend_into
 from lredit_core.document.compositor import shared_length, stack_of
-from lredit_core.document.document import Document, Layer
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer, Pixels, to_8_bit
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.document.document import Document, Layer
 
 #: Reduced layers are kept up to this many bytes.
 _BUDGET_BYTES = 64 << 20

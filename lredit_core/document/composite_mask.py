@@ -5,12 +5,17 @@ Apart from `compositing`, which the window imports, because OpenCV takes long to
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.document.compositing import feather_mask
-from lredit_core.geometry import Size
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.geometry import Size
 
 #: Where something had to go, the soft border is so much narrower.
 _NARROW_SHARE = 0.12

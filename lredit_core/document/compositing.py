@@ -7,15 +7,19 @@ was; 255 replaces it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.geometry import Box, Size
-from lredit_core.pictures.image import Pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from lredit_core.pictures.image import Pixels
 
 MASK_FULL = 255
 #: Weights run from 0 to this: a mask value times 257 times the opacity.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: The crop's side as a multiple of the region's longer side.
 CONTEXT_FACTOR = 1.6

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lredit_core.api.request import EditRequest
-from lredit_core.cancellation import CancellationToken
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import blended, matched_on_ring, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor
 from lredit_core.editors.crop import CropPlan, plan_crop
 from lredit_core.editors.crop_pixels import box_repainted
 from lredit_core.editors.memo import EditKey, EditMemo
-from lredit_core.editors.previews import MakePreview
 from lredit_core.editors.watching import PreviewThrottle, WatchableEditor
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer, resized
-from lredit_core.prompt.targets import EditTarget
+
+if TYPE_CHECKING:
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
+    from lredit_core.editors.previews import MakePreview
+    from lredit_core.prompt.targets import EditTarget
 
 #: Drafts are cut from the picture scaled down to this longest side.
 DRAFT_FRAME_PX = 1024

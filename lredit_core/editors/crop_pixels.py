@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-from lredit_core.editors.base import CropToEdit
 from lredit_core.geometry import Box, Size
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.base import CropToEdit
 
 #: The model repaints this much more than the region, to meet its surroundings; the composite mask lies inside.
 MASK_GROWTH_SHARE = 0.04

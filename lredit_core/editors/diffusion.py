@@ -7,13 +7,11 @@ is not passed. The pipeline is built once; a prompt is embedded once, and a crop
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
@@ -28,7 +26,13 @@ from lredit_core.editors.previews import LatentPreview, OnPreview
 from lredit_core.editors.remembering import remember_encodings
 from lredit_core.errors import OutOfMemory
 from lredit_core.geometry import Size
-from lredit_core.manifest import EditorPart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.manifest import EditorPart
 
 #: From this side on, what a model was trained at, drafts have half of it.
 _DRAFTS_AT_HALF_FROM_PX = 512

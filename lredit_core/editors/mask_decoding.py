@@ -8,11 +8,14 @@ with the highest confidence log p + t * g, where g is Gumbel noise and t falls f
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: The noise on the confidence at the first step.
 TEMPERATURE = 2.0

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
@@ -30,7 +27,14 @@ from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembere
 from lredit_core.editors.single_file import pipeline_class_in
 from lredit_core.errors import ModelUnavailable, OutOfMemory
 from lredit_core.geometry import Size
-from lredit_core.manifest import EditorPart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.manifest import EditorPart
 
 #: Sides of the crops that text-conditioned transformers see are multiples of this.
 _SIDE_MULTIPLE_PX = 64

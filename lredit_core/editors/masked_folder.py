@@ -7,8 +7,10 @@ each part. Each part writes itself; only the index and the scheduler's few numbe
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Part -> (library, class), as the index names them.
 _PARTS = {

@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
 
 #: Answers kept of each text encoder, and of the picture encoder. The largest text encoders answer with some 20 MB.
 TEXTS_KEPT = 16

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Shapes = Mapping[str, tuple[int, ...]]
 

@@ -10,25 +10,29 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 
-from lredit_core.api.request import EditSettings
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import blended, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
-from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 from lredit_core.evaluation.judge import seen_by_judge
 from lredit_core.geometry import Box, Size
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, colour_name
 from lredit_core.synthetic.scenes import PlacedThing, Scene, SceneMaker, phrase_for, scene_caption
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.api.request import EditSettings
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 
 #: First seed of the scenes that figures are measured on; `--seed` moves on by a million.
 HELD_OUT = 50_000_000

@@ -9,11 +9,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lredit_core.api.request import EditRequest
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.noting import note_choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.choices.training import train_from_choices
@@ -21,7 +21,10 @@ from lredit_core.engine.learning import locate_target
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.geometry import Box, Size
-from lredit_core.synthetic.scenes import SceneMaker
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.synthetic.scenes import SceneMaker
 
 #: Seeds of the pictures that are nudged, and of those that are guessed on.
 NUDGED_SEED, GUESSED_SEED = 7_100, 7_200

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.bundles.devices import described
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.judge import clean_renderings
-from lredit_core.evaluation.judging import NamesThings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
 from lredit_core.evaluation.regions_page import NO_FIGURE, page_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
 from lredit_core.evaluation.tasks import TaskKind, kinds_in
-from lredit_core.evaluation.without_regions import WholeImagePlace
 from lredit_core.pictures.atomic_writing import write_json, write_text_atomically
-from lredit_core.synthetic.scenes import SceneMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from lredit_core.evaluation.judging import NamesThings
+    from lredit_core.evaluation.without_regions import WholeImagePlace
+    from lredit_core.synthetic.scenes import SceneMaker
 
 #: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S; 3 editors without regions, whose
 #: hits, IoU and pointing are null.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import torch
+from typing import TYPE_CHECKING
 
 from lredit_core.objective.clip import cosine_distance
+
+if TYPE_CHECKING:
+    import torch
 
 
 def directional_loss(

@@ -6,11 +6,13 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lredit_core.errors import PictureError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Of a file's name, what the temporary one beside it begins with: a name may be 255 bytes long, and so may this one.
 _NAME_KEPT = 32

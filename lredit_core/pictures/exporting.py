@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image, PngImagePlugin
@@ -18,6 +17,9 @@ from lredit_core.pictures.image import PixelBuffer, Pixels
 from lredit_core.pictures.metadata import exif_to_write, writable_texts
 from lredit_core.pictures.png16 import encode_png16
 from lredit_core.pictures.tiff import encode_tiff
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

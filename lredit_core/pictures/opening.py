@@ -5,13 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from lredit_core.errors import LreditError, PictureError
@@ -21,6 +18,12 @@ from lredit_core.pictures.image import PixelBuffer, Pixels
 from lredit_core.pictures.metadata import read_exif
 from lredit_core.pictures.optional_parts import without_optional_parts, without_tiff_orientation
 from lredit_core.pictures.tiff import decode_tiff16
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 _UNREADABLE_NOTE = "What the file says about the picture (EXIF, texts) cannot be read and was left out."
 

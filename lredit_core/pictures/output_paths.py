@@ -9,11 +9,14 @@ from __future__ import annotations
 import itertools
 import os
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def check_apart(outputs: Mapping[str, Path | None], *, source: Path | None = None) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import struct
 import zlib
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lredit_core.errors import PictureError
-from lredit_core.pictures.image import Pixels
+
+if TYPE_CHECKING:
+    from lredit_core.pictures.image import Pixels
 
 _IHDR_END = 8 + 4 + 4 + 13 + 4  # signature, then the header chunk: length, type, data, checksum
 

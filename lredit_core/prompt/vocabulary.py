@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _PLURALS = (("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
 #: Shorter words are in too many others: "cap" in "landscape".

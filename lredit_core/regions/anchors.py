@@ -8,18 +8,22 @@ anchors crowd one place.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
 
 from lredit_core.api.events import Anchor, AnchorSource
-from lredit_core.encoders.self_supervised import PatchFeatures
-from lredit_core.geometry import PatchGrid
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.objectness import contrast
-from lredit_core.regions.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lredit_core.encoders.self_supervised import PatchFeatures
+    from lredit_core.geometry import PatchGrid
+    from lredit_core.regions.segments import Segments
 
 #: Anchors keep this distance, as a share of the picture's longer side.
 SUPPRESSION_SHARE = 0.07

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from torchvision.ops import box_iou
 
-from lredit_core.regions.proposals import Proposals
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.regions.proposals import Proposals
 
 #: How fast a draft's word fades with overlap: weight = exp(-(1 - IoU) / this).
 OVERLAP_REACH = 0.2

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.api.events import EditEvent, EditFailed, EditFinished, EditStopped, FinalEvent, Noticed
-from lredit_core.api.request import EditRequest
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.cancellation import CancellationToken
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
 from lredit_core.pictures.atomic_writing import check_writable, write_json
@@ -19,6 +16,13 @@ from lredit_core.pictures.output_paths import check_apart
 from lredit_core.report.edit_report import EditReport
 from lredit_core.report.event_log import EventLog
 from lredit_core.report.explaining_pictures import boxes_picture, candidates_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
 
 
 @dataclass(frozen=True, slots=True)

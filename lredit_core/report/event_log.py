@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from io import FileIO
-from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from lredit_core.api.events import EditEvent
 from lredit_core.pictures.atomic_writing import saying_why_not
 from lredit_core.report.edit_report import event_as_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from lredit_core.api.events import EditEvent
 
 
 class EventLog:

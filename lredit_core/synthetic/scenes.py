@@ -6,16 +6,20 @@ thing replaced or removed renders the same scene but for that thing. NumPy and P
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.geometry import Box, Size
 from lredit_core.synthetic.backgrounds import PAINTERS, PLACE_PHRASES, BackgroundPhotos, painted
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary, colour_name, recoloured
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 #: The size of a scene where none is asked for.
 DEFAULT_SIZE = Size(256, 256)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.manifest import MANIFEST_NAME, checksum_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lredit_core.synthetic.drawings import ArtLibrary
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -10,9 +12,11 @@ from lredit_core.api.events import AnchorSource
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.overlays import paint_anchor_mark
 from lredit_gui.canvas.tools import BoxDrag
-from lredit_gui.canvas.view import CanvasView
-from lredit_gui.session.ui_state import UiState
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_gui.canvas.view import CanvasView
+    from lredit_gui.session.ui_state import UiState
+    from lredit_gui.theme.theme import Theme
 
 
 class BoxBar(QFrame):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from lredit_core.api.events import Anchor, Candidate, Region
-from lredit_core.geometry import Box
 from lredit_gui.session.job import Job, JobPhase, Preview
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.api.events import Anchor, Candidate, Region
+    from lredit_core.geometry import Box
 
 #: Learned boxes that overlap this much are one place.
 _SAME_IOU = 0.9

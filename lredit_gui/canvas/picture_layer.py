@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.rendering.tiles import TILE_PX, TilePyramid
+
+if TYPE_CHECKING:
+    from lredit_gui.canvas.viewport import Viewport
 
 #: From this magnification on single pixels are shown as squares.
 _SQUARES_FROM_SCALE = 3.0

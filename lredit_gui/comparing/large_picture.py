@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from lredit_core.compare.comparison import ComparedPicture
 from lredit_gui.comparing.manager import title_of
 from lredit_gui.comparing.tiles import PictureImages, seconds_text
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_core.compare.comparison import ComparedPicture
+    from lredit_gui.theme.theme import Theme
 
 
 class LargePicture(QWidget):

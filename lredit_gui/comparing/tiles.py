@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QResizeEvent
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.compare.comparison import ComparedPicture
 from lredit_gui.comparing.manager import Attempt, Phase, title_of
 from lredit_gui.rendering.conversion import to_qimage
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_core.compare.comparison import ComparedPicture
+    from lredit_gui.theme.theme import Theme
 
 _CAPTION_PX = 24
 _MARGIN_PX = 6

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lredit_gui.theme.icons import tinted_pixmap
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_gui.theme.theme import Theme
 
 ROW_PX = 44
 EYE_PX = 34

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from lredit_core.pictures.image import PixelBuffer
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.pictures.image import PixelBuffer
     from lredit_core.pictures.opening import OpenedPicture
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,6 +13,10 @@ from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.pictures.image import PixelBuffer
 from tests.fakes.local_hub import LocalHub, local_hub
 from tests.fakes.tiny_bundle import write_tiny_bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 torch.set_num_threads(1)  # tiny models lose more to the hand-over between threads than they gain
 

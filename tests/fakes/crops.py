@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from lredit_core.api.request import EditRequest
+from typing import TYPE_CHECKING
+
 from lredit_core.cancellation import EventToken
-from lredit_core.editors.base import Editor
 from lredit_core.editors.crop_editing import CallCounter, CropEditor
 from lredit_core.editors.memo import EditMemo
+
+if TYPE_CHECKING:
+    from lredit_core.api.request import EditRequest
+    from lredit_core.editors.base import Editor
 
 
 def crop_editor(request: EditRequest, editor: Editor) -> CropEditor:

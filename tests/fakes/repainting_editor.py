@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.crop_pixels import grown_mask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class RepaintingEditor:

@@ -9,15 +9,19 @@ so that the looks stay and the layout may change.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from lredit_core.editors.base import OnStep
 from lredit_core.editors.whole_image.base import WholeInstructions, as_large_as, as_worked_on
 from lredit_core.editors.whole_image.injection import Lending, all_hooked, decoder_self_attentions
 from lredit_core.editors.whole_image.latent_diffusion import LatentDiffusion, guided_noise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.base import OnStep
 
 
 @dataclass(frozen=True, slots=True)

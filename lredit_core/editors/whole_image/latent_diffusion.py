@@ -6,16 +6,19 @@ The baselines that look inside a denoising run need this instead of a pipeline's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from lredit_core.editors.crop_pixels import as_uint8
 from lredit_core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
 
 class LatentDiffusion:

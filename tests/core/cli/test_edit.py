@@ -6,7 +6,7 @@ import json
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -17,6 +17,9 @@ from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cli.main import app
 from lredit_core.pictures.opening import open_picture
 from tests.waiting import wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

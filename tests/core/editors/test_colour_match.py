@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from lredit_core.api.request import EditRequest
-from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer
 from tests.fakes.crops import crop_editor
 from tests.fakes.repainting_editor import RepaintingEditor
+
+if TYPE_CHECKING:
+    from lredit_core.editors.crop_editing import EditedRegion
 
 COLOUR = (200, 40, 230)
 PICTURE = Size(800, 600)

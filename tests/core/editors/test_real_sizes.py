@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import diffusers
 import numpy as np
@@ -18,13 +17,17 @@ from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import load_inpainting_editor
 from lredit_core.editors.masked import load_masked_editor
 from lredit_core.editors.pipeline_limits import most_steps, side_multiple_px, steps_and_strength
-from lredit_core.editors.pretrained import PretrainedEditor
 from lredit_core.geometry import Box, Size
 from lredit_core.manifest import EditorPart
 from lredit_core.pictures.image import PixelBuffer
 from tests.fakes.crops import crop_editor
 from tests.fakes.real_sizes import write_family_of_real_sizes
 from tests.fakes.tiny_pipelines import FAMILIES, write_family
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.editors.pretrained import PretrainedEditor
 
 CPU = torch.device("cpu")
 #: Sides of the crops: small enough for a CPU, and no multiples of anything once a banner is scaled to them.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import torch
 from typer.testing import CliRunner
 
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cli.main import app
 from lredit_core.evaluation import regions_run
 from lredit_core.evaluation.judging import answer_most_changed, changed_around
@@ -27,6 +27,9 @@ from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
 from tests.core.evaluation.test_regions_benchmark import NamesEverything, task_of
 from tests.fakes.tiny_pipelines import write_whole_image_model
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,7 @@ import io
 import itertools
 import struct
 import zlib
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -19,6 +18,9 @@ from lredit_core.pictures.formats import EXPORT_SUFFIXES
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.pictures.opening import decode_picture, oriented
 from lredit_core.pictures.optional_parts import without_optional_parts, without_tiff_orientation
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ORIENTATION, ASCII, SHORT, LONG, RATIONAL = 274, 2, 3, 4, 5
 FORMATS = pytest.mark.parametrize("suffix", EXPORT_SUFFIXES)
