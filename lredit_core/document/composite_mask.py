@@ -59,7 +59,10 @@ def _gone(before: NDArray[np.uint8], edited: NDArray[np.uint8]) -> NDArray[np.fl
     """(h, w) in [0, 1]: where something was that is not there any more and that did not reach the nearest side."""
     extent = max(1.0, _NEARBY_SHARE * min(before.shape[:2]))
     was, is_now = (
-        cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), 0.5 * extent, borderType=cv2.BORDER_REPLICATE)
+        np.asarray(
+            cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), 0.5 * extent, borderType=cv2.BORDER_REPLICATE),
+            np.float32,
+        )
         for pixels in (before, edited)
     )
     gone = _differing(was, is_now) * _differing(was, _at_nearest_side(was))
