@@ -58,17 +58,16 @@ def composite_mask(
 def _gone(before: NDArray[np.uint8], edited: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(h, w) in [0, 1]: where something was that is not there any more and that did not reach the nearest side."""
     extent = max(1.0, _NEARBY_SHARE * min(before.shape[:2]))
-    was, is_now = (
-        np.asarray(
-            cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), 0.5 * extent, borderType=cv2.BORDER_REPLICATE),
-            np.float32,
-        )
-        for pixels in (before, edited)
-    )
+    was, is_now = (_blurred(pixels, 0.5 * extent) for pixels in (before, edited))
     gone = _differing(was, is_now) * _differing(was, _at_nearest_side(was))
     cells = 2 * round(extent) + 1
     around = cv2.dilate(gone, np.ones((cells, cells), np.uint8))
     return np.asarray(cv2.GaussianBlur(around, (0, 0), 0.5 * extent, borderType=cv2.BORDER_REPLICATE), np.float32)
+
+
+def _blurred(pixels: NDArray[np.uint8], spread: float) -> NDArray[np.float32]:
+    blurred = cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), spread, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(blurred, np.float32)
 
 
 def _differing(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
