@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 def test_an_error_is_shown_with_details_to_copy_and_closed_with_its_button(
     window: MainWindow, bench: Bench, tmp_path: Path
 ) -> None:
+    window._messages.set_about("lredit 1.2.3 on this machine")
     bench.session.pictures.open_path(tmp_path / "gone.png")
     bench.wait(window.banner.isVisible)
     assert "gone.png" in window.findChildren(QLabel, "messageText")[0].text()
     QTest.mouseClick(window.findChildren(QPushButton, "copyDetailsButton")[0], LEFT)
     assert "gone.png" in QGuiApplication.clipboard().text()
-    assert "PySide6" in QGuiApplication.clipboard().text()
+    assert "lredit 1.2.3 on this machine" in QGuiApplication.clipboard().text()
     window.banner.dismiss()
     assert not window.banner.isVisible()
 
