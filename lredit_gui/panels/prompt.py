@@ -106,7 +106,7 @@ class PromptPanel(QWidget):
         advanced_button.setAccessibleName(self.tr("Advanced settings"))
         advanced_button.setToolTip(self.tr("Advanced settings"))
         advanced_button.setCheckable(True)
-        theme.set_icon(self.advanced_button, "sliders")
+        theme.set_icon(advanced_button, "sliders")
         return advanced_button
 
     def _build_edit_button(self) -> QPushButton:
