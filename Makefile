@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: setup run test test-fast coverage demo lint bench screens hooks clean
+.PHONY: setup run test test-fast coverage demo lint bench screens hooks wheel clean
 
 setup: $(READY)
 
@@ -54,5 +54,13 @@ screens: $(READY)
 bench: $(READY)
 	$(BIN)/lredit bench speed
 
+# Both archives lie in dist/ afterwards; what the build leaves beside them is removed.
+wheel: $(READY)
+	rm -rf build dist
+	$(BIN)/python -c "from setuptools import build_meta; build_meta.build_sdist('dist')"
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build
+	ls dist
+
 clean:
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache

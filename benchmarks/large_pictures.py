@@ -16,10 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +32,6 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from benchmarks.event_loop import GapMeter  # noqa: E402
 from lredit_core.api.events import Candidate, CandidateScore  # noqa: E402
 from lredit_core.document.compositing import feather_mask  # noqa: E402
-from lredit_core.document.document import Document  # noqa: E402
 from lredit_core.geometry import Box  # noqa: E402
 from lredit_core.resources import resource_path  # noqa: E402
 from lredit_gui.panels.messages import Messages  # noqa: E402
@@ -45,6 +43,11 @@ from lredit_gui.threads.engine_thread import EngineThread  # noqa: E402
 from lredit_gui.threads.workers import Workers  # noqa: E402
 from lredit_gui.window.main_window import MainWindow  # noqa: E402
 from tests.fakes.fake_engine import FakeEngine  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.document.document import Document
 
 _LAYER_COUNT, _LAYER_SIDES_PX = 10, (1400, 2050)
 _DRAG_S = 3.0

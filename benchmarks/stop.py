@@ -12,9 +12,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -28,7 +27,6 @@ from lredit_core.api.service import BundleInfo
 from lredit_core.document.document import Document
 from lredit_core.engine.engine_process import Edit, Load, Loaded, ProcessEngine, run_child
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.processes.child_process import ParentLink
 from lredit_gui.rendering.documents import render
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.form import EditForm
@@ -37,6 +35,11 @@ from lredit_gui.session.picture_files import DiskPictures
 from lredit_gui.session.pictures import Arrival
 from lredit_gui.threads.engine_thread import EngineThread
 from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.processes.child_process import ParentLink
 
 SIZE = (4000, 6000)
 _FOREVER_S = 3600
@@ -96,6 +99,8 @@ async def deaf(main: Callable[[ParentLink], None], picture: PixelBuffer, *, afte
     """Stop while the child hangs, and the child's replacement.
 
     Args:
+        main: what the child runs.
+        picture: that is open.
         after_s: how long after Edit it is pressed: at once while the request is prepared, later when the child has it.
     """
     window = Window(main, picture)

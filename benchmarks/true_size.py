@@ -139,8 +139,8 @@ def measure_naive(folder: Path) -> dict[str, Any]:
 
 def _picture() -> Any:
     from lredit_core.geometry import Size
-    from lredit_core.pictures.files import open_picture
     from lredit_core.pictures.image import PixelBuffer, resized
+    from lredit_core.pictures.opening import open_picture
     from lredit_core.resources import resource_path
 
     whole = open_picture(resource_path("samples/cat_and_car.jpg")).buffer.to_srgb8()

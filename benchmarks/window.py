@@ -15,9 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,9 +26,13 @@ from PySide6.QtCore import Qt  # noqa: E402
 
 from benchmarks.event_loop import GapMeter  # noqa: E402
 from benchmarks.large_pictures import measure_in_processes_of_their_own  # noqa: E402
-from lredit_core.api.service import EngineService  # noqa: E402
 from lredit_core.resources import resource_path  # noqa: E402
 from tests.e2e.walk import Walker, run_walk  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.api.service import EngineService
 
 
 def edit_in_the_window(engine_factory: Callable[[], EngineService] | None) -> dict[str, Any]:

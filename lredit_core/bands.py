@@ -6,9 +6,11 @@ numpy, Pillow and the colour management let other threads run while they compute
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 #: Rows of a band, unless told otherwise.
 BAND_ROWS = 256
@@ -24,6 +26,8 @@ def for_each_band(height: int, width: int, work: Callable[[int, int], None], *, 
     """Calls `work(top, bottom)` for all rows of a picture, in several threads where it is large.
 
     Args:
+        height: rows of the picture.
+        width: pixels of a row.
         work: must be safe to call from several threads for different rows.
         rows: of a band.
     """
@@ -39,6 +43,7 @@ def results_of(items: Iterable[Item], work: Callable[[Item], Result]) -> list[Re
     """What `work` gives for each item, in their order; in several threads where there are many items.
 
     Args:
+        items: what to work on, one call each.
         work: must be safe to call from several threads.
     """
     items = list(items)

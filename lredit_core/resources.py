@@ -1,7 +1,9 @@
-"""Where the files that ship with the program lie."""
+"""Where the files that ship with the program lie: beside the code in a clone, in a package of data once installed."""
 
 from __future__ import annotations
 
+import functools
+from importlib import resources
 from pathlib import Path
 
 from lredit_core.errors import ModelUnavailable
@@ -10,7 +12,10 @@ from lredit_core.errors import ModelUnavailable
 SAMPLE = "samples/cat_and_car.jpg"
 SAMPLE_PROMPT, SAMPLE_SOURCE = "a red apple", "a cat"
 
-_ROOT = Path(__file__).resolve().parent.parent / "resources"
+#: What `resources/` is called where it is installed (setup.py).
+_PACKAGE = "lredit_resources"
+#: A file in it: of a package without code only what lies in it has a path.
+_FILE = "catalogue.json"
 
 
 def resource_path(relative: str) -> Path:
@@ -19,10 +24,21 @@ def resource_path(relative: str) -> Path:
     Raises:
         ModelUnavailable: where it is missing: the installation is incomplete.
     """
-    path = _ROOT / relative
+    path = _root() / relative
     if not path.exists():
         raise ModelUnavailable(
             f'The program\'s own file "resources/{relative}" is missing. Install lredit again, or clone it whole.',
             details=str(path),
         )
     return path
+
+
+@functools.cache
+def _root() -> Path:
+    clone = Path(__file__).resolve().parent.parent
+    if (clone / "pyproject.toml").is_file():  # a clone's code reads its own files, whatever else is installed
+        return clone / "resources"
+    try:
+        return Path(str(resources.files(_PACKAGE).joinpath(_FILE))).parent
+    except ModuleNotFoundError:
+        return clone / "resources"  # where an incomplete installation is told what is missing

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
+if TYPE_CHECKING:
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
 
 
 @dataclass(frozen=True, slots=True)

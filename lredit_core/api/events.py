@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from lredit_core.document.document import Layer, Provenance, layer_name
-from lredit_core.geometry import Box, Size
-from lredit_core.pictures.image import Pixels
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.geometry import Box, Size
+    from lredit_core.pictures.image import Pixels
 
 
 class Stage(Enum):

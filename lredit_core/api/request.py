@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from lredit_core.errors import InvalidRequest
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.targets import EditTarget, parse_targets
+
+if TYPE_CHECKING:
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
 
 MAX_PROMPT_CHARACTERS = 1000
 MAX_SEED = 2**32 - 1
 #: The engine edits no picture that is narrower.
 LEAST_SIDE_PX = 8
+#: Control characters, and halves of characters: what is left of bytes that are no UTF-8.
+_NO_TEXT = ("Cc", "Cs")
 
 
 #: (left, top, right, bottom), shares of a thing's sides.
@@ -193,4 +199,7 @@ def _tidied(text: str, name: str) -> str:
             f"The {name} has {len(tidied)} characters; the models read {MAX_PROMPT_CHARACTERS} at the most. "
             "Say it in a sentence."
         )
+    unreadable = next((character for character in tidied if unicodedata.category(character) in _NO_TEXT), None)
+    if unreadable is not None:
+        raise InvalidRequest(f"The {name} holds a character that is no text (U+{ord(unreadable):04X}). Type it again.")
     return tidied

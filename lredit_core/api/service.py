@@ -1,15 +1,17 @@
-"""The engine as its users see it: the same four calls whether it runs in this process or in a child (host.py)."""
+"""The engine as its users see it: the same calls whether it runs in this process or in a child (engine_process.py)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from lredit_core.api.choice import Choice
-from lredit_core.api.events import EditEvent
-from lredit_core.api.request import EditRequest, EditSettings
-from lredit_core.cancellation import CancellationToken
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lredit_core.api.choice import Choice
+    from lredit_core.api.events import EditEvent
+    from lredit_core.api.request import EditRequest, EditSettings
+    from lredit_core.cancellation import CancellationToken
 
 #: The reference of the bundle that ships with the program.
 BUILTIN_BUNDLE = "builtin"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from lredit_core.bundles.catalogue import CataloguePart
 from lredit_core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.bundles.catalogue import CataloguePart
 
 #: Nothing else is ever fetched.
 FETCHED_SUFFIXES = (".safetensors", ".json", ".txt", ".model")

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from send2trash import send2trash
 
@@ -23,6 +22,9 @@ from lredit_core.editors.single_file import check_single_file, configuration_bes
 from lredit_core.editors.transformer_files import parts_folder
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: What a bundle may be called: it becomes a folder's name.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -53,11 +55,15 @@ def compose(
     title: str = "",
     licence: str = "",
     copies: bool = False,
-    try_out: Callable[[Path], None] = lambda folder: None,
+    try_out: Callable[[Path], None] = lambda _folder: None,
 ) -> Path:
     """Installs a bundle made of `parts` under `name`, and gives its folder.
 
     Args:
+        name: of the new bundle, and of its folder.
+        parts: where its parts lie.
+        title: for a person; the name if left out.
+        licence: of the whole, in words.
         copies: copy the parts into the bundle's folder instead of referring to them.
         try_out: loads the finished bundle; what it raises is raised again, and nothing is left behind.
 
@@ -103,7 +109,7 @@ def compose(
     return home / name
 
 
-def install(folder: Path, *, name: str = "", try_out: Callable[[Path], None] = lambda folder: None) -> Path:
+def install(folder: Path, *, name: str = "", try_out: Callable[[Path], None] = lambda _folder: None) -> Path:
     """Copies a whole bundle (a folder with bundle.json) to where installed bundles lie.
 
     Raises:

@@ -11,16 +11,20 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, CataloguePart
 from lredit_core.bundles.choosing import NeededFile, needed_files
 from lredit_core.bundles.fetched_parts import PartPlace, Receipt, ReceiptFile, parts_home, read_receipt, write_receipt
 from lredit_core.bundles.fetching import PARTIAL_SUFFIX, RETRY_WAITS_S, Fetcher
 from lredit_core.bundles.hub import Hub, Listing, SourceMissing
-from lredit_core.cancellation import CancellationToken
 from lredit_core.errors import ModelUnavailable
 from lredit_core.sizes import duration_text, size_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, CataloguePart
+    from lredit_core.cancellation import CancellationToken
 
 #: Room that must stay free on the disk.
 SPARE_BYTES = 200 * 10**6

@@ -5,13 +5,16 @@ A part that is being fetched lies in a folder whose name begins with a dot; it g
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lredit_core.bundles import store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _RECEIPT_NAME = "fetched.json"
 #: Beside the parts: "KEY.place" says where a part lies that was moved away (`relocating.py`).

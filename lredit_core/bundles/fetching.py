@@ -8,14 +8,17 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lredit_core.bundles.catalogue import Source
-from lredit_core.bundles.choosing import HubFile, NeededFile
 from lredit_core.bundles.hub import ConnectionBroke, Hub
-from lredit_core.cancellation import CancellationToken
 from lredit_core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.bundles.catalogue import Source
+    from lredit_core.bundles.choosing import HubFile, NeededFile
+    from lredit_core.cancellation import CancellationToken
 
 #: A file carries this until all of it is here and its checksum is right.
 PARTIAL_SUFFIX = ".partial"

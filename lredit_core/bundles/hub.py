@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lredit_core.bundles.catalogue import Source
 from lredit_core.bundles.choosing import HubFile
 from lredit_core.errors import LreditError, ModelUnavailable, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lredit_core.bundles.catalogue import Source
 
 #: A server that says nothing for so long is given up.
 TIMEOUT_S = 30.0

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from send2trash import send2trash
 
@@ -14,6 +13,10 @@ from lredit_core.bundles.fetched_parts import fetched_parts
 from lredit_core.bundles.store import bundle_folder, installed_names
 from lredit_core.errors import LreditError
 from lredit_core.manifest import BundleManifest, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

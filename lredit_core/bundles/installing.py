@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, EditorSettings
 from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.machine import Fit, fit_of, measure_machine
 from lredit_core.bundles.trying_out import check_headers, load_all
 from lredit_core.errors import ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, EditorSettings
 
 
 def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, emit: Callable[[str], None]) -> Path:

@@ -77,6 +77,9 @@ class ModelBundle:
         """The region network to start from: the bundle's where its shape fits, else new weights from the seed.
 
         Args:
+            feature_width: d, of the patch features.
+            window_count: M, windows of an anchor.
+            seed: of fresh weights.
             own: a file of weights that comes before the bundle's, if it is there.
         """
         with torch.random.fork_rng(devices=[]):

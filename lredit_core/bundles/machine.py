@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from lredit_core.bundles.catalogue import MemoryNeed
 from lredit_core.sizes import size_text
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.catalogue import MemoryNeed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.fetched_parts import fetched_parts
@@ -20,11 +18,15 @@ from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
 from lredit_core.sizes import size_text
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
 #: What a part's folder must hold.
 _MARKS = {"image_text": "open_clip_config.json", "self_supervised": "config.json"}
 
 
-def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda what: None) -> list[Path]:
+def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda _what: None) -> list[Path]:
     """Moves the files of a bundle into the folder `target`, and lets every bundle that uses them point there.
 
     Moved are the parts that the program keeps: those inside the bundle's folder and those it fetched. Parts that the
@@ -60,10 +62,11 @@ def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda wha
     return list(moves.values())
 
 
-def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None] = lambda folder: None) -> Path:
+def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None] = lambda _folder: None) -> Path:
     """Says where a part of a bundle lies now.
 
     Args:
+        name: of the bundle.
         part: "image_text", "self_supervised" or an editor's key.
         place: its folder (an editor may be a single .safetensors file).
         try_out: loads the bundle with the part in its new place; what it raises is raised again and nothing changes.

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
-from lredit_core.bundles.composing import BundleParts
-from lredit_core.bundles.downloading import FetchProgress
-from lredit_core.bundles.machine import Machine
 from lredit_core.bundles.store import installed_names
-from lredit_core.bundles.verdicts import BundleVerdict
-from lredit_core.cancellation import CancellationToken
 from lredit_core.errors import InvalidRequest
 from lredit_core.processes.subprocess_task import run_in_subprocess
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
+    from lredit_core.bundles.composing import BundleParts
+    from lredit_core.bundles.downloading import FetchProgress
+    from lredit_core.bundles.machine import Machine
+    from lredit_core.bundles.verdicts import BundleVerdict
+    from lredit_core.cancellation import CancellationToken
 
 Emit = Callable[[Any], None]
 
@@ -138,7 +141,12 @@ def download_bundle(
     """Fetches what is missing of a bundle, then installs it; gives its folder.
 
     Args:
+        catalogue: that the bundle is of.
+        bundle: what to fetch.
+        token: stops it; what came is kept.
         on_message: told of progress, then sentences.
+        hub_token: of the person's account, where the hub asks for one.
+        endpoint: of the hub, where it is another one.
 
     Raises:
         Stopped: once the token says so; called again, it goes on where it stopped.

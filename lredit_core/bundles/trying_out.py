@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.bundles.loading import BundleLoader
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
-def load_all(folder: Path, emit: Callable[[str], None] = lambda what: None) -> None:
+
+def load_all(folder: Path, emit: Callable[[str], None] = lambda _what: None) -> None:
     """Loads every part of a bundle, and forgets it.
 
     Args:
+        folder: of the bundle.
         emit: told what is loaded next.
 
     Raises:

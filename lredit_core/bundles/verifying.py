@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.bundles.devices import choose_device
 from lredit_core.bundles.loading import BundleLoader, ModelBundle, load_image_text, load_self_supervised
@@ -13,15 +12,20 @@ from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import LreditError
 from lredit_core.manifest import BundleManifest, checksum_of, read_manifest
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
 
 def verify_bundle(
-    reference: str, *, emit: Callable[[str], None] = lambda what: None, token: CancellationToken | None = None
+    reference: str, *, emit: Callable[[str], None] = lambda _what: None, token: CancellationToken | None = None
 ) -> BundleVerdict:
     """Looks at all parts of a bundle, also after one was found bad.
 
     Args:
         reference: "builtin", an installed bundle's name, or a folder.
         emit: told what is looked at next.
+        token: stops it between two files.
 
     Raises:
         ModelUnavailable: where there is no such bundle or its manifest is damaged.

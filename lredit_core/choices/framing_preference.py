@@ -7,12 +7,15 @@ windows that the next edit looks at first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lredit_core.api.request import NO_MARGINS, Margins
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: So many choices weigh as much as the wish to leave things as they were.
 PATIENCE = 3.0
@@ -51,7 +54,7 @@ class FramingPreference:
 
 
 def framing_preference_of(margins: Sequence[Margins]) -> FramingPreference:
-    """The taste behind choices, the latest last."""
+    """The preference behind choices, the latest last."""
     latest = np.asarray(margins[-MEMORY:], dtype=np.float64).reshape(-1, 4)
     if len(latest) == 0:
         return FramingPreference()

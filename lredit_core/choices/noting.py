@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import torch
 from torchvision.ops import box_iou
 
 from lredit_core.api.request import EditSettings, Margins
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.store import ChoiceNote, ChoiceStore
-from lredit_core.geometry import Box, PatchGrid
 from lredit_core.pictures.image import PixelBuffer, resized
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.anchors import find_anchors
 from lredit_core.regions.examples import RegionExample
 from lredit_core.regions.proposals import propose
 from lredit_core.regions.segments import Segments, find_segments
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.geometry import Box, PatchGrid
 
 #: A box frames a segment of the picture if their IoU is at least this.
 LEAST_PART_IOU = 0.3
@@ -34,7 +37,11 @@ def note_choice(bundle: ModelBundle, image: PixelBuffer, box: Box, prompt: str, 
     """Keeps a box that a person accepted on a picture.
 
     Args:
+        bundle: that sees the picture.
         image: the picture without the edit.
+        box: that was accepted, in pixels.
+        prompt: what it was accepted for.
+        store: where it is kept.
     """
     size = image.size
     pixels = resized(image.to_srgb8(), size.scaled_to_longest(min(_LONGEST_PX, size.longest)))

@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_path
 
-from lredit_core.api.request import EditRequest, Margins
 from lredit_core.choices.framing_preference import FramingPreference, framing_preference_of
-from lredit_core.errors import PictureError
+from lredit_core.errors import InvalidRequest
+from lredit_core.pictures.atomic_writing import check_writable, printable, replacing
+from lredit_core.pictures.output_paths import is_one_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lredit_core.api.request import EditRequest, Margins
     from lredit_core.regions.examples import RegionExample
 
 _NETWORK_PREFIX = "region_network-"
@@ -101,16 +104,21 @@ class ChoiceStore:
         """Writes everything into a zip file: the choices, and `choices.json` to be read by a person.
 
         Raises:
+            InvalidRequest: where the file is one of the choices.
             PictureError: where it cannot be written.
         """
+        for path in sorted(self.folder.glob("*")):
+            if is_one_file(file, path):
+                raise InvalidRequest(
+                    f'"{printable(file)}" is one of the choices themselves. Write them to another file, such as '
+                    "choices.zip."
+                )
+        check_writable(file)
         notes = self.notes()
-        try:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.writestr("choices.json", json.dumps([asdict(note) for note in notes], indent=2) + "\n")
-                for path in sorted(self.folder.glob("*.safetensors")):
-                    archive.write(path, path.name)
-        except OSError as error:
-            raise PictureError(f'"{file}" cannot be written ({error.strerror}). Choose another place.') from error
+        with replacing(file) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("choices.json", json.dumps([asdict(note) for note in notes], indent=2) + "\n")
+            for path in sorted(self.folder.glob("*.safetensors")):
+                archive.write(path, path.name)
         return len(notes)
 
     def erase(self) -> None:

@@ -3,23 +3,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from safetensors.torch import save_file
 
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.noting import features_of
-from lredit_core.choices.store import ChoiceStore
 from lredit_core.errors import InvalidRequest
 from lredit_core.regions.examples import LEAST_IOU, RegionExample, framing_loss
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.choices.store import ChoiceStore
+
 DEFAULT_STEPS = 200
-#: Fewer choices say too little for a network of thousands of weights; the margins (taste.py) learn from the first on.
+#: Fewer choices say too little for a network of thousands of weights; the margins learn from the first on.
 LEAST_CHOICES = 5
 _LEARNING_RATE, _PICTURES, _DROPOUT = 5e-4, 8, 0.25
 

@@ -13,6 +13,8 @@ import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cli.exit_codes import exit_codes, say
+from lredit_core.pictures.atomic_writing import check_writable, write_json
+from lredit_core.pictures.output_paths import check_apart
 
 app = typer.Typer(help="Measurements, each against a baseline in the same run.", no_args_is_help=True)
 
@@ -25,10 +27,11 @@ def bench_speed(
     from lredit_core.evaluation.speed import measure_speed
 
     with exit_codes():
+        _check_files(json_file)
         figures = measure_speed()
         typer.echo(json.dumps(figures, indent=2))
         if json_file is not None:
-            json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+            write_json(json_file, figures)
 
 
 @app.command("bundle")
@@ -46,10 +49,12 @@ def bench_bundle(
     from lredit_core.evaluation.bundle_benchmark import listing_of, measure_bundle
 
     with exit_codes():
+        _check_files(json_file)
         figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, only=only or (), on_progress=say)
     typer.echo(listing_of(figures))
     if json_file is not None:
-        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        with exit_codes():
+            write_json(json_file, figures)
 
 
 @app.command("regions")
@@ -81,6 +86,7 @@ def bench_regions(
     from lredit_core.evaluation.without_regions import WholeImagePlace
 
     with exit_codes(), _counter() as on_progress:
+        _check_files(json_file, html_file)
         places = dict(parse_other(text) for text in whole_image or ())
         run = measure_regions(
             scenes=scenes,
@@ -95,7 +101,8 @@ def bench_regions(
             on_progress=on_progress,
         )
     typer.echo(table_of(run.figures))
-    write_run(run, json_file=json_file, html_file=html_file)
+    with exit_codes():
+        write_run(run, json_file=json_file, html_file=html_file)
 
 
 @app.command("ablation")
@@ -112,6 +119,7 @@ def bench_ablation(
     from lredit_core.evaluation.regions_workers import Ingredients
 
     with exit_codes():
+        _check_files(json_file)
         figures = measure_ablation(
             Ingredients(bundle, None, "", seed).bench(), scenes=scenes, runs=runs, on_progress=say
         )
@@ -122,7 +130,8 @@ def bench_ablation(
             low, high = values["interval"]
             typer.echo(f"  {name:<36} {values['hit50']:.2f} [{low:.2f}, {high:.2f}]  {rest}")
     if json_file is not None:
-        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        with exit_codes():
+            write_json(json_file, figures)
     if plots is not None:
         from lredit_core.evaluation.ablation_plots import write_plots
 
@@ -130,8 +139,8 @@ def bench_ablation(
             say(f"written: {path}")
 
 
-@app.command("taste")
-def bench_taste(
+@app.command("framing")
+def bench_framing(
     nudges: Annotated[int, typer.Option(min=5, help="Simulated boxes to learn from.")] = 50,
     scenes: Annotated[int, typer.Option(min=1, help="Pictures to guess on.")] = 30,
     looser: Annotated[
@@ -141,19 +150,29 @@ def bench_taste(
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
 ) -> None:
-    """Measures whether first guesses follow a taste, learned from simulated nudges, and what forgetting does."""
-    from lredit_core.evaluation.framing_preference import measure_taste
+    """Measures whether first guesses follow a person's framing, learned from simulated nudges, and forget it."""
+    from lredit_core.evaluation.framing_preference import measure_framing
     from lredit_core.evaluation.regions_workers import Ingredients
 
     with exit_codes(), _counter() as on_progress:
+        _check_files(json_file)
         bench = Ingredients(bundle, None, "", seed).bench()
-        figures = measure_taste(
+        figures = measure_framing(
             bench.bundle, bench.maker, nudges=nudges, scenes=scenes, looser=looser, seed=seed, on_progress=on_progress
         )
     for state, values in figures.items():
         typer.echo(f"{state:<10} " + "  ".join(f"{name} {value:g}" for name, value in values.items()))
     if json_file is not None:
-        json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        with exit_codes():
+            write_json(json_file, figures)
+
+
+def _check_files(json_file: Path | None, html_file: Path | None = None) -> None:
+    """Looks before the work: each can be written, and none is lost."""
+    check_apart({"--json": json_file, "--html": html_file})
+    for path in (json_file, html_file):
+        if path is not None:
+            check_writable(path)
 
 
 @contextmanager

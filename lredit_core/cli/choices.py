@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from lredit_core.choices.store import ChoiceStore
-from lredit_core.errors import LreditError
+from lredit_core.cli.exit_codes import exit_codes
+from lredit_core.pictures.atomic_writing import printable
 
 app = typer.Typer(help="What the program learned from the edits you accepted.", no_args_is_help=True)
 
@@ -27,12 +28,9 @@ def show() -> None:
 @app.command()
 def export(file: Annotated[Path, typer.Argument(help="A zip file to write.")]) -> None:
     """Writes all choices into a zip file."""
-    try:
+    with exit_codes():
         count = ChoiceStore().export(file)
-    except LreditError as error:
-        typer.echo(f"lredit: {error.message}", err=True)
-        raise typer.Exit(2) from error
-    typer.echo(f"{count} {_choices(count)} in {file}")
+    typer.echo(f"{count} {_choices(count)} in {printable(file)}")
 
 
 @app.command()

@@ -39,13 +39,19 @@ def compare_pictures(
     """Edits a picture with us and with editors that know no region, and writes the results side by side."""
     from PIL import Image
 
-    from lredit_core.compare.comparison import compare, parse_other, side_by_side
-    from lredit_core.pictures.atomic_writing import check_writable, saying_why_not
-    from lredit_core.pictures.files import check_picture_path, open_picture, write_picture
+    from lredit_core.compare.comparison import BEFORE, OURS, compare, parse_other, side_by_side
+    from lredit_core.pictures.atomic_writing import check_writable, printable, saying_why_not
+    from lredit_core.pictures.exporting import write_picture
+    from lredit_core.pictures.formats import check_picture_path
+    from lredit_core.pictures.opening import open_picture
+    from lredit_core.pictures.output_paths import check_apart
 
     token = EventToken()
     with exit_codes(), stops_on_interrupt(token):
         check_picture_path(out)
+        places = dict(parse_other(text) for text in others)
+        named = {} if each is None else {name: each / f"{name}.png" for name in (BEFORE, OURS, *places)}
+        check_apart({"--out": out, **{f"--each ({name})": path for name, path in named.items()}}, source=image)
         if each is not None:
             with saying_why_not(each):
                 each.mkdir(parents=True, exist_ok=True)
@@ -69,4 +75,4 @@ def compare_pictures(
                 write_picture(Image.fromarray(picture.pixels), each / f"{picture.name}.png")
     for picture in compared[1:]:
         typer.echo(f"{picture.name}: {picture.seconds:.1f} s")
-    typer.echo(f"Wrote {out}{f' and the pictures in {each}' if each is not None else ''}.")
+    typer.echo(f"Wrote {printable(out)}{f' and the pictures in {printable(each)}' if each is not None else ''}.")

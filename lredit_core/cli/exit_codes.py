@@ -26,8 +26,8 @@ def exit_code_of(kind: str) -> int:
 
 
 def say(message: str) -> None:
-    """A sentence for the person, beside the results."""
-    typer.echo(f"lredit: {message}", err=True)
+    """A sentence for the person, beside the results; what is no character (some file names) is a question mark."""
+    typer.echo(f"lredit: {message.encode('utf-8', 'replace').decode('utf-8')}", err=True)
 
 
 def keep_log(*, shown: bool) -> None:

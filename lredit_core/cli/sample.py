@@ -12,7 +12,7 @@ from lredit_core.cancellation import EventToken
 from lredit_core.cli.exit_codes import EXIT_STOPPED, exit_code_of, keep_log, say
 from lredit_core.errors import LreditError
 from lredit_core.pictures.atomic_writing import saying_why_not
-from lredit_core.pictures.files import open_picture
+from lredit_core.pictures.opening import open_picture
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.resources import SAMPLE, SAMPLE_PROMPT, SAMPLE_SOURCE, resource_path
 
@@ -21,6 +21,7 @@ def run_sample(out_dir: Path, image: Path | None = None) -> int:
     """Edits the sample; prints what it wrote; gives an exit code.
 
     Args:
+        out_dir: where the files go; made where it is not there.
         image: a picture that was meant for the window. It is left alone: nobody said what to make of it.
     """
     prepare_environment()
@@ -46,6 +47,7 @@ def run_sample(out_dir: Path, image: Path | None = None) -> int:
             candidates=out_dir / "candidates.png",
             events=out_dir / "events.jsonl",
             report=out_dir / "report.json",
+            source=image,
         )
         print(f'Editing: "{SAMPLE_PROMPT}" replaces "{SAMPLE_SOURCE}" ...', flush=True)
         final = run_edit(request, bundle=BUILTIN_BUNDLE, outputs=outputs, token=EventToken())

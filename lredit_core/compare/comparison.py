@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped
-from lredit_core.api.request import EditRequest
-from lredit_core.cancellation import CancellationToken
-from lredit_core.editors.base import OnStep
 from lredit_core.editors.whole_image.base import WholeInstructions
 from lredit_core.errors import EngineError, InvalidRequest, ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
+    from lredit_core.editors.base import OnStep
 
 _TILE_HEIGHT_PX = 384
 _CAPTION_PX = 26
@@ -117,14 +122,18 @@ def compare(
     instruction: str = "",
     steps: int = 50,
     token: CancellationToken,
-    on_progress: Callable[[str], None] = lambda what: None,
+    on_progress: Callable[[str], None] = lambda _what: None,
 ) -> list[ComparedPicture]:
     """The source image, our edit of it, and that of each other editor, in their order.
 
     Args:
+        request: our edit; its picture is edited by all.
+        bundle: of our edit: a name or a folder.
         others: where the models of other editors lie, by the editors' names.
         instruction: for editors that are told what to do; the prompt where it is "".
         steps: of the other editors.
+        token: stops it before the next step of whoever edits.
+        on_progress: gets the name of whoever edits next.
 
     Raises:
         LreditError: for the first of them that cannot do it.
@@ -150,8 +159,11 @@ def edited_by(
     """Another editor's picture.
 
     Args:
+        other: which editor.
         place: a diffusers folder or a .safetensors file with its model.
         picture: (H, W, 3) uint8 sRGB.
+        told: prompts, seed and steps.
+        on_step: called after each denoising step with the number of pictures.
 
     Raises:
         ModelUnavailable: where the model is missing, damaged or of another kind.
@@ -180,7 +192,7 @@ def edited_by_us(
         EngineError, ModelUnavailable: with a sentence.
         Stopped: once the token says so.
     """
-    from lredit_core.pictures.files import open_picture
+    from lredit_core.pictures.opening import open_picture
     from lredit_core.report.edit_run import EditOutputs, run_edit
 
     started = time.perf_counter()

@@ -5,21 +5,24 @@ Both tasks emit which share of them is done, in [0, 1].
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.api.events import EditEvent, ProgressMade
-from lredit_core.api.request import EditRequest
-from lredit_core.cancellation import CancellationToken
 from lredit_core.compare.comparison import ComparedPicture, OtherEditor, edited_by, edited_by_us
-from lredit_core.editors.whole_image.base import WholeInstructions
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import resized
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
+    from lredit_core.editors.whole_image.base import WholeInstructions
 
 #: Pictures are compared at most this long: others work at 512 pixels or so, and screens show little more.
 COMPARED_PX = 2048

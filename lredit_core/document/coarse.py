@@ -9,16 +9,20 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.document.compositing import blend_into
 from lredit_core.document.compositor import shared_length, stack_of
-from lredit_core.document.document import Document, Layer
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer, Pixels, to_8_bit
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.document.document import Document, Layer
 
 #: Reduced layers are kept up to this many bytes.
 _BUDGET_BYTES = 64 << 20
@@ -65,7 +69,9 @@ class CoarseCompositor:
         """Each pixel stands for `factor` x `factor` of the picture's.
 
         Args:
+            document: of the same picture.
             before: another document over the same source; the layers that both have in common, from below, are kept.
+            factor: how many pixels of the picture are one of the result, each way.
             box: of the picture's pixels; its sides are multiples of `factor` or lie on the picture's border.
 
         Returns:

@@ -5,12 +5,17 @@ Apart from `compositing`, which the window imports, because OpenCV takes long to
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.document.compositing import feather_mask
-from lredit_core.geometry import Size
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.geometry import Size
 
 #: Where something had to go, the soft border is so much narrower.
 _NARROW_SHARE = 0.12
@@ -34,8 +39,11 @@ def composite_mask(
     boxes lie tight around things.
 
     Args:
-        before, edited: (h, w, 3) uint8, the box's pixels at any scale, the same for both.
-        size, softness, touches: of the box, as for `feather_mask`.
+        before: (h, w, 3) uint8, the box's pixels before, at any scale.
+        edited: (h, w, 3) uint8, the same after.
+        size: of the box in pixels.
+        softness: as for `feather_mask`.
+        touches: as for `feather_mask`.
 
     Returns:
         (height, width) uint8 in [0, 255].
@@ -50,14 +58,16 @@ def composite_mask(
 def _gone(before: NDArray[np.uint8], edited: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(h, w) in [0, 1]: where something was that is not there any more and that did not reach the nearest side."""
     extent = max(1.0, _NEARBY_SHARE * min(before.shape[:2]))
-    was, is_now = (
-        cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), 0.5 * extent, borderType=cv2.BORDER_REPLICATE)
-        for pixels in (before, edited)
-    )
+    was, is_now = (_blurred(pixels, 0.5 * extent) for pixels in (before, edited))
     gone = _differing(was, is_now) * _differing(was, _at_nearest_side(was))
     cells = 2 * round(extent) + 1
     around = cv2.dilate(gone, np.ones((cells, cells), np.uint8))
     return np.asarray(cv2.GaussianBlur(around, (0, 0), 0.5 * extent, borderType=cv2.BORDER_REPLICATE), np.float32)
+
+
+def _blurred(pixels: NDArray[np.uint8], spread: float) -> NDArray[np.float32]:
+    blurred = cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), spread, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(blurred, np.float32)
 
 
 def _differing(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:

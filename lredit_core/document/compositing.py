@@ -7,15 +7,19 @@ was; 255 replaces it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.geometry import Box, Size
-from lredit_core.pictures.image import Pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from lredit_core.pictures.image import Pixels
 
 MASK_FULL = 255
 #: Weights run from 0 to this: a mask value times 257 times the opacity.
@@ -91,6 +95,7 @@ def blended(
             count by their alpha, so that what cannot be seen tints nothing.
         mask: (h, w) uint8.
         opacity: in [0, 1].
+        mode: how they meet.
 
     Returns:
         a new array like `below`; wherever mask * opacity rounds to 0 it equals `below` bit for bit.
@@ -223,16 +228,19 @@ def _gaps(width: int, boxes: list[Box]) -> Iterator[tuple[int, int]]:
 
 
 def matched_on_ring(
-    edited: NDArray[np.uint8], source: NDArray[np.uint8], box: Box, *, ring_px: int, reach_px: float
+    edited: NDArray[np.uint8], source: NDArray[np.uint8], box: Box, *, repainted: Box, ring_px: int, reach_px: float
 ) -> NDArray[np.uint8]:
-    """Takes the colour shift of an editor out, as far as it shows in the ring of pixels just outside the box.
+    """Takes the colour shift of an editor out, as far as it shows in a ring of pixels that it was not to repaint.
 
     An editor that redraws its whole crop shifts colours a little (its autoencoder does). The mean shift on the ring,
     where nothing was meant to change, is subtracted at the border of the box and fades out towards its middle.
 
     Args:
-        edited, source: (H, W, 3) uint8, the crop after and before.
+        edited: (H, W, 3) uint8, the crop after.
+        source: (H, W, 3) uint8, the crop before.
         box: the region, in the crop's pixels.
+        repainted: what the editor may have painted anew, the box within. The ring lies just outside of it: inside, new
+            things would be taken for a shift of colours. Where it fills the crop, nothing is known of a shift.
         ring_px: width of the ring that is compared.
         reach_px: the correction falls to 1/e at this distance from the border, inwards.
 
@@ -240,10 +248,10 @@ def matched_on_ring(
         (H, W, 3) uint8; pixels outside the box come back as in `edited`.
     """
     height, width = source.shape[:2]
-    outer = box.grown(ring_px).clipped_to(Size(width, height))
+    outer = repainted.grown(ring_px).clipped_to(Size(width, height))
     ring = np.zeros((height, width), dtype=bool)
     ring[outer.as_slices()] = True
-    ring[box.as_slices()] = False
+    ring[repainted.as_slices()] = False
     if not ring.any():
         return edited
     shift = (edited[ring].astype(np.float32) - source[ring].astype(np.float32)).mean(axis=0)

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lredit_core.bands import results_of
 from lredit_core.document.compositing import MASK_FULL, BlendMode, blend_into, pixels_changed_outside
-from lredit_core.document.document import Document, Layer
 from lredit_core.geometry import Box, Size
 from lredit_core.once import Once
 from lredit_core.pictures.image import PixelBuffer, Pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from lredit_core.document.document import Document, Layer
 
 TILE_PX = 256
 #: Tiles are kept up to this many bytes, for undo and for what lies below the layer being changed.
@@ -99,6 +103,7 @@ class Compositor:
         """The document as it is seen.
 
         Args:
+            document: to be shown.
             previous: of the same source, what was seen before: its tiles are taken over where they still hold.
         """
         former: Mapping[Place, CompositeTile] = {}
@@ -176,6 +181,7 @@ def count_changed_outside(composite: Composite, *, is_wanted: Callable[[], bool]
     """How many pixels of the whole picture, as it would be exported, differ from the source outside of all layers.
 
     Args:
+        composite: of a document.
         is_wanted: asked now and then; None is returned soon after it says no.
     """
     document = composite.document

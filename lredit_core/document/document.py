@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, replace
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from lredit_core.document.compositing import BlendMode, blend_into
 from lredit_core.errors import InvalidRequest
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer, Pixels
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer, Pixels
 
 #: Characters of a layer's name, where a prompt gives it.
 LONGEST_NAME = 48

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lredit_core.document.document import Document
+if TYPE_CHECKING:
+    from lredit_core.document.document import Document
 
 DEFAULT_BUDGET_BYTES = 1 << 30
 

@@ -6,15 +6,13 @@ pictures in [0, 1]) and `classes.json`. See docs/decisions/0011-masked-transform
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from lredit_core.editors.base import EditInstructions
 from lredit_core.editors.class_words import (
     CLASS_CONFIGURATION,
     CLASSES_NAME,
@@ -24,6 +22,12 @@ from lredit_core.editors.class_words import (
 from lredit_core.editors.mask_decoding import guided
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_core.editors.base import EditInstructions
 
 WEIGHTS_NAME = "transformer.safetensors"
 

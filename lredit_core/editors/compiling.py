@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _log = logging.getLogger(__name__)
 
@@ -55,6 +57,7 @@ def compile_denoiser(pipeline: Any, *, backend: str | Callable[..., Any] = "indu
     """Has the pipeline's denoiser compiled at its first evaluation; None where it has none.
 
     Args:
+        pipeline: whose denoiser is compiled in place.
         backend: of torch.compile.
     """
     name = next((name for name in _DENOISERS if getattr(pipeline, name, None) is not None), None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: The crop's side as a multiple of the region's longer side.
 CONTEXT_FACTOR = 1.6
@@ -54,6 +57,7 @@ def plan_crop(region: Box, frame: Size, *, side_px: int) -> CropPlan:
 
     Args:
         region: not empty, within the picture.
+        frame: of the picture that is cut.
         side_px: the longer side the editor wants.
     """
     side = max(round(region.size.longest * CONTEXT_FACTOR), min(16, frame.shortest))

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lredit_core.api.request import EditRequest
-from lredit_core.cancellation import CancellationToken
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import blended, matched_on_ring, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor
 from lredit_core.editors.crop import CropPlan, plan_crop
+from lredit_core.editors.crop_pixels import box_repainted
 from lredit_core.editors.memo import EditKey, EditMemo
-from lredit_core.editors.previews import MakePreview
 from lredit_core.editors.watching import PreviewThrottle, WatchableEditor
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer, resized
-from lredit_core.prompt.targets import EditTarget
+
+if TYPE_CHECKING:
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
+    from lredit_core.editors.previews import MakePreview
+    from lredit_core.prompt.targets import EditTarget
 
 #: Drafts are cut from the picture scaled down to this longest side.
 DRAFT_FRAME_PX = 1024
-#: Width of the ring outside of the box on which colours are compared, in the crop's pixels.
-RING_PX = 6
+#: Width of the ring around what is repainted on which colours are compared: so many of the crop's pixels at least, and
+#: this share of its longer side where that is more.
+RING_PX, RING_SHARE = 6, 1 / 64
 #: Full edits are made in one call while their crops hold no more pixels than this together: small models gain from
 #: it, large ones would only need the memory.
 FULL_EDITS_PX = 8 * 128 * 128
@@ -146,6 +151,8 @@ class CropEditor:
         """Edits regions of the source image, in their order; none is edited twice with the same inputs.
 
         Args:
+            regions: boxes in the source image's pixels.
+            is_draft: quick and small, to learn from.
             on_preview: gets looks at full edits while they are made, now and then, where the editor can show them.
         """
         instructions = self._instructions(is_draft=is_draft)
@@ -229,7 +236,14 @@ class CropEditor:
         if not self._request.settings.match_colour:
             return edited
         inside = plan.region_in_crop
-        return matched_on_ring(edited, before, inside, ring_px=RING_PX, reach_px=inside.size.shortest / 4)
+        return matched_on_ring(
+            edited,
+            before,
+            inside,
+            repainted=box_repainted(inside, plan.size),
+            ring_px=max(RING_PX, round(RING_SHARE * plan.size.longest)),
+            reach_px=inside.size.shortest / 4,
+        )
 
     def _composited(self, plan: CropPlan, before: NDArray[np.uint8], edited: NDArray[np.uint8]) -> NDArray[np.uint8]:
         inside = plan.region_in_crop

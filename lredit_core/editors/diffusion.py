@@ -7,24 +7,32 @@ is not passed. The pipeline is built once; a prompt is embedded once, and a crop
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from PIL import Image
 
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.compiling import compile_denoiser
-from lredit_core.editors.crop_pixels import as_uint8, grown_mask
+from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.lora import apply_loras
+from lredit_core.editors.pipeline_limits import side_multiple_px, steps_and_strength
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline, set_scheduler
 from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import LatentPreview, OnPreview
 from lredit_core.editors.remembering import remember_encodings
 from lredit_core.errors import OutOfMemory
-from lredit_core.manifest import EditorPart
+from lredit_core.geometry import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.manifest import EditorPart
 
 #: From this side on, what a model was trained at, drafts have half of it.
 _DRAFTS_AT_HALF_FROM_PX = 512
@@ -47,6 +55,7 @@ class InpaintingEditor(PretrainedEditor):
         self._device = device or torch.device("cpu")
         self._placement = placement or DevicePlacement()
         self._accepted = frozenset(inspect.signature(pipeline.__call__).parameters)
+        self._side_multiple_px = side_multiple_px(pipeline)
         self._preview: LatentPreview | None = None
         self._forget_encodings = remember_encodings(pipeline)
         self._compiled = compile_denoiser(pipeline) if compiles else None
@@ -71,27 +80,36 @@ class InpaintingEditor(PretrainedEditor):
         """Edits all crops in one batch; `on_step` is called after each denoising step.
 
         Args:
+            crops: what to edit.
+            instructions: how.
+            on_step: called after each denoising step with the number of pictures; may raise.
             on_preview: is offered small pictures of all crops after each step, where the latents can be read.
         """
         evaluations = len(crops) * (2 if self._guides_by_two and instructions.guidance_scale > 1 else 1)
-        height, width = crops[0].pixels.shape[:2]
+        rows, columns = crops[0].pixels.shape[:2]
+        seen = Size(columns, rows)
+        frame = padded_size(seen, multiple=self._side_multiple_px)
+        steps, strength = steps_and_strength(
+            self._pipeline.scheduler, steps=instructions.steps, strength=instructions.strength
+        )
         arguments: dict[str, Any] = {
-            "image": [Image.fromarray(crop.pixels) for crop in crops],
-            "mask_image": [Image.fromarray(grown_mask(crop)) for crop in crops],
-            "height": height,
-            "width": width,
-            "num_inference_steps": max(instructions.steps, 1),
-            "strength": instructions.strength,
+            "image": [Image.fromarray(padded_to(crop, frame).pixels) for crop in crops],
+            "mask_image": [Image.fromarray(grown_mask(padded_to(crop, frame))) for crop in crops],
+            "height": frame.height,
+            "width": frame.width,
+            "num_inference_steps": steps,
+            "strength": strength,
             "generator": [torch.Generator("cpu").manual_seed(crop.seed) for crop in crops],
             "output_type": "np",
             "prompt": [instructions.prompt] * len(crops),
             **self._guidance(instructions, count=len(crops)),
-            **self._callback(lambda: on_step(evaluations), self._shown(on_preview, height=height, width=width)),
+            **self._callback(lambda: on_step(evaluations), self._shown(on_preview, seen=seen, frame=frame)),
         }
         images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
         problem = self._compiled.problem if self._compiled is not None else ""
         note = "; ".join(text for text in (self._placement.in_words, problem) if text)
-        return [EditedCrop(as_uint8(image, height=height, width=width), note) for image in images]
+        edited = [as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns] for image in images]
+        return [EditedCrop(np.ascontiguousarray(pixels), note) for pixels in edited]
 
     def _run(self, arguments: dict[str, Any]) -> Any:
         """The pipeline's images; where memory runs out, once more with the next lower placement.
@@ -139,17 +157,21 @@ class InpaintingEditor(PretrainedEditor):
             return {"true_cfg_scale": scale, "negative_prompt": [negative or " "] * count if scale > 1 else None}
         return {"guidance_scale": scale, "negative_prompt": [negative] * count if negative else None}
 
-    def _shown(self, on_preview: OnPreview | None, *, height: int, width: int) -> Callable[[Any], None]:
-        """What passes latents on as small pictures."""
+    def _shown(self, on_preview: OnPreview | None, *, seen: Size, frame: Size) -> Callable[[Any], None]:
+        """What passes latents on as small pictures, without what crops were padded with."""
         if on_preview is None:
             return lambda _latents: None
         if self._preview is None:
             self._preview = LatentPreview(self._pipeline)
         preview = self._preview
 
+        def small_pictures(latents: torch.Tensor) -> NDArray[np.uint8] | None:
+            pictures = preview(latents, height=frame.height, width=frame.width)
+            return None if pictures is None else unpadded(pictures, seen=seen, frame=frame)
+
         def show(latents: Any) -> None:
             if isinstance(latents, torch.Tensor):
-                on_preview(lambda: preview(latents, height=height, width=width))
+                on_preview(lambda: small_pictures(latents))
 
         return show
 
@@ -170,6 +192,8 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
 
     Args:
         place_of_weights: a diffusers folder or a single-file checkpoint.
+        part: the manifest's entry.
+        device: that computes.
 
     Raises:
         ModelUnavailable: where no such pipeline is there, or something of the part does not fit it.

@@ -8,11 +8,15 @@ Smooth parts and texture are blended apart, the texture so that its contrast sta
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.geometry import Box, Size
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _NEARNESS_POWER = 1.8
 _GRAIN_BOUND = 2.5

@@ -8,11 +8,14 @@ with the highest confidence log p + t * g, where g is Gumbel noise and t falls f
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: The noise on the confidence at the first step.
 TEMPERATURE = 2.0
@@ -44,14 +47,17 @@ def decode_masked(
     schedule: MaskSchedule = MaskSchedule.LINEAR,
     generator: torch.Generator,
     on_step: Callable[[], None] = lambda: None,
-    on_guess: Callable[[Tensor], None] = lambda tokens: None,
+    on_guess: Callable[[Tensor], None] = lambda _tokens: None,
 ) -> Tensor:
     """Fills the masked places of a grid of tokens; the others stay as they are.
 
     Args:
         tokens: (h, w) int64 on the CPU; `mask_token` where a token is to be found.
         logits_of: (h, w) tokens -> (K, h, w) logits over the codebook, on any device.
+        mask_token: the number that stands for a token not known yet.
+        steps: in how many turns all are found.
         strength: below 1 that share of the steps is made, the last ones, so that more tokens are found at once.
+        schedule: how many are still masked after each turn.
         generator: on the CPU; the only source of randomness.
         on_step: called after each step; what it raises ends the decoding.
         on_guess: gets the grid after each step, (h, w) int64, with what was drawn for places that stay masked.
@@ -102,6 +108,7 @@ def guided(logits: Tensor, scale: float) -> Tensor:
 
     Args:
         logits: (2, K, h, w), unconditional first, or (1, K, h, w) without guidance.
+        scale: of the guidance; 1 turns it off.
 
     Returns:
         (K, h, w).

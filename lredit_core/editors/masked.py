@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, ClassWords
-from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_to
+from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked, guided
 from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
 from lredit_core.editors.placing import dtype_for, loaded_as
@@ -30,7 +27,14 @@ from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembere
 from lredit_core.editors.single_file import pipeline_class_in
 from lredit_core.errors import ModelUnavailable, OutOfMemory
 from lredit_core.geometry import Size
-from lredit_core.manifest import EditorPart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.manifest import EditorPart
 
 #: Sides of the crops that text-conditioned transformers see are multiples of this.
 _SIDE_MULTIPLE_PX = 64
@@ -98,6 +102,9 @@ class MaskedEditor(PretrainedEditor):
         """Edits crops one by one, so that what a crop becomes does not depend on its company.
 
         Args:
+            crops: what to edit.
+            instructions: how.
+            on_step: called after each turn with the number of pictures; may raise.
             on_preview: is offered small pictures after each step, of the crops before as they became and of this one.
         """
         note = ""
@@ -169,6 +176,8 @@ class _Looks:
 
         Args:
             tokens: (h, w) of the frame that the crop of size `seen` was padded to.
+            seen: the crop that the tokens are of, in tokens.
+            frame: what it was padded to, in tokens.
         """
         self._on_preview(
             lambda: np.stack([*(made() for made in self._finished), self._picture(tokens, seen=seen, frame=frame)])
@@ -180,10 +189,7 @@ class _Looks:
 
     def _picture(self, tokens: Tensor, *, seen: Size, frame: Size) -> NDArray[np.uint8]:
         """(h, w, 3) of the crop without its padding."""
-        picture = self._preview(tokens)
-        rows = max(1, round(picture.shape[0] * seen.height / frame.height))
-        columns = max(1, round(picture.shape[1] * seen.width / frame.width))
-        return picture[:rows, :columns]
+        return unpadded(self._preview(tokens), seen=seen, frame=frame)
 
 
 class TextPredictor:
@@ -209,7 +215,7 @@ class TextPredictor:
         return int(self._transformer.config.sample_size)
 
     def frame_for(self, size: Size) -> Size:
-        return Size(size.width + -size.width % _SIDE_MULTIPLE_PX, size.height + -size.height % _SIDE_MULTIPLE_PX)
+        return padded_size(size, multiple=_SIDE_MULTIPLE_PX)
 
     def conditioned(self, instructions: EditInstructions, frame: Size) -> Callable[[Tensor], Tensor]:
         scale = instructions.guidance_scale

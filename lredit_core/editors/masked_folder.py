@@ -7,8 +7,10 @@ each part. Each part writes itself; only the index and the scheduler's few numbe
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Part -> (library, class), as the index names them.
 _PARTS = {
@@ -26,8 +28,11 @@ def save_masked_folder(
     """Writes the folder.
 
     Args:
-        transformer, quantiser: diffusers' UVit2DModel and VQModel.
-        text_encoder, tokenizer: transformers' CLIPTextModelWithProjection and CLIPTokenizer.
+        folder: made where it is not there.
+        transformer: of tokens.
+        quantiser: from pixels to tokens and back.
+        text_encoder: of the prompts.
+        tokenizer: of the prompts.
         mask_token: the number that stands for a token to be found.
     """
     import diffusers

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lredit_core.editors.base import EditedCrop, EditInstructions
-from lredit_core.editors.crop import CropPlan
+if TYPE_CHECKING:
+    from lredit_core.editors.base import EditedCrop, EditInstructions
+    from lredit_core.editors.crop import CropPlan
 
 DEFAULT_BUDGET_BYTES = 384 << 20
 

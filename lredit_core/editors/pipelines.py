@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import inspect
 from pathlib import Path
-from typing import Any
-
-import torch
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.editors.placing import loaded_as
 from lredit_core.editors.single_file import load_single_file
 from lredit_core.errors import ModelUnavailable
-from lredit_core.manifest import EditorPart
+
+if TYPE_CHECKING:
+    import torch
+
+    from lredit_core.manifest import EditorPart
 
 _SCHEDULERS = {
     "dpm": "DPMSolverMultistepScheduler",
@@ -27,6 +29,7 @@ def load_inpainting_pipeline(place: Path, *, dtype: torch.dtype) -> Any:
 
     Args:
         place: a diffusers folder or a .safetensors file.
+        dtype: of the weights.
 
     Raises:
         ModelUnavailable: where there is none, or it can fill no region.

@@ -52,7 +52,8 @@ class LatentPreview:
 
         Args:
             latents: (B, C, h, w), with a time axis as (B, C, 1, h, w), or packed to tokens as FLUX does, (B, N, D).
-            height, width: of the crops, in pixels.
+            height: of the picture in pixels.
+            width: of the picture in pixels.
         """
         plane = self._plane_of(latents, height=height, width=width)
         if plane is None:
@@ -106,6 +107,7 @@ def colour_map(autoencoder: Any, *, device: torch.device) -> tuple[Tensor, Tenso
     """The linear map from an autoencoder's latents to colours, by least squares over patches of plain colours.
 
     Args:
+        autoencoder: whose latents are shown.
         device: where the autoencoder computes, which need not be where its weights wait.
 
     Returns:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
 
 #: Answers kept of each text encoder, and of the picture encoder. The largest text encoders answer with some 20 MB.
 TEXTS_KEPT = 16
@@ -53,6 +55,7 @@ def remembered(
     """A function that gives what `compute` gave for equal arguments before, and what makes it forget.
 
     Args:
+        compute: gives what is not remembered yet.
         kept: answers kept at most.
         folds_rows: a batch of equal rows is computed once and its answer repeated, so that an answer does not depend
             on how many pictures a prompt is for.

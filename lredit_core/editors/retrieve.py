@@ -10,17 +10,21 @@ import difflib
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.filling import filled
 from lredit_core.errors import InvalidRequest
-from lredit_core.geometry import Box
 from lredit_core.prompt.vocabulary import offer, suggested_words
 from lredit_core.synthetic.drawings import ArtLibrary, Thing, colour_in, recoloured
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.geometry import Box
 
 #: Ranks the library's names for a prompt, best first; scores are probabilities that add up to at most 1.
 TextMatcher = Callable[[str], Sequence[tuple[str, float]]]

@@ -11,10 +11,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.editors.clip_vocabulary import clip_tokenizer
 from lredit_core.editors.transformer_files import (
@@ -26,6 +25,9 @@ from lredit_core.editors.transformer_files import (
 )
 from lredit_core.errors import ModelUnavailable
 from lredit_core.resources import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Weights in these files can run code when they are opened; they never are.
 PICKLE_SUFFIXES = (".ckpt", ".pt", ".pth", ".bin", ".pkl")
@@ -174,6 +176,7 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
     """The pipeline of a checkpoint, built from local configurations.
 
     Args:
+        path: a .safetensors file.
         options: passed to diffusers' loader (the precision).
 
     Raises:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Shapes = Mapping[str, tuple[int, ...]]
 
@@ -155,6 +157,9 @@ def load_parts_beside(
     """Parts of the folder beside a file, loaded from local safetensors; None for the optional ones that it has not.
 
     Args:
+        family: what it is a file of.
+        path: of the file.
+        shapes: of its tensors by name.
         options: passed to diffusers' loaders (the precision).
     """
     import diffusers

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
-from lredit_core.editors.previews import OnPreview
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
+    from lredit_core.editors.previews import OnPreview
 
 #: Between previews at least: eight a second are enough for eyes.
 LEAST_INTERVAL_S = 0.125

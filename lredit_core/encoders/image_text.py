@@ -6,16 +6,19 @@ loss term, and differentiably, so that the straight-through estimator can send a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 
 from lredit_core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ class ImageTextModel:
 
         Args:
             picture: (1, 3, H, W) in [0, 1].
+            text: what is looked for.
+            neutral: a text that it is compared with.
 
         Returns:
             (h, w) in the picture's own aspect, or None where the tower has no patch tokens in the joint space.

@@ -7,14 +7,16 @@ for the grid that a picture's aspect asks for.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from lredit_core.geometry import PatchGrid, Size
 from lredit_core.pictures.image import resized, to_tensor
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import traceback
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from lredit_core.api.choice import Choice
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, JobStarted, Noticed, Stage, StageChanged
-from lredit_core.api.request import EditRequest
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
-from lredit_core.cancellation import CancellationToken
 from lredit_core.choices.noting import note_choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.editors.memo import EditMemo
@@ -21,6 +18,13 @@ from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.several_targets import edit_several_targets
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
 from lredit_core.errors import EngineError, LreditError, OutOfMemory, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lredit_core.api.choice import Choice
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +85,8 @@ class InProcessEngine:
         """Runs one request; never raises.
 
         Args:
+            request: what to do.
+            token: stops it at the next look.
             emit: gets the events that come while the next one is waited for (`EditPreviewed`), from within.
         """
         job_id = request.job_id

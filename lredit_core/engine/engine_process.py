@@ -7,19 +7,22 @@ not heed it in time is ended, and the next call starts another.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lredit_core.api.choice import Choice
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, is_final
-from lredit_core.api.request import EditRequest
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import EngineError, LreditError, Stopped
 from lredit_core.processes.child_process import STOP_PATIENCE_S, ChildEnded, ChildProcess, ParentLink, Unheeded
 from lredit_core.processes.shared_pictures import SharedPictures
 from lredit_core.processes.subprocess_task import error_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lredit_core.api.choice import Choice
+    from lredit_core.api.request import EditRequest
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Generator, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from lredit_core.api.events import (
     Candidate,
@@ -19,10 +19,14 @@ from lredit_core.api.events import (
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import sides_on_border
 from lredit_core.document.document import Document
-from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import PixelBuffer, resized
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
+    from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
 
 #: Longest side of the picture shown for a candidate in the strip.
 PREVIEW_PX = 224
@@ -71,6 +75,8 @@ def finish(
     """Ranks all candidates of a request, the best of each thing before the others, and ends it.
 
     Args:
+        edit: the last one of the request.
+        candidates: of all targets.
         best: of each thing, in the order of the things.
     """
     job_id = edit.request.job_id

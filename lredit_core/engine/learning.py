@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
@@ -20,10 +20,8 @@ from lredit_core.api.events import (
 )
 from lredit_core.api.request import NO_MARGINS, EditRequest, Estimator, Objective
 from lredit_core.choices.store import ChoiceStore
-from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.engine.picture_cache import PictureFeatures
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
-from lredit_core.geometry import Box
 from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, window_loss
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.anchors import AnchorPatch, find_anchors
@@ -35,6 +33,12 @@ from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_insid
 from lredit_core.regions.proposals import Proposals, propose
 from lredit_core.regions.relations import Beside, places_around, relation_penalty
 from lredit_core.regions.segments import Segments, find_segments
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from lredit_core.encoders.self_supervised import PatchFeatures
+    from lredit_core.geometry import Box
 
 #: Share of the whole edit that has passed when the picture was looked at.
 ANALYSIS_SHARE = 0.1
@@ -164,6 +168,7 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     """Learns the regions of a request without user boxes.
 
     Args:
+        edit: of one target.
         beside: where the thing should be, if the words say it by another thing.
     """
     request, settings = edit.request, edit.request.settings

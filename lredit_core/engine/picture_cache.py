@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-
-import torch
+from typing import TYPE_CHECKING
 
 from lredit_core.editors.crop_editing import SourceViews
-from lredit_core.encoders.image_text import ImageEncoding
-from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.once import Once
-from lredit_core.pictures.image import PixelBuffer
-from lredit_core.regions.objectness import SimilarityGraph
-from lredit_core.regions.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import torch
+
+    from lredit_core.encoders.image_text import ImageEncoding
+    from lredit_core.encoders.self_supervised import PatchFeatures
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.regions.objectness import SimilarityGraph
+    from lredit_core.regions.segments import Segments
 
 _PICTURES_KEPT = 3
 

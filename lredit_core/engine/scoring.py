@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 
 from lredit_core.api.events import CandidateScore
 from lredit_core.api.request import EditSettings, Objective
 from lredit_core.editors.crop import CropPlan, plan_crop
-from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.encoders.image_text import ImageEncoding, ImageTextModel, as_unit_tensor
 from lredit_core.engine.picture_cache import PictureNotes, WholeEncoding
 from lredit_core.geometry import Box, Size
@@ -24,7 +21,15 @@ from lredit_core.objective.structural import structural_loss
 from lredit_core.objective.total import EditTerms, edit_loss
 from lredit_core.pictures.image import resized
 from lredit_core.prompt.intent import EditIntent
-from lredit_core.prompt.targets import EditTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.crop_editing import EditedRegion
+    from lredit_core.prompt.targets import EditTarget
 
 #: The whole picture at work is this many times the image-text model's side.
 WORK_SCALE = 2

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from lredit_core.api.events import Candidate, EditEvent
-from lredit_core.api.request import EditRequest
-from lredit_core.bundles.loading import ModelBundle
-from lredit_core.editors.base import Editor
 from lredit_core.engine.final_edits import best_first, edit_regions, finish, with_candidates
 from lredit_core.engine.learning import LearningResult, learn, locate_target
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, RequestProgress, TargetEdit
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
-from lredit_core.prompt.targets import EditTarget
 from lredit_core.regions.relations import Beside
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping, Sequence
+
+    from lredit_core.api.request import EditRequest
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.editors.base import Editor
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.prompt.targets import EditTarget
 
 #: Regions of different things cover at most this share of the smaller one.
 MOST_COVERED = 0.1

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lredit_core.api.events import CallCounts, EditEvent, ProgressMade, Timings
-from lredit_core.api.request import EditRequest
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cancellation import CancellationToken, EventToken
-from lredit_core.editors.base import Editor
 from lredit_core.editors.crop_editing import CallCounter, CropEditor
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.scoring import EditScorer
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.targets import EditTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.api.request import EditRequest
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.editors.base import Editor
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
 
 #: Share of a whole edit that has passed when the learning ends.
 LEARNING_SHARE = 0.6

@@ -34,14 +34,14 @@ _WINDOW_ORDER = (18, 19, 20, 6, 12, 3, 9, 0, 15, 7, 10, 8, 11, 4, 13, 5, 14, 1, 
 _DRAFTED_AT_ONCE = 24
 #: The terms of our loss: their names for a reader, the attribute of the terms, and how they enter the sum.
 _TERMS: dict[str, Callable[[WindowTerms, EditTerms, LossWeights], torch.Tensor]] = {
-    "direction, whole": lambda known, edit, weights: weights.whole_directional * edit.directional,
-    "direction, close-up": lambda known, edit, weights: weights.crop_directional * edit.crop_directional,
-    "source's evidence": lambda known, edit, weights: -weights.source_similarity * known.source_similarity,
-    "relevance": lambda known, edit, weights: -weights.relevance * known.relevance,
-    "objectness": lambda known, edit, weights: -weights.objectness * known.objectness,
-    "framing": lambda known, edit, weights: -weights.framing * known.framing,
-    "network_prior": lambda known, edit, weights: -weights.framing * NETWORK_PRIOR_SHARE * known.network_prior,
-    "size": lambda known, edit, weights: weights.size * known.share,
+    "direction, whole": lambda _known, edit, weights: weights.whole_directional * edit.directional,
+    "direction, close-up": lambda _known, edit, weights: weights.crop_directional * edit.crop_directional,
+    "source's evidence": lambda known, _edit, weights: -weights.source_similarity * known.source_similarity,
+    "relevance": lambda known, _edit, weights: -weights.relevance * known.relevance,
+    "objectness": lambda known, _edit, weights: -weights.objectness * known.objectness,
+    "framing": lambda known, _edit, weights: -weights.framing * known.framing,
+    "network_prior": lambda known, _edit, weights: -weights.framing * NETWORK_PRIOR_SHARE * known.network_prior,
+    "size": lambda known, _edit, weights: weights.size * known.share,
 }
 _PAPERS: dict[str, Callable[[EditTerms], torch.Tensor]] = {
     "L_Clip": lambda edit: edit.clip,
@@ -86,8 +86,10 @@ def measure_ablation(
     """Figures by question and variant: `hit50`, `interval`, `mean_iou`, `pictures`, and what a question adds.
 
     Args:
+        bench: bundle, editor and scenes.
         scenes: pictures of each of two tasks, replace and replace-no-source, for questions that are looked up.
         runs: pictures for questions that take runs of the engine.
+        on_progress: gets a sentence now and then.
     """
     figures: dict[str, Figures] = {}
     tasks = [

@@ -42,7 +42,7 @@ def measure_bundle(
     scenes: int = 200,
     judge_folder: Path | None = None,
     only: Collection[str] = (),
-    on_progress: ProgressCallback = lambda part: None,
+    on_progress: ProgressCallback = lambda _part: None,
 ) -> dict[str, Any]:
     """The figures of a bundle's models: keys as in docs/model-card.md.
 
@@ -52,6 +52,7 @@ def measure_bundle(
         scenes: how many for each figure; editors are asked for half as many edits where they denoise.
         judge_folder: of the judge; the one that ships by default.
         only: the keys of the groups that are wanted ("image_text"); all by default.
+        on_progress: gets what is measured next.
     """
     from lredit_core.synthetic.drawings import ArtLibrary
 

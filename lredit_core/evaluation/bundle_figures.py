@@ -10,25 +10,29 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 
-from lredit_core.api.request import EditSettings
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import blended, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditInstructions, Editor
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
-from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 from lredit_core.evaluation.judge import seen_by_judge
 from lredit_core.geometry import Box, Size
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, colour_name
 from lredit_core.synthetic.scenes import PlacedThing, Scene, SceneMaker, phrase_for, scene_caption
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.api.request import EditSettings
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 
 #: First seed of the scenes that figures are measured on; `--seed` moves on by a million.
 HELD_OUT = 50_000_000
@@ -221,7 +225,7 @@ def editor_figures(
         )
         started = time.perf_counter()
         crop = CropToEdit(scene.pixels, box, number)
-        edited = editor.edit([crop], instructions, on_step=lambda evaluations: None)[0]
+        edited = editor.edit([crop], instructions, on_step=lambda _evaluations: None)[0]
         spent_s.append(time.perf_counter() - started)
         seen.append(seen_by_judge(edited.pixels, box))
         truth.append(name)
@@ -255,7 +259,9 @@ def colour_figures(editor: Editor, held_out: HeldOut, *, settings: EditSettings,
             steps=settings.edit_steps,
             guidance_scale=settings.guidance_scale,
         )
-        edited = editor.edit([CropToEdit(scene, box, number)], instructions, on_step=lambda evaluations: None)[0].pixels
+        edited = editor.edit([CropToEdit(scene, box, number)], instructions, on_step=lambda _evaluations: None)[
+            0
+        ].pixels
         here = box.as_slices()
         change = np.abs(edited[here].astype(int) - scene[here]).max(axis=-1)
         changed = np.where(change > _CHANGED, 255, 0).astype(np.uint8)
@@ -295,7 +301,7 @@ def border_ratios(
                 guidance_scale=settings.guidance_scale,
             )
             crop = CropToEdit(before, box, number)
-            edited = editor.edit([crop], instructions, on_step=lambda evaluations: None)[0].pixels
+            edited = editor.edit([crop], instructions, on_step=lambda _evaluations: None)[0].pixels
             pasted = before.copy()
             pasted[box.as_slices()] = edited[box.as_slices()]
             borders.append(border_ratio(before, pasted, box))
@@ -343,7 +349,7 @@ def speed_figures(bundle: ModelBundle, held_out: HeldOut, *, editor: str) -> dic
     pictures = [as_unit_tensor(scene) for _ in range(16)]
     return {
         "draft_batch_s": _median_seconds(
-            lambda: drafting.edit(crops, instructions, on_step=lambda evaluations: None), repeats=3
+            lambda: drafting.edit(crops, instructions, on_step=lambda _evaluations: None), repeats=3
         ),
         "encode_16_s": _median_seconds(lambda: _encoded(bundle.image_text, pictures), repeats=5),
     }

@@ -1,4 +1,4 @@
-"""Whether the program learns a person's taste: simulated nudges, first guesses before, after, and after forgetting.
+"""Whether the program learns how a person frames things: first guesses before simulated nudges, after, and forgotten.
 
 A simulated person frames every thing looser than it is, by the same share each time. First guesses are the windows
 that are best before any draft, on pictures that no nudge was about.
@@ -9,11 +9,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lredit_core.api.request import EditRequest
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.noting import note_choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.choices.training import train_from_choices
@@ -21,7 +21,10 @@ from lredit_core.engine.learning import locate_target
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.geometry import Box, Size
-from lredit_core.synthetic.scenes import SceneMaker
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.synthetic.scenes import SceneMaker
 
 #: Seeds of the pictures that are nudged, and of those that are guessed on.
 NUDGED_SEED, GUESSED_SEED = 7_100, 7_200
@@ -31,7 +34,7 @@ _SAME_THING_IOU = 0.25
 ProgressCallback = Callable[[int, int], None]
 
 
-def measure_taste(
+def measure_framing(
     bundle: ModelBundle, maker: SceneMaker, *, nudges: int, scenes: int, looser: float, seed: int = 0,
     on_progress: ProgressCallback = lambda _done, _total: None,
 ) -> dict[str, dict[str, float]]:  # fmt: skip
@@ -48,7 +51,7 @@ def measure_taste(
         on_progress(done, total)
 
     guessed = [make_task(maker, TaskKind.REPLACE, number, seed=GUESSED_SEED + seed) for number in range(scenes)]
-    with tempfile.TemporaryDirectory(prefix="lredit-taste-") as folder:
+    with tempfile.TemporaryDirectory(prefix="lredit-framing-") as folder:
         store = ChoiceStore(Path(folder) / "choices")
         figures = {"shipped": _guesses(bundle, guessed, store, looser, told)}
         for number in range(nudges):

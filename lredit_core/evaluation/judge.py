@@ -7,21 +7,25 @@ model, so that what guides an edit does not also mark it.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 import timm
 import torch
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box, Size
 from lredit_core.resources import resource_path
-from lredit_core.synthetic.scenes import SceneMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.synthetic.scenes import SceneMaker
 
 #: First seed of the judge's own held-out scenes.
 SCENE_SEED = 50_070_000

@@ -7,23 +7,27 @@ the *answer's* box, a little grown: a region too large, or elsewhere, changes pi
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 
-from lredit_core.api.events import Candidate
-from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.engine.final_edits import with_candidates
 from lredit_core.evaluation.judge import seen_by_judge
 from lredit_core.evaluation.tasks import RegionTask, TaskKind
 from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
 from lredit_core.synthetic.drawings import colour_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.api.events import Candidate
+    from lredit_core.encoders.self_supervised import SelfSupervisedModel
+    from lredit_core.pictures.image import PixelBuffer
 
 #: How much the answer's box is grown, as a share of its sides, before what lies outside of it is compared.
 DILATION = 0.1

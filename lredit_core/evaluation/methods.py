@@ -9,21 +9,23 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import torch
 
 from lredit_core.api.events import Anchor, AnchorsFound, CallCounts, Candidate, CandidateReady, EditFinished
 from lredit_core.api.request import EditRequest, EditSettings, Estimator, Objective, Preset
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.learning import PictureAnalysis, ProposalSet, analyse_picture, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.errors import EngineError
 from lredit_core.evaluation.remembering import RememberingBundle, Store
-from lredit_core.evaluation.tasks import RegionTask
 from lredit_core.geometry import Box
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.evaluation.tasks import RegionTask
 
 #: The public recipe's numbers (METHOD: 32 x 32 patches; half-sizes 4 to 14; 10 iterations of full edits).
 RECIPE_GRID = 32

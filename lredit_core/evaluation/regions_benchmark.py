@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.evaluation.judging import (
     NamesThings,
     Surroundings,
@@ -22,8 +19,15 @@ from lredit_core.evaluation.judging import (
 )
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, TAKE_SEVERAL, Outcome, Trial
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
-from lredit_core.evaluation.without_regions import WholeImageMethod
-from lredit_core.synthetic.scenes import SceneMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.evaluation.without_regions import WholeImageMethod
+    from lredit_core.synthetic.scenes import SceneMaker
 
 _RESAMPLES = 2000
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lredit_core.evaluation.regions_benchmark import Row
 from lredit_core.evaluation.regions_pictures import as_data_uri, colour_of, edit_picture, scene_picture
 from lredit_core.evaluation.tasks import TaskKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.evaluation.regions_benchmark import Row
 
 #: So many scenes of each task are shown; the tables count all.
 SCENES_SHOWN = 6

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from lredit_core.api.events import ANCHOR_COLOURS
 from lredit_core.evaluation.judging import edited_picture
-from lredit_core.evaluation.regions_benchmark import Row
-from lredit_core.geometry import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.evaluation.regions_benchmark import Row
+    from lredit_core.geometry import Box
 
 #: Longest side of a scene, and of an edit, on the page.
 SCENE_PX, EDIT_PX = 640, 176

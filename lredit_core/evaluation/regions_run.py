@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.bundles.devices import described
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.judge import clean_renderings
-from lredit_core.evaluation.judging import NamesThings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
 from lredit_core.evaluation.regions_page import NO_FIGURE, page_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
 from lredit_core.evaluation.tasks import TaskKind, kinds_in
-from lredit_core.evaluation.without_regions import WholeImagePlace
-from lredit_core.synthetic.scenes import SceneMaker
+from lredit_core.pictures.atomic_writing import write_json, write_text_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from lredit_core.evaluation.judging import NamesThings
+    from lredit_core.evaluation.without_regions import WholeImagePlace
+    from lredit_core.synthetic.scenes import SceneMaker
 
 #: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S; 3 editors without regions, whose
 #: hits, IoU and pointing are null.
@@ -122,9 +125,9 @@ def _judge_figures(judge: NamesThings, maker: SceneMaker) -> dict[str, float]:
 def write_run(run: RegionsRun, *, json_file: Path | None, html_file: Path | None) -> None:
     """Writes what was asked for."""
     if json_file is not None:
-        json_file.write_text(json.dumps(run.figures, indent=2) + "\n", encoding="utf-8")
+        write_json(json_file, run.figures)
     if html_file is not None:
-        html_file.write_text(page_of(run.figures, run.rows), encoding="utf-8")
+        write_text_atomically(html_file, page_of(run.figures, run.rows))
 
 
 def _hits(task: dict[str, Any]) -> str:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.errors import ModelUnavailable
 from lredit_core.evaluation.judge import Judge
 from lredit_core.evaluation.regions_benchmark import Bench, Row, places_of
-from lredit_core.evaluation.tasks import TaskKind
-from lredit_core.evaluation.without_regions import WholeImagePlace
 from lredit_core.resources import resource_path
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    from lredit_core.evaluation.tasks import TaskKind
+    from lredit_core.evaluation.without_regions import WholeImagePlace
 
 
 @dataclass(frozen=True, slots=True)

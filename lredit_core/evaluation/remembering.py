@@ -10,19 +10,23 @@ from __future__ import annotations
 import copy
 import hashlib
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor, OnStep
 from lredit_core.encoders.image_text import ImageEncoding, ImageTextModel
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
-from lredit_core.geometry import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor, OnStep
+    from lredit_core.geometry import Size
 
 T = TypeVar("T")
 

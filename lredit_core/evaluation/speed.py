@@ -14,7 +14,7 @@ from lredit_core.cancellation import EventToken
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
 from lredit_core.geometry import Box
-from lredit_core.pictures.files import open_picture
+from lredit_core.pictures.opening import open_picture
 from lredit_core.resources import SAMPLE, SAMPLE_PROMPT, SAMPLE_SOURCE, resource_path
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.geometry import Box, Size
-from lredit_core.pictures.files import decode_picture
-from lredit_core.pictures.image import PixelBuffer
+from lredit_core.pictures.opening import decode_picture
 from lredit_core.synthetic.backgrounds import PLACE_PHRASES
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary
 from lredit_core.synthetic.scenes import Scene, SceneMaker, phrase_for, scene_caption
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.pictures.image import PixelBuffer
 
 SIZES = (Size(384, 384), Size(512, 320), Size(320, 448))
 #: An inserted region may have sides between these shares of the picture's shorter side ...

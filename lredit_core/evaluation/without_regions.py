@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.api.events import Candidate
 from lredit_core.bundles.devices import choose_device
@@ -22,6 +21,11 @@ from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.evaluation.methods import Outcome, Trial
 from lredit_core.evaluation.tasks import RegionTask, TaskKind
 from lredit_core.pictures.image import resized
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)

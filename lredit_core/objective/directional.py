@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import torch
+from typing import TYPE_CHECKING
 
 from lredit_core.objective.clip import cosine_distance
+
+if TYPE_CHECKING:
+    import torch
 
 
 def directional_loss(
@@ -17,7 +20,8 @@ def directional_loss(
     Args:
         edited: (B, D).
         source: (D,) or (B, D).
-        target_text, source_text: (D,).
+        target_text: E_t(T), (D,).
+        source_text: E_t(T_ROI), (D,).
 
     Returns:
         (B,) in [0, 2]; 1 where the picture did not change at all.

@@ -18,7 +18,10 @@ def score(
 
     Args:
         edited: (B, D).
-        source, target_text: (D,).
+        source: E_v(X), (D,).
+        target_text: E_t(T), (D,).
+        text_weight: of the cosine with the text.
+        image_weight: of the cosine with the source image.
 
     Returns:
         (S, S_t2i, S_i2i), each (B,).

@@ -3,37 +3,77 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lredit_core.errors import PictureError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Of a file's name, what the temporary one beside it begins with: a name may be 255 bytes long, and so may this one.
 _NAME_KEPT = 32
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replaces a file in one step: after a crash either the old or the new one is there, never a half.
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into that takes the place of `path` in one step at the end: after a crash, or on a disk that
+    fills up, either the old or the new one is there, never a half. Links stay and lead to what is new; devices and
+    pipes are written to as they are.
 
     Raises:
         PictureError: where the path cannot be written.
     """
     with saying_why_not(path):
-        handle, temporary = _temporary_beside(path)
+        if _is_device(path):
+            with path.open("wb") as stream:
+                yield stream
+            return
+        target = Path(os.path.realpath(path))
+        handle, temporary = _temporary_beside(target)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-            os.chmod(temporary, mode)
-            os.replace(temporary, path)
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+            temporary.chmod(mode)
+            temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
             raise
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replaces a file in one step, as `replacing` does.
+
+    Raises:
+        PictureError: where the path cannot be written.
+    """
+    with replacing(path) as file:
+        file.write(data)
+
+
+def write_text_atomically(path: Path, text: str) -> None:
+    """Replaces a text file (UTF-8) in one step; what is no character is written as a question mark.
+
+    Raises:
+        PictureError: where the path cannot be written.
+    """
+    write_atomically(path, text.encode("utf-8", "replace"))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Replaces a JSON file in one step.
+
+    Raises:
+        PictureError: where the path cannot be written.
+    """
+    write_text_atomically(path, json.dumps(value, indent=2) + "\n")
 
 
 def check_writable(path: Path) -> None:
@@ -45,13 +85,13 @@ def check_writable(path: Path) -> None:
     with saying_why_not(path):
         if path.is_dir():
             raise PictureError(f'"{path}" is a folder. Give the name of a file.')
-        if path.exists() and not path.is_file():
-            return  # a device or a pipe
+        if _is_device(path):
+            return
         if path.exists() and not os.access(path, os.W_OK):
             raise PictureError(f'"{path}" is write-protected. Choose another name.')
-        handle, temporary = _temporary_beside(path)
+        handle, temporary = _temporary_beside(Path(os.path.realpath(path)))
         os.close(handle)
-        os.unlink(temporary)
+        temporary.unlink()
 
 
 @contextlib.contextmanager
@@ -82,10 +122,16 @@ def printable(path: Path) -> str:
     return "".join(character if character.isprintable() else "?" for character in str(path))
 
 
-def _temporary_beside(path: Path) -> tuple[int, str]:
+def _is_device(path: Path) -> bool:
+    """Whether something is there that is no file, such as a device or a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _temporary_beside(path: Path) -> tuple[int, Path]:
     if "\0" in str(path):
         raise ValueError("embedded null byte")
-    return tempfile.mkstemp(prefix=f".{path.name[:_NAME_KEPT]}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:_NAME_KEPT]}.", dir=path.parent)
+    return handle, Path(name)
 
 
 def _umask() -> int:

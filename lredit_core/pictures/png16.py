@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import struct
 import zlib
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lredit_core.errors import PictureError
-from lredit_core.pictures.image import Pixels
+
+if TYPE_CHECKING:
+    from lredit_core.pictures.image import Pixels
 
 _IHDR_END = 8 + 4 + 4 + 13 + 4  # signature, then the header chunk: length, type, data, checksum
 
@@ -18,6 +21,8 @@ def encode_png16(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | Non
 
     Args:
         pixels: (H, W, 3 or 4) uint16, RGB or RGBA.
+        icc_profile: the colour profile, or None.
+        exif: the block as Pillow writes it, or None.
         texts: written as international text chunks.
     """
     import cv2

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import io
 import struct
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import ExifTags, Image, TiffImagePlugin
 
 from lredit_core.errors import PictureError
-from lredit_core.pictures.image import Pixels
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.pictures.image import Pixels
 
 _MIN_IS_WHITE, _MIN_IS_BLACK, _RGB = 0, 1, 2
 _COLOURS = {3: "a palette", 5: "CMYK", 6: "YCbCr", 8: "CIELab"}
@@ -63,6 +66,7 @@ def encode_tiff(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | None
 
     Args:
         pixels: (H, W, 3 or 4) uint8 or uint16, RGB or RGBA.
+        icc_profile: the colour profile, or None.
         exif: as Pillow writes it; its directories for the camera and the place are kept whole.
         description: ASCII; exif's own where it is None.
     """

@@ -12,13 +12,15 @@ import queue
 import signal
 import threading
 import time
-from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.processes.shared_pictures import SharedPictures, packed, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
 
 #: How often the one who waits looks at its token.
 POLL_S = 0.02
@@ -120,6 +122,7 @@ class ChildProcess:
         """The child's next message, however long it takes, unless the token is cancelled.
 
         Args:
+            token: is looked at while waiting; the child is asked to stop once it is cancelled.
             patience_s: how long the child may go on after it was asked to stop.
 
         Raises:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import contextlib
 import logging
 import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import EngineError, InvalidRequest, LreditError, ModelUnavailable, OutOfMemory, Stopped
 from lredit_core.processes.child_process import STOP_PATIENCE_S, ChildEnded, ChildProcess, ParentLink, Unheeded
 from lredit_core.processes.shared_pictures import SharedPictures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,7 @@ class Task(Protocol[Result_co]):
 
         Args:
             emit: sends something to the parent while it goes on.
+            token: to be looked at now and then; cancelled once the parent asks to stop.
         """
         ...
 
@@ -68,7 +71,7 @@ def run_in_subprocess(
     task: Task[Result],
     *,
     token: CancellationToken | None = None,
-    on_message: Callable[[Any], None] = lambda what: None,
+    on_message: Callable[[Any], None] = lambda _what: None,
     stop_patience_s: float = STOP_PATIENCE_S,
 ) -> Result:
     """Runs a task in a fresh process and waits for it.

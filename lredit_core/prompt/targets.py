@@ -90,6 +90,8 @@ def parse_targets(prompt: str, source_prompt: str = "", *, is_one_thing: bool = 
     into one place, or stand without a source. Any other source makes the prompt one thing.
 
     Args:
+        prompt: what should be there.
+        source_prompt: what it replaces, or "".
         is_one_thing: the person says that the prompt is one thing.
     """
     prompt, source_prompt = " ".join(prompt.split()), " ".join(source_prompt.split())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _PLURALS = (("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
 #: Shorter words are in too many others: "cap" in "landscape".
@@ -68,7 +71,10 @@ def suggested_words(
     """What an image-text model is convinced of, then `similar_words`; () where there is nothing sensible to offer.
 
     Args:
+        prompt: what was asked for.
+        words: the vocabulary.
         ranked: entries with the model's probabilities.
+        count: at most so many.
     """
     convincing = [word for word, probability in ranked if probability >= CONVINCING]
     return tuple(dict.fromkeys((*convincing, *similar_words(prompt, words, count=count))))[:count]

@@ -8,18 +8,22 @@ anchors crowd one place.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
 
 from lredit_core.api.events import Anchor, AnchorSource
-from lredit_core.encoders.self_supervised import PatchFeatures
-from lredit_core.geometry import PatchGrid
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.objectness import contrast
-from lredit_core.regions.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lredit_core.encoders.self_supervised import PatchFeatures
+    from lredit_core.geometry import PatchGrid
+    from lredit_core.regions.segments import Segments
 
 #: Anchors keep this distance, as a share of the picture's longer side.
 SUPPRESSION_SHARE = 0.07
@@ -66,10 +70,14 @@ def find_anchors(
     """Chooses `count` anchors (fewer on tiny grids).
 
     Args:
+        patches: features and attention.
+        segments: that stand out.
         relevance: (h, w) of any size over the same picture, or None.
+        count: K, how many.
+        intent: what the edit is for: it decides whose turn comes when.
+        first: (x, y) in pixels, places that the words speak of beyond the map; they come before all others.
         turns: whose turn it is, over and over; what suits the intent if left out.
         suppression: the distance that anchors keep, as a share of the picture's longer side.
-        first: (x, y) in pixels, places that the words speak of beyond the map; they come before all others.
     """
     grid = patches.grid
     chosen: list[AnchorPatch] = []

@@ -35,6 +35,7 @@ class GradientEstimator(Protocol):
 
         Args:
             logits: (K, M) with a graph to the network.
+            ledger: what is known of each window's loss.
             planned: anchor -> window, as planned for this step.
             gated_loss: gives the composite's loss for gates.
         """

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
 
 #: An anchor counts where one of its windows has at least this IoU with the right box.
 LEAST_IOU = 0.4
@@ -52,6 +56,9 @@ def framing_loss(
     Half of the examples are mirrored.
 
     Args:
+        network: that is trained.
+        examples: pictures with the windows that framed something.
+        rng: of the dropout.
         dropout: share of the features' channels that are hidden at a time.
 
     Returns:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
 
 from lredit_core.api.events import Region, ScoredProposal
-from lredit_core.regions.estimators import GatedLoss, GradientEstimator
 from lredit_core.regions.ledger import LossLedger, WindowIndex, distinct, expected_loss
 from lredit_core.regions.network import RegionGenerationNetwork, gradient_norm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.regions.estimators import GatedLoss, GradientEstimator
 
 #: Scale, in units of loss, of the comparison between anchors.
 ANCHOR_TEMPERATURE = 0.1

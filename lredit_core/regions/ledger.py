@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from torchvision.ops import box_iou
 
-from lredit_core.regions.proposals import Proposals
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.regions.proposals import Proposals
 
 #: How fast a draft's word fades with overlap: weight = exp(-(1 - IoU) / this).
 OVERLAP_REACH = 0.2
@@ -105,6 +108,7 @@ def distinct(boxes: Sequence[tuple[WindowIndex, torch.Tensor]], *, most_iou: flo
 
     Args:
         boxes: windows with their (4,) corners, the best first.
+        most_iou: of any two that are kept.
     """
     kept: list[tuple[WindowIndex, torch.Tensor]] = []
     for index, corners in boxes:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 
 from lredit_core.geometry import Box, PatchGrid
-from lredit_core.regions.anchors import AnchorPatch
-from lredit_core.regions.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.regions.anchors import AnchorPatch
+    from lredit_core.regions.segments import Segments
 
 #: Windows of each anchor that frame a segment of the picture: those around the anchor first, then the nearest.
 SEGMENT_WINDOWS = 3
@@ -55,6 +59,9 @@ def propose(
     """Windows of every share and aspect around each anchor, clipped to the picture, and the boxes of its segments.
 
     Args:
+        anchors: places to propose around.
+        grid: of the patches.
+        segments: whose boxes are windows too.
         shares: geometric mean of a window's sides, as shares of the picture's shorter side.
         aspects: width / height.
     """

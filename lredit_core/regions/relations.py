@@ -5,13 +5,17 @@ No learned part: a box above another is above it in everyone's eyes. Lengths are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 
-from lredit_core.geometry import Box, Size
 from lredit_core.prompt.targets import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.geometry import Box, Size
 
 #: The sides of a usual window as a share of the picture's shorter side: anchors lie so far from the landmark that it
 #: fits between.

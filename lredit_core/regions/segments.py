@@ -9,18 +9,23 @@ Uijlings et al. 2013. No label and no text takes part.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torchvision.ops import box_iou
 
-from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.geometry import PatchGrid, Size
 from lredit_core.pictures.image import resized
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.encoders.self_supervised import PatchFeatures
 
 #: Cells along each side of a patch: colour tells borders finer than patches do.
 CELLS_PER_PATCH = 2
@@ -92,6 +97,7 @@ def find_segments(patches: PatchFeatures, pixels: NDArray[np.uint8]) -> Segments
     """The segments of a picture.
 
     Args:
+        patches: features and their grid.
         pixels: (H, W, 3) uint8 sRGB, the picture at any scale.
     """
     cells = _cells_of(patches, pixels)

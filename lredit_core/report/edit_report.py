@@ -6,7 +6,7 @@ import dataclasses
 import platform
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,9 +26,11 @@ from lredit_core.api.events import (
     ScoredProposal,
     Timings,
 )
-from lredit_core.api.request import EditRequest
 from lredit_core.document.document import Document
 from lredit_core.report.versions import package_versions
+
+if TYPE_CHECKING:
+    from lredit_core.api.request import EditRequest
 
 REPORT_VERSION = 2
 

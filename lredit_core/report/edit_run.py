@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lredit_core.api.events import EditEvent, EditFailed, EditFinished, EditStopped, FinalEvent
-from lredit_core.api.request import EditRequest
+from lredit_core.api.events import EditEvent, EditFailed, EditFinished, EditStopped, FinalEvent, Noticed
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.cancellation import CancellationToken
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
-from lredit_core.pictures.atomic_writing import check_writable, saying_why_not
-from lredit_core.pictures.files import ExportOptions, check_picture_path, export_picture, write_picture
-from lredit_core.report.edit_report import EditReport, event_as_json
+from lredit_core.pictures.atomic_writing import check_writable, write_json
+from lredit_core.pictures.exporting import ExportOptions, export_picture, write_picture
+from lredit_core.pictures.formats import check_picture_path
+from lredit_core.pictures.output_paths import check_apart
+from lredit_core.report.edit_report import EditReport
+from lredit_core.report.event_log import EventLog
 from lredit_core.report.explaining_pictures import boxes_picture, candidates_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
 
 
 @dataclass(frozen=True, slots=True)
 class EditOutputs:
-    """Files to write; None for those not wanted."""
+    """Files to write; None for those not wanted. `source` is the picture's own file, which is never written."""
 
     out: Path | None = None
     boxes: Path | None = None
     candidates: Path | None = None
     events: Path | None = None
     report: Path | None = None
+    source: Path | None = None
+
+    @property
+    def by_option(self) -> dict[str, Path | None]:
+        """Where each option of the command line writes to."""
+        return {
+            "--out": self.out,
+            "--boxes": self.boxes,
+            "--candidates": self.candidates,
+            "--events": self.events,
+            "--report": self.report,
+        }
 
     @property
     def wanted(self) -> tuple[Path, ...]:
         """The files, in the order in which they are told."""
-        every = (self.out, self.boxes, self.candidates, self.events, self.report)
-        return tuple(path for path in every if path is not None)
+        return tuple(path for path in self.by_option.values() if path is not None)
 
     def check(self) -> None:
         """Looks before minutes are spent on an edit that could not be written.
 
         Raises:
+            InvalidRequest: where one would overwrite the source, or two would be one file.
             PictureError: for the first file that cannot.
         """
+        check_apart(self.by_option, source=self.source)
         for path in (self.out, self.boxes, self.candidates):
             if path is not None:
                 check_picture_path(path)
@@ -64,6 +82,12 @@ def run_edit(
     finished.
 
     Args:
+        request: what to do.
+        bundle: a name or a folder.
+        outputs: the files that are wanted.
+        token: stops it.
+        observer: gets every event.
+        art_folder: drawings of the person's own for the retrieve editor.
         compiles: a diffusion editor's model is compiled for this machine first.
 
     Raises:
@@ -76,35 +100,32 @@ def run_edit(
         request = replace(request, settings=editor.suited(request.settings))
     report = EditReport(request, bundle=bundle)
     final: FinalEvent | None = None
-    with ExitStack() as stack:
-        log = None
-        if outputs.events is not None:
-            with saying_why_not(outputs.events):
-                log = stack.enter_context(outputs.events.open("w", encoding="utf-8"))
+    with EventLog(outputs.events) as log:
         for event in engine.edit(request, token):
             report.observe(event)
             observer(event)
-            if log is not None:
-                log.write(json.dumps(event_as_json(event)) + "\n")
-                log.flush()  # whoever follows the file sees each event as it comes
+            log.write(event)
             if isinstance(event, EditFinished | EditStopped | EditFailed):
                 final = event
     if final is None:
         raise EngineError("The engine ended without an answer. Try again, and report it if it happens twice.")
     if isinstance(final, EditFinished):
-        _write(request, report, outputs)
+        for note in _write(request, report, outputs):
+            observer(Noticed(request.job_id, note))
     return final
 
 
-def _write(request: EditRequest, report: EditReport, outputs: EditOutputs) -> None:
+def _write(request: EditRequest, report: EditReport, outputs: EditOutputs) -> tuple[str, ...]:
+    """Gives sentences on what could not be written with the picture."""
+    notes: tuple[str, ...] = ()
     ranked = [report.candidates[candidate_id] for candidate_id in report.ranking]
     if outputs.out is not None:
         document = report.document
-        export_picture(document.flattened(), outputs.out, options=ExportOptions(), metadata=document.metadata)
+        notes = export_picture(document.flattened(), outputs.out, options=ExportOptions(), metadata=document.metadata)
     if outputs.boxes is not None:
         write_picture(boxes_picture(request.image, report.anchors, ranked), outputs.boxes)
     if outputs.candidates is not None:
         write_picture(candidates_picture(ranked), outputs.candidates)
     if outputs.report is not None:
-        with saying_why_not(outputs.report):
-            outputs.report.write_text(json.dumps(report.as_json(), indent=2) + "\n", encoding="utf-8")
+        write_json(outputs.report, report.as_json())
+    return notes

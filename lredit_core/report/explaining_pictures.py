@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from lredit_core.api.events import ANCHOR_COLOURS, Anchor, Candidate
-from lredit_core.pictures.image import PixelBuffer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.pictures.image import PixelBuffer
 
 _LONGEST_PX = 1200
 _TILE_PX = 224

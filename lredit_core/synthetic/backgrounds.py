@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from PIL import Image
 
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Rgb = tuple[float, float, float]
 Floats = NDArray[np.float32]

@@ -15,12 +15,15 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from lredit_core.errors import InvalidRequest, ModelUnavailable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: What counts as a drawing inside a thing's folder.
 DRAWING_SUFFIXES = (".webp", ".png", ".tif", ".tiff", ".gif")
@@ -208,6 +211,7 @@ def colour_in(prompt: str, *, before_word: int | None = None) -> str:
     """The colour word of a prompt that drawings can be turned to, or "".
 
     Args:
+        prompt: what was asked for.
         before_word: prefer the last colour word before this word of the prompt (as `WordMatch.start` counts them).
     """
     words = _normalised(prompt).split()

@@ -6,16 +6,20 @@ thing replaced or removed renders the same scene but for that thing. NumPy and P
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.geometry import Box, Size
 from lredit_core.synthetic.backgrounds import PAINTERS, PLACE_PHRASES, BackgroundPhotos, painted
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary, colour_name, recoloured
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 #: The size of a scene where none is asked for.
 DEFAULT_SIZE = Size(256, 256)
@@ -145,6 +149,8 @@ class SceneMaker:
         """What a random scene shows; the same for the same seed and arguments.
 
         Args:
+            seed: the same gives the same scene.
+            size: of the picture.
             things: the least and the largest number of things.
             sides: the range of a thing's longest side over the picture's shortest side; large ones only where few.
             names: the things to choose from; all by default.
@@ -180,6 +186,7 @@ class SceneMaker:
         """The scene of a spec. Things that end up invisible are left out of its objects.
 
         Args:
+            spec: what is in the scene.
             background: what `self.background(spec)` gives, where it is at hand already.
         """
         pixels = (self.background(spec) if background is None else background).copy()

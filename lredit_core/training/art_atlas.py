@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import resvg_py
@@ -18,6 +16,10 @@ from PIL import Image
 
 from lredit_core.synthetic.drawings import colour_name
 from lredit_core.training.art_table import ThingEntry, thing_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 STYLES = ("fluent-3d", "noto", "twemoji")
 
@@ -37,7 +39,7 @@ def make_atlas(
     *,
     longest_side_px: int = 256,
     quality: int = 86,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> int:
     """Writes every drawing as RGBA WebP and `things.json`; gives the number of drawings."""
     icon_sets = {"noto": _IconSet(sources.noto), "twemoji": _IconSet(sources.twemoji)}

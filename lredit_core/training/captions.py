@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lredit_core.synthetic.backgrounds import PLACE_PHRASES
-from lredit_core.synthetic.drawings import ArtLibrary, Thing
 from lredit_core.synthetic.scenes import phrase_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.synthetic.drawings import ArtLibrary, Thing
 
 #: What stands in where a picture's change has no source ("nothing was here").
 NEUTRAL_TEXTS = ("a photo", "a picture", "a photo of a place", "an empty place", "the background", "")
@@ -32,8 +36,10 @@ def caption(library: ArtLibrary, things: Sequence[tuple[int, str]], background: 
     """A caption of a picture.
 
     Args:
+        library: names and synonyms.
         things: (index in the library, true colour word or "") of what is seen in it.
         background: the place's name.
+        rng: which of them.
     """
     order = rng.permutation(len(things))
     if len(things) > 1 and rng.random() < 0.25:

@@ -44,7 +44,7 @@ def looked_at(model: Any, pictures: Tensor, kept: Tensor | None = None) -> tuple
     """
     caught: list[Tensor] = []
     attention = model.blocks[-1].attn
-    handle = attention.register_forward_hook(lambda module, inputs, output: caught.append(inputs[0]))
+    handle = attention.register_forward_hook(lambda _module, inputs, _output: caught.append(inputs[0]))
     model.patch_drop.kept = kept
     try:
         tokens = model.forward_features(pictures)

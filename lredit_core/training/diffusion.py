@@ -9,10 +9,8 @@ from __future__ import annotations
 import copy
 import json
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -22,13 +20,18 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
-from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training.autoencoder import as_signed
 from lredit_core.training.checkpoints import half_precision, replace_folder
-from lredit_core.training.inpaint_store import InpaintCrops
 from lredit_core.training.loop import CPU, Trainer, follow, set_learning_rate
 from lredit_core.training.phrases import Phrasebook
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from lredit_core.synthetic.drawings import ArtLibrary
+    from lredit_core.training.inpaint_store import InpaintCrops
 
 
 @dataclass(frozen=True, slots=True)

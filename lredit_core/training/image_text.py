@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -28,12 +27,16 @@ from torch import Tensor, nn
 from transformers import CLIPTokenizer
 
 from lredit_core.synthetic.backgrounds import PLACE_PHRASES
-from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training.captions import NEUTRAL_TEXTS, caption, corpus, thing_phrase
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.loop import CPU, Trainer, set_learning_rate
 from lredit_core.training.scene_store import COLOURS, PLACES, SceneStore, Shard
 from lredit_core.training.tokenizer import CONTEXT_LENGTH, train_tokenizer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.synthetic.drawings import ArtLibrary
 
 #: What the attention pool's queries are multiplied by when scenes begin.
 _SOFTENING = 0.3

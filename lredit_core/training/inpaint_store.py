@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.geometry import Box, Size
-from lredit_core.synthetic.backgrounds import BackgroundPhotos
-from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import Scene, SceneMaker, SceneSpec
 from lredit_core.training.rendering import rendered
 from lredit_core.training.scene_store import COLOURS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.synthetic.backgrounds import BackgroundPhotos
+    from lredit_core.synthetic.drawings import ArtLibrary
 
 #: The things the learned editors draw: well known, unlike each other, of every kind. New ones come last, so that the
 #: numbers of the old ones stay.

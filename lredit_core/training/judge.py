@@ -10,15 +10,13 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 import timm
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
@@ -27,6 +25,11 @@ from lredit_core.synthetic.backgrounds import PAINTERS, BackgroundPhotos, painte
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary, recoloured
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.loop import CPU, Trainer, follow, set_learning_rate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 #: Longest side of a stored drawing, and the side of the transparent square it lies in.

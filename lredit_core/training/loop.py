@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from lredit_core.training.checkpoints import Progress, cosine_schedule, load_checkpoint, save_checkpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 _SMOOTHING = 0.98
 CPU = torch.device("cpu")
@@ -129,13 +132,17 @@ def train(
     *,
     steps_until_checkpoint: int = 200,
     should_stop: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
-    on_checkpoint: Callable[[int], None] = lambda step: None,
+    on_progress: Callable[[Progress], None] = lambda _progress: None,
+    on_checkpoint: Callable[[int], None] = lambda _step: None,
 ) -> int:
     """Trains from the last checkpoint in `run_folder` (or from nothing) to `total_steps`; gives the step reached.
 
     Args:
+        trainer: what is trained.
+        run_folder: where checkpoints lie; an unfinished run there goes on.
+        steps_until_checkpoint: between two checkpoints.
         should_stop: asked before every step; after a yes a checkpoint is written and the training ends early.
+        on_progress: called now and then.
         on_checkpoint: told the step of each checkpoint, after it was written.
     """
     checkpoint = run_folder / "checkpoint"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.manifest import MANIFEST_NAME, checksum_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lredit_core.synthetic.drawings import ArtLibrary
 
 
@@ -18,6 +19,8 @@ def begin_bundle(bundle: Path, *, like: Path, art: Path) -> None:
     """Gives a folder that has no manifest yet the one of another bundle, without its checksums.
 
     Args:
+        bundle: its folder.
+        like: a bundle whose manifest is begun from.
         art: the drawings that its retrieving editors will use.
     """
     if (bundle / MANIFEST_NAME).is_file():

@@ -10,29 +10,33 @@ from __future__ import annotations
 
 import copy
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from diffusers import UVit2DModel
-from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModelWithProjection, CLIPTokenizer
 
 from lredit_core.editors.masked_folder import save_masked_folder
-from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.diffusion import text_encoder_from, without_paths
-from lredit_core.training.inpaint_store import InpaintCrops
 from lredit_core.training.loop import CPU, Trainer, follow, set_learning_rate
 from lredit_core.training.phrases import Phrasebook
 from lredit_core.training.tokenizer import CONTEXT_LENGTH
 from lredit_core.training.vector_quantiser import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.synthetic.drawings import ArtLibrary
+    from lredit_core.training.inpaint_store import InpaintCrops
 
 #: What the pipeline passes besides the side twice: corner of the crop, aesthetic score.
 _FIXED_CONDITIONS = (0.0, 0.0, 6.0)
@@ -99,7 +103,7 @@ class TokenCrops:
 
 
 def token_crops(
-    model: Any, crops: InpaintCrops, cache: Path, *, on_progress: Callable[[str], None] = lambda part: None
+    model: Any, crops: InpaintCrops, cache: Path, *, on_progress: Callable[[str], None] = lambda _part: None
 ) -> TokenCrops:
     """The tokens of all crops, from the file `cache` or written to it."""
     if not cache.is_file():

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import phrase_for
 from lredit_core.training.scene_store import COLOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.synthetic.drawings import ArtLibrary
 
 
 def phrases_for(library: ArtLibrary, name: str, colour: str = "") -> list[str]:

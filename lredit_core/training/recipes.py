@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
     import torch
 
     from lredit_core.evaluation.bundle_figures import HeldOut
@@ -99,7 +100,7 @@ def _finish_clip(shop: Workshop, trainer: Any) -> Path:
     return shop.bundle / "image_text"
 
 
-def _measure_clip(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+def _measure_clip(shop: Workshop, _trainer: Any) -> Mapping[str, float]:
     from lredit_core.bundles.loading import load_image_text
     from lredit_core.evaluation.bundle_figures import image_text_figures
     from lredit_core.manifest import read_manifest
@@ -129,7 +130,7 @@ def _finish_ssl(shop: Workshop, trainer: Any) -> Path:
     return shop.bundle / "self_supervised"
 
 
-def _measure_ssl(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+def _measure_ssl(shop: Workshop, _trainer: Any) -> Mapping[str, float]:
     from lredit_core.bundles.loading import load_self_supervised
     from lredit_core.evaluation.bundle_figures import self_supervised_figures
     from lredit_core.manifest import read_manifest
@@ -199,7 +200,7 @@ def _finish_judge(shop: Workshop, trainer: Any) -> Path:
     return shop.resources / "judge"
 
 
-def _measure_judge(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+def _measure_judge(shop: Workshop, _trainer: Any) -> Mapping[str, float]:
     from lredit_core.evaluation.judge import Judge, judge_figures
     from lredit_core.synthetic.scenes import SceneMaker
 
@@ -280,7 +281,7 @@ def _region_examples(shop: Workshop, count: int, first_seed: int) -> Any:
 def _editor_of_bundle(key: str) -> Callable[[Workshop, Any], Mapping[str, float]]:
     """Measures an editor as `lredit bench bundle` does."""
 
-    def measure(shop: Workshop, trainer: Any) -> Mapping[str, float]:
+    def measure(shop: Workshop, _trainer: Any) -> Mapping[str, float]:
         from lredit_core.evaluation.bundle_benchmark import measure_bundle
 
         figures: Mapping[str, float] = measure_bundle(

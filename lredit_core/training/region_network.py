@@ -8,9 +8,8 @@ out. Supervision: the boxes of the scenes' things (docs/decisions/0009 says why 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -20,7 +19,6 @@ from torchvision.ops import box_iou
 
 from lredit_core.api.request import EditSettings
 from lredit_core.bundles.loading import load_self_supervised
-from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 from lredit_core.geometry import Size
 from lredit_core.manifest import read_manifest
 from lredit_core.prompt.intent import EditIntent
@@ -29,11 +27,17 @@ from lredit_core.regions.examples import RegionExample, framing_loss
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
 from lredit_core.regions.proposals import SEGMENT_WINDOWS, Proposals, propose
 from lredit_core.regions.segments import find_segments
-from lredit_core.synthetic.backgrounds import BackgroundPhotos
-from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import Scene, SceneMaker
 from lredit_core.training.checkpoints import half_precision
 from lredit_core.training.loop import CPU, Trainer, set_learning_rate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
+    from lredit_core.synthetic.backgrounds import BackgroundPhotos
+    from lredit_core.synthetic.drawings import ArtLibrary
 
 #: First seed of the scenes trained on, and of those held out.
 TRAINING_SEED, HELD_OUT_SEED = 61_000_000, 62_000_000
@@ -65,7 +69,7 @@ def make_examples(
     *,
     count: int,
     first_seed: int,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[RegionExample]:
     """Scenes of 1 to 4 things with the windows that the program would propose there."""
     maker = SceneMaker(library, photos)

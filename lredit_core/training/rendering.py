@@ -6,11 +6,13 @@ Everything random about a picture follows from its number, so what comes out is 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lredit_core.synthetic.scenes import SceneMaker
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lredit_core.synthetic.scenes import SceneMaker
 
 _NUMBERS_A_PIECE = 40
 
@@ -30,6 +32,10 @@ def rendered(
 
     Args:
         render: a function of a module, so that other processes find it.
+        config: handed to `render`.
+        count: pictures in all.
+        maker: of scenes.
+        processes: that render at once.
     """
     pieces = [range(start, min(start + _NUMBERS_A_PIECE, count)) for start in range(0, count, _NUMBERS_A_PIECE)]
     if processes <= 1:

@@ -7,12 +7,10 @@ The view is the whole scene (letterboxed if it is not square) or a crop around a
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from lredit_core.geometry import Box, Size
@@ -20,6 +18,12 @@ from lredit_core.synthetic.backgrounds import PLACE_PHRASES, BackgroundPhotos
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary
 from lredit_core.synthetic.scenes import Scene, SceneMaker
 from lredit_core.training.rendering import rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 MAX_THINGS = 5
 #: The grey around letterboxed pictures: the normalisation mean of the image-text model.

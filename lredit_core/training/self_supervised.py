@@ -21,20 +21,23 @@ import copy
 import json
 import math
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import timm
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from lredit_core.training.checkpoints import half_precision, replace_folder
 from lredit_core.training.class_attention import KeptPatches, agreed_attention, evened, looked_at
 from lredit_core.training.loop import CPU, Rows, Trainer, follow, set_learning_rate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
 ARCHITECTURE = "vit_tiny_patch16_224"

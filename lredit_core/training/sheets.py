@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from lredit_core.api.request import EditSettings
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.editors.base import CropToEdit, EditInstructions
-from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.evaluation.bundle_benchmark import autoencoder_of
 from lredit_core.evaluation.bundle_figures import HELD_OUT, degree, suppressed_peaks
 from lredit_core.geometry import Box, Size
-from lredit_core.synthetic.backgrounds import BackgroundPhotos
-from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker, phrase_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.encoders.self_supervised import SelfSupervisedModel
+    from lredit_core.synthetic.backgrounds import BackgroundPhotos
+    from lredit_core.synthetic.drawings import ArtLibrary
 
 _GAP = 4
 
@@ -99,7 +103,7 @@ def edits_sheet(
         instructions = EditInstructions(
             phrase_for(things[index % len(things)]), steps=settings.edit_steps, guidance_scale=settings.guidance_scale
         )
-        edited = editor.edit([CropToEdit(before, box, index)], instructions, on_step=lambda evaluations: None)[0].pixels
+        edited = editor.edit([CropToEdit(before, box, index)], instructions, on_step=lambda _images: None)[0].pixels
         after = before.copy()
         after[box.as_slices()] = edited[box.as_slices()]
         marked = Image.fromarray(before)

@@ -4,11 +4,14 @@ editor."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 from transformers import CLIPTokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 CONTEXT_LENGTH = 24
 START, END, PAD = "<|startoftext|>", "<|endoftext|>", "<|pad|>"

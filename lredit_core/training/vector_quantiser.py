@@ -8,18 +8,21 @@ appendix A.1; Razavi et al. 2019). What lies in the box counts most: that is wha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from diffusers import VQModel
 from diffusers.models.resnet import ResnetBlock2D
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lredit_core.training.inpaint_store import InpaintCrops
 from lredit_core.training.loop import CPU, Trainer, set_learning_rate
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.training.inpaint_store import InpaintCrops
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lredit_core.geometry import Size
-from lredit_core.synthetic.backgrounds import BackgroundPhotos
-from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker, SceneSpec
 from lredit_core.training.rendering import rendered
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.synthetic.backgrounds import BackgroundPhotos
+    from lredit_core.synthetic.drawings import ArtLibrary
 
 
 @dataclass(frozen=True, slots=True)

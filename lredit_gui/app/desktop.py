@@ -8,16 +8,14 @@ import logging.handlers
 import os
 import signal
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import FrameType
+from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from lredit_core.api.service import EngineService
 from lredit_core.errors import LreditError
 from lredit_core.report.versions import about_this_machine
 from lredit_core.resources import resource_path
@@ -30,6 +28,12 @@ from lredit_gui.theme.theme import Theme
 from lredit_gui.threads.engine_thread import EngineThread
 from lredit_gui.threads.workers import Workers
 from lredit_gui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from lredit_core.api.service import EngineService
 
 _log = logging.getLogger(__name__)
 #: The models begin to load this long after the window is shown.
@@ -48,7 +52,12 @@ def run(
     """Shows the window and returns when it is closed and the engine has ended.
 
     Args:
+        image: to open first.
+        opens_sample: opens the sample where no image is named.
         bundle: the models to begin with; those used last by default.
+        engine_factory: makes the engine; the real one in a child process by default.
+        on_ready: called with the window once it is shown.
+        settings_dir: of settings and log; the person's own by default.
     """
     folder = settings_dir if settings_dir is not None else _own_folder()
     handler = _start_log(folder)

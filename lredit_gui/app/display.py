@@ -7,8 +7,11 @@ import importlib.util
 import os
 import socket
 import sys
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def missing_display_reason(environment: Mapping[str, str] | None = None) -> str | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import threading
-from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from lredit_gui.panels.messages import Messages
 from lredit_gui.session.notice import Notice
+
+if TYPE_CHECKING:
+    import asyncio
+    from types import TracebackType
+
+    from lredit_gui.panels.messages import Messages
 
 
 class ErrorHooks(QObject):

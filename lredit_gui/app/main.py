@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lredit_gui.app.display import missing_display_reason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from lredit_core.api.service import EngineService
     from lredit_gui.window.main_window import MainWindow
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
 from lredit_core.bundles.machine import Fit, fit_of, memory_text
 from lredit_core.sizes import size_text
 from lredit_gui.bundle_manager.manager import BundleManager, Download, DownloadPhase
 from lredit_gui.bundle_manager.terms import TermsDialog
 from lredit_gui.widgets.cards import Card, CardList, set_role, wrapped
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
 
 _TICKS = 1000
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,12 +21,16 @@ from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_gui.bundle_manager.catalogue_page import CataloguePage
 from lredit_gui.bundle_manager.import_page import ImportPage
 from lredit_gui.bundle_manager.installed_page import InstalledPage
-from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.bundle_manager.things_page import ThingsPage
 from lredit_gui.panels.messages import MessageBanner
-from lredit_gui.session.notice import Notice
-from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.segmented import SegmentedControl
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+    from lredit_gui.bundle_manager.manager import BundleManager
+    from lredit_gui.session.notice import Notice
+    from lredit_gui.theme.theme import Theme
 
 IN_USE, INSTALLED, CATALOGUE, IMPORT = range(4)
 

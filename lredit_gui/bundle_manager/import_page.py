@@ -6,6 +6,7 @@ As `lredit bundles compose` does: several editors, the first of them the default
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -24,11 +25,13 @@ from PySide6.QtWidgets import (
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.composing import BundleParts
-from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.bundle_manager.part_rows import EditorRows, LoraRows, PartRows
-from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.cards import wrapped
 from lredit_gui.widgets.place_choice import PlaceChoice
+
+if TYPE_CHECKING:
+    from lredit_gui.bundle_manager.manager import BundleManager
+    from lredit_gui.theme.theme import Theme
 
 
 class ImportPage(QWidget):

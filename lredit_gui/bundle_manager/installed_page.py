@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from lredit_core.bundles.installed import InstalledBundle
 from lredit_core.sizes import size_text
-from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.widgets.cards import Card, CardList, wrapped
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.installed import InstalledBundle
+    from lredit_gui.bundle_manager.manager import BundleManager
 
 
 class InstalledPage(QWidget):

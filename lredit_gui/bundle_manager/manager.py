@@ -7,20 +7,17 @@ Everything that reads a disk, computes or goes online happens in worker threads 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle, read_catalogue
-from lredit_core.bundles.composing import BundleParts
 from lredit_core.bundles.downloading import FetchProgress, begun_bytes, discard_begun
 from lredit_core.bundles.installed import InstalledBundle, installed_bundles, remove_with_parts
-from lredit_core.bundles.machine import Machine
 from lredit_core.bundles.relocating import move_parts
 from lredit_core.bundles.tasks import (
     ComposeTask,
@@ -30,13 +27,19 @@ from lredit_core.bundles.tasks import (
     VerifyTask,
     download_bundle,
 )
-from lredit_core.bundles.verdicts import BundleVerdict
 from lredit_core.cancellation import EventToken
 from lredit_core.errors import Stopped
 from lredit_core.processes.subprocess_task import RunTask, Task, run_in_subprocess
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.threads.flows import Flows
 from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.bundles.composing import BundleParts
+    from lredit_core.bundles.machine import Machine
+    from lredit_core.bundles.verdicts import BundleVerdict
 
 _log = logging.getLogger(__name__)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
@@ -20,8 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.api.service import BUILTIN_BUNDLE
-from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.place_choice import PlaceChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from lredit_gui.theme.theme import Theme
 
 #: Weights that a person can choose for a LoRA file; 1 is as it was trained, below 0 the opposite.
 LORA_WEIGHTS = (-4.0, 4.0)

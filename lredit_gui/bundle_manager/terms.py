@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
 from lredit_core.sizes import size_text
 from lredit_gui.widgets.cards import wrapped
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
 
 _WIDTH_PX = 540
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel, QSize, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.api.service import BundleInfo, EditorInfo
 from lredit_gui.widgets.cards import wrapped
+
+if TYPE_CHECKING:
+    from lredit_core.api.service import BundleInfo, EditorInfo
 
 
 class ThingsPage(QWidget):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from lredit_core.geometry import Size
-from lredit_gui.canvas.hit_test import Rect
 from lredit_gui.canvas.overlays import paint_split, paint_tag
 from lredit_gui.canvas.picture_layer import PictureLayer
 from lredit_gui.canvas.viewport import Viewport
-from lredit_gui.rendering.tiles import TilePyramid
+
+if TYPE_CHECKING:
+    from lredit_gui.canvas.hit_test import Rect
+    from lredit_gui.rendering.tiles import TilePyramid
 
 #: The picture is painted smoothly once the view has been still for this long.
 _STILL_AFTER_MS = 90

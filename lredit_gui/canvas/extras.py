@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -10,9 +12,11 @@ from lredit_core.api.events import AnchorSource
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.overlays import paint_anchor_mark
 from lredit_gui.canvas.tools import BoxDrag
-from lredit_gui.canvas.view import CanvasView
-from lredit_gui.session.ui_state import UiState
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_gui.canvas.view import CanvasView
+    from lredit_gui.session.ui_state import UiState
+    from lredit_gui.theme.theme import Theme
 
 
 class BoxBar(QFrame):
@@ -81,7 +85,7 @@ class _Mark(QWidget):
         self._source = source
         self.setFixedSize(QSize(14, 16))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_anchor_mark(painter, QPointF(self.width() / 2, self.height() / 2), self._source, strength=0.6)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from lredit_core.geometry import Box, Size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: A box cannot be dragged smaller than this.
 MIN_SIDE_PX = 8

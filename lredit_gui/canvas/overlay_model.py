@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from lredit_core.api.events import Anchor, Candidate, Region
-from lredit_core.geometry import Box
 from lredit_gui.session.job import Job, JobPhase, Preview
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.api.events import Anchor, Candidate, Region
+    from lredit_core.geometry import Box
 
 #: Learned boxes that overlap this much are one place.
 _SAME_IOU = 0.9
@@ -76,6 +79,10 @@ def resolve_overlay(
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
 
     Args:
+        job: the edit that runs or ran last.
+        candidates: best first.
+        selected_id: of the selected candidate.
+        pending: the box that the person moved or drew.
         ghost: what was painted where the person's box came from, shown faintly in it.
         shows_all: False leaves only what is selected (the "show boxes" switch).
     """

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from lredit_core.api.events import ANCHOR_COLOURS, Anchor, AnchorSource
-from lredit_gui.canvas.hit_test import Rect
 from lredit_gui.canvas.overlay_model import BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.region_item import paint_frame, paint_handles, qrect
 from lredit_gui.rendering.conversion import to_qimage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_gui.canvas.hit_test import Rect
 
 _MARK_RADIUS_PX = 5.0
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.rendering.tiles import TILE_PX, TilePyramid
+
+if TYPE_CHECKING:
+    from lredit_gui.canvas.viewport import Viewport
 
 #: From this magnification on single pixels are shown as squares.
 _SQUARES_FROM_SCALE = 3.0
@@ -26,6 +29,9 @@ class PictureLayer:
         """The view's picture in device pixels.
 
         Args:
+            tiles: of the picture.
+            viewport: which part is seen, how large.
+            surround: the colour around the picture.
             is_coarse: quick and rough, while the view moves.
         """
         key = (id(tiles), viewport, surround.rgb(), is_coarse)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from lredit_core.geometry import Box
-from lredit_gui.canvas.hit_test import Rect
+if TYPE_CHECKING:
+    from lredit_core.geometry import Box
+    from lredit_gui.canvas.hit_test import Rect
 
 #: A box is within a third of its way after this long.
 _TIME_CONSTANT_S = 0.09

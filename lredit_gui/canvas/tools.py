@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from lredit_core.geometry import Box, Size
 from lredit_gui.canvas.hit_test import Handle, dragged, drawn
+
+if TYPE_CHECKING:
+    from lredit_core.geometry import Box, Size
 
 
 class Tool(Enum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -14,7 +16,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
 
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
@@ -24,8 +25,12 @@ from lredit_gui.canvas.overlays import DraftImages, paint_anchors, paint_boxes
 from lredit_gui.canvas.region_item import cursor_for, paint_frame
 from lredit_gui.canvas.settling import Settling
 from lredit_gui.canvas.tools import BoxDrag, DrawDrag, PanDrag, SplitDrag, Tool
-from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.theme.colours import DARK
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from lredit_gui.canvas.viewport import Viewport
 
 _FRAME_MS = 16
 #: A press that moves less than this is a click.

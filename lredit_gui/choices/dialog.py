@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,9 +23,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from lredit_core.choices.framing_preference import FramingPreference
-from lredit_core.choices.store import ChoiceNote, ChoiceStore
-from lredit_gui.threads.workers import Workers
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.choices.framing_preference import FramingPreference
+    from lredit_core.choices.store import ChoiceNote, ChoiceStore
+    from lredit_gui.threads.workers import Workers
 
 _Result = TypeVar("_Result")
 
@@ -62,7 +64,7 @@ class ChoicesDialog(QDialog):
         about.setProperty("role", "muted")
         about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.summary = QLabel(self)
-        self.summary.setObjectName("tasteSummary")
+        self.summary.setObjectName("framingSummary")
         self.summary.setWordWrap(True)
         self.listing = QListWidget(self)
         self.listing.setObjectName("choicesList")

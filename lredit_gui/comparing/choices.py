@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from lredit_core.compare.comparison import OTHER_EDITORS, OtherEditor
-from lredit_gui.session.preferences import Preferences
 from lredit_gui.widgets.place_choice import PlaceChoice
+
+if TYPE_CHECKING:
+    from lredit_gui.session.preferences import Preferences
 
 
 class OtherChoices(QWidget):

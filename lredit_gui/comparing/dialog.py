@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,13 +23,17 @@ from PySide6.QtWidgets import (
 from lredit_gui.comparing.choices import OtherChoices
 from lredit_gui.comparing.large_picture import LargePicture
 from lredit_gui.comparing.manager import ComparisonManager, Phase, title_of
-from lredit_gui.comparing.subject import Subject
 from lredit_gui.comparing.tiles import PictureTiles
 from lredit_gui.panels.messages import MessageBanner
-from lredit_gui.session.notice import Notice
-from lredit_gui.session.preferences import Preferences
-from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.cards import wrapped
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+    from lredit_gui.comparing.subject import Subject
+    from lredit_gui.session.notice import Notice
+    from lredit_gui.session.preferences import Preferences
+    from lredit_gui.theme.theme import Theme
 
 _MAX_HEADING_CHARACTERS = 160
 

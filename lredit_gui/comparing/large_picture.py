@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from lredit_core.compare.comparison import ComparedPicture
 from lredit_gui.comparing.manager import title_of
 from lredit_gui.comparing.tiles import PictureImages, seconds_text
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_core.compare.comparison import ComparedPicture
+    from lredit_gui.theme.theme import Theme
 
 
 class LargePicture(QWidget):
@@ -101,7 +104,7 @@ class LargePicture(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self._place.geometry().contains(event.position().toPoint()):
             self.left.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         shown = self._shown
         if shown is None:
             return

@@ -6,12 +6,10 @@ Each picture is made in a process of its own, started by a worker thread; what o
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -21,9 +19,14 @@ from lredit_core.compare.tasks import OtherEditTask, OurEditTask, to_compare
 from lredit_core.editors.whole_image.base import WholeInstructions
 from lredit_core.errors import Stopped
 from lredit_core.processes.subprocess_task import RunTask, Task, run_in_subprocess
-from lredit_gui.comparing.subject import Subject
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from lredit_gui.comparing.subject import Subject
 
 
 class Phase(Enum):
@@ -113,6 +116,7 @@ class ComparisonManager(QObject):
         """Makes all pictures anew.
 
         Args:
+            subject: what is compared.
             places: where the models of the other editors lie, by the editors' names.
             instruction: for editors that are told what to do; the prompt where it is "".
         """

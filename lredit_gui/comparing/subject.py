@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from lredit_core.api.events import Candidate
-from lredit_core.document.document import Document
-from lredit_gui.session.candidates import CandidateSet
-from lredit_gui.session.form import EditForm
+if TYPE_CHECKING:
+    from lredit_core.api.events import Candidate
+    from lredit_core.document.document import Document
+    from lredit_gui.session.candidates import CandidateSet
+    from lredit_gui.session.form import EditForm
 
 
 @dataclass(frozen=True, slots=True, eq=False)

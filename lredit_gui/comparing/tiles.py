@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QResizeEvent
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.compare.comparison import ComparedPicture
 from lredit_gui.comparing.manager import Attempt, Phase, title_of
 from lredit_gui.rendering.conversion import to_qimage
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_core.compare.comparison import ComparedPicture
+    from lredit_gui.theme.theme import Theme
 
 _CAPTION_PX = 24
 _MARGIN_PX = 6
@@ -34,6 +37,8 @@ def tile_size(room: QSize, count: int, *, aspect: float) -> QSize:
     """The largest size, with its caption and margins, at which so many pictures fit beside and below each other.
 
     Args:
+        room: that they share.
+        count: of tiles.
         aspect: width / height of the pictures.
     """
     widest = 0.0
@@ -197,5 +202,5 @@ class _TileDelegate(QStyledItemDelegate):
             painter.fillRect(bar, QColor(colours.line))
             painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * attempt.fraction, 4), QColor(colours.accent))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return self._tiles.gridSize()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,13 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.api.request import WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
-from lredit_core.api.service import BundleInfo
 from lredit_gui.session.form import EditForm, drawn_seed
-from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.elided import ElidedComboBox
 from lredit_gui.widgets.fold_scroll import FoldScroll
 from lredit_gui.widgets.labelled_slider import LabelledSlider
 from lredit_gui.widgets.seed_edit import SeedEdit
+
+if TYPE_CHECKING:
+    from lredit_core.api.service import BundleInfo
+    from lredit_gui.theme.theme import Theme
 
 
 class AdvancedFold(QWidget):

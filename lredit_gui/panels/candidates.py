@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
@@ -16,10 +18,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from lredit_core.api.events import Candidate
 from lredit_gui.rendering.conversion import to_qimage
 from lredit_gui.theme.icons import tinted_pixmap
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_core.api.events import Candidate
+    from lredit_gui.theme.theme import Theme
 
 _CARD_WIDTH_PX, _CARD_HEIGHT_PX = 96, 92
 _THUMB_HEIGHT_PX = 66
@@ -210,7 +214,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_SCORE_ROLE))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX)
 
 

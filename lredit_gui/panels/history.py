@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from lredit_gui.session.editor_session import EditorSession
-from lredit_gui.theme.theme import Theme
+if TYPE_CHECKING:
+    from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.theme.theme import Theme
 
 
 class StepList(QListWidget):

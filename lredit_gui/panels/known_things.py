@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 import textwrap
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from lredit_core.api.service import EditorInfo
 from lredit_core.prompt.vocabulary import mentions, similar_words
-from lredit_gui.session.form import EditForm
 from lredit_gui.widgets.completion import open_phrase
+
+if TYPE_CHECKING:
+    from lredit_core.api.service import EditorInfo
+    from lredit_gui.session.form import EditForm
 
 #: Of a phrase, what the hint says again.
 _MOST_CHARACTERS = 60

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lredit_gui.theme.icons import tinted_pixmap
-from lredit_gui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from lredit_gui.theme.theme import Theme
 
 ROW_PX = 44
 EYE_PX = 34
@@ -78,10 +82,10 @@ class LayerRowDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(120, ROW_PX)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
         place = QRect(option.rect)
         place.setLeft(place.left() + EYE_PX + THUMB_PX + 8)
         editor.setGeometry(place.adjusted(0, 6, -6, -6))

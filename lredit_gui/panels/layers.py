@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.document.compositing import BlendMode
-from lredit_core.document.document import Document, Layer
 from lredit_gui.panels.layer_rows import (
     EYE_PX,
     ID_ROLE,
@@ -30,9 +29,14 @@ from lredit_gui.panels.layer_rows import (
     LayerRowDelegate,
 )
 from lredit_gui.rendering.conversion import to_qimage
-from lredit_gui.session.editor_session import EditorSession
-from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.labelled_slider import LabelledSlider
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
+
+    from lredit_core.document.document import Document, Layer
+    from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.theme.theme import Theme
 
 
 class LayerList(QListWidget):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from lredit_core.api.events import Stage
 from lredit_gui.session.job import Job, JobPhase
-from lredit_gui.session.ui_state import UiState
-from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.loss_plot import LossPlot
+
+if TYPE_CHECKING:
+    from lredit_gui.session.ui_state import UiState
+    from lredit_gui.theme.theme import Theme
 
 
 class JobPanel(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -16,16 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.api.request import Preset
-from lredit_core.api.service import BundleInfo, EditorInfo
 from lredit_gui.panels.advanced import AdvancedFold
 from lredit_gui.panels.known_things import KnownThingsHint
 from lredit_gui.panels.several_targets import SeveralTargetsLine
 from lredit_gui.session.form import EditForm
-from lredit_gui.session.ui_state import UiState
-from lredit_gui.theme.theme import Theme
 from lredit_gui.widgets.completion import PhraseCompleter
 from lredit_gui.widgets.phrase_edit import PhraseEdit
 from lredit_gui.widgets.segmented import SegmentedControl
+
+if TYPE_CHECKING:
+    from lredit_core.api.service import BundleInfo, EditorInfo
+    from lredit_gui.session.ui_state import UiState
+    from lredit_gui.theme.theme import Theme
 
 _PRESETS = (Preset.FAST, Preset.BALANCED, Preset.THOROUGH)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from lredit_gui.session.form import EditForm
+if TYPE_CHECKING:
+    from lredit_gui.session.form import EditForm
 
 _GAP = "&nbsp;" * 4
 

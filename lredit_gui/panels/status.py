@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import psutil
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from lredit_core.api.service import BundleInfo
-from lredit_core.geometry import Size
 from lredit_gui.session.ui_state import EnginePhase
+
+if TYPE_CHECKING:
+    from lredit_core.api.service import BundleInfo
+    from lredit_core.geometry import Size
 
 _MEMORY_EVERY_MS = 3000
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_gui.theme.theme import Theme
-from lredit_gui.threads.workers import Workers
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.theme.theme import Theme
+    from lredit_gui.threads.workers import Workers
 
 _SAMPLE_SIZE = QSize(176, 124)
 _MAX_SAMPLES = 4
@@ -51,7 +54,7 @@ class SampleButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return _SAMPLE_SIZE
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lredit_core.api.events import Candidate
-from lredit_core.document.document import Document
 from lredit_gui.rendering.documents import Rendered, with_candidate
-from lredit_gui.rendering.renderer import Renderer
-from lredit_gui.rendering.tiles import TilePyramid
-from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from lredit_core.api.events import Candidate
+    from lredit_core.document.document import Document
+    from lredit_gui.rendering.renderer import Renderer
+    from lredit_gui.rendering.tiles import TilePyramid
+    from lredit_gui.threads.workers import Workers
 
 
 class CandidatePreview(QObject):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from lredit_core.api.events import Candidate
 from lredit_core.bands import results_of
 from lredit_core.document.compositor import TILE_PX, Composite, CompositeTile, Compositor
 from lredit_core.document.document import Document, Layer
-from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.rendering import tiles as screen
 from lredit_gui.rendering.conversion import to_bgrx
 from lredit_gui.rendering.tiles import Place, Tile, TilePyramid
+
+if TYPE_CHECKING:
+    from lredit_core.api.events import Candidate
+    from lredit_core.pictures.image import PixelBuffer
 
 assert TILE_PX == screen.TILE_PX  # a tile of the composite is one of the screen
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lredit_core.document.coarse import CoarseCompositor, aligned, differing_box
-from lredit_core.document.document import Document
 from lredit_core.geometry import Box, Size
-from lredit_gui.rendering.documents import Rendered
-from lredit_gui.rendering.tiles import TilePyramid
+
+if TYPE_CHECKING:
+    from lredit_core.document.document import Document
+    from lredit_gui.rendering.documents import Rendered
+    from lredit_gui.rendering.tiles import TilePyramid
 
 #: A draft makes no more pixels than this, so that many fit into a second.
 _MOST_PIXELS = 1 << 20

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lredit_core.document.coarse import differing_box
 from lredit_core.document.compositor import count_changed_outside
-from lredit_core.document.document import Document
-from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.rendering.documents import DocumentRenderer, Rendered
 from lredit_gui.rendering.drafts import DraftRenderer, Sight
-from lredit_gui.rendering.tiles import TilePyramid
-from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from lredit_core.document.document import Document
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_gui.rendering.tiles import TilePyramid
+    from lredit_gui.threads.workers import Workers
 
 #: What is dragged is shown exactly once it has been still for this long.
 _REST_MS = 150
@@ -78,6 +81,7 @@ class Renderer(QObject):
         """Asks for a document; `changed` tells when it is there, `checked` when it was compared with the source.
 
         Args:
+            document: to be shown.
             is_coarse_first: a change of a large part may be shown coarse until it is there.
         """
         self._end_drag()
@@ -96,6 +100,7 @@ class Renderer(QObject):
         """Asks for a document as it is dragged, coarse and soon; when the drag rests it is rendered exactly.
 
         Args:
+            document: as it would look.
             shown: is drawn in its place (it has a candidate on top); the exact picture is of `document`.
         """
         rendered = self.rendered

@@ -7,17 +7,21 @@ all tiles it does not touch.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtGui import QImage
 
 from lredit_core.bands import for_each_band, results_of
 from lredit_core.geometry import Box, Size
 from lredit_gui.rendering.conversion import Bgrx, to_bgrx, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QImage
 
 TILE_PX = 256
 
@@ -85,6 +89,7 @@ class TilePyramid:
 
         Args:
             box: in the pixels of the level `finest`.
+            colours: (h, w, 3) uint8 sRGB of the box.
             finest: levels before this one stay as they are, and are not to be shown.
         """
         base = self.levels[finest]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
-from lredit_core.api.events import Candidate
-from lredit_core.document.document import Document
-from lredit_core.pictures.image import PixelBuffer
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.api.events import Candidate
+    from lredit_core.document.document import Document
+    from lredit_core.pictures.image import PixelBuffer
 
 _GHOST_PX = 192
 
@@ -44,6 +47,7 @@ class CandidateSet:
         """Takes it in where its rank puts it; one that came before under the same id is replaced.
 
         Args:
+            candidate: that came.
             replaces_layer_id: the layer that accepting it takes out, where it does an accepted edit again.
         """
         if replaces_layer_id is not None:

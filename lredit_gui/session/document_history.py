@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lredit_core.document.document import Document, Layer
 from lredit_core.document.history import History, HistoryEntry
 from lredit_core.errors import LreditError
-from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.session.exports import ExportRecord
-from lredit_gui.session.pictures import PictureName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.document.document import Document, Layer
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_gui.session.pictures import PictureName
 
 
 class DocumentHistory(QObject):

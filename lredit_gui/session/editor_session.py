@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from lredit_core.api.choice import Choice
-from lredit_core.api.request import EditRequest
 from lredit_core.choices.store import ChoiceStore
-from lredit_core.document.document import Document
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.document_history import DocumentHistory
@@ -22,14 +17,23 @@ from lredit_gui.session.edits import EditRunner
 from lredit_gui.session.form import EditForm, drawn_seed
 from lredit_gui.session.job import Job, JobKind
 from lredit_gui.session.notice import Notice, NoticeKind
-from lredit_gui.session.picture_files import PictureFiles
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.selection import Selection
 from lredit_gui.session.session_state import state_of
 from lredit_gui.session.ui_state import SessionState, UiState, resolve
-from lredit_gui.threads.engine_thread import EngineThread
 from lredit_gui.threads.flows import Flows
-from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_core.api.request import EditRequest
+    from lredit_core.document.document import Document
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_gui.session.picture_files import PictureFiles
+    from lredit_gui.threads.engine_thread import EngineThread
+    from lredit_gui.threads.workers import Workers
 
 
 class EditorSession(QObject):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from lredit_core.api.choice import Choice
 from lredit_core.api.events import (
     CandidateReady,
     CandidatesRanked,
@@ -18,17 +17,22 @@ from lredit_core.api.events import (
     EditStopped,
     Noticed,
 )
-from lredit_core.api.request import EditRequest
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
-from lredit_gui.session.form import EditForm
 from lredit_gui.session.job import Job, JobKind, JobPhase
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
-from lredit_gui.threads.engine_thread import EngineThread, LoadFailure
-from lredit_gui.threads.flows import Flows
-from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.api.choice import Choice
+    from lredit_core.api.request import EditRequest
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_gui.session.form import EditForm
+    from lredit_gui.threads.engine_thread import EngineThread, LoadFailure
+    from lredit_gui.threads.flows import Flows
+    from lredit_gui.threads.workers import Workers
 
 #: The job's picture on the screen is brought up to date this often; of what came in between only the last is seen.
 _REFRESH_MS = 33

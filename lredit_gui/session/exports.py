@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from lredit_core.document.document import Document
-from lredit_core.document.history import History
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lredit_core.document.document import Document
+    from lredit_core.document.history import History
 
 
 class ExportRecord:

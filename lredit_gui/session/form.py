@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lredit_core.api.request import MAX_PROMPT_CHARACTERS, EditRequest, EditSettings, Preset
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.targets import EditTarget, parse_targets
+
+if TYPE_CHECKING:
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
 
 #: Seeds that the program draws itself stay short enough to be read out.
 _DRAWN_SEED_BOUND = 1_000_000

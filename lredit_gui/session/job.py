@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from lredit_core.api.events import (
     Anchor,
@@ -26,8 +24,13 @@ from lredit_core.api.events import (
     StageChanged,
     Timings,
 )
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
 
 
 class JobKind(Enum):

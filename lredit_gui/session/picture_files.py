@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from lredit_core.pictures.image import PixelBuffer
-
 if TYPE_CHECKING:
-    from lredit_core.pictures.files import OpenedPicture
+    from pathlib import Path
+
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.pictures.opening import OpenedPicture
 
 
 class PictureFiles(Protocol):
@@ -41,29 +41,29 @@ class DiskPictures:
     """The core's readers and writers, imported when first used: the window is shown before they load."""
 
     def open(self, path: Path) -> OpenedPicture:
-        from lredit_core.pictures.files import open_picture
+        from lredit_core.pictures.opening import open_picture
 
         return open_picture(path)
 
     def decode(self, data: bytes, name: str) -> OpenedPicture:
-        from lredit_core.pictures.files import decode_picture
+        from lredit_core.pictures.opening import decode_picture
 
         return decode_picture(data, name)
 
     def export(
         self, buffer: PixelBuffer, path: Path, *, quality: int, keep_metadata: bool, metadata: dict[str, str]
     ) -> None:
-        from lredit_core.pictures.files import ExportOptions, export_picture
+        from lredit_core.pictures.exporting import ExportOptions, export_picture
 
         options = ExportOptions(quality=quality, keep_metadata=keep_metadata)
         export_picture(buffer, path, options=options, metadata=metadata)
 
     def open_suffixes(self) -> tuple[str, ...]:
-        from lredit_core.pictures.files import OPEN_SUFFIXES
+        from lredit_core.pictures.formats import OPEN_SUFFIXES
 
         return OPEN_SUFFIXES
 
     def export_suffixes(self) -> dict[str, str]:
-        from lredit_core.pictures.files import EXPORT_SUFFIXES
+        from lredit_core.pictures.formats import EXPORT_SUFFIXES
 
         return EXPORT_SUFFIXES

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from lredit_core.document.document import Document
-from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.rendering.conversion import to_buffer
 from lredit_gui.rendering.documents import Rendered, render
-from lredit_gui.session.picture_files import PictureFiles
-from lredit_gui.threads.flows import Flows
-from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_gui.session.picture_files import PictureFiles
+    from lredit_gui.threads.flows import Flows
+    from lredit_gui.threads.workers import Workers
 
 
 class OpenedLike(Protocol):

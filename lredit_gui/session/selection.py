@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from lredit_core.api.events import Candidate
-from lredit_core.document.document import Document
-from lredit_core.geometry import Box
 from lredit_gui.session.candidates import CandidateSet, ghost_of
-from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.job import Job, JobKind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.api.events import Candidate
+    from lredit_core.document.document import Document
+    from lredit_core.geometry import Box
+    from lredit_gui.session.document_history import DocumentHistory
 
 
 class Selection(QObject):
@@ -137,6 +142,7 @@ class Selection(QObject):
         """Of the prompt's targets that are no layer yet, the first one's best candidate.
 
         Args:
+            job: that made the candidates.
             done: the prompt of the target that was accepted just now.
         """
         document = self._history.document

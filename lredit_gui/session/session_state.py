@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lredit_core.api.request import LEAST_SIDE_PX
-from lredit_gui.session.document_history import DocumentHistory
-from lredit_gui.session.edits import EditRunner
-from lredit_gui.session.form import EditForm
-from lredit_gui.session.pictures import PictureManager
-from lredit_gui.session.selection import Selection
 from lredit_gui.session.ui_state import SessionState
+
+if TYPE_CHECKING:
+    from lredit_gui.session.document_history import DocumentHistory
+    from lredit_gui.session.edits import EditRunner
+    from lredit_gui.session.form import EditForm
+    from lredit_gui.session.pictures import PictureManager
+    from lredit_gui.session.selection import Selection
 
 
 def state_of(

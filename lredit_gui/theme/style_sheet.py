@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from lredit_core.resources import resource_path
-from lredit_gui.theme.colours import Colours
+
+if TYPE_CHECKING:
+    from lredit_gui.theme.colours import Colours
 
 
 def style_sheet(colours: Colours) -> str:

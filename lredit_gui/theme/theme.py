@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from lredit_gui.theme.colours import DARK, LIGHT, Colours
 from lredit_gui.theme.icons import tinted_icon
 from lredit_gui.theme.style_sheet import style_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ICON_PX = 20
 

@@ -6,17 +6,21 @@ import logging
 import queue
 import threading
 import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from lredit_core.api.choice import Choice
 from lredit_core.api.events import EditFailed, is_final
-from lredit_core.api.request import EditRequest
-from lredit_core.api.service import EngineService
 from lredit_core.cancellation import EventToken
 from lredit_core.errors import EngineError, LreditError, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.api.choice import Choice
+    from lredit_core.api.request import EditRequest
+    from lredit_core.api.service import EngineService
 
 _log = logging.getLogger(__name__)
 

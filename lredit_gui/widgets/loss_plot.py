@@ -59,7 +59,7 @@ class LossPlot(QWidget):
             for index, loss in enumerate(self._losses)
         ]
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = f"{self._losses[-1]:.2f}" if self._losses else ""

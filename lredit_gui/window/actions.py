@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow
 
-from lredit_gui.session.ui_state import UiState
-from lredit_gui.theme.theme import Theme
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from lredit_gui.session.ui_state import UiState
+    from lredit_gui.theme.theme import Theme
 
 Keys = str | QKeySequence.StandardKey
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from lredit_gui.session.ui_state import UiState
 from lredit_gui.window.actions import Action
 from lredit_gui.window.layout import SPLIT_TICKS, WindowLayout
+
+if TYPE_CHECKING:
+    from lredit_gui.session.ui_state import UiState
 
 
 class BeforeAndAfter(QObject):

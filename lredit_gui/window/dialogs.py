@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_gui.bundle_manager.dialog import BundleManagerDialog
-from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.choices.dialog import ChoicesDialog
 from lredit_gui.comparing.dialog import ComparisonDialog
-from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.comparing.subject import subject_of
-from lredit_gui.panels.messages import Messages
 from lredit_gui.session.notice import Notice, NoticeKind
-from lredit_gui.session.preferences import Preferences
-from lredit_gui.threads.workers import Workers
-from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.shortcuts import ShortcutsDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from lredit_gui.bundle_manager.manager import BundleManager
+    from lredit_gui.comparing.manager import ComparisonManager
+    from lredit_gui.panels.messages import Messages
+    from lredit_gui.session.preferences import Preferences
+    from lredit_gui.threads.workers import Workers
+    from lredit_gui.window.layout import WindowLayout
 
 
 class _SpeaksForItself(Protocol):

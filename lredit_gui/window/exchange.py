@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.notice import Notice, NoticeKind
-from lredit_gui.session.preferences import Preferences
+
+if TYPE_CHECKING:
+    from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.session.preferences import Preferences
 
 #: Encoded pictures on the clipboard that are decoded by us, with their colour profile.
 _ENCODED_FORMATS = ("image/png", "image/tiff", "image/webp", "image/jpeg")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -30,11 +30,15 @@ from lredit_gui.panels.progress import JobPanel
 from lredit_gui.panels.prompt import PromptPanel
 from lredit_gui.panels.status import StatusLine, rule
 from lredit_gui.panels.welcome import WelcomePage
-from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
-from lredit_gui.threads.workers import Workers
 from lredit_gui.window.actions import TOOLS, Action, Actions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.threads.workers import Workers
 
 SPLIT_TICKS = 1000
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -23,18 +22,23 @@ from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.comparing.manager import ComparisonManager
-from lredit_gui.panels.messages import Messages
 from lredit_gui.rendering.drafts import Sight
-from lredit_gui.session.editor_session import EditorSession
-from lredit_gui.session.preferences import Preferences
-from lredit_gui.session.ui_state import UiState
-from lredit_gui.theme.theme import Theme
-from lredit_gui.threads.workers import Workers
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.dialogs import Dialogs
 from lredit_gui.window.exchange import Exchange
 from lredit_gui.window.layout import WindowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_gui.panels.messages import Messages
+    from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.session.preferences import Preferences
+    from lredit_gui.session.ui_state import UiState
+    from lredit_gui.theme.theme import Theme
+    from lredit_gui.threads.workers import Workers
 
 
 class MainWindow(WindowLayout):
@@ -347,7 +351,7 @@ class MainWindow(WindowLayout):
             event.acceptProposedAction()
             self.welcome.set_hot(True)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self.welcome.set_hot(False)
 
     def dropEvent(self, event: QDropEvent) -> None:

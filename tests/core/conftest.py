@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,7 +11,12 @@ import torch
 from lredit_core.bundles import store
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.pictures.image import PixelBuffer
+from tests.fakes.local_hub import LocalHub, local_hub
 from tests.fakes.tiny_bundle import write_tiny_bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 torch.set_num_threads(1)  # tiny models lose more to the hand-over between threads than they gain
 
@@ -42,3 +47,12 @@ def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     assert store.bundles_home().is_relative_to(tmp_path)
     return store.bundles_home().parent
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[LocalHub]:
+    """The hub of this test; nothing of the person's account is used."""
+    monkeypatch.setenv("HF_TOKEN_PATH", str(tmp_path / "no token"))
+    monkeypatch.delenv("HF_TOKEN", raising=False)
+    with local_hub() as hub:
+        yield hub

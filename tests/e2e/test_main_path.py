@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,7 +14,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from lredit_core.api.service import EngineService
 from lredit_core.document.compositing import pixels_changed_outside
 from lredit_core.geometry import Box
 from lredit_core.resources import resource_path
@@ -26,6 +24,12 @@ from lredit_gui.window.actions import Action
 from tests.e2e.walk import SCREENS, Walker, run_walk
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.conftest import picture_pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_core.api.service import EngineService
 
 #: Where the cat is in the sample: what the built-in models must find by its name.
 CAT = Box(148, 293, 388, 527)

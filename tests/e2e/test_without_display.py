@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from lredit_core.geometry import Box
-from lredit_core.pictures.files import open_picture
+from lredit_core.pictures.opening import open_picture
 from lredit_core.resources import resource_path
 from tests.e2e.test_main_path import CAT
 

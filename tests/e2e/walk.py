@@ -5,19 +5,23 @@ from __future__ import annotations
 import asyncio
 import time
 import traceback
-from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lredit_core.api.service import EngineService
 from lredit_gui.app.main import main
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import ThemeMode
 from lredit_gui.window.actions import Action
-from lredit_gui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from lredit_core.api.service import EngineService
+    from lredit_gui.window.main_window import MainWindow
 
 SCREENS = Path("out/screens")
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

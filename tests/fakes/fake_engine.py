@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from lredit_core.api.choice import Choice
 from lredit_core.api.events import (
     Anchor,
     AnchorsFound,
@@ -35,13 +33,20 @@ from lredit_core.api.events import (
     StageChanged,
     Timings,
 )
-from lredit_core.api.request import EditRequest
 from lredit_core.api.service import BundleInfo, EditorInfo
-from lredit_core.cancellation import CancellationToken
 from lredit_core.document.compositing import feather_mask, sides_on_border
 from lredit_core.errors import LreditError, ModelUnavailable
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from lredit_core.api.choice import Choice
+    from lredit_core.api.request import EditRequest
+    from lredit_core.cancellation import CancellationToken
 
 VOCABULARY = ("apple", "avocado", "banana", "bunch of grapes", "cat", "red panda", "teapot")
 FAKE_BUNDLE = BundleInfo(

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import open_clip
 import timm
@@ -17,6 +16,9 @@ from safetensors.torch import save_file
 
 from lredit_core.editors.masked_folder import save_masked_folder
 from lredit_core.resources import resource_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 IMAGE_SIDE_PX = 32
 VIT_TOWER = {"image_size": IMAGE_SIDE_PX, "layers": 2, "width": 32, "head_width": 16, "patch_size": 8}

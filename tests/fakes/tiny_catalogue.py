@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.fakes.local_hub import LocalHub
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.fakes.local_hub import LocalHub
 
 NAME = "tiny-photographs"
 _FILES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safetensors.torch import save_file
 
@@ -13,6 +13,9 @@ from lredit_core.editors.class_transformer import (
     ClassTransformerConfig,
 )
 from lredit_core.editors.class_words import CLASSES_NAME, ClassWords, NamedClass, write_classes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CLASSES = ClassWords(
     (

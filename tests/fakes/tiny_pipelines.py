@@ -5,15 +5,17 @@ A new family is one more entry in `FAMILIES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from tests.fakes.tiny_bundle import tiny_text_config, tiny_tokenizer, write_diffusion, write_masked_transformer
 from tests.fakes.tiny_language_pipelines import write_flux2_klein_inpainting, write_qwen_image, write_z_image
 from tests.fakes.tiny_masked import write_class_conditional
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def _kl(*, latent_channels: int, blocks: int = 2, **more: Any) -> Any:

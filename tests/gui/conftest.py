@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import qasync
 from PIL import Image
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.form import EditForm
-from lredit_gui.session.notice import Notice
 from lredit_gui.session.picture_files import DiskPictures
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import Theme, ThemeMode
@@ -25,6 +21,15 @@ from lredit_gui.threads.engine_thread import EngineThread
 from lredit_gui.threads.workers import Workers
 from lredit_gui.window.main_window import MainWindow
 from tests.fakes.fake_engine import FakeEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from lredit_gui.session.notice import Notice
 
 WAIT_MS = 15_000
 

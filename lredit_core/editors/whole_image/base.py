@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from lredit_core.editors.base import OnStep
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import resized
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.base import OnStep
 
 #: Sides of latent pictures that every UNet here can halve and double: 8 pixels a latent, three halvings.
 SIDE_MULTIPLE_PX = 64

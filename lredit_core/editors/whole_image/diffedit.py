@@ -5,14 +5,19 @@ Ours over `LatentDiffusion`; diffusers' pipeline of that name is deprecated.
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
+
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
-from lredit_core.editors.base import OnStep
 from lredit_core.editors.whole_image.base import WholeInstructions, as_large_as, as_worked_on
 from lredit_core.editors.whole_image.latent_diffusion import LatentDiffusion, guided_noise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.base import OnStep
 
 #: What the paper uses: 10 draws of noise of half strength, outliers cut off, and half of the largest difference.
 NOISES = 10
@@ -63,7 +68,10 @@ class DiffEditEditor:
 
         Args:
             latents: (1, 4, h, w) of the picture.
-            source, target: (1, L, D) texts.
+            source: the source prompt.
+            target: the target prompt.
+            seed: of the noise.
+            on_step: called after each denoising step.
         """
         model = self._model
         times = model.times(1000)

@@ -9,15 +9,19 @@ so that the looks stay and the layout may change.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from lredit_core.editors.base import OnStep
 from lredit_core.editors.whole_image.base import WholeInstructions, as_large_as, as_worked_on
 from lredit_core.editors.whole_image.injection import Lending, all_hooked, decoder_self_attentions
 from lredit_core.editors.whole_image.latent_diffusion import LatentDiffusion, guided_noise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.base import OnStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,10 @@ def masactrl(
     Of those 16 the last nine are the decoder's, so that its first three lend nothing.
 
     Args:
+        model: a latent diffusion model.
         first_step_share: of the run, before which nothing is lent.
         first_layer_share: of the decoder's self-attentions, before which none lends.
+        side_px: of the square that it works on.
     """
     attentions = decoder_self_attentions(model.unet)
     lending = attentions[min(int(len(attentions) * first_layer_share), len(attentions) - 1) :]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from PIL import Image
 
-from lredit_core.editors.base import OnStep
 from lredit_core.editors.crop_pixels import as_uint8
 from lredit_core.editors.whole_image.base import WholeInstructions, as_large_as, as_worked_on
 from lredit_core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.base import OnStep
 
 #: How much the picture is followed beside the prompt; the authors' default.
 IMAGE_GUIDANCE_SCALE = 1.5

@@ -6,16 +6,19 @@ The baselines that look inside a denoising run need this instead of a pipeline's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from lredit_core.editors.crop_pixels import as_uint8
 from lredit_core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
 
 class LatentDiffusion:
@@ -103,7 +106,7 @@ class LatentDiffusion:
         times: Sequence[int],
         *,
         steps: int,
-        on_step: Callable[[int], None] = lambda images: None,
+        on_step: Callable[[int], None] = lambda _images: None,
     ) -> dict[int, Tensor]:
         """Runs a picture's latents up to noise; gives the latents at each of some times.
 
@@ -111,6 +114,8 @@ class LatentDiffusion:
             latents: (1, 4, h, w) of the picture.
             embedded: (1, L, D) text that describes it.
             times: the last times of a run of `steps`, from noise to picture.
+            steps: from picture to noise.
+            on_step: called after each of them.
         """  # fmt: skip
         found: dict[int, Tensor] = {}
         for time in reversed(times):

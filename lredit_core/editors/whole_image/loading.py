@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
-import torch
+from typing import TYPE_CHECKING, Any
 
 from lredit_core.editors.pipelines import folder_options, silence_libraries
 from lredit_core.editors.placing import dtype_for, loaded_as
 from lredit_core.editors.single_file import load_single_file
-from lredit_core.editors.whole_image.base import WholeImageEditor
 from lredit_core.editors.whole_image.diffedit import DiffEditEditor
 from lredit_core.editors.whole_image.guided_by_source import masactrl, plug_and_play
 from lredit_core.editors.whole_image.instruct_pix2pix import InstructPix2PixEditor
 from lredit_core.editors.whole_image.latent_diffusion import LatentDiffusion
 from lredit_core.errors import InvalidRequest, ModelUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import torch
+
+    from lredit_core.editors.whole_image.base import WholeImageEditor
 
 #: By name: what builds the editor over a loaded pipeline.
 WHOLE_IMAGE_EDITORS: dict[str, Callable[[Any], WholeImageEditor]] = {
@@ -33,6 +36,7 @@ def load_whole_image_editor(name: str, place: Path, *, device: torch.device) -> 
     Args:
         name: a key of `WHOLE_IMAGE_EDITORS`.
         place: a diffusers folder or a .safetensors file.
+        device: that computes.
 
     Raises:
         InvalidRequest: for another name.

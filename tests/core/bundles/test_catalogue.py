@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +13,9 @@ from lredit_core.bundles.machine import Fit, Machine, fit_of
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.resources import resource_path
 from lredit_core.sizes import duration_text, size_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GB = 10**9
 NEED = MemoryNeed(accelerator_bytes=12 * GB, accelerator_least_bytes=8 * GB, main_bytes=24 * GB)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import errno
 import shutil
 from collections import namedtuple
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 import pytest
@@ -18,7 +17,11 @@ from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.hub import ConnectionBroke, Hub, SourceMissing
 from lredit_core.cancellation import EventToken
 from lredit_core.errors import ModelUnavailable, Stopped
-from tests.fakes.local_hub import LocalHub
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.fakes.local_hub import LocalHub
 
 BIG = np.random.default_rng(0).bytes(3_000_000)
 FILES = {

@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lredit_core.cancellation import CancellationToken
 from lredit_core.processes.subprocess_task import run_in_subprocess
+
+if TYPE_CHECKING:
+    from lredit_core.cancellation import CancellationToken
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,7 +14,6 @@ import torch
 from lredit_core.api.choice import Choice
 from lredit_core.api.events import Candidate, CandidateReady, RegionsUpdated
 from lredit_core.api.request import NO_MARGINS, EditRequest, EditSettings
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.choices.framing_preference import LEAST, MOST, FramingPreference, framing_preference_of
 from lredit_core.choices.noting import margins_around, note_choice
 from lredit_core.choices.store import ChoiceStore
@@ -23,9 +22,14 @@ from lredit_core.engine.engine import InProcessEngine, edit_events
 from lredit_core.engine.target_edit import EngineContext
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, PatchGrid, Size
-from lredit_core.pictures.image import PixelBuffer
 from lredit_core.regions.segments import Segments
 from tests.core.engine.test_engine import QUICK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.pictures.image import PixelBuffer
 
 THING = Box(50, 20, 80, 50)
 LOOSER = Box(44, 14, 86, 56)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
@@ -17,9 +18,11 @@ from lredit_core.bundles.fetched_parts import PartPlace, parts_home
 from lredit_core.bundles.store import bundles_home, installed_names
 from lredit_core.cli.main import app
 from lredit_core.manifest import read_manifest
-from tests.fakes.local_hub import LocalHub
 from tests.fakes.tiny_catalogue import NAME, serve_parts, write_catalogue
 from tests.waiting import wait_until
+
+if TYPE_CHECKING:
+    from tests.fakes.local_hub import LocalHub
 
 pytestmark = pytest.mark.usefixtures("data_home")
 UNET = "unet/diffusion_pytorch_model.safetensors"

@@ -6,7 +6,7 @@ import json
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,8 +15,11 @@ from typer.testing import CliRunner
 
 from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cli.main import app
-from lredit_core.pictures.files import open_picture
+from lredit_core.pictures.opening import open_picture
 from tests.waiting import wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +52,7 @@ def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Pa
     np.testing.assert_array_equal(before[~inside], after[~inside])
     assert (before[inside] != after[inside]).any()
 
-    assert report["version"] == 1
+    assert report["version"] == 2
     assert report["image"] == {"width": 90, "height": 64, "bit_depth": 8}
     assert {anchor["source"] for anchor in report["anchors"]} <= {"attention", "objectness", "text", "grid"}
     by_anchor: dict[int, float] = {}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 
 from lredit_core.api.events import EditFailed, EditStopped, FinalEvent
-from lredit_core.api.request import EditRequest
 from lredit_core.cli.sample import run_sample
 from lredit_core.report import edit_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.api.request import EditRequest
 
 
 @pytest.fixture

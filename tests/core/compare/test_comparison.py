@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -28,6 +28,9 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.processes.subprocess_task import run_in_subprocess
 from tests.fakes.tiny_pipelines import write_whole_image_model
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from lredit_core.document.compositing import BlendMode, blended, pixels_changed_outside
 from lredit_core.geometry import Box
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 DEPTHS = (np.uint8, np.uint16)
 

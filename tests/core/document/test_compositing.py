@@ -119,7 +119,7 @@ def test_a_colour_shift_is_taken_out_at_the_border_of_the_box() -> None:
     source = rng.integers(80, 120, (64, 64, 3), dtype=np.uint8)
     shifted = (source.astype(int) + np.array([9, -7, 5])).astype(np.uint8)
     box = Box(16, 16, 48, 48)
-    matched = matched_on_ring(shifted, source, box, ring_px=6, reach_px=8)
+    matched = matched_on_ring(shifted, source, box, repainted=box.grown(4), ring_px=6, reach_px=8)
     border = np.abs(matched[16, 16:48].astype(int) - source[16, 16:48].astype(int)).mean()
     before = np.abs(shifted[16, 16:48].astype(int) - source[16, 16:48].astype(int)).mean()
     assert border < before / 5
@@ -129,10 +129,23 @@ def test_an_edit_without_a_colour_shift_is_left_alone() -> None:
     source = np.full((32, 32, 3), 90, np.uint8)
     edited = source.copy()
     edited[12:20, 12:20] = 200
-    np.testing.assert_array_equal(matched_on_ring(edited, source, Box(8, 8, 24, 24), ring_px=4, reach_px=4), edited)
+    box = Box(8, 8, 24, 24)
+    matched = matched_on_ring(edited, source, box, repainted=box, ring_px=4, reach_px=4)
+    np.testing.assert_array_equal(matched, edited)
+
+
+def test_what_was_repainted_around_the_box_is_no_evidence_of_a_shift() -> None:
+    source = np.full((32, 32, 3), 90, np.uint8)
+    edited = source.copy()
+    box, repainted = Box(12, 12, 20, 20), Box(8, 8, 24, 24)
+    edited[repainted.as_slices()] = 200
+    for seen in (repainted, Box(0, 0, 32, 32)):
+        matched = matched_on_ring(edited, source, box, repainted=seen, ring_px=4, reach_px=4)
+        np.testing.assert_array_equal(matched, edited)
 
 
 def test_a_box_that_fills_the_picture_has_no_ring_and_is_left_alone() -> None:
     source = np.full((32, 32, 3), 90, np.uint8)
-    edited = source + np.uint8(40)
-    np.testing.assert_array_equal(matched_on_ring(edited, source, Box(0, 0, 32, 32), ring_px=4, reach_px=4), edited)
+    edited, whole = source + np.uint8(40), Box(0, 0, 32, 32)
+    matched = matched_on_ring(edited, source, whole, repainted=whole, ring_px=4, reach_px=4)
+    np.testing.assert_array_equal(matched, edited)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -22,6 +22,9 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from tests.fakes.original_layout import write_configuration, write_single_file
 from tests.fakes.tiny_pipelines import FAMILIES, write_family
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -21,6 +20,9 @@ from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart, LoraPart
 from tests.fakes.tiny_pipelines import write_family
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 

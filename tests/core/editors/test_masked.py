@@ -26,8 +26,8 @@ from lredit_core.editors.previews import TokenPreview
 from lredit_core.errors import InvalidRequest, ModelUnavailable, Stopped
 from lredit_core.geometry import Box, Size
 from lredit_core.manifest import EditorPart, read_manifest
-from lredit_core.pictures.files import open_picture
 from lredit_core.pictures.image import resized
+from lredit_core.pictures.opening import open_picture
 from lredit_core.resources import resource_path
 from tests.fakes.tiny_masked import CLASSES, write_class_conditional
 from tests.fakes.tiny_pipelines import write_family

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
@@ -15,6 +13,10 @@ from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeli
 from lredit_core.errors import ModelUnavailable
 from lredit_core.manifest import EditorPart
 from tests.fakes.tiny_pipelines import write_family
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,10 +14,13 @@ from lredit_core.editors.diffusion import load_inpainting_editor
 from lredit_core.editors.previews import LatentPreview, colour_map
 from lredit_core.geometry import Box, Size
 from lredit_core.manifest import EditorPart
-from lredit_core.pictures.files import open_picture
 from lredit_core.pictures.image import resized
+from lredit_core.pictures.opening import open_picture
 from lredit_core.resources import resource_path
 from tests.fakes.tiny_pipelines import write_family
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CPU = torch.device("cpu")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -18,6 +17,9 @@ from lredit_core.editors.remembering import remembered
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart
 from tests.fakes.tiny_pipelines import write_family
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Family -> its text encoders, and how many texts a guided edit needs: Stable Diffusion 1 embeds the empty one too.
 FAMILIES = {

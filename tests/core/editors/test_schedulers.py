@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,6 +14,9 @@ from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart
 from tests.fakes.tiny_pipelines import write_family
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -27,6 +26,9 @@ from lredit_core.manifest import EditorPart
 from lredit_core.resources import resource_path
 from tests.fakes.original_layout import denoiser_tensors, write_configuration, write_single_file
 from tests.fakes.tiny_pipelines import write_family, write_whole_image_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.slow
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from lredit_core.api.events import CandidateReady, EditEvent, EditFinished, EditPreviewed
 from lredit_core.api.request import EditRequest, EditSettings
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cancellation import EventToken
 from lredit_core.editors import watching
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
-from lredit_core.editors.crop_editing import CallCounter, CropEditor
-from lredit_core.editors.memo import EditMemo
-from lredit_core.editors.previews import OnPreview
 from lredit_core.editors.watching import LEAST_INTERVAL_S, MOST_SHARE, PreviewThrottle
 from lredit_core.engine.engine import InProcessEngine, edit_events
 from lredit_core.engine.target_edit import EngineContext
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
+from tests.fakes.crops import crop_editor
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.editors.previews import OnPreview
 
 BOX = Box(30, 20, 70, 56)
 
@@ -153,11 +155,6 @@ class QuadrantEditor:
             on_preview(lambda: small)
             on_preview(lambda: None)
         return [EditedCrop(crop.pixels) for crop in crops]
-
-
-def crop_editor(request: EditRequest, editor: QuadrantEditor) -> CropEditor:
-    target, memo, counter = request.targets[0], EditMemo(), CallCounter()
-    return CropEditor(request, target, request.image, editor, memo=memo, call_counter=counter, token=EventToken())
 
 
 @pytest.mark.usefixtures("at_once")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -14,8 +13,12 @@ import torch
 from safetensors.torch import save_file
 
 from lredit_core.bundles.loading import load_self_supervised
-from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.geometry import Size
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.encoders.self_supervised import SelfSupervisedModel
 
 CPU = torch.device("cpu")
 SMALL: dict[str, Any] = {"embed_dim": 32, "depth": 2, "num_heads": 2, "num_classes": 0}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import open_clip
@@ -20,6 +20,9 @@ from tests.fakes.tiny_bundle import (
     VIT_TOWER,
     write_image_text,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TOWERS: dict[str, tuple[dict, dict]] = {
     "vit": (VIT_TOWER, {}),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 import timm
 import torch
 
 from lredit_core.api.events import AnchorSource
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 from lredit_core.geometry import Box, PatchGrid, Size
 from lredit_core.prompt.intent import EditIntent
@@ -16,6 +17,9 @@ from lredit_core.regions.anchors import SUPPRESSION_SHARE, find_anchors
 from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_inside
 from lredit_core.regions.proposals import propose, window_count
 from lredit_core.regions.segments import Segments
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
 
 
 @pytest.mark.parametrize(

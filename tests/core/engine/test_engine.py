@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -29,12 +27,10 @@ from lredit_core.api.events import (
     StageChanged,
 )
 from lredit_core.api.request import EditRequest, EditSettings, Estimator, LossWeights, Objective
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cancellation import EventToken
 from lredit_core.document.compositing import pixels_changed_outside
 from lredit_core.document.document import Document
 from lredit_core.editors import crop_editing
-from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.engine import InProcessEngine, edit_events
 from lredit_core.engine.picture_cache import PictureCache
@@ -42,6 +38,13 @@ from lredit_core.engine.target_edit import EngineContext
 from lredit_core.errors import Stopped
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions
 
 pytestmark = pytest.mark.slow
 

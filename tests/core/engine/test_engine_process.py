@@ -7,8 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import psutil
@@ -29,7 +28,11 @@ from lredit_core.engine.engine_process import ANSWER_WITHIN_S, Edit, Load, Loade
 from lredit_core.errors import EngineError, ModelUnavailable, Stopped
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.processes.child_process import ParentLink
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.processes.child_process import ParentLink
 
 QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=1)
 

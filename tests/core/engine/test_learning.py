@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,14 +14,18 @@ from safetensors.torch import save_file
 from lredit_core.api.events import CandidateReady
 from lredit_core.api.request import EditRequest, EditSettings, Objective
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
-from lredit_core.encoders.self_supervised import PatchFeatures
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.learning import ProposalSet, analyse_picture, learner_for, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
-from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.network import fresh_network
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.encoders.self_supervised import PatchFeatures
+    from lredit_core.geometry import Box
 
 LIKED = 7
 QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=2)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-import pytest
+from typing import TYPE_CHECKING
 
 from lredit_core.api.events import EditFinished
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.editors.crop_editing import SourceViews
 from lredit_core.engine import scoring
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.target_edit import EngineContext
 from lredit_core.pictures.image import PixelBuffer
 from tests.core.engine.test_engine import request_for
+
+if TYPE_CHECKING:
+    import pytest
+
+    from lredit_core.bundles.loading import ModelBundle
 
 
 class Counts:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pytest
 import torch
 
 from lredit_core.api.request import EditRequest, EditSettings, LossWeights
-from lredit_core.bundles.loading import ModelBundle
-from lredit_core.cancellation import EventToken
-from lredit_core.editors.crop_editing import CallCounter, CropEditor
-from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.scoring import EditScorer
 from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
+from tests.fakes.crops import crop_editor
+
+if TYPE_CHECKING:
+    import pytest
+
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.editors.crop_editing import CropEditor
+    from lredit_core.pictures.image import PixelBuffer
 
 
 def parts(
@@ -23,9 +27,7 @@ def parts(
     request = EditRequest(picture, "a red apple", source_prompt=source_prompt, settings=settings)
     editor = bundle.editor("retrieve")
     target = request.targets[0]
-    crops = CropEditor(
-        request, target, picture, editor, memo=EditMemo(), call_counter=CallCounter(), token=EventToken()
-    )
+    crops = crop_editor(request, editor)
     side_px = editor.working_side_px(is_draft=True)
     return crops, EditScorer(
         target,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -19,7 +19,6 @@ from lredit_core.api.events import (
     StageChanged,
 )
 from lredit_core.api.request import EditRequest, EditSettings
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.document.compositing import pixels_changed_outside
 from lredit_core.document.document import Document
 from lredit_core.engine.engine import edit_events
@@ -27,7 +26,12 @@ from lredit_core.engine.final_edits import edit_regions
 from lredit_core.engine.several_targets import MOST_COVERED, chosen_together
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
 from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.pictures.image import PixelBuffer
 
 QUICK = EditSettings(
     anchor_count=5, learning_steps=2, drafts_per_step=2, candidate_count=4, draft_steps=2, edit_steps=2

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
 
 from lredit_core.api.request import EditSettings
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.evaluation.ablation import ANCHOR_COUNTS, _draft, _looked_up, measure_ablation
 from lredit_core.evaluation.ablation_plots import write_plots
 from lredit_core.evaluation.methods import Trial
@@ -18,6 +17,11 @@ from lredit_core.resources import resource_path
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
 from tests.core.engine.test_engine import QUICK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_core.bundles.loading import ModelBundle
 
 pytestmark = pytest.mark.slow
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from lredit_core.api.events import Candidate, CandidateScore
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.judging import Surroundings, edited_picture, is_success, surroundings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, Outcome, Trial
@@ -28,6 +26,12 @@ from lredit_core.resources import resource_path
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from lredit_core.bundles.loading import ModelBundle
 
 pytestmark = pytest.mark.slow
 

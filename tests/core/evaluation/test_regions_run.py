@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
 from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST
 from lredit_core.cli.main import app
 from lredit_core.evaluation import regions_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def test_it_prints_a_table_and_writes_figures_and_a_page(

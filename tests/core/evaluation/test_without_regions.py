@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import torch
 from typer.testing import CliRunner
 
-from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cli.main import app
 from lredit_core.evaluation import regions_run
 from lredit_core.evaluation.judging import answer_most_changed, changed_around
@@ -27,6 +27,9 @@ from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
 from tests.core.evaluation.test_regions_benchmark import NamesEverything, task_of
 from tests.fakes.tiny_pipelines import write_whole_image_model
+
+if TYPE_CHECKING:
+    from lredit_core.bundles.loading import ModelBundle
 
 pytestmark = pytest.mark.slow
 
@@ -123,7 +126,7 @@ def test_the_answer_that_changed_most_is_judged_and_what_lies_outside_of_it_coun
     boxes = (Box(0, 0, 30, 30), Box(60, 60, 100, 100))
     task = replace(task_of(TaskKind.REPLACE_NO_SOURCE, boxes, boxes), target=library.names[0])
     editor = PaintsAll(Box(58, 58, 100, 100))
-    method = WholeImageMethod(WholeImagePlace("diffedit", Path(".")).other, editor, 4)
+    method = WholeImageMethod(WholeImagePlace("diffedit", Path()).other, editor, 4)
     outcome = _measured(method, task, tiny_bundle)
     row = judged("diffedit", task, outcome, tiny_bundle, NamesEverything(library.names, library.names[0]))
     assert (row.is_hit, row.iou, row.is_pointed_at, row.is_success) == (None, None, None, True)
@@ -141,7 +144,7 @@ def test_an_untouched_picture_is_as_like_itself_as_can_be(tiny_bundle: ModelBund
     pixels = np.random.default_rng(0).integers(0, 256, (100, 100, 3), dtype=np.uint8)
     pixels[box.as_slices()] = (200, 30, 30)
     task = replace(task_of(TaskKind.REPLACE, (box,), (box,)), image=PixelBuffer(pixels))
-    method = WholeImageMethod(WholeImagePlace("diffedit", Path(".")).other, PaintsAll(box))
+    method = WholeImageMethod(WholeImagePlace("diffedit", Path()).other, PaintsAll(box))
     outcome = _measured(method, task, tiny_bundle)
     assert outcome.candidate.score.image_to_image == pytest.approx(1.0, abs=1e-3)
     row = judged("diffedit", task, outcome, tiny_bundle, None)
@@ -155,7 +158,7 @@ def test_of_several_things_each_has_its_own_likeness_in_the_one_picture(
 ) -> None:
     task = make_task(SceneMaker(library), TaskKind.SEVERAL, 1, seed=0)
     editor = PaintsAll(Box(0, 0, 50, 50))
-    outcome = _measured(WholeImageMethod(WholeImagePlace("diffedit", Path(".")).other, editor), task, tiny_bundle)
+    outcome = _measured(WholeImageMethod(WholeImagePlace("diffedit", Path()).other, editor), task, tiny_bundle)
     assert len(editor.told) == 1 and editor.told[0].prompt == task.prompt
     assert [item.prompt for item in outcome.candidates] == [part.prompt for part in task.parts]
     assert len({item.score.text_to_image for item in outcome.candidates}) == 3

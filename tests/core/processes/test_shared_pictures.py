@@ -8,9 +8,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -20,6 +20,9 @@ from lredit_core.pictures.image import PixelBuffer
 from lredit_core.processes import shared_pictures
 from lredit_core.processes.shared_pictures import PICTURES_KEPT, SharedPictures, mapped, packed, unpacked
 from tests.waiting import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def picture(seed: int = 0, *, dtype: str = "uint8", channels: int = 3) -> PixelBuffer:

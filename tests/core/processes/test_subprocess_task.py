@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import EngineError, InvalidRequest, ModelUnavailable, OutOfMemory, Stopped
 from lredit_core.processes.subprocess_task import run_in_subprocess
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True)

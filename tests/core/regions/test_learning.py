@@ -73,7 +73,7 @@ def composite_of(box: Box) -> torch.Tensor:
 
 
 def gated_by(ledger: LossLedger) -> GatedLoss:
-    """The straight-through composite, as appraisal.py builds it: drafted windows bring their own edits."""
+    """The straight-through composite, as scoring.py builds it: drafted windows bring their own edits."""
 
     def gated(index: WindowIndex, gates: torch.Tensor) -> torch.Tensor:
         boxes = proposals().boxes[index.anchor]

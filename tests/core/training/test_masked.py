@@ -11,11 +11,8 @@ import torch
 from diffusers import VQModel
 
 from lredit_core.api.request import EditRequest
-from lredit_core.cancellation import EventToken
 from lredit_core.editors.base import CropToEdit, EditInstructions
-from lredit_core.editors.crop_editing import CallCounter, CropEditor
 from lredit_core.editors.masked import MaskedEditor, load_masked_editor
-from lredit_core.editors.memo import EditMemo
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart, read_manifest
 from lredit_core.pictures.image import PixelBuffer
@@ -25,6 +22,7 @@ from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops, make
 from lredit_core.training.loop import train
 from lredit_core.training.masked import MaskedConfig, MaskedTrainer, TokenCrops, export, token_crops
 from lredit_core.training.vector_quantiser import QuantiserConfig, QuantiserTrainer, k_means, pictures_of, tokens_of
+from tests.fakes.crops import crop_editor
 
 pytestmark = pytest.mark.slow
 
@@ -154,10 +152,7 @@ def test_the_transformer_learns_goes_on_bit_for_bit_and_edits_as_an_editor(
     assert np.array_equal(edited, _edited(editor, pixels, box, "a cat")), "the same seed gives the same edit"
 
     request = EditRequest(PixelBuffer(pixels), "a cat")
-    memo, counter = EditMemo(), CallCounter()
-    at_work = CropEditor(
-        request, request.targets[0], request.image, editor, memo=memo, call_counter=counter, token=EventToken()
-    )
+    at_work = crop_editor(request, editor)
     region = at_work.edit([box], is_draft=False)[0]
     changed = (region.after != region.before).any(axis=2)
     assert changed.any()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
@@ -14,9 +12,14 @@ from typer.testing import CliRunner
 
 from lredit_core.cli.train import app
 from lredit_core.training import recipes
-from lredit_core.training.checkpoints import Progress
 from lredit_core.training.loop import train
 from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from lredit_core.training.checkpoints import Progress
 
 
 class _Line:

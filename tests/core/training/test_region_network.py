@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
@@ -32,6 +32,9 @@ from lredit_core.training.region_network import (
     overlaps_with,
     save_examples,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SIDES = (2.0, 4.0, 7.0)
 

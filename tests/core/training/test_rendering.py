@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
@@ -13,6 +12,11 @@ from lredit_core.synthetic.scenes import SceneMaker
 from lredit_core.training import rendering
 from lredit_core.training.rendering import rendered
 from lredit_core.training.view_store import ViewConfig, make_views, open_views
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def _numbers(maker: SceneMaker, offset: int, numbers: range) -> list[int]:

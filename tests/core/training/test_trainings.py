@@ -3,10 +3,8 @@ ones do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import open_clip
@@ -14,17 +12,23 @@ import pytest
 import timm
 import torch
 from diffusers import StableDiffusionInpaintPipeline
-from numpy.typing import NDArray
 
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.training import autoencoder, diffusion, image_text, self_supervised
-from lredit_core.training.checkpoints import Progress
 from lredit_core.training.inpaint_store import InpaintConfig, InpaintCrops, make_inpaint_crops, open_inpaint_crops
 from lredit_core.training.loop import Trainer, train
 from lredit_core.training.phrases import phrases_for
 from lredit_core.training.scene_store import SceneStore, StoreConfig, make_shard, shard_folders
 from lredit_core.training.view_store import ViewConfig, make_views, open_views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.training.checkpoints import Progress
 
 pytestmark = pytest.mark.slow
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.store import installed_names
 from lredit_gui.bundle_manager.dialog import CATALOGUE, BundleManagerDialog
 from lredit_gui.bundle_manager.manager import BundleManager, DownloadPhase
 from lredit_gui.bundle_manager.terms import TermsDialog
-from lredit_gui.theme.theme import Theme
-from lredit_gui.window.main_window import MainWindow
 from tests.fakes.local_hub import LocalHub, local_hub
 from tests.fakes.tiny_bundle import write_tiny_bundle
 from tests.fakes.tiny_catalogue import NAME, serve_parts, write_catalogue
-from tests.gui.conftest import Bench
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from lredit_gui.theme.theme import Theme
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 WAIT_MS = 100_000
 UNET = "unet/diffusion_pytorch_model.safetensors"

@@ -5,18 +5,14 @@ from __future__ import annotations
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QMessageBox, QPushButton, QToolButton, QWidget
-from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 
 from lredit_core.bundles import composing, installed
-from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
 from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.downloading import FetchProgress
 from lredit_core.bundles.fetched_parts import PartPlace
@@ -32,14 +28,22 @@ from lredit_core.bundles.tasks import (
 from lredit_core.bundles.verdicts import BundleVerdict, PartVerdict
 from lredit_core.editors.lora import parse_lora
 from lredit_core.errors import ModelUnavailable, Stopped
-from lredit_gui.bundle_manager.catalogue_page import CatalogueCard
 from lredit_gui.bundle_manager.dialog import CATALOGUE, IMPORT, IN_USE, INSTALLED, BundleManagerDialog
 from lredit_gui.bundle_manager.manager import BundleManager, DownloadPhase
 from lredit_gui.bundle_manager.terms import TermsDialog
 from lredit_gui.panels.messages import MessageBanner
 from lredit_gui.session.notice import Notice, NoticeKind
-from lredit_gui.theme.theme import Theme
 from tests.fakes.fake_engine import FAKE_BUNDLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+    from qasync import QEventLoop
+
+    from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
+    from lredit_gui.bundle_manager.catalogue_page import CatalogueCard
+    from lredit_gui.theme.theme import Theme
 
 WAIT_MS = 15_000
 GB = 10**9

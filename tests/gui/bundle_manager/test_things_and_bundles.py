@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QPushButton
 
 from lredit_gui.bundle_manager.dialog import BundleManagerDialog
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
 from lredit_gui.window.actions import Action
-from lredit_gui.window.main_window import MainWindow
 from tests.fakes.fake_engine import VOCABULARY
-from tests.gui.conftest import Bench
+
+if TYPE_CHECKING:
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 class TestModels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
@@ -13,10 +13,14 @@ from lredit_core.choices.store import ChoiceNote, ChoiceStore
 from lredit_core.geometry import Box
 from lredit_core.regions.examples import RegionExample
 from lredit_gui.choices.dialog import ChoicesDialog
-from lredit_gui.session.preferences import Preferences
 from lredit_gui.window.actions import Action
-from lredit_gui.window.main_window import MainWindow
-from tests.gui.conftest import Bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.session.preferences import Preferences
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 @pytest.fixture

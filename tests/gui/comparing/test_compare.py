@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
-from pytestqt.qtbot import QtBot
 
 from lredit_core.api.request import EditSettings
 from lredit_core.compare.comparison import ComparedPicture
@@ -28,12 +25,19 @@ from lredit_gui.comparing.tiles import tile_size
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.form import EditForm
 from lredit_gui.session.notice import Notice, NoticeKind
-from lredit_gui.session.preferences import Preferences
-from lredit_gui.theme.theme import Theme
 from lredit_gui.window.actions import Action
 from lredit_gui.window.main_window import MainWindow
 from tests.fakes.tiny_pipelines import write_whole_image_model
 from tests.gui.conftest import WAIT_MS, Bench, picture_pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from lredit_gui.session.preferences import Preferences
+    from lredit_gui.theme.theme import Theme
 
 FORM = EditForm(prompt="a red apple", source_prompt="the cat", seed=5)
 

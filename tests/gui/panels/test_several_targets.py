@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.geometry import Box
 from lredit_gui.panels.several_targets import several_text
 from lredit_gui.session.form import EditForm
-from lredit_gui.window.main_window import MainWindow
-from tests.gui.conftest import Bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 TWO = "a cat and a red apple"
 

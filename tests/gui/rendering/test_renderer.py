@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from lredit_core.document.compositor import Composite
 from lredit_core.document.document import Document
 from lredit_core.pictures import image
 from lredit_gui.rendering import renderer as renderer_module
-from tests.gui.conftest import Bench
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lredit_core.document.compositor import Composite
+    from tests.gui.conftest import Bench
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,9 +12,13 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, resolve_overlay
 from lredit_gui.session.job import Job, JobKind
-from lredit_gui.window.main_window import MainWindow
 from tests.gui.conftest import Bench, picture_pixels
 from tests.gui.session.test_job_and_candidates import make_candidate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.window.main_window import MainWindow
 
 BOX = Box(40, 30, 140, 130)
 GREEN = np.full((8, 8, 3), (20, 220, 40), np.uint8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -19,7 +19,11 @@ from lredit_gui.session.job import JobKind, JobPhase
 from lredit_gui.session.notice import NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
 from tests.fakes.fake_engine import FAKE_BUNDLE, FakeEngine
-from tests.gui.conftest import Bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.gui.conftest import Bench
 
 
 class TestOpening:

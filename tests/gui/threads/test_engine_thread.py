@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, Stage, StageChanged
 from lredit_core.api.request import EditRequest
-from lredit_core.api.service import BundleInfo
-from lredit_core.cancellation import CancellationToken
 from lredit_core.errors import OutOfMemory
-from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.threads.engine_thread import EngineThread
 from tests.fakes.fake_engine import FAKE_BUNDLE, FakeEngine
 from tests.gui.conftest import WAIT_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from lredit_core.api.service import BundleInfo
+    from lredit_core.cancellation import CancellationToken
+    from lredit_core.pictures.image import PixelBuffer
 
 
 class StubbornEngine:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from lredit_gui.widgets.elided import ElidedComboBox, ElidedLabel
 from lredit_gui.widgets.labelled_slider import LabelledSlider
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 
 def test_a_label_says_all_of_itself_in_its_tooltip_once_it_is_cut(qtbot: QtBot) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from lredit_gui.window.main_window import MainWindow
-from tests.gui.conftest import Bench
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 @pytest.fixture

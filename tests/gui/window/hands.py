@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lredit_gui.window.main_window import MainWindow
+if TYPE_CHECKING:
+    from lredit_gui.window.main_window import MainWindow
 
 Modifier = Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton

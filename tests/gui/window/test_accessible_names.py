@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from lredit_gui.window.main_window import MainWindow
+if TYPE_CHECKING:
+    from lredit_gui.window.main_window import MainWindow
 
 
 @pytest.mark.parametrize(

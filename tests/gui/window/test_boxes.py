@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,10 +11,14 @@ from PySide6.QtTest import QTest
 from lredit_core.geometry import Box
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.tools import Tool
-from lredit_gui.window.main_window import MainWindow
 from tests.gui.canvas.test_canvas_parts import count_paintings
-from tests.gui.conftest import Bench
 from tests.gui.window.hands import LEFT, Modifier, box_corner, drag, turn_wheel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 def test_dragging_the_box_offers_to_edit_it_and_enter_does(edited: MainWindow, bench: Bench) -> None:

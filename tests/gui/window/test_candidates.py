@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from lredit_gui.window.main_window import MainWindow
-from tests.gui.conftest import Bench
 from tests.gui.window.hands import LEFT, Modifier
+
+if TYPE_CHECKING:
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 def test_accept_undo_and_redo_by_button_and_key(edited: MainWindow, bench: Bench) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lredit_core.api.request import Preset
-from lredit_gui.window.main_window import MainWindow
 from tests.gui.conftest import WAIT_MS, Bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.window.main_window import MainWindow
 
 
 def test_closing_keeps_the_preset_and_the_layout(window: MainWindow, bench: Bench) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from lredit_gui.window.main_window import MainWindow
-from tests.gui.conftest import Bench
 from tests.gui.window.hands import LEFT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 def test_enter_in_the_prompt_starts_the_edit(window: MainWindow, bench: Bench, picture_path: Path) -> None:

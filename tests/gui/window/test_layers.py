@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,9 +10,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from lredit_gui.panels.layer_rows import IMAGE_ROLE
-from lredit_gui.window.main_window import MainWindow
-from tests.gui.conftest import Bench
 from tests.gui.window.hands import LEFT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 @pytest.fixture

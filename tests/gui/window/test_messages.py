@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -13,20 +13,25 @@ from lredit_core.report.versions import about_this_machine
 from lredit_gui.panels.messages import report_of
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.window.actions import Action
-from lredit_gui.window.main_window import MainWindow
-from tests.gui.conftest import Bench
 from tests.gui.window.hands import LEFT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 def test_an_error_is_shown_with_details_to_copy_and_closed_with_its_button(
     window: MainWindow, bench: Bench, tmp_path: Path
 ) -> None:
+    window._messages.set_about("lredit 1.2.3 on this machine")
     bench.session.pictures.open_path(tmp_path / "gone.png")
     bench.wait(window.banner.isVisible)
     assert "gone.png" in window.findChildren(QLabel, "messageText")[0].text()
     QTest.mouseClick(window.findChildren(QPushButton, "copyDetailsButton")[0], LEFT)
     assert "gone.png" in QGuiApplication.clipboard().text()
-    assert "PySide6" in QGuiApplication.clipboard().text()
+    assert "lredit 1.2.3 on this machine" in QGuiApplication.clipboard().text()
     window.banner.dismiss()
     assert not window.banner.isVisible()
 

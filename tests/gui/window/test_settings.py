@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
 
 from lredit_core.api.request import Preset
 from lredit_gui.window.actions import Action
-from lredit_gui.window.main_window import MainWindow
-from tests.gui.conftest import Bench
 from tests.gui.window.hands import LEFT, turn_wheel
+
+if TYPE_CHECKING:
+    from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 def test_advanced_settings_reach_the_request(edited: MainWindow, bench: Bench) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,6 +10,9 @@ import torch
 
 from lredit_core.editors.whole_image.latent_diffusion import LatentDiffusion
 from tests.fakes.tiny_pipelines import write_whole_image_model
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CPU = torch.device("cpu")
 

@@ -13,8 +13,10 @@ import pytest
 from PIL import ExifTags, Image, ImageCms
 
 from lredit_core.errors import PictureError
-from lredit_core.pictures.files import ExportOptions, check_picture_path, decode_picture, export_picture, open_picture
+from lredit_core.pictures.exporting import ExportOptions, export_picture
+from lredit_core.pictures.formats import check_picture_path
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.pictures.opening import decode_picture, open_picture
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:

@@ -1,0 +1,144 @@
+"""`lredit edit`: one edit, and the files that were asked for. Heavy imports stay inside."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lredit_core.api.events import EditEvent, EditFailed, EditStopped, FinalEvent, Noticed, ProgressMade, StageChanged
+from lredit_core.api.request import EditRequest, EditSettings, Preset
+from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.cancellation import EventToken
+from lredit_core.choices.store import ChoiceStore
+from lredit_core.cli.exit_codes import EXIT_STOPPED, exit_code_of, exit_codes, say, stops_on_interrupt
+from lredit_core.errors import InvalidRequest
+from lredit_core.geometry import Box
+from lredit_core.pictures.atomic_writing import printable
+from lredit_core.pictures.image import PixelBuffer
+
+
+def edit_picture(
+    image: Annotated[Path, typer.Argument(help="The picture to edit.")],
+    prompt: Annotated[str, typer.Option(help='What should be there: "a red apple".')],
+    source: Annotated[str, typer.Option(help='What it replaces: "the cat". May be left out.')] = "",
+    box: Annotated[
+        list[str] | None, typer.Option(help="X0,Y0,X1,Y1 in pixels: edit this box instead of learning one. Repeatable.")
+    ] = None,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    editor: Annotated[str, typer.Option(help="retrieve, diffusion or masked; the bundle's default if left out.")] = "",
+    preset: Annotated[Preset, typer.Option(help="How much is tried.")] = Preset.BALANCED,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same pixels.")] = 0,
+    one_thing: Annotated[
+        bool, typer.Option("--one-thing", help="The prompt is about one thing, however many it seems to name.")
+    ] = False,
+    my_choices: Annotated[
+        bool, typer.Option("--my-choices", help="Frame things as the edits that you accepted in the window.")
+    ] = False,
+    art: Annotated[Path | None, typer.Option(help="A folder of your own drawings for the retrieve editor.")] = None,
+    compiles: Annotated[
+        bool, typer.Option("--compile", help="Compile a diffusion editor's model first: minutes, then quicker steps.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the edited picture here (PNG, JPEG, WebP, TIFF, AVIF).")
+    ] = None,
+    boxes: Annotated[Path | None, typer.Option(help="Write a picture of the anchors and boxes here.")] = None,
+    candidates: Annotated[Path | None, typer.Option(help="Write a sheet of the candidates here.")] = None,
+    events: Annotated[
+        Path | None, typer.Option(help="Write every event here as it comes, one JSON object a line.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the report here (JSON; docs/report.md).")] = None,
+) -> None:
+    """Edits a picture and writes what you ask for: at least one of --out, --boxes, --candidates, --events, --report."""
+    from lredit_core.report.edit_run import EditOutputs, run_edit
+
+    outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report, source=image)
+    with exit_codes():
+        if not outputs.wanted:
+            raise InvalidRequest(
+                "Nothing would be written. Say where the edited picture goes with --out edited.png, or ask for "
+                "--boxes, --candidates, --events or --report."
+            )
+        outputs.check()
+        request = EditRequest(
+            image=_opened(image),
+            prompt=prompt,
+            source_prompt=source,
+            user_boxes=tuple(parse_box(text) for text in box or ()),
+            editor=editor,
+            is_one_thing=one_thing,
+            seed=seed,
+            preset=preset,
+            settings=EditSettings.for_preset(preset),
+        )
+        if my_choices:
+            request = ChoiceStore().suited(request)
+        token = EventToken()
+        with stops_on_interrupt(token), _progress() as show:
+            final = run_edit(
+                request, bundle=bundle, art_folder=art, compiles=compiles, outputs=outputs, token=token, observer=show
+            )
+    _tell(final, outputs.wanted)
+
+
+def _opened(path: Path) -> PixelBuffer:
+    from lredit_core.pictures.opening import open_picture
+
+    return open_picture(path).buffer
+
+
+def _tell(final: FinalEvent, written: Sequence[Path]) -> None:
+    """Says how it ended, and ends with the exit code of that."""
+    if isinstance(final, EditStopped):
+        say("Stopped.")
+        raise typer.Exit(EXIT_STOPPED)
+    if isinstance(final, EditFailed):
+        say(final.message)
+        raise typer.Exit(exit_code_of(final.kind))
+    typer.echo(f"Wrote {', '.join(map(printable, written))}.")
+
+
+def parse_box(text: str) -> Box:
+    """ "X0,Y0,X1,Y1" as a box.
+
+    Raises:
+        InvalidRequest: where it is something else.
+    """
+    try:
+        x0, y0, x1, y1 = (int(part) for part in text.split(","))
+    except ValueError:
+        raise InvalidRequest(f'The box "{text}" is not of the form X0,Y0,X1,Y1 with whole numbers of pixels.') from None
+    return Box(x0, y0, x1, y1)
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A progress bar on a terminal, silence in a pipe; notices are said in both."""
+    if not sys.stderr.isatty():
+        yield _say_notice
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<24}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Starting", total=1.0)
+
+        def show(event: EditEvent) -> None:
+            if isinstance(event, StageChanged):
+                bar.update(task, description=event.stage.value)
+            elif isinstance(event, ProgressMade):
+                bar.update(task, completed=event.fraction)
+            elif isinstance(event, Noticed):  # above the bar
+                bar.console.print(f"lredit: {event.message}", markup=False, highlight=False, soft_wrap=True)
+
+        yield show
+
+
+def _say_notice(event: EditEvent) -> None:
+    if isinstance(event, Noticed):
+        say(event.message)

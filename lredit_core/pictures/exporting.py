@@ -1,0 +1,125 @@
+"""Exporting pictures: whole or not at all, with what belongs to them."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PIL import Image, PngImagePlugin
+
+from lredit_core.errors import PictureError
+from lredit_core.pictures.atomic_writing import write_atomically
+from lredit_core.pictures.formats import export_format
+from lredit_core.pictures.image import PixelBuffer, Pixels
+from lredit_core.pictures.metadata import exif_to_write, writable_texts
+from lredit_core.pictures.png16 import encode_png16
+from lredit_core.pictures.tiff import encode_tiff
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """quality: 1-100 for JPEG, WebP and AVIF (100 is lossless in WebP). keep_metadata: EXIF, prompt and seed."""
+
+    quality: int = 92
+    keep_metadata: bool = True
+
+
+def export_picture(
+    buffer: PixelBuffer, path: Path, *, options: ExportOptions, metadata: dict[str, str]
+) -> tuple[str, ...]:
+    """Writes a picture, whole or not at all; the suffix decides the format.
+
+    PNG and TIFF keep every bit and the bit depth; JPEG, WebP and AVIF are 8 bit, JPEG without alpha (over white).
+
+    Args:
+        buffer: the picture.
+        path: where to; the suffix decides the format.
+        options: quality, and whether metadata is written.
+        metadata: how the picture was made (prompt, seed); written with the picture's own unless turned off.
+
+    Returns:
+        sentences on what could not be written with it.
+
+    Raises:
+        PictureError: where the suffix is unknown or the path cannot be written; nothing is left behind.
+    """
+    kind = export_format(path)
+    texts = writable_texts(metadata) if options.keep_metadata else {}
+    blocks: list[bytes | None] = [None]
+    if options.keep_metadata:
+        blocks = [exif_to_write(buffer.exif, texts), exif_to_write(None, texts), None]
+    notes: tuple[str, ...] = ()
+    for exif in dict.fromkeys(blocks):
+        try:
+            encoded = _encoded(buffer, kind, options, texts, exif)
+            break
+        except Exception as error:  # encoders raise more than they document
+            if exif is None or isinstance(error, (PictureError, MemoryError)):
+                raise
+            notes = (f"What the camera noted (EXIF) cannot be written into a {kind} file and was left out.",)
+    write_atomically(path, encoded)
+    return notes
+
+
+def write_picture(image: Image.Image, path: Path) -> None:
+    """Writes an RGB picture that explains something, whole or not at all; the suffix decides the format.
+
+    Raises:
+        PictureError: as `export_picture`.
+    """
+    buffer = PixelBuffer(np.asarray(image.convert("RGB"), dtype=np.uint8))
+    export_picture(buffer, path, options=ExportOptions(), metadata={})
+
+
+def _encoded(
+    buffer: PixelBuffer, kind: str, options: ExportOptions, texts: dict[str, str], exif: bytes | None
+) -> bytes:
+    if buffer.bit_depth == 16 and kind == "PNG":
+        return encode_png16(buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, texts=texts)
+    if kind == "TIFF":
+        description = json.dumps(texts, ensure_ascii=True) if texts else None
+        return encode_tiff(buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, description=description)
+    image = Image.fromarray(np.ascontiguousarray(_as_8_bit(buffer, kind)))
+    extra: dict[str, Any] = {}
+    if buffer.icc_profile:
+        extra["icc_profile"] = buffer.icc_profile
+    if exif:
+        extra["exif"] = exif
+    if kind == "PNG":
+        chunks = PngImagePlugin.PngInfo()
+        for key, value in texts.items():
+            chunks.add_itxt(key, value)
+        extra["pnginfo"] = chunks
+    elif kind == "JPEG":
+        extra |= {"quality": options.quality, "subsampling": 0}
+    elif kind == "WEBP":
+        extra |= {"lossless": True} if options.quality == 100 else {"quality": options.quality}
+    elif kind == "AVIF":
+        extra |= {"quality": options.quality}
+    sink = io.BytesIO()
+    try:
+        image.save(sink, kind, **extra)
+    except Exception as error:
+        if exif:
+            raise  # it may be the cause; without it the picture is tried once more
+        raise PictureError(
+            f"The picture cannot be written as {kind} ({error}). Export it as PNG instead.", details=repr(error)
+        ) from error
+    return sink.getvalue()
+
+
+def _as_8_bit(buffer: PixelBuffer, kind: str) -> Pixels:
+    """(H, W, 3 or 4) uint8; transparent places over white where the format has no alpha."""
+    pixels = buffer.pixels
+    if buffer.bit_depth == 16:
+        pixels = ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8)
+    if buffer.has_alpha and kind == "JPEG":
+        alpha = pixels[..., 3:].astype(np.uint16)
+        pixels = ((pixels[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)
+    return pixels

@@ -1,0 +1,135 @@
+"""What a file says about its picture: read as far as it can be read, and never a reason to refuse the picture."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PIL import ExifTags, Image
+
+_DIRECTORIES = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo)
+#: How a TIFF file is laid out: true of that file alone, and written anew into any other.
+_TIFF_LAYOUT = frozenset((*range(254, 269), 273, *range(277, 282), 284, *range(290, 294), 297, 301)) | frozenset(
+    (*range(317, 348), *range(512, 533), 34675)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadExif:
+    """What was understood.
+
+    Attributes:
+        orientation: 1 to 8; 1 where the file says nothing that makes sense.
+        block: to write back, without the orientation; None where nothing is left.
+        lost: entries that cannot be read or written.
+    """
+
+    orientation: int = 1
+    block: bytes | None = None
+    lost: int = 0
+
+
+def read_exif(image: Image.Image) -> ReadExif:
+    """The EXIF entries of an opened file, each by itself where not all of them can be read. Raises nothing."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        found = _read(image)
+    return replace(found, lost=found.lost + len(said))  # Pillow warns of entries that it drops
+
+
+def _read(image: Image.Image) -> ReadExif:
+    try:
+        exif = image.getexif()
+        tags = list(exif)
+    except Exception:  # the libraries raise whatever comes, also AttributeError and struct.error
+        return ReadExif(lost=1)
+    orientation, lost = _orientation_in(exif), 0
+    directories: dict[int, dict[int, Any]] = {}
+    for pointer in _DIRECTORIES:
+        try:
+            directories[pointer] = _directory_of(exif, pointer)
+        except Exception:
+            lost += 1
+    left_out = {ExifTags.Base.Orientation, *_DIRECTORIES, *(_TIFF_LAYOUT if image.format == "TIFF" else ())}
+    entries: dict[int, Any] = {}
+    for tag in tags:
+        try:
+            if tag not in left_out:
+                entries[tag] = exif[tag]
+        except Exception:
+            lost += 1
+    if not (entries or any(directories.values())):
+        return ReadExif(orientation, None, lost)
+    if not _can_be_written(entries, directories):
+        sound = {tag: value for tag, value in entries.items() if _can_be_written({tag: value}, {})}
+        lost += len(entries) - len(sound)
+        entries = sound
+        for directory, content in directories.items():
+            kept = {tag: value for tag, value in content.items() if _can_be_written({}, {directory: {tag: value}})}
+            lost += len(content) - len(kept)
+            directories[directory] = kept
+    if not (entries or any(directories.values())):
+        return ReadExif(orientation, None, lost)
+    return ReadExif(orientation, _block_of(entries, directories), lost)
+
+
+def exif_to_write(own: bytes | None, metadata: dict[str, str]) -> bytes | None:
+    """A picture's own EXIF block with how it was made; the latter alone where the former cannot be read."""
+    exif = Image.Exif()
+    try:
+        if own:
+            exif.load(own)
+            exif.tobytes()
+    except Exception:
+        exif = Image.Exif()
+    if metadata:
+        exif[ExifTags.Base.ImageDescription] = json.dumps(metadata, ensure_ascii=True)
+        exif[ExifTags.Base.Software] = "lredit"
+    return exif.tobytes() if len(exif) else None
+
+
+def writable_texts(metadata: dict[str, str]) -> dict[str, str]:
+    """Texts as any file can hold them: what is no character is a question mark."""
+    return {key: value.encode("utf-8", "replace").decode("utf-8") for key, value in metadata.items()}
+
+
+def _orientation_in(exif: Image.Exif) -> int:
+    try:
+        told = int(exif.get(ExifTags.Base.Orientation, 1))
+    except Exception:
+        return 1
+    return told if 1 <= told <= 8 else 1
+
+
+def _directory_of(exif: Image.Exif, directory: int) -> dict[int, Any]:
+    content = dict(exif.get_ifd(directory))
+    if ExifTags.IFD.Interop in content:
+        content.pop(ExifTags.IFD.Interop)
+        interoperability = exif.get_ifd(ExifTags.IFD.Interop)
+        if interoperability:
+            content[ExifTags.IFD.Interop] = dict(interoperability)
+    return content
+
+
+def _block_of(entries: dict[int, Any], directories: dict[int, dict[int, Any]]) -> bytes:
+    exif = Image.Exif()
+    for tag, value in entries.items():
+        exif[tag] = value
+    for directory, content in directories.items():
+        if content:
+            exif.get_ifd(directory).update(content)
+    return exif.tobytes()
+
+
+def _can_be_written(entries: dict[int, Any], directories: dict[int, dict[int, Any]]) -> bool:
+    """Whether a block of these can be made and read again."""
+    try:
+        again = Image.Exif()
+        again.load(_block_of(entries, directories))
+        for _value in [*again.values(), *(_directory_of(again, directory) for directory in _DIRECTORIES)]:
+            pass  # values are decoded when they are asked for
+    except Exception:
+        return False
+    return True

@@ -1,0 +1,116 @@
+"""Picture files without what is optional in them: for decoders that fail on it, or that act on it by themselves."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PNG_SIGNATURE, _JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+_PNG_OPTIONAL = frozenset((b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"caBX"))
+#: APP0 (JFIF), APP2 (profile) and APP14 (colours) tell how the picture is decoded; the other applications' do not.
+_JPEG_OPTIONAL = frozenset(set(range(0xE1, 0xF0)) - {0xE2, 0xEE}) | {0xFE}
+_JPEG_SCAN = 0xDA
+_ORIENTATION = 274
+#: XMP, IPTC, Photoshop, EXIF, GPS, interoperability.
+_TIFF_OPTIONAL = frozenset((700, 33723, 34377, 34665, 34853, 40965))
+_PRIVATE_TAG = 65535
+_BYTE, _SHORT, _LONG = 1, 3, 4
+_INTEGERS = {_BYTE: "B", _SHORT: "H", _LONG: "I"}
+
+
+def without_optional_parts(data: bytes) -> bytes:
+    """A PNG, JPEG or TIFF file without texts, EXIF and the like; others, and files that end early, as they are."""
+    try:
+        if data.startswith(_PNG_SIGNATURE):
+            return _bare_png(data)
+        if data.startswith(_JPEG_START):
+            return _bare_jpeg(data)
+        return _bare_tiff(data)
+    except (struct.error, IndexError):
+        return data
+
+
+def without_tiff_orientation(data: bytes) -> tuple[bytes, int]:
+    """A TIFF file that says it is upright, so that no decoder turns it, and what it said; others as they are, and 1."""
+    try:
+        for entry in _tiff_entries(data):
+            if entry.tag == _ORIENTATION and entry.kind in _INTEGERS and entry.count == 1:
+                form = entry.order + _INTEGERS[entry.kind]
+                (told,) = struct.unpack_from(form, data, entry.value_at)
+                if not 2 <= told <= 8:
+                    return data, 1
+                changed = bytearray(data)
+                struct.pack_into(form, changed, entry.value_at, 1)
+                return bytes(changed), told
+    except struct.error:
+        pass  # the file ends early; its decoder says so
+    return data, 1
+
+
+def _bare_png(data: bytes) -> bytes:
+    kept, at = [data[: len(_PNG_SIGNATURE)]], len(_PNG_SIGNATURE)
+    while at < len(data):
+        length, kind = struct.unpack_from(">I4s", data, at)
+        end = at + 12 + length  # length, kind, data, checksum
+        if kind not in _PNG_OPTIONAL:
+            kept.append(data[at:end])
+        at = end
+    return b"".join(kept)
+
+
+def _bare_jpeg(data: bytes) -> bytes:
+    kept, at = [data[:2]], 2
+    while data[at] == 0xFF and data[at + 1] != _JPEG_SCAN:
+        (length,) = struct.unpack_from(">H", data, at + 2)
+        end = at + 2 + length
+        if data[at + 1] not in _JPEG_OPTIONAL:
+            kept.append(data[at:end])
+        at = end
+    return b"".join([*kept, data[at:]])
+
+
+def _bare_tiff(data: bytes) -> bytes:
+    """Optional tags become private ones that no decoder knows: nothing moves, every offset stays true."""
+    changed = bytearray(data)
+    for entry in _tiff_entries(data):
+        if entry.tag in _TIFF_OPTIONAL:
+            struct.pack_into(entry.order + "HH", changed, entry.at, _PRIVATE_TAG, _BYTE)
+            struct.pack_into(entry.order + entry.count_form, changed, entry.at + 4, 1)
+    return bytes(changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _TiffEntry:
+    """An entry of the first directory: where it begins, and where its value does if it is short enough to lie there."""
+
+    order: str
+    count_form: str
+    at: int
+    tag: int
+    kind: int
+    count: int
+    value_at: int
+
+
+def _tiff_entries(data: bytes) -> Iterator[_TiffEntry]:
+    """Entries of the first directory, classic and BigTIFF; none for other files. Raises struct.error where it ends."""
+    orders = {b"II": "<", b"MM": ">"}
+    order = orders.get(data[:2])
+    if order is None:
+        return
+    (version,) = struct.unpack_from(order + "H", data, 2)
+    if version not in (42, 43):
+        return
+    first_at, number_form, offset_form = (4, "H", "I") if version == 42 else (8, "Q", "Q")
+    (start,) = struct.unpack_from(order + offset_form, data, first_at)
+    (number,) = struct.unpack_from(order + number_form, data, start)
+    at, width = start + struct.calcsize(number_form), 4 + 2 * struct.calcsize(offset_form)
+    for _ in range(number):
+        tag, kind, count = struct.unpack_from(order + "HH" + offset_form, data, at)
+        value_at = at + 4 + struct.calcsize(offset_form)
+        yield _TiffEntry(order, offset_form, at, tag, kind, count, value_at)
+        at += width
