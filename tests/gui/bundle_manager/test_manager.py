@@ -171,7 +171,7 @@ def notice_text(dialog: BundleManagerDialog) -> str:
 
 
 def test_looking_at_the_models_opens_no_connection(
-    show: Callable[..., BundleManagerDialog], script: Script, monkeypatch: pytest.MonkeyPatch
+    show: Callable[..., BundleManagerDialog], script: Script, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[object] = []
     for name in ("connect", "connect_ex"):
@@ -181,7 +181,8 @@ def test_looking_at_the_models_opens_no_connection(
     for section in (IN_USE, INSTALLED, CATALOGUE, IMPORT):
         dialog.show_section(section)
         QApplication.processEvents()
-    assert not opened and [type(task) for task in script.tasks] == [MachineTask]
+    qtbot.waitUntil(lambda: [type(task) for task in script.tasks] == [MachineTask], timeout=WAIT_MS)
+    assert not opened
 
 
 def test_the_catalogue_says_what_each_is_for_and_whether_it_fits(show: Callable[..., BundleManagerDialog]) -> None:
