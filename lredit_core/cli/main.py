@@ -38,8 +38,20 @@ app.command("compare")(compare_pictures)
 @app.callback()
 def start(
     verbose: Annotated[bool, typer.Option("--verbose", help="Show the log on standard error.")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=lambda wanted: _say_version(wanted), is_eager=True, help="Say which version this is."
+        ),
+    ] = False,
 ) -> None:
     keep_log(shown=verbose)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lredit {metadata.version('lredit')}")
+        raise typer.Exit
 
 
 def _mount_others() -> None:

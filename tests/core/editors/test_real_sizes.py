@@ -34,6 +34,8 @@ CPU = torch.device("cpu")
 DRAFT_PX, FULL_PX = 96, 136
 PICTURES = (Size(640, 400), Size(1200, 20), Size(20, 900), Size(333, 217), Size(64, 64))
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", params=list(FAMILIES))
 def family(request: pytest.FixtureRequest) -> str:
