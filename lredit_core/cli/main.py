@@ -41,7 +41,10 @@ def start(
     _version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=lambda wanted: _say_version(wanted), is_eager=True, help="Say which version this is."
+            "--version",
+            callback=lambda wanted: _say_version(wanted),
+            is_eager=True,
+            help="Say which version this is.",
         ),
     ] = False,
 ) -> None:
