@@ -65,7 +65,6 @@ def compare_pictures(
             preset=preset,
             settings=EditSettings.for_preset(preset),
         )
-        places = dict(parse_other(text) for text in others)
         compared = compare(
             request, bundle=bundle, others=places, instruction=instruction, steps=steps, token=token, on_progress=say
         )

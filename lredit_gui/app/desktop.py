@@ -94,15 +94,19 @@ def run(
             workers.close()
             has_ended = engine.shut_down()
             window.deleteLater()
-            if translator is not None:
-                app.removeTranslator(translator)
-            logging.getLogger().removeHandler(handler)
-            handler.close()
+            _put_away(app, translator, handler)
     if not has_ended:
         _log.critical("The engine hangs; the program ends without it.")
         sys.stdout.flush()
         os._exit(0)
     return 0
+
+
+def _put_away(app: QApplication, translator: QTranslator | None, handler: logging.Handler) -> None:
+    if translator is not None:
+        app.removeTranslator(translator)
+    logging.getLogger().removeHandler(handler)
+    handler.close()
 
 
 def _application() -> QApplication:
