@@ -113,6 +113,11 @@ class ChoiceStore:
                     f'"{printable(file)}" is one of the choices themselves. Write them to another file, such as '
                     "choices.zip."
                 )
+        if file.is_file() and file.stat().st_size and not _is_export(file):
+            raise InvalidRequest(
+                f'"{printable(file)}" is there already and holds no choices. Write them to another file, such as '
+                "choices.zip."
+            )
         check_writable(file)
         notes = self.notes()
         with replacing(file) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -154,3 +159,11 @@ def _note_in(path: Path) -> ChoiceNote | None:
         )
     except (OSError, SafetensorError, KeyError, TypeError, ValueError):
         return None
+
+
+def _is_export(file: Path) -> bool:
+    """Whether a file is what `export` wrote."""
+    if not zipfile.is_zipfile(file):
+        return False
+    with zipfile.ZipFile(file) as archive:
+        return "choices.json" in archive.namelist()

@@ -170,3 +170,14 @@ def test_the_engine_keeps_a_choice_and_never_raises(
 def test_one_choice_is_spoken_of_in_the_singular() -> None:
     assert FramingPreference(NO_MARGINS, 1).in_words.startswith("From 1 choice:")
     assert FramingPreference(NO_MARGINS, 2).in_words.startswith("From 2 choices:")
+
+
+def test_an_export_replaces_an_export_and_nothing_else_of_the_person(tmp_path: Path) -> None:
+    picture = tmp_path / "photograph.jpg"
+    picture.write_bytes(b"a photograph")
+    store = ChoiceStore(tmp_path / "choices")
+    with pytest.raises(InvalidRequest, match="holds no choices"):
+        store.export(picture)
+    assert picture.read_bytes() == b"a photograph"
+    store.export(tmp_path / "choices.zip")
+    assert store.export(tmp_path / "choices.zip") == 0
