@@ -94,7 +94,7 @@ def test_choices_are_exported(dialog: ChoicesDialog, bench: Bench, tmp_path: Pat
     bench.wait(lambda: "3 choices were exported" in dialog.summary.text())
     assert (tmp_path / "mine.zip").is_file()
     dialog._export(str(tmp_path / "nowhere" / "mine.zip"))
-    bench.wait(lambda: "cannot be written" in dialog.summary.text())
+    bench.wait(lambda: "There is no folder" in dialog.summary.text())
 
 
 def test_forgetting_asks_first_and_then_forgets(dialog: ChoicesDialog, bench: Bench, store: ChoiceStore) -> None:
