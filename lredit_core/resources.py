@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from importlib import resources
 from pathlib import Path
 
@@ -40,5 +41,12 @@ def _root() -> Path:
         return clone / "resources"
     try:
         return Path(str(resources.files(_PACKAGE).joinpath(_FILE))).parent
+    except NotADirectoryError:  # an editable install lies on the same path: its name leads to several places
+        return _of_namespace() or clone / "resources"
     except ModuleNotFoundError:
         return clone / "resources"  # where an incomplete installation is told what is missing
+
+
+def _of_namespace() -> Path | None:
+    places = [Path(place) for place in importlib.import_module(_PACKAGE).__path__]
+    return next((place for place in places if (place / _FILE).is_file()), None)
