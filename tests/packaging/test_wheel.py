@@ -117,8 +117,10 @@ import lredit_gui.app.main as window_main
 from lredit_core.cli.main import main
 
 def seen(window):
+    from lredit_gui.window.actions import Action
+
     try:
-        has_icon = not window.actions_by_name["openAction"].icon().isNull()
+        has_icon = not window.action_set[Action.OPEN].icon().isNull()
         print(window_main.__file__, has_icon, window.isVisible(), flush=True)
     finally:
         os._exit(0)  # before any model is loaded
