@@ -97,7 +97,7 @@ class Window:
 
     def settle(self) -> None:
         """Until the workers have nothing to do, the check of the whole picture included."""
-        self.until(lambda: self.workers.pending_count == 0 and self.session.renderer.is_current)
+        self.until(lambda: self.session.rendering.pending_count == 0 and self.session.renderer.is_current)
 
     def open(self, path: Path) -> float:
         started = time.perf_counter()

@@ -22,10 +22,12 @@ import numpy as np
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from lredit_core.api.choice import Choice
 from lredit_core.api.events import Stage
 from lredit_core.api.service import BundleInfo
 from lredit_core.document.document import Document
 from lredit_core.engine.engine_process import Edit, Load, Loaded, ProcessEngine, run_child
+from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.rendering.documents import render
 from lredit_gui.session.editor_session import EditorSession
@@ -63,6 +65,15 @@ def hangs_editing(parent: ParentLink) -> None:
                 time.sleep(_FOREVER_S)
 
 
+def hangs_keeping(parent: ParentLink) -> None:
+    while True:
+        match parent.receive():
+            case Load():
+                parent.send(Loaded(BundleInfo("deaf", "Deaf", "", False, (), "", "CPU", 0)))
+            case _:
+                time.sleep(_FOREVER_S)
+
+
 class Window:
     """A session over an engine in a child, with a large picture open."""
 
@@ -90,7 +101,7 @@ class Window:
         return time.perf_counter() - started
 
     def close(self) -> None:
-        self.session.flows.close()
+        self.session.close()
         self.workers.close()
         self.thread.shut_down()
 
@@ -105,6 +116,8 @@ async def deaf(main: Callable[[ParentLink], None], picture: PixelBuffer, *, afte
     """
     window = Window(main, picture)
     try:
+        if main is hangs_keeping:
+            window.session.edits.keep_choice(lambda: Choice(picture, Box(0, 0, 400, 400), "a red apple"))
         window.session.start_edit()
         await asyncio.sleep(after_s)
         child = window.engine._child
@@ -147,6 +160,7 @@ async def measure() -> dict[str, Any]:
         "a child that hears nothing": await deaf(hears_nothing, picture, after_s=1.5),
         "a child that hangs while it loads": await deaf(hangs_loading, picture, after_s=1.5),
         "a child that hangs while it edits": await deaf(hangs_editing, picture, after_s=2.5),
+        "a child that hangs while it keeps a choice": await deaf(hangs_keeping, picture, after_s=2.5),
         **{
             f"the real engine: {stage.value.lower()}": await real(stage, picture)
             for stage in (Stage.LOADING_MODELS, Stage.LOOKING, Stage.LEARNING, Stage.EDITING)

@@ -47,6 +47,12 @@ class PictureError(LreditError):
     kind = "picture"
 
 
+class DiskFull(PictureError):
+    """A file was not written because its disk is full or failed: nothing about the request is wrong."""
+
+    kind = "disk"
+
+
 class EngineError(LreditError):
     """The engine failed for a reason that is our fault, or its process ended."""
 

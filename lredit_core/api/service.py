@@ -98,10 +98,10 @@ class EngineService(Protocol):
         """
         ...
 
-    def keep_choice(self, choice: Choice) -> None:
+    def keep_choice(self, choice: Choice, token: CancellationToken | None = None, /) -> None:
         """Keeps what can be learned from a choice (choices/), seen by the loaded bundle.
 
-        Never raises: a choice that cannot be kept is told to the log.
+        Never raises: a choice that cannot be kept, or was not when the token was cancelled, is told to the log.
         """
         ...
 

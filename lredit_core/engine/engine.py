@@ -104,8 +104,8 @@ class InProcessEngine:
             log.warning("job %s failed: %s %s", job_id, error.message, error.details)
             yield EditFailed(job_id, error.kind, error.message, error.details)
 
-    def keep_choice(self, choice: Choice) -> None:
-        """Keeps what can be learned from a choice; never raises."""
+    def keep_choice(self, choice: Choice, _token: CancellationToken | None = None) -> None:
+        """Keeps what can be learned from a choice; never raises. It takes too little time to be stopped."""
         try:
             self.load(self._reference if self._bundle is not None else BUILTIN_BUNDLE)
             assert self._bundle is not None

@@ -16,7 +16,7 @@ from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import EngineError, LreditError, Stopped
 from lredit_core.processes.child_process import STOP_PATIENCE_S, ChildEnded, ChildProcess, ParentLink, Unheeded
 from lredit_core.processes.shared_pictures import SharedPictures
-from lredit_core.processes.subprocess_task import error_of
+from lredit_core.processes.subprocess_task import end_of, error_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,27 +111,26 @@ class ProcessEngine:
             ModelUnavailable, OutOfMemory, EngineError: with a sentence.
             Stopped: soon after the token was cancelled. The next call waits for the child, or replaces it.
         """
+        token = token or EventToken()
+        was_alive = self.is_alive
+        try:
+            return self._load(bundle, token)
+        except ChildEnded:
+            if not was_alive:
+                raise self._ended(token) from None
+        self._end()  # it may have ended long ago
+        try:
+            return self._load(bundle, token)
+        except ChildEnded:
+            raise self._ended(token) from None
+
+    def _load(self, bundle: str, token: CancellationToken) -> BundleInfo:
         if self._info is not None and self.is_loaded and bundle == self._bundle:
             return self._info
-        token = token or EventToken()
         child = self._ready()
         child.send(Load(bundle))
         self._ends_work = lambda answer: self._is_loaded(bundle, answer)
-        try:
-            while not self._ends_work(answer := child.awaited(token, patience_s=ANSWER_WITHIN_S)):
-                pass
-        except Unheeded:
-            raise Stopped from None
-        except ChildEnded as error:
-            details = child.exit_details
-            self._end()
-            if token.is_cancelled():
-                raise Stopped from error
-            raise EngineError(
-                "The engine's process ended while it loaded the models. Check the free memory and try again.",
-                details=details,
-            ) from error
-        self._ends_work = None
+        answer = self._last_answer(child, token)
         if isinstance(answer, LoadFailed):
             raise error_of(answer.kind)(answer.message, details=answer.details)
         loaded: BundleInfo = answer.info
@@ -145,45 +144,61 @@ class ProcessEngine:
         """
         job_id = request.job_id
         try:
-            self.load(self._bundle or BUILTIN_BUNDLE, token)
-            child = self._ready()
-            child.send(Edit(request))
-            self._ends_work = lambda answer: is_final(answer) and answer.job_id == job_id
-            while True:
-                event: EditEvent = child.awaited(token, patience_s=ANSWER_WITHIN_S)
-                if self._ends_work(event):
-                    self._ends_work = None
-                    yield event
-                    return
-                yield event
+            if token.is_cancelled():
+                raise Stopped
+            yield from self._edit(request, token)
         except (Stopped, Unheeded):
             yield EditStopped(job_id)
             self._settle()
         except LreditError as error:
             yield EditFailed(job_id, error.kind, error.message, error.details)
         except ChildEnded:
-            details = self._child.exit_details if self._child is not None else ""
-            self._end()
-            if token.is_cancelled():
+            ended = self._ended(token)
+            if isinstance(ended, Stopped):
                 yield EditStopped(job_id)
                 return
-            log.error("the engine's process ended: %s", details)
+            log.error("the engine's process ended: %s", ended.details)
             yield EditFailed(
                 job_id,
-                EngineError.kind,
-                "The engine's process ended unexpectedly, perhaps for want of memory. Your picture and layers are as "
-                "they were; it starts anew with your next edit.",
-                details,
+                ended.kind,
+                f"{ended.message} Your picture and layers are as they were; it starts anew with your next edit.",
+                ended.details,
             )
 
-    def keep_choice(self, choice: Choice) -> None:
-        """Hands a choice to the child and waits until it is kept; never raises."""
+    def _edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
+        was_alive = self.is_alive
         try:
-            self.load(self._bundle or BUILTIN_BUNDLE)
+            child, event = self._begin_edit(request, token)
+        except ChildEnded:
+            if not was_alive or token.is_cancelled():
+                raise
+            self._end()  # it may have ended long ago: another one gets the request
+            child, event = self._begin_edit(request, token)
+        while self._ends_work is not None and not self._ends_work(event):
+            yield event
+            event = child.awaited(token, patience_s=ANSWER_WITHIN_S)
+        self._ends_work = None
+        yield event
+
+    def _begin_edit(self, request: EditRequest, token: CancellationToken) -> tuple[ChildProcess, EditEvent]:
+        """Hands the child a request; gives the first event."""
+        self.load(self._bundle or BUILTIN_BUNDLE, token)
+        child = self._ready()
+        child.send(Edit(request))
+        self._ends_work = lambda answer: is_final(answer) and answer.job_id == request.job_id
+        return child, child.awaited(token, patience_s=ANSWER_WITHIN_S)
+
+    def keep_choice(self, choice: Choice, token: CancellationToken | None = None) -> None:
+        """Hands a choice to the child and waits until it is kept; never raises."""
+        token = token or EventToken()
+        try:
+            self.load(self._bundle or BUILTIN_BUNDLE, token)
             child = self._ready()
             child.send(KeepChoice(choice))
-            while not isinstance(child.awaited(EventToken(), patience_s=0), ChoiceKept):
-                pass
+            self._ends_work = lambda answer: isinstance(answer, ChoiceKept)
+            self._last_answer(child, token)
+        except Stopped:
+            log.warning("a choice was not kept: the person went on before the engine had")
         except (LreditError, ChildEnded):
             log.exception("a choice could not be kept")
 
@@ -204,6 +219,30 @@ class ProcessEngine:
             self._child = ChildProcess(self._main, name="lredit-engine", pictures=self._pictures)
         self._child.begin()
         return self._child
+
+    def _last_answer(self, child: ChildProcess, token: CancellationToken) -> Any:
+        """The answer that ends the work that the child is at.
+
+        Raises:
+            Stopped: soon after the token was cancelled; the next call waits for the child's end of the work.
+            ChildEnded.
+        """
+        ends_work = self._ends_work
+        assert ends_work is not None
+        try:
+            while not ends_work(answer := child.awaited(token, patience_s=ANSWER_WITHIN_S)):
+                pass
+        except Unheeded:
+            raise Stopped from None
+        self._ends_work = None
+        return answer
+
+    def _ended(self, token: CancellationToken) -> EngineError | Stopped:
+        """What the child's end is to the caller; lets go of the child."""
+        child = self._child
+        error = end_of(child, "The engine's process") if child is not None else EngineError("The engine ended.")
+        self._end()
+        return Stopped() if token.is_cancelled() else error
 
     def _settle(self) -> None:
         """Waits for the end of work that was stopped; a child that does not come to it is ended."""

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lredit_core.errors import PictureError
+from lredit_core.errors import DiskFull, PictureError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Of a file's name, what the temporary one beside it begins with: a name may be 255 bytes long, and so may this one.
 _NAME_KEPT = 32
+#: What a disk says that is full, over its quota, or failing.
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+#: Read once, before there are threads: it can only be read by setting it.
+_UMASK = _umask()
 
 
 @contextlib.contextmanager
@@ -39,7 +52,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_UMASK
             temporary.chmod(mode)
             temporary.replace(target)
         except BaseException:
@@ -96,7 +109,8 @@ def check_writable(path: Path) -> None:
 
 @contextlib.contextmanager
 def saying_why_not(path: Path) -> Iterator[None]:
-    """Turns what the system says against writing a file into a `PictureError`."""
+    """Turns what the system says against writing a file into a `PictureError`, `DiskFull` where the disk is."""
+    _refuse_what_is_no_name(path)
     try:
         yield
     except FileNotFoundError as error:
@@ -109,17 +123,27 @@ def saying_why_not(path: Path) -> Iterator[None]:
         raise PictureError(f'"{path.parent}" is no folder. Choose a folder that exists.') from error
     except OSError as error:
         reason = error.strerror or error
+        if error.errno in _DISK_ERRORS:
+            raise DiskFull(
+                f'"{path}" was not written: the disk said "{reason}". Free some room or choose another disk.'
+            ) from error
         raise PictureError(f'"{path}" cannot be written ({reason}). Choose another folder or name.') from error
-    except ValueError as error:
-        raise PictureError(
-            f'The file name "{printable(path)}" holds a character that no file name can hold. Choose another name.',
-            details=repr(error),
-        ) from error
 
 
 def printable(path: Path) -> str:
     """A path for a message, whatever it holds."""
     return "".join(character if character.isprintable() else "?" for character in str(path))
+
+
+def _refuse_what_is_no_name(path: Path) -> None:
+    try:
+        is_name = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        is_name = False
+    if not is_name:
+        raise PictureError(
+            f'The file name "{printable(path)}" holds a character that no file name can hold. Choose another name.'
+        )
 
 
 def _is_device(path: Path) -> bool:
@@ -128,13 +152,5 @@ def _is_device(path: Path) -> bool:
 
 
 def _temporary_beside(path: Path) -> tuple[int, Path]:
-    if "\0" in str(path):
-        raise ValueError("embedded null byte")
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:_NAME_KEPT]}.", dir=path.parent)
     return handle, Path(name)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

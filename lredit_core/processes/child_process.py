@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import pickle
 import queue
 import signal
 import threading
 import time
+import traceback
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.cancellation import CancellationToken, EventToken
@@ -28,8 +31,16 @@ POLL_S = 0.02
 STOP_PATIENCE_S = 2.5
 
 
+#: What a system does to a process when the memory is used up.
+_KILLED = -9
+
+
 class ChildEnded(Exception):
     """The child's process is gone, or its pipe is."""
+
+
+class ParentGone(Exception):
+    """There is nobody left to answer to."""
 
 
 class Unheeded(Exception):
@@ -63,13 +74,26 @@ class ParentLink:
         """The next message; blocks.
 
         Raises:
-            EOFError: once the parent is gone.
+            ParentGone: once the parent is.
         """
-        return unpacked(self._pipe.recv_bytes())
+        try:
+            message = self._pipe.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise ParentGone from error
+        return unpacked(message)
 
     def send(self, answer: Any) -> None:
-        """Raises OSError once the parent is gone."""
-        self._pipe.send(answer)
+        """Sends an answer.
+
+        Raises:
+            ParentGone: once the parent is.
+            pickle.PicklingError, TypeError, AttributeError: where it cannot be sent.
+        """
+        data = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            self._pipe.send_bytes(data)
+        except OSError as error:
+            raise ParentGone from error
 
 
 class ChildProcess:
@@ -90,18 +114,29 @@ class ChildProcess:
         theirs.close()
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._outgoing: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        for work in (self._read, self._write):
-            threading.Thread(target=work, name=f"{name}-{work.__name__.strip('_')}", daemon=True).start()
+        self._crash: _Crash | None = None
+        self._reader = threading.Thread(target=self._read, name=f"{name}-read", daemon=True)
+        self._reader.start()
+        threading.Thread(target=self._write, name=f"{name}-write", daemon=True).start()
 
     @property
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        return self._reader.is_alive() and self._process.is_alive()
 
     @property
     def exit_details(self) -> str:
-        """For the log, once it has ended."""
+        """For the log, once it has ended: what it failed with, if it could still say so."""
         self._process.join(timeout=1)
-        return f"exit code {self._process.exitcode}"
+        crash = self._crash.details if self._crash is not None else ""
+        return "\n".join(part for part in (crash, f"exit code {self._process.exitcode}") if part)
+
+    @property
+    def ran_out_of_memory(self) -> bool:
+        """Whether the memory was most likely what it ended for, once it has ended."""
+        self._process.join(timeout=1)
+        if self._crash is not None:
+            return self._crash.is_for_memory
+        return self._process.exitcode == _KILLED
 
     def send(self, message: Any) -> None:
         """Sends a message; does not wait for the child to take it. Pictures in it travel in shared memory."""
@@ -132,10 +167,11 @@ class ChildProcess:
         while True:
             if token.is_cancelled():
                 self.stop()
+            is_out_of_patience = self._stopped_s is not None and time.monotonic() - self._stopped_s >= patience_s
             try:
-                answer = self._answers.get(timeout=POLL_S)
+                answer = self._answers.get_nowait() if is_out_of_patience else self._answers.get(timeout=POLL_S)
             except queue.Empty:
-                if self._stopped_s is not None and time.monotonic() - self._stopped_s >= patience_s:
+                if is_out_of_patience:
                     raise Unheeded from None
                 continue
             if answer is _ENDED:
@@ -154,17 +190,39 @@ class ChildProcess:
     def _read(self) -> None:
         try:
             while True:
-                self._answers.put(self._pipe.recv())
+                answer = self._pipe.recv()
+                if isinstance(answer, _Crash):
+                    self._crash = answer
+                else:
+                    self._answers.put(answer)
         except (EOFError, OSError):
             pass
+        except Exception as error:  # an answer that cannot be read here: nothing after it can be trusted
+            self._crash = _Crash.of(error)
+            self._process.kill()
         finally:
-            self._pipe.close()
             self._answers.put(_ENDED)
+            self._outgoing.put(None)
 
     def _write(self) -> None:
+        """The last of the two to end closes the pipe: one closed under the other could be another file by then."""
         with contextlib.suppress(OSError):  # the child is gone, which the reader says
             while (message := self._outgoing.get()) is not None:
                 self._pipe.send_bytes(message)
+        self._reader.join()
+        self._pipe.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Crash:
+    """The last message of a child that failed: what nothing in it was there to catch."""
+
+    details: str
+    is_for_memory: bool
+
+    @classmethod
+    def of(cls, error: Exception) -> _Crash:
+        return cls("".join(traceback.format_exception(error)), isinstance(error, MemoryError))
 
 
 class _Ended:
@@ -178,5 +236,12 @@ def _run(main: Callable[[ParentLink], None], pipe: Connection, stop_flag: StopFl
     """What the child runs. It ends when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which asks to stop
     prepare_environment()
-    with contextlib.suppress(EOFError, OSError):
-        main(ParentLink(pipe, stop_flag))
+    link = ParentLink(pipe, stop_flag)
+    with contextlib.suppress(ParentGone):
+        try:
+            main(link)
+        except ParentGone:
+            raise
+        except Exception as error:
+            link.send(_Crash.of(error))
+            raise SystemExit(1) from error

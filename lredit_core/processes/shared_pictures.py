@@ -20,11 +20,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 
+from lredit_core.errors import EngineError
 from lredit_core.pictures.image import PixelBuffer, Pixels
 
 #: So many pictures stay shared: the one that is edited, and those before and after a nudge of an accepted edit.
 PICTURES_KEPT = 3
+_FILE_PREFIX = "lredit-picture-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,7 @@ class _Segment:
             target: Any = self._memory.buf
         except OSError:  # containers have as little as 64 MB of it: a file serves as well
             self._discard()
-            handle, path = tempfile.mkstemp(prefix="lredit-picture-")
-            self._path = Path(path)
-            os.close(handle)
-            pixels.tofile(path)
+            self._path = _written(pixels)
             return
         np.ndarray(pixels.shape, pixels.dtype, buffer=target)[...] = pixels
 
@@ -89,6 +89,40 @@ class _Segment:
                 self._path.unlink()
 
 
+def _written(pixels: Pixels) -> Path:
+    """A new file of an array's bytes, named after this process so that another can tell when nobody needs it any more.
+
+    Raises:
+        EngineError: where the disk has no room for it.
+    """
+    _remove_orphans()
+    folder = Path(tempfile.gettempdir())
+    path: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f"{_FILE_PREFIX}{os.getpid()}-")
+        path = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            pixels.tofile(file)
+    except OSError as error:
+        if path is not None:
+            path.unlink(missing_ok=True)
+        raise EngineError(
+            f'There is no room for the picture in shared memory, nor in "{folder}" ({error.strerror or error}). '
+            f"Free {pixels.nbytes / 1e6:.0f} MB there and try again.",
+            details=repr(error),
+        ) from error
+    return path
+
+
+def _remove_orphans() -> None:
+    """Removes the files of processes that were killed."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_FILE_PREFIX}*"):
+        owner = path.name.removeprefix(_FILE_PREFIX).partition("-")[0]
+        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 class SharedPictures:
     """The owner's side: the latest pictures, each written once.
 
@@ -99,7 +133,11 @@ class SharedPictures:
         self._segments: OrderedDict[str, _Segment] = OrderedDict()
 
     def share(self, picture: PixelBuffer) -> SharedPicture:
-        """Writes a picture where it was not written yet."""
+        """Writes a picture where it was not written yet.
+
+        Raises:
+            EngineError: where there is no room for it.
+        """
         digest = picture.digest
         if digest not in self._segments:
             self._segments[digest] = _Segment(picture.pixels)

@@ -6,7 +6,6 @@ stay offline. Whatever a large model does to memory, and whatever a library does
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import traceback
 from dataclasses import dataclass
@@ -14,7 +13,14 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import EngineError, InvalidRequest, LreditError, ModelUnavailable, OutOfMemory, Stopped
-from lredit_core.processes.child_process import STOP_PATIENCE_S, ChildEnded, ChildProcess, ParentLink, Unheeded
+from lredit_core.processes.child_process import (
+    STOP_PATIENCE_S,
+    ChildEnded,
+    ChildProcess,
+    ParentGone,
+    ParentLink,
+    Unheeded,
+)
 from lredit_core.processes.shared_pictures import SharedPictures
 
 if TYPE_CHECKING:
@@ -93,11 +99,7 @@ def run_in_subprocess(
     except ChildEnded as error:
         if token.is_cancelled():
             raise Stopped from error
-        raise EngineError(
-            "The process that did this work ended unexpectedly, perhaps for want of memory. Close other programs and "
-            "try again.",
-            details=child.exit_details,
-        ) from error
+        raise end_of(child, "The process that did this work") from error
     finally:
         child.end(patience_s=0.5)
         pictures.close()
@@ -124,6 +126,15 @@ def error_of(kind: str) -> type[LreditError]:
     return kinds.get(kind, EngineError)
 
 
+def end_of(child: ChildProcess, what: str) -> EngineError:
+    """The error that a child's end is, in a sentence about `what` ended."""
+    if child.ran_out_of_memory:
+        sentence = f"{what} ended, most likely for want of memory. Close other programs and try again."
+    else:
+        sentence = f"{what} ended unexpectedly. Try again; copy the details to report it."
+    return EngineError(sentence, details=child.exit_details)
+
+
 def _run_child(parent: ParentLink) -> None:
     """What the child runs."""
     answer: Any
@@ -136,7 +147,7 @@ def _run_child(parent: ParentLink) -> None:
         answer = _Failed(error.kind, error.message, error.details)
     except MemoryError:
         answer = _Failed(OutOfMemory.kind, "There is not enough memory. Close other programs and try again.", "")
-    except EOFError:
+    except ParentGone:
         return
     except Exception:
         log.exception("a task failed")
@@ -145,5 +156,4 @@ def _run_child(parent: ParentLink) -> None:
             "Something went wrong in the program while it did this work. Copy the details to report it.",
             traceback.format_exc(),
         )
-    with contextlib.suppress(OSError):  # the parent has gone
-        parent.send(answer)
+    parent.send(answer)

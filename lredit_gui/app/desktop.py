@@ -90,7 +90,7 @@ def run(
             )
         finally:
             hooks.remove()
-            session.flows.close()
+            session.close()
             workers.close()
             has_ended = engine.shut_down()
             window.deleteLater()

@@ -71,7 +71,7 @@ class CandidatePreview(QObject):
             self._workers.submit(
                 lambda: renderer.with_candidate(rendered, candidate, replaces_layer_id=replaced_layer_id),
                 partial(self._on_ready, candidate.candidate_id, rendered),
-                self.failed.emit,
+                self._on_error,
             )
         self.changed.emit()
 
@@ -91,6 +91,10 @@ class CandidatePreview(QObject):
             if known is not None and known[0] == candidate.candidate_id and known[1] is rendered:
                 return True
         return False
+
+    def _on_error(self, error: Exception) -> None:
+        self._asked = None  # the next time it is shown it is tried again
+        self.failed.emit(error)
 
     def _on_ready(self, candidate_id: str, rendered: Rendered, tiles: TilePyramid) -> None:
         if self._asked is not None and self._asked[0] == candidate_id and self._asked[1] is rendered:

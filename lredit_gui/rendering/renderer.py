@@ -157,7 +157,7 @@ class Renderer(QObject):
             return
 
         def is_wanted() -> bool:
-            return self.rendered is rendered and self._dragged is None
+            return self.rendered is rendered and self._wanted is rendered.document and self._dragged is None
 
         def on_done(changed: int | None) -> None:
             if changed is not None and is_wanted():

@@ -22,6 +22,7 @@ from lredit_gui.session.selection import Selection
 from lredit_gui.session.session_state import state_of
 from lredit_gui.session.ui_state import SessionState, UiState, resolve
 from lredit_gui.threads.flows import Flows
+from lredit_gui.threads.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.session.picture_files import PictureFiles
     from lredit_gui.threads.engine_thread import EngineThread
-    from lredit_gui.threads.workers import Workers
 
 
 class EditorSession(QObject):
@@ -45,6 +45,7 @@ class EditorSession(QObject):
         history: the document, undo and redo.
         selection: the candidates, and the box in the person's hand.
         edits: the edit in flight, and the engine.
+        rendering: threads for what the canvas shows alone: it does not wait for a file that is slow.
         renderer, preview: what the canvas shows.
         choices: the person's choices; kept and used while `learns_from_choices`.
 
@@ -71,14 +72,20 @@ class EditorSession(QObject):
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
         self.edits = EditRunner(engine, workers, self.flows, self)
-        self.renderer = Renderer(workers, self)
-        self.preview = CandidatePreview(self.renderer, workers, self)
+        self.rendering = Workers(self)
+        self.renderer = Renderer(self.rendering, self)
+        self.preview = CandidatePreview(self.renderer, self.rendering, self)
         self.form = EditForm()
         self.choices = ChoiceStore()
         self.learns_from_choices = False
         self.edits.prepare = self._as_the_person_likes
         self.ui: UiState = resolve(SessionState())
         self._connect()
+
+    def close(self) -> None:
+        """Breaks off what is waited for; nothing arrives any more."""
+        self.flows.close()
+        self.rendering.close()
 
     def _connect(self) -> None:
         self.pictures.opened.connect(self._on_opened)

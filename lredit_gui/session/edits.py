@@ -163,13 +163,17 @@ class EditRunner(QObject):
 
     def _answer_stop(self) -> None:
         job = self.job
-        if job is not None and job.is_running:
-            self._leave()
+        if job is None:
+            return
+        self._leave()
+        while job.is_running and not self._events.empty():  # what came before the answer is kept
+            self._take(job, self._events.get_nowait())
+        if job.is_running:
             self._take(job, EditStopped(job.job_id))
 
     @Slot(object)
     def _on_event(self, event: EditEvent) -> None:
-        if self.job is not None and event.job_id == self.job.job_id:
+        if self.job is not None and self.job.is_running and event.job_id == self.job.job_id:
             self._events.put_nowait(event)
 
     def _take(self, job: Job, event: EditEvent) -> None:

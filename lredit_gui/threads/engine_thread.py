@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
@@ -16,7 +17,7 @@ from lredit_core.cancellation import EventToken
 from lredit_core.errors import EngineError, LreditError, Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lredit_core.api.choice import Choice
     from lredit_core.api.request import EditRequest
@@ -72,8 +73,9 @@ class EngineThread(QThread):
         self._engine: EngineService | None = None
         self._commands: queue.SimpleQueue[_Load | _Edit | _KeepChoice | _Quit] = queue.SimpleQueue()
         self._tokens: dict[str, EventToken] = {}
-        self._load_token: EventToken | None = None
-        self._bundle = ""
+        #: Of the load or the choice that the engine is at.
+        self._running_token: EventToken | None = None
+        self._bundle = self._wanted_bundle = ""
         self._lock = threading.Lock()
         self._is_quitting = False
 
@@ -97,14 +99,14 @@ class EngineThread(QThread):
     def stop(self, job_id: str) -> None:
         """Asks a job to stop, whether it runs or waits; a job that has ended is left alone.
 
-        Models that it waits for are loaded anew: their loading may hang.
+        What it waits for may hang and is broken off; models are loaded anew.
         """
         with self._lock:
-            token, loading = self._tokens.get(job_id), self._load_token
+            token, running = self._tokens.get(job_id), self._running_token
         if token is not None:
             token.cancel()
-            if loading is not None:
-                loading.cancel()
+            if running is not None:
+                running.cancel()
 
     def shut_down(self, *, patience_ms: int = 3000) -> bool:
         """Stops what runs, closes the engine and ends the thread. Blocks for at most about twice `patience_ms`.
@@ -114,7 +116,7 @@ class EngineThread(QThread):
         """
         with self._lock:
             self._is_quitting = True
-            for token in (*self._tokens.values(), self._load_token):
+            for token in (*self._tokens.values(), self._running_token):
                 if token is not None:
                     token.cancel()
         self._commands.put(_Quit())
@@ -153,29 +155,41 @@ class EngineThread(QThread):
             self._engine = self._engine_factory()
         return self._engine
 
-    def _run_load(self, bundle: str) -> None:
-        self.loadStarted.emit(bundle)
+    @contextlib.contextmanager
+    def _running(self) -> Iterator[EventToken]:
+        """What can be broken off while it runs."""
         token = EventToken()
         with self._lock:
-            self._load_token = token
+            self._running_token = token
+            if self._is_quitting:
+                token.cancel()
         try:
-            info = self._ready_engine().load(bundle, token)
+            yield token
+        finally:
+            with self._lock:
+                self._running_token = None
+
+    def _run_load(self, bundle: str) -> None:
+        self._wanted_bundle = bundle
+        self.loadStarted.emit(bundle)
+        try:
+            with self._running() as token:
+                info = self._ready_engine().load(bundle, token)
         except Stopped:
             if not self._is_quitting:
                 self._commands.put(_Load(bundle))
         except Exception as error:
             _log.exception("Loading the bundle %r failed", bundle)
+            self._wanted_bundle = self._bundle
             self.loadFailed.emit(_as_load_failure(error))
         else:
             self._bundle = bundle
             self.loaded.emit(info)
-        finally:
-            with self._lock:
-                self._load_token = None
 
     def _run_keep_choice(self, command: _KeepChoice) -> None:
         try:
-            self._ready_engine().keep_choice(command.choice())
+            with self._running() as token:
+                self._ready_engine().keep_choice(command.choice(), token)
         except Exception:
             _log.exception("A choice could not be kept")
 
@@ -196,8 +210,9 @@ class EngineThread(QThread):
         finally:
             with self._lock:
                 self._tokens.pop(request.job_id, None)
-        if token.is_cancelled() and self._bundle and not self._is_quitting and not self._ready_engine().is_loaded:
-            self._run_load(self._bundle)  # in place of an engine that did not stop
+        is_without_models = bool(self._wanted_bundle) and not self._ready_engine().is_loaded
+        if token.is_cancelled() and is_without_models and not self._is_quitting:
+            self._run_load(self._wanted_bundle)  # in place of an engine that did not stop
 
 
 def _as_load_failure(error: Exception) -> LoadFailure:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from lredit_gui.session.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from lredit_gui.session.editor_session import EditorSession
     from lredit_gui.session.preferences import Preferences
 
@@ -111,29 +113,63 @@ class Exchange(QObject):
     # Leaving
 
     async def may_close(self) -> bool:
-        """Asks where closing would lose edits."""
+        """Asks where closing would lose edits, or a file that is being written."""
+        if self._session.pictures.is_exporting:
+            box = self._question("exportQuestion", self.tr("The picture is still being exported."))
+            box.setInformativeText(self.tr("The window closes once the file is written."))
+            leave = box.addButton(self.tr("Close now"), QMessageBox.ButtonRole.DestructiveRole)
+            wait = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
+            if (pressed := await self._answered(box, default=wait, until=self._has_exported)) is not None:
+                return pressed is leave
         if not self._session.history.has_unexported_edits:
             return True
-        box = QMessageBox(self._window)
-        box.setObjectName("closeQuestion")
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setText(self.tr("Close without exporting?"))
+        box = self._question("closeQuestion", self.tr("Close without exporting?"))
         box.setInformativeText(self.tr("The edits have not been exported; closing loses them."))
         close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        return await self._answered(box, default=keep) is close
+
+    def _question(self, name: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setObjectName(name)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setText(text)
+        return box
+
+    async def _has_exported(self) -> None:
+        """Returns once the file is written, or could not be and that was said."""
+        has_ended = asyncio.Event()
+        self._session.pictures.changed.connect(has_ended.set)
+        try:
+            while self._session.pictures.is_exporting:
+                has_ended.clear()
+                await has_ended.wait()
+        finally:
+            self._session.pictures.changed.disconnect(has_ended.set)
+
+    async def _answered(
+        self, box: QMessageBox, *, default: QPushButton, until: Callable[[], Awaitable[None]] | None = None
+    ) -> QAbstractButton | None:
+        """The button that was pressed; None where what the box was about came to its end before."""
+        box.setDefaultButton(default)
+        box.setEscapeButton(default)
+        answer: asyncio.Future[QAbstractButton] = asyncio.get_running_loop().create_future()
 
         def decide() -> None:
             if not answer.done():
-                answer.set_result(box.clickedButton() is close)
+                answer.set_result(box.clickedButton())
 
         box.finished.connect(decide)
         box.open()
+        waiting: list[asyncio.Future[Any]] = [answer]
+        if until is not None:
+            waiting.append(asyncio.ensure_future(until()))
         try:
-            return await answer
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            return answer.result() if answer.done() else None
         finally:
+            for each in waiting:
+                each.cancel()
             box.deleteLater()
 
     def _note(self, text: str) -> None:

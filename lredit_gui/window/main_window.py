@@ -30,6 +30,7 @@ from lredit_gui.window.exchange import Exchange
 from lredit_gui.window.layout import WindowLayout
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
     from pathlib import Path
 
@@ -79,6 +80,7 @@ class MainWindow(WindowLayout):
         self._shows_boxes = True
         self._was_running = False
         self._may_close = False
+        self._asking: asyncio.Task[None] | None = None
         self._connect_actions()
         self._connect_parts()
         self._connect_session()
@@ -195,7 +197,8 @@ class MainWindow(WindowLayout):
 
     def close_with_care(self) -> None:
         """Quit from the menu, or the window's own button: asks first where edits would be lost."""
-        self.session.flows.start(self._closing())
+        if self._asking is None or self._asking.done():
+            self._asking = self.session.flows.start(self._closing())
 
     async def _closing(self) -> None:
         if await self.exchange.may_close():
@@ -368,7 +371,8 @@ class MainWindow(WindowLayout):
         self.banner.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        has_to_ask = event.spontaneous() and not self._may_close and self.session.history.has_unexported_edits
+        would_lose = self.session.history.has_unexported_edits or self.session.pictures.is_exporting
+        has_to_ask = event.spontaneous() and not self._may_close and would_lose
         if has_to_ask:
             event.ignore()
             self.close_with_care()

@@ -109,7 +109,7 @@ class FakeEngine:
             raise ModelUnavailable(f"There is no bundle {bundle}.")
         return FAKE_BUNDLE
 
-    def keep_choice(self, choice: Choice) -> None:
+    def keep_choice(self, choice: Choice, _token: CancellationToken | None = None) -> None:
         self.choices.append(choice)
 
     def close(self) -> None:

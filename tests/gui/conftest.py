@@ -101,13 +101,13 @@ class Bench:
 
     def wait_for_picture(self) -> None:
         """Until the screen shows the document as it is."""
-        self.wait(lambda: self.session.renderer.is_current and self.workers.pending_count == 0)
+        self.wait(lambda: self.session.renderer.is_current and self.session.rendering.pending_count == 0)
 
     def texts(self) -> list[str]:
         return [notice.text for notice in self.notices]
 
     def close(self) -> None:
-        self.session.flows.close()
+        self.session.close()
         self.workers.close()
         assert self.thread.shut_down()
 

@@ -30,7 +30,7 @@ def test_the_catalogue_and_the_lists_open_no_socket(data_home: Path) -> None:
         "socket.socket.connect = socket.socket.connect_ex = socket.create_connection = refuse\n"
         "socket.getaddrinfo = refuse\n"
         "from typer.testing import CliRunner\n"
-        "from lredit_core.cli.main import app\n"
+        "from lredit_core.cli.commands import app\n"
         "for command in ('catalogue', 'list'):\n"
         "    result = CliRunner().invoke(app, ['bundles', command])\n"
         "    assert result.exit_code == 0, result.output\n"

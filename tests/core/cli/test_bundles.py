@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from lredit_core.bundles import composing, installed
 from lredit_core.bundles.fetched_parts import PartPlace, parts_home
 from lredit_core.bundles.store import bundles_home, installed_names
-from lredit_core.cli.main import app
+from lredit_core.cli.commands import app
 from lredit_core.manifest import read_manifest
 from tests.fakes.tiny_catalogue import NAME, serve_parts, write_catalogue
 from tests.waiting import wait_until

@@ -14,7 +14,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from lredit_core.bundles.loading import ModelBundle
-from lredit_core.cli.main import app
+from lredit_core.cli.commands import app
 from lredit_core.pictures.opening import open_picture
 from tests.waiting import wait_until
 
@@ -181,6 +181,26 @@ def test_bundles_are_listed_and_verified(tiny_folder: Path) -> None:
     code, output = lredit("bundles", "verify", tiny_folder)
     assert code == 0
     assert "everything loads" in output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.parametrize("moment", ["import typer", "from lredit_core.report.edit_run import run_edit"])
+def test_an_interrupt_before_the_edit_begins_is_said_too(moment: str) -> None:
+    """As pressed in the middle of an import, which is where the first seconds go."""
+    name = moment.split()[1]
+    code = (
+        "import builtins, os, signal, sys\n"
+        "real = builtins.__import__\n"
+        "def importing(name, *rest):\n"
+        f"    if name == {name!r}:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return real(name, *rest)\n"
+        "builtins.__import__ = importing\n"
+        "from lredit_core.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", code, "edit", "photo.png", "--prompt", "an apple", "--out", "edited.png"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "lredit: Stopped.\n")
 
 
 def test_an_interrupt_stops_the_edit_with_its_exit_code(photo: Path, tiny_folder: Path, tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from lredit_core.api.request import EditRequest
-from lredit_core.cli.main import app
+from lredit_core.cli.commands import app
 from lredit_core.cli.sample import run_sample
-from lredit_core.errors import InvalidRequest
+from lredit_core.errors import InvalidRequest, PictureError
+from lredit_core.pictures.atomic_writing import replacing
 from lredit_core.pictures.image import PixelBuffer
 
 OPTIONS = pytest.mark.parametrize("option", ["--out", "--boxes", "--candidates", "--events", "--report"])
@@ -125,6 +126,14 @@ def test_bytes_that_are_no_utf8_are_told_in_prompts_and_taken_in_names(
 def test_a_full_disk_is_told_in_a_sentence(option: str, photo: Path, tiny_folder: Path) -> None:
     arguments = ["edit", photo, "--prompt", "an apple", "--bundle", tiny_folder, "--box", "5,6,40,50"]
     code, output = lredit(*arguments, option, "/dev/full")
-    assert code == 2
-    assert "cannot be written" in output
+    assert code == 4, "nothing about the request is wrong"
+    assert "was not written: the disk said" in output
     assert "Traceback" not in output
+
+
+def test_a_fault_while_a_file_is_filled_is_not_said_of_its_name(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="the fault itself"), replacing(tmp_path / "edited.png"):
+        raise ValueError("the fault itself")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(PictureError, match="no file name can hold"), replacing(tmp_path / "an\0apple.png"):
+        pass

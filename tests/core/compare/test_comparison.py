@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from lredit_core.api.request import EditRequest
 from lredit_core.cancellation import EventToken
-from lredit_core.cli.main import app
+from lredit_core.cli.commands import app
 from lredit_core.compare.comparison import (
     OTHER_EDITORS,
     ComparedPicture,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import numpy as np
 import psutil
 import pytest
 
+from lredit_core.api.choice import Choice
 from lredit_core.api.events import (
     CandidateReady,
     EditFailed,
@@ -20,11 +22,12 @@ from lredit_core.api.events import (
     EditPreviewed,
     EditStopped,
     JobStarted,
+    ProgressMade,
 )
 from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.api.service import BundleInfo
 from lredit_core.cancellation import EventToken
-from lredit_core.engine.engine_process import ANSWER_WITHIN_S, Edit, Load, Loaded, ProcessEngine
+from lredit_core.engine.engine_process import ANSWER_WITHIN_S, Edit, KeepChoice, Load, Loaded, ProcessEngine
 from lredit_core.errors import EngineError, ModelUnavailable, Stopped
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer
@@ -61,12 +64,51 @@ def child_that_dies(parent: ParentLink) -> None:
                 os._exit(9)
 
 
-def child_that_hangs(parent: ParentLink) -> None:
+def child_that_fails(parent: ParentLink) -> None:
+    """As a fault of ours that nothing in the child was there to catch."""
     while True:
         match parent.receive():
             case Load():
                 parent.send(Loaded(_info()))
             case Edit():
+                raise ZeroDivisionError("the fault itself")
+            case KeepChoice():
+                parent.send(lambda: "an answer that cannot be sent")
+
+
+def child_that_is_killed(parent: ParentLink) -> None:
+    while True:
+        match parent.receive():
+            case Load():
+                parent.send(Loaded(_info()))
+            case Edit():
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def child_that_is_asked_once(parent: ParentLink) -> None:
+    """Ends itself after an edit, as one that the system kills while nobody looks."""
+    parent.receive()
+    parent.send(Loaded(_info()))
+    job_id = parent.receive().request.job_id
+    parent.send(EditFailed(job_id, "engine", f"by {os.getpid()}"))
+
+
+def child_that_talks(parent: ParentLink) -> None:
+    """Goes on telling, whatever it is asked."""
+    parent.receive()
+    parent.send(Loaded(_info()))
+    job_id = parent.receive().request.job_id
+    while True:
+        parent.send(ProgressMade(job_id, 0.5, 1.0))
+        time.sleep(0.001)
+
+
+def child_that_hangs(parent: ParentLink) -> None:
+    while True:
+        match parent.receive():
+            case Load():
+                parent.send(Loaded(_info()))
+            case Edit() | KeepChoice():
                 time.sleep(600)
 
 
@@ -105,6 +147,21 @@ def cancelled() -> EventToken:
     token = EventToken()
     token.cancel()
     return token
+
+
+class PressedSoon:
+    """A token that is cancelled once it was looked at so many times: while the child is at its work."""
+
+    def __init__(self, looks: int) -> None:
+        self._left = looks
+
+    def is_cancelled(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+    def raise_if_cancelled(self) -> None:
+        if self.is_cancelled():
+            raise Stopped
 
 
 def test_the_child_edits_stops_and_edits_again(tiny_folder: Path) -> None:
@@ -158,13 +215,84 @@ def test_a_crash_becomes_a_failed_event_and_the_next_edit_starts_anew() -> None:
 def test_a_stop_is_answered_before_a_deaf_child_is_ended(main: Any, asked: Any) -> None:
     engine = ProcessEngine(main=main, stop_patience_s=0.3)
     try:
-        events = engine.edit(asked(), cancelled())
+        events = engine.edit(asked(), PressedSoon(3))
         assert isinstance(next(events), EditStopped)
         assert engine.is_alive
         assert list(events) == []
         assert not engine.is_alive
     finally:
         engine.close()
+
+
+@pytest.mark.parametrize(
+    ("main", "words", "details"),
+    [
+        (child_that_fails, "copy the details", "ZeroDivisionError: the fault itself"),
+        (child_that_is_killed, "want of memory", "exit code -9"),
+    ],
+)
+def test_what_the_child_ended_for_is_told(main: Any, words: str, details: str) -> None:
+    engine = ProcessEngine(main=main)
+    try:
+        engine.load("anything")
+        last = list(engine.edit(request(), EventToken()))[-1]
+        assert isinstance(last, EditFailed)
+        assert words in last.message
+        assert details in last.details
+    finally:
+        engine.close()
+
+
+def test_an_answer_that_cannot_be_sent_ends_the_child_and_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    engine = ProcessEngine(main=child_that_fails)
+    try:
+        engine.keep_choice(Choice(request().image, Box(0, 0, 30, 30), "an apple"))
+        assert "could not be kept" in caplog.text
+        assert isinstance(engine.load("anything"), BundleInfo)
+    finally:
+        engine.close()
+
+
+def test_a_child_that_ended_meanwhile_is_replaced_unseen() -> None:
+    engine = ProcessEngine(main=child_that_is_asked_once)
+    try:
+        engine.load("anything")
+        first = [event.message for event in engine.edit(request(), EventToken()) if isinstance(event, EditFailed)]
+        second = [event.message for event in engine.edit(request(), EventToken()) if isinstance(event, EditFailed)]
+        assert all(message.startswith("by ") for message in first + second)
+        assert first != second
+    finally:
+        engine.close()
+
+
+def test_a_child_that_keeps_telling_is_stopped_as_any_other() -> None:
+    engine = ProcessEngine(main=child_that_talks, stop_patience_s=0.3)
+    try:
+        events = list(engine.edit(request(), PressedSoon(20)))
+        assert isinstance(events[-1], EditStopped)
+        assert not engine.is_alive
+    finally:
+        engine.close()
+
+
+def test_keeping_a_choice_can_be_broken_off() -> None:
+    engine = ProcessEngine(main=child_that_hangs, stop_patience_s=0.3)
+    try:
+        engine.load("anything")
+        first = engine._child
+        engine.keep_choice(Choice(request().image, Box(0, 0, 30, 30), "an apple"), PressedSoon(3))
+        assert engine.is_alive, "it has its patience to come to an end"
+        engine.load("another")
+        assert first is not None and not first.is_alive and engine.is_loaded
+    finally:
+        engine.close()
+
+
+def test_an_edit_that_was_stopped_before_it_began_starts_nothing() -> None:
+    engine = ProcessEngine(main=child_that_hangs)
+    assert [type(event) for event in engine.edit(request(), cancelled())] == [EditStopped]
+    assert not engine.is_alive
+    engine.close()
 
 
 def test_loading_stops_too_and_the_next_call_has_another_child() -> None:
@@ -185,7 +313,7 @@ def test_a_child_that_stops_late_is_kept_and_what_it_says_then_is_dropped() -> N
     try:
         engine.load("anything")
         child = engine._child
-        stopped = engine.edit(replace(request(), job_id="late"), cancelled())
+        stopped = engine.edit(replace(request(), job_id="late"), PressedSoon(3))
         assert isinstance(next(stopped), EditStopped)
         stopped.close()  # whoever asked goes away at once
         events = list(engine.edit(large_request(), EventToken()))
@@ -199,7 +327,7 @@ def test_a_child_that_stops_late_is_kept_and_what_it_says_then_is_dropped() -> N
 def test_a_child_that_dies_while_loading_is_told_in_a_sentence() -> None:
     engine = ProcessEngine(main=child_that_dies_loading)
     try:
-        with pytest.raises(EngineError, match="Check the free memory"):
+        with pytest.raises(EngineError, match="ended unexpectedly"):
             engine.load("anything")
     finally:
         engine.close()

@@ -9,7 +9,7 @@ import pytest
 import torch
 from typer.testing import CliRunner
 
-from lredit_core.cli.main import app
+from lredit_core.cli.commands import app
 from lredit_core.evaluation.bundle_figures import border_ratio, suppressed_peaks
 from lredit_core.geometry import Box
 

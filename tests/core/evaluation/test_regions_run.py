@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from typer.testing import CliRunner
 
+from lredit_core.cli.commands import app
 from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST
-from lredit_core.cli.main import app
 from lredit_core.evaluation import regions_run
 
 if TYPE_CHECKING:

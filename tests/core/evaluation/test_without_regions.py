@@ -12,7 +12,7 @@ import pytest
 import torch
 from typer.testing import CliRunner
 
-from lredit_core.cli.main import app
+from lredit_core.cli.commands import app
 from lredit_core.evaluation import regions_run
 from lredit_core.evaluation.judging import answer_most_changed, changed_around
 from lredit_core.evaluation.methods import Outcome, Trial

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ import numpy as np
 import pytest
 
 from lredit_core.api.request import EditRequest
+from lredit_core.errors import EngineError
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.processes import shared_pictures
 from lredit_core.processes.shared_pictures import PICTURES_KEPT, SharedPictures, mapped, packed, unpacked
@@ -95,6 +97,47 @@ def test_where_the_shared_memory_is_too_small_a_file_serves(
     assert np.array_equal(mapped(handle).pixels, picture().pixels)
     shared.close()
     assert not Path(handle.name).exists()
+
+
+def test_files_of_processes_that_were_killed_are_removed(
+    shared: SharedPictures, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(_memory: SharedMemory) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shared_pictures, "_claim", full)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    left, own, other = (
+        tmp_path / f"lredit-picture-{name}" for name in (f"{int(gone.stdout)}-a", f"{os.getpid()}-a", "x")
+    )
+    for path in (left, own, other):
+        path.write_bytes(b"pixels")
+    handle = shared.share(picture())
+    assert not left.exists() and own.exists() and other.exists() and Path(handle.name).exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="limits of files are POSIX's")
+def test_no_room_anywhere_is_told_and_leaves_nothing(
+    shared: SharedPictures, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import resource
+
+    def full(_memory: SharedMemory) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shared_pictures, "_claim", full)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    previous = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(EngineError, match="There is no room for the picture"):
+            shared.share(picture())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, previous)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_memory_of_an_owner_that_was_killed_is_freed() -> None:

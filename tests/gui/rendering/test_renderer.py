@@ -131,6 +131,37 @@ def test_opening_accepting_hiding_and_undo_hash_no_picture(
     assert document.source.digest and hashed == [1]
 
 
+def test_a_file_that_is_slow_does_not_hold_up_the_screen(layered: Bench) -> None:
+    may_end = threading.Event()
+    for _thread in range(4):
+        layered.workers.submit(may_end.wait, lambda _nothing: None, lambda _error: None)
+    dragged(layered, 0.5, is_draft=False)
+    layered.wait_for_picture()
+    assert layered.session.renderer.rendered is not None
+    assert layered.session.renderer.rendered.document is layered.session.document
+    may_end.set()
+
+
+def test_a_preview_that_failed_is_tried_again(
+    bench: Bench, picture_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.open(picture_path)
+    bench.edit()
+    bench.wait_for_picture()
+    session = bench.session
+    candidate = session.selection.candidates.selected
+    assert candidate is not None
+    session.preview.show(None, None)
+    session.preview.forget()
+    with monkeypatch.context() as patched:
+        patched.setattr(session.renderer.documents, "with_candidate", lambda *_one, **_two: 1 / 0)
+        session.preview.show(candidate, None)
+        bench.wait(lambda: bench.notices)
+    session.preview.show(candidate, None)
+    rendered = session.renderer.rendered
+    bench.wait(lambda: rendered is not None and session.preview.after_tiles is not rendered.tiles)
+
+
 def test_a_change_of_a_large_part_is_seen_coarse_before_it_is_exact(
     layered: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

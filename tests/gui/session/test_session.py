@@ -221,6 +221,27 @@ class TestEditing:
         bench.wait_for_end()
         assert len(bench.session.selection.candidates) == 3 and bench.session.ui.can_accept
 
+    def test_candidates_that_were_on_their_way_when_a_stop_is_answered_stay(
+        self, bench: Bench, picture_path: Path
+    ) -> None:
+        """The answer comes by a timer, in the same turn as what the engine said last."""
+        bench.open(picture_path)
+        bench.engine.hold_before = ("CandidatesRanked",)
+        bench.write()
+        edits = bench.session.edits
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        bench.wait(lambda: len(bench.session.selection.candidates) == 3)
+        job = bench.session.job
+        assert job is not None
+        late = replace(bench.session.selection.candidates.ranked[0], candidate_id="late")
+        edits._on_event(CandidateReady(job.job_id, late))
+        edits._answer_stop()
+        assert job.phase is JobPhase.STOPPED
+        assert len(bench.session.selection.candidates) == 4
+        edits._on_event(CandidateReady(job.job_id, late))
+        assert edits._events.empty(), "nobody listens any more"
+
     def test_a_failure_is_told_and_nothing_is_lost(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.edit()

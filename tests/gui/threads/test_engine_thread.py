@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from lredit_core.api.choice import Choice
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, Stage, StageChanged
 from lredit_core.api.request import EditRequest
-from lredit_core.errors import OutOfMemory
+from lredit_core.errors import OutOfMemory, Stopped
+from lredit_core.geometry import Box
 from lredit_gui.threads.engine_thread import EngineThread
 from tests.fakes.fake_engine import FAKE_BUNDLE, FakeEngine
 from tests.gui.conftest import WAIT_MS
@@ -110,6 +113,76 @@ def test_a_load_that_hangs_is_begun_anew_when_the_job_that_waits_for_it_is_stopp
     assert [type(event) for event in events] == [EditStopped]
     with qtbot.waitSignal(thread.loaded, timeout=WAIT_MS):
         engine.load_gate.set()
+    assert thread.shut_down()
+
+
+class HangsWith(FakeEngine):
+    """Hangs while it loads one of its bundles, or keeps a choice, until it is told to stop; writes down what it did."""
+
+    def __init__(self, hung: str = "") -> None:
+        super().__init__()
+        self.hung, self.done = hung, []
+        self.hanging = threading.Event()
+        self.has_models = True
+
+    @property
+    def is_loaded(self) -> bool:
+        return self.has_models
+
+    def _hang(self, token: CancellationToken) -> None:
+        self.hanging.set()
+        while not token.is_cancelled():
+            self.gate.wait(0.01)
+        self.hung, self.has_models = "", False
+        raise Stopped
+
+    def load(self, bundle: str, token: CancellationToken | None = None) -> BundleInfo:
+        self.done.append(bundle)
+        if bundle == self.hung:
+            assert token is not None
+            self._hang(token)
+        self.has_models = True
+        return FAKE_BUNDLE
+
+    def keep_choice(self, choice: Choice, token: CancellationToken | None = None) -> None:
+        self.done.append("choice")
+        assert token is not None
+        with contextlib.suppress(Stopped):
+            self._hang(token)
+
+
+def test_after_a_stop_the_bundle_that_was_asked_for_is_loaded_and_no_other(qtbot: QtBot, picture: PixelBuffer) -> None:
+    engine = HangsWith("second")
+    thread = EngineThread(lambda: engine)
+    loaded: list[str] = []
+    events: list[EditEvent] = []
+    thread.loadStarted.connect(loaded.append)
+    thread.eventArrived.connect(events.append)
+    thread.start()
+    thread.load("first")
+    thread.load("second")
+    qtbot.waitUntil(engine.hanging.is_set, timeout=WAIT_MS)
+    thread.submit(EditRequest(picture, "an apple", job_id="waits"))
+    with qtbot.waitSignal(thread.loaded, timeout=WAIT_MS):
+        thread.stop("waits")
+    qtbot.waitUntil(lambda: len(events) == 1, timeout=WAIT_MS)
+    assert thread.shut_down()
+    assert engine.done[:2] == ["first", "second"] and set(engine.done[2:]) == {"second"}
+
+
+@pytest.mark.parametrize("how", ["stop", "quit"])
+def test_a_choice_that_hangs_holds_up_neither_stop_nor_the_end(qtbot: QtBot, picture: PixelBuffer, how: str) -> None:
+    engine = HangsWith()
+    thread = EngineThread(lambda: engine)
+    events: list[EditEvent] = []
+    thread.eventArrived.connect(events.append)
+    thread.start()
+    thread.keep_choice(lambda: Choice(picture, Box(0, 0, 40, 40), "an apple"))
+    qtbot.waitUntil(engine.hanging.is_set, timeout=WAIT_MS)
+    if how == "stop":
+        thread.submit(EditRequest(picture, "an apple", job_id="waits"))
+        thread.stop("waits")
+        qtbot.waitUntil(lambda: [type(event) for event in events] == [EditStopped], timeout=WAIT_MS)
     assert thread.shut_down()
 
 

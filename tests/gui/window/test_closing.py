@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from lredit_core.api.request import Preset
 from tests.gui.conftest import WAIT_MS, Bench
@@ -19,6 +23,63 @@ def test_closing_keeps_the_preset_and_the_layout(window: MainWindow, bench: Benc
         window.close()
     assert window._preferences.preset is Preset.THOROUGH
     assert window._preferences.layout("geometry") is not None
+
+
+def question(window: MainWindow, name: str) -> QMessageBox | None:
+    found: QMessageBox | None = window.findChild(QMessageBox, name)
+    return found
+
+
+def press(box: QMessageBox, text: str) -> None:
+    next(button for button in box.buttons() if button.text() == text).click()
+
+
+def test_edits_that_were_not_exported_are_asked_about_once(edited: MainWindow, bench: Bench) -> None:
+    bench.session.accept()
+    edited.close_with_care()
+    edited.close_with_care()
+    bench.wait(lambda: question(edited, "closeQuestion"))
+    assert len(edited.findChildren(QMessageBox, "closeQuestion")) == 1
+    press(edited.findChild(QMessageBox, "closeQuestion"), "Keep editing")
+    bench.wait(lambda: question(edited, "closeQuestion") is None)
+    assert edited.isVisible()
+    edited.close_with_care()
+    bench.wait(lambda: question(edited, "closeQuestion"))
+    with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
+        press(edited.findChild(QMessageBox, "closeQuestion"), "Close anyway")
+
+
+@pytest.mark.parametrize("end", ["written", "kept", "left"])
+def test_closing_waits_for_a_file_that_is_written(
+    edited: MainWindow, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    gate = threading.Event()
+    write = bench.session.pictures.files.export
+
+    def slow(*arguments: Any, **options: Any) -> Any:
+        assert gate.wait(WAIT_MS)
+        return write(*arguments, **options)
+
+    monkeypatch.setattr(bench.session.pictures.files, "export", slow)
+    bench.session.accept()
+    edited.exchange.export(tmp_path / "edited.png")
+    assert bench.session.pictures.is_exporting
+    edited.close_with_care()
+    bench.wait(lambda: question(edited, "exportQuestion"))
+    box = question(edited, "exportQuestion")
+    assert box is not None
+    if end == "written":
+        with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
+            gate.set()
+        assert (tmp_path / "edited.png").exists()
+    elif end == "kept":
+        press(box, "Keep editing")
+        bench.wait(lambda: question(edited, "exportQuestion") is None)
+        assert edited.isVisible()
+    else:
+        with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
+            press(box, "Close now")
+    gate.set()
 
 
 def test_closing_during_an_edit_stops_it(window: MainWindow, bench: Bench, picture_path: Path) -> None:
