@@ -54,7 +54,7 @@ class FetchProgress:
         return (self.total_bytes - self.done_bytes) / self.bytes_per_second
 
     @property
-    def pace_in_words(self) -> str:
+    def rate_in_words(self) -> str:
         """ "8.3 MB a second, 4 min left", or "" while it is not known."""
         left = self.seconds_left
         if left is None:
@@ -250,7 +250,7 @@ class _Meter:
         self._total, self._done, self._on_progress = total, done, on_progress
         self._what = ""
         self._told_at = 0.0
-        self._pace = DownloadRate()
+        self._rate = DownloadRate()
 
     def begin(self, what: str) -> None:
         self._what = what
@@ -260,7 +260,7 @@ class _Meter:
         self._done += byte_count
         now = time.monotonic()
         if byte_count > 0:
-            self._pace.add(byte_count, now)
+            self._rate.add(byte_count, now)
         if now - self._told_at >= _REPORT_EVERY_S:
             self._emit()
 
@@ -270,7 +270,7 @@ class _Meter:
     def _emit(self) -> None:
         self._told_at = time.monotonic()
         self._on_progress(
-            FetchProgress(self._what, self._done, self._total, self._pace.bytes_per_second(self._told_at))
+            FetchProgress(self._what, self._done, self._total, self._rate.bytes_per_second(self._told_at))
         )
 
 

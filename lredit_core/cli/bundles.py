@@ -234,15 +234,15 @@ def _progress_shown() -> Iterator[Callable[[Any], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TextColumn("{task.fields[pace]}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TextColumn("{task.fields[rate]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Asking the hub", total=None, pace="")
+        task = bar.add_task("Asking the hub", total=None, rate="")
 
         def show(what: FetchProgress | str) -> None:
             if isinstance(what, FetchProgress):
                 done, total = what.done_bytes, what.total_bytes
-                bar.update(task, description=what.what, completed=done, total=total, pace=what.pace_in_words)
+                bar.update(task, description=what.what, completed=done, total=total, rate=what.rate_in_words)
             else:
-                bar.update(task, description=what, pace="")
+                bar.update(task, description=what, rate="")
 
         yield show

@@ -119,7 +119,7 @@ class CropEditor:
         self._memo = memo
         self._call_counter = call_counter
         self._token = token
-        self._pace = PreviewThrottle()
+        self._throttle = PreviewThrottle()
         views = views or SourceViews.of(image)
         self._source, self.small = views.srgb, views.small
 
@@ -207,7 +207,7 @@ class CropEditor:
             return editor.edit(crops, instructions, on_step=self._count_step)
 
         def show(make: MakePreview) -> None:
-            pictures = self._pace.kept(make)
+            pictures = self._throttle.kept(make)
             for plan, picture in zip(plans, pictures if pictures is not None else (), strict=False):
                 on_preview(plan.region, _region_of_small(plan, picture))
 

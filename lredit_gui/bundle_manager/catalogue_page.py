@@ -129,7 +129,7 @@ class CatalogueCard(Card):
         return "  \u00b7  ".join(facts)
 
     def show_state(self) -> None:
-        """Shows what the desk knows of this bundle."""
+        """Shows what the manager knows of this bundle."""
         name = self._bundle.name
         download, begun = self._manager.downloads.get(name), self._manager.inventory.begun_bytes(name)
         is_installed = self._manager.inventory.has(name)
@@ -192,7 +192,7 @@ def progress_text(download: Download | None, begun: int) -> str:
         return _tr("Paused at {0}").format(amount)
     if download.phase is DownloadPhase.PAUSING:
         return _tr("Pausing\u2026 {0}").format(amount)
-    return f"{progress.what}: {', '.join(part for part in (amount, progress.pace_in_words) if part)}"
+    return f"{progress.what}: {', '.join(part for part in (amount, progress.rate_in_words) if part)}"
 
 
 def _tr(text: str) -> str:

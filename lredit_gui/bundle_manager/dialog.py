@@ -38,7 +38,7 @@ IN_USE, INSTALLED, CATALOGUE, IMPORT = range(4)
 class BundleManagerDialog(QDialog):
     """Signals: thingChosen(str), by a double click or Enter; bundleChosen(str), a bundle's reference.
 
-    What it starts goes on when it is closed; the desk lives longer.
+    What it starts goes on when it is closed; the manager lives longer.
     """
 
     thingChosen = Signal(str)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class ImportPage(QWidget):
-    """Asks the desk to compose, or to copy a whole bundle."""
+    """Asks the manager to compose, or to copy a whole bundle."""
 
     def __init__(self, manager: BundleManager, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -39,7 +39,7 @@ _MAX_HEADING_CHARACTERS = 160
 
 
 class ComparisonDialog(QDialog):
-    """What it starts goes on when it is closed; the desk lives longer."""
+    """What it starts goes on when it is closed; the manager lives longer."""
 
     def __init__(
         self, subject: Subject, *, manager: ComparisonManager, preferences: Preferences, theme: Theme, parent: QWidget

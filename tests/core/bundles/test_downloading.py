@@ -372,12 +372,12 @@ def test_the_token_is_for_the_hub_and_for_nobody_it_sends_on_to(download: Downlo
     assert server.tokens["unet/config.json"] == "member" and server.tokens[WEIGHTS] == ""
 
 
-def test_the_pace_is_that_of_the_last_seconds() -> None:
-    pace = DownloadRate(window_s=5.0)
-    assert pace.bytes_per_second(0.0) == 0.0
+def test_the_rate_is_that_of_the_last_seconds() -> None:
+    rate = DownloadRate(window_s=5.0)
+    assert rate.bytes_per_second(0.0) == 0.0
     for second in range(20):
-        pace.add(100 if second < 10 else 1000, float(second))
-    assert pace.bytes_per_second(19.0) == pytest.approx(1000.0)
-    assert pace.bytes_per_second(60.0) == 0.0
+        rate.add(100 if second < 10 else 1000, float(second))
+    assert rate.bytes_per_second(19.0) == pytest.approx(1000.0)
+    assert rate.bytes_per_second(60.0) == 0.0
     assert FetchProgress("x", 500, 1500, 100.0).seconds_left == pytest.approx(10.0)
     assert FetchProgress("x", 500, 1500).seconds_left is None

@@ -1,4 +1,4 @@
-"""The model manager over a scripted desk: what it shows, what it starts, and that it waits for nothing."""
+"""The model manager's dialog over a scripted manager: what it shows, what it starts, and that it waits for nothing."""
 
 from __future__ import annotations
 
@@ -450,7 +450,7 @@ def test_long_lists_are_scrolled_by_the_keyboard(show: Callable[..., BundleManag
     qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty(), timeout=WAIT_MS)
 
 
-def test_closing_the_desk_stops_what_runs(
+def test_closing_the_manager_stops_what_runs(
     show: Callable[..., BundleManagerDialog], manager: BundleManager, script: Script, qtbot: QtBot
 ) -> None:
     accept_terms(show(CATALOGUE).catalogue.card(SMALL))

@@ -84,7 +84,7 @@ class TestModels:
         bench.wait(lambda: bench.session.edits.reference == "/models/large")
         dialog.reject()
 
-    def test_what_the_desk_says_is_shown_where_the_person_looks(self, window: MainWindow) -> None:
+    def test_what_the_manager_says_is_shown_where_the_person_looks(self, window: MainWindow) -> None:
         window.models.noticed.emit(Notice(NoticeKind.NOTE, "Behind the window."))
         assert window.banner.notice is not None and window.banner.notice.text == "Behind the window."
         window.action_set[Action.MODELS].trigger()

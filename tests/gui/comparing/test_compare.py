@@ -118,7 +118,7 @@ def phases(manager: ComparisonManager) -> dict[str, Phase]:
     return {attempt.name: attempt.phase for attempt in manager.attempts}
 
 
-# The desk
+# The manager
 
 
 def test_everyone_gets_the_picture_as_it_is_with_the_forms_prompts(
