@@ -174,7 +174,7 @@ class JobStarted:
 
 @dataclass(frozen=True, slots=True)
 class StageChanged:
-    """`target` says what the stage is about where the prompt asks for several things."""
+    """`target` says what the stage is about where the prompt has several targets."""
 
     job_id: str
     stage: Stage
@@ -268,7 +268,7 @@ class CandidatesRanked:
 
 @dataclass(frozen=True, slots=True)
 class EditFinished:
-    """`companion_ids`: the best candidates of the prompt's other things, which belong beside the best one."""
+    """`companion_ids`: the best candidates of the prompt's other targets, which belong beside the best one."""
 
     job_id: str
     best_candidate_id: str

@@ -32,35 +32,37 @@ if TYPE_CHECKING:
 PREVIEW_PX = 224
 
 
-def edit_and_rank(edit: TargetEdit, targets: Sequence[ChosenRegion]) -> Generator[EditEvent, None, None]:
-    """Edits every target in full and ranks them; `EditFinished` comes last."""
-    candidates = yield from edit_regions(edit, targets)
+def edit_and_rank(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator[EditEvent, None, None]:
+    """Edits every region in full and ranks the candidates; `EditFinished` comes last."""
+    candidates = yield from edit_regions(edit, regions)
     yield from finish(edit, candidates, best=[best_first(candidates)[0]])
 
 
-def edit_regions(edit: TargetEdit, targets: Sequence[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
-    """Edits every target in full: the first by itself, so that it is there soon; the others as many at once as the
+def edit_regions(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
+    """Edits every region in full: the first by itself, so that it is there soon; the others as many at once as the
     editor's crops are small enough for."""
     job_id = edit.request.job_id
     yield StageChanged(job_id, Stage.EDITING, edit.stage_target)
     start = 0.05 if edit.request.user_boxes else LEARNING_SHARE
     candidates: list[Candidate] = []
-    for batch in _batches(targets, at_once=edit.crops.full_edits_at_once):
-        regions = edit.crops.edit([target.box for target in batch], is_draft=False, on_preview=_preview_callback(edit))
-        for target, edited in zip(batch, regions, strict=True):
-            scored = edit.scorer.score_of(edited, known_loss=target.known_loss)
-            candidate = candidate_from(edit, edited, scored, anchor_index=target.anchor_index)
+    for batch in _batches(regions, at_once=edit.crops.full_edits_at_once):
+        edited_regions = edit.crops.edit(
+            [region.box for region in batch], is_draft=False, on_preview=_preview_callback(edit)
+        )
+        for region, edited in zip(batch, edited_regions, strict=True):
+            scored = edit.scorer.score_of(edited, known_loss=region.known_loss)
+            candidate = candidate_from(edit, edited, scored, anchor_index=region.anchor_index)
             candidates.append(candidate)
             edit.first_candidate_is_there()
             yield CandidateReady(job_id, candidate)
-            yield edit.progress(start + (0.98 - start) * len(candidates) / len(targets))
+            yield edit.progress(start + (0.98 - start) * len(candidates) / len(regions))
     return candidates
 
 
-def _batches(targets: Sequence[ChosenRegion], *, at_once: int) -> Iterator[Sequence[ChosenRegion]]:
-    yield targets[:1]
-    for first in range(1, len(targets), at_once):
-        yield targets[first : first + at_once]
+def _batches(regions: Sequence[ChosenRegion], *, at_once: int) -> Iterator[Sequence[ChosenRegion]]:
+    yield regions[:1]
+    for first in range(1, len(regions), at_once):
+        yield regions[first : first + at_once]
 
 
 def _preview_callback(edit: TargetEdit) -> PreviewCallback | None:
@@ -72,12 +74,12 @@ def _preview_callback(edit: TargetEdit) -> PreviewCallback | None:
 def finish(
     edit: TargetEdit, candidates: Sequence[Candidate], *, best: Sequence[Candidate]
 ) -> Generator[EditEvent, None, None]:
-    """Ranks all candidates of a request, the best of each thing before the others, and ends it.
+    """Ranks all candidates of a request, the best of each target before the others, and ends it.
 
     Args:
         edit: the last one of the request.
         candidates: of all targets.
-        best: of each thing, in the order of the things.
+        best: of each target, in the order of the targets.
     """
     job_id = edit.request.job_id
     yield StageChanged(job_id, Stage.RANKING)

@@ -111,18 +111,18 @@ class EditScorer:
 
     def losses(self, edited: Sequence[EditedRegion]) -> torch.Tensor:
         """The part of the loss that the edits decide: (B,)."""
-        terms, _whole = self._appraised(edited)
+        terms, _whole = self._edit_terms(edited)
         return self._loss(terms)
 
     def losses_and_scores(self, edited: Sequence[EditedRegion]) -> tuple[torch.Tensor, torch.Tensor]:
         """The same, and S of each edit (Eq. 7): (B,), (B,)."""
-        terms, whole = self._appraised(edited)
+        terms, whole = self._edit_terms(edited)
         total, _text, _image = self._score(whole)
         return self._loss(terms), total
 
     def terms_and_scores(self, edited: Sequence[EditedRegion]) -> tuple[EditTerms, torch.Tensor]:
         """Every term of the edits' losses by itself, each (B,), and S of each edit: (B,)."""
-        terms, whole = self._appraised(edited)
+        terms, whole = self._edit_terms(edited)
         total, _text, _image = self._score(whole)
         return terms, total
 
@@ -133,7 +133,7 @@ class EditScorer:
 
     def score_of(self, edited: EditedRegion, *, known_loss: float) -> CandidateScore:
         """Score, loss terms and ranking score of one edit; `known_loss` is the part of its loss that needs no edit."""
-        terms, whole = self._appraised([edited])
+        terms, whole = self._edit_terms([edited])
         total, text, image = self._score(whole)
         loss = float(self._loss(terms)[0]) + known_loss
         return CandidateScore(
@@ -195,7 +195,7 @@ class EditScorer:
             image_weight=self._settings.image_weight,
         )
 
-    def _appraised(self, edited: Sequence[EditedRegion]) -> tuple[EditTerms, ImageEncoding]:
+    def _edit_terms(self, edited: Sequence[EditedRegion]) -> tuple[EditTerms, ImageEncoding]:
         with torch.no_grad():
             whole = self._model.encode(torch.cat([self._pasted(item) for item in edited]))
             after = self._model.encode_many([as_unit_tensor(item.after) for item in edited])

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.prompt.targets import EditTarget
 
-#: Regions of different things cover at most this share of the smaller one.
+#: Regions of different targets cover at most this share of the smaller one.
 MOST_COVERED = 0.1
-#: Combinations looked at; with many things, fewer regions of each take part.
+#: Combinations looked at; with many targets, fewer regions of each take part.
 _MOST_COMBINATIONS = 20_000
 
 
@@ -71,12 +71,12 @@ def edit_several_targets(
 def chosen_together(
     options: Sequence[Sequence[ChosenRegion]], landmarks: Mapping[int, Box] | None = None
 ) -> list[ChosenRegion]:
-    """One region for each thing: the least sum of losses among combinations without overlap; where every
+    """One region for each target: the least sum of losses among combinations without overlap; where every
     combination overlaps, the one that does so least.
 
     Args:
-        options: for each thing its regions, the best first; none is empty.
-        landmarks: what a thing's place is seen from, by the thing's number; the others leave it alone.
+        options: for each target its regions, the best first; none is empty.
+        landmarks: what a target's place is seen from, by the target's number; the other regions leave it alone.
     """
     kept = [list(item) for item in options]
     while math.prod(len(item) for item in kept) > _MOST_COMBINATIONS:
@@ -86,10 +86,10 @@ def chosen_together(
         combination = tuple(combination)
         pairs = itertools.combinations(combination, 2)
         overlap = sum(max(0.0, _covered(one.box, other.box) - MOST_COVERED) for one, other in pairs)
-        for thing, landmark in (landmarks or {}).items():
-            others = (target for number, target in enumerate(combination) if number != thing)
-            overlap += sum(max(0.0, _covered(other.box, landmark) - MOST_COVERED) for other in others)
-        return overlap, sum(target.loss for target in combination)
+        for number, landmark in (landmarks or {}).items():
+            others = (region for other, region in enumerate(combination) if other != number)
+            overlap += sum(max(0.0, _covered(region.box, landmark) - MOST_COVERED) for region in others)
+        return overlap, sum(region.loss for region in combination)
 
     return list(min(itertools.product(*kept), key=cost))
 
@@ -102,6 +102,6 @@ def _covered(one: Box, other: Box) -> float:
 def _with_alternatives(
     first: ChosenRegion, options: Sequence[ChosenRegion], rivals: Sequence[Box]
 ) -> list[ChosenRegion]:
-    """The chosen region, then the next best that cover no other thing's region."""
-    free = [target for target in options if all(_covered(target.box, rival) <= MOST_COVERED for rival in rivals)]
-    return [first, *(target for target in free if target is not first)]
+    """The chosen region, then the next best that cover no other target's region."""
+    free = [region for region in options if all(_covered(region.box, rival) <= MOST_COVERED for rival in rivals)]
+    return [first, *(region for region in free if region is not first)]

@@ -1,4 +1,4 @@
-"""Says under the prompt how a prompt of several things will be taken apart, and lets the person say otherwise."""
+"""Says under the prompt how a prompt of several targets will be taken apart, and lets the person say otherwise."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _GAP = "&nbsp;" * 4
 
 
 class SeveralTargetsLine(QLabel):
-    """Hidden while the prompt names one thing. Signals: toggled, after `is_one_thing` was changed by the person."""
+    """Hidden while the prompt has one target. Signals: toggled, after `is_one_thing` was changed by the person."""
 
     toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("severalThingsLine")
+        self.setObjectName("severalTargetsLine")
         self.setProperty("role", "caption")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -44,7 +44,7 @@ class SeveralTargetsLine(QLabel):
 
 
 def several_text(form: EditForm) -> str:
-    """Rich text, or "" where the prompt names one thing, wherever that should be."""
+    """Rich text, or "" where the prompt has one target, wherever that should be."""
     targets = form.read_targets
     if not form.names_several:
         return ""

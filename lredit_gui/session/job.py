@@ -68,8 +68,8 @@ class Job:
         boxes: the person's boxes, where nothing is learned.
         replaces_layer_id: the layer whose edit is done again; it is left out of what the engine sees.
         edit_preview: what the edit that is being made looks like by now.
-        thing: what the stage is about, where the prompt asks for several things; else "".
-        companion_ids: the best candidates of the prompt's other things.
+        target: prompt of the edit target that the stage is about, where there are several; else "".
+        companion_ids: the best candidates of the prompt's other targets.
     """
 
     job_id: str
