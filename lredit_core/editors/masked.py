@@ -112,15 +112,17 @@ class MaskedEditor(PretrainedEditor):
             note = self._predictor.words.names[self._predictor.words.find(instructions.prompt)]
         try:
             with torch.inference_mode():
-                looks = _Looks(self._preview, on_preview) if on_preview is not None else None
-                return [EditedCrop(self._edited(crop, instructions, on_step, looks), note) for crop in crops]
+                previews = _CropPreviews(self._preview, on_preview) if on_preview is not None else None
+                return [EditedCrop(self._edited(crop, instructions, on_step, previews), note) for crop in crops]
         except torch.OutOfMemoryError as error:
             raise OutOfMemory(
                 "There is not enough memory for this edit. Choose a smaller model, or close other programs.",
                 details=str(error),
             ) from error
 
-    def _edited(self, crop: CropToEdit, instructions: EditInstructions, on_step: OnStep, looks: _Looks | None) -> Any:
+    def _edited(
+        self, crop: CropToEdit, instructions: EditInstructions, on_step: OnStep, previews: _CropPreviews | None
+    ) -> Any:
         rows, columns = crop.pixels.shape[:2]
         frame = self._predictor.frame_for(Size(columns, rows))
         padded = padded_to(crop, frame)
@@ -135,10 +137,10 @@ class MaskedEditor(PretrainedEditor):
             schedule=MaskSchedule.LINEAR,
             generator=torch.Generator("cpu").manual_seed(crop.seed),
             on_step=lambda: on_step(evaluations),
-            on_guess=lambda guess: looks.offer(guess, seen=Size(columns, rows), frame=frame) if looks else None,
+            on_guess=lambda guess: previews.offer(guess, seen=Size(columns, rows), frame=frame) if previews else None,
         )
-        if looks:
-            looks.finish(found, seen=Size(columns, rows), frame=frame)
+        if previews:
+            previews.finish(found, seen=Size(columns, rows), frame=frame)
         image = self._picture_of(found)
         return np.ascontiguousarray(as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns])
 
@@ -163,7 +165,7 @@ class MaskedEditor(PretrainedEditor):
         return decoded.clip(0, 1)[0].permute(1, 2, 0).float().cpu().numpy()
 
 
-class _Looks:
+class _CropPreviews:
     """Offers small pictures of the crops of one call, which are edited one after the other."""
 
     def __init__(self, preview: TokenPreview, on_preview: OnPreview) -> None:
@@ -184,7 +186,7 @@ class _Looks:
         )
 
     def finish(self, tokens: Tensor, *, seen: Size, frame: Size) -> None:
-        """Keeps a crop for the looks at those after it; decoded once, if ever."""
+        """Keeps a crop for the previews of those after it; decoded once, if ever."""
         self._finished.append(functools.cache(lambda: self._picture(tokens, seen=seen, frame=frame)))
 
     def _picture(self, tokens: Tensor, *, seen: Size, frame: Size) -> NDArray[np.uint8]:

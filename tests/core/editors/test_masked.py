@@ -376,11 +376,11 @@ def test_parts_of_a_class_folder_that_do_not_belong_together_are_told(classes: P
     assert read_classes(classes / "classes.json") == CLASSES
 
 
-# --- looks at it while it is made -------------------------------------------------------------------------------
+# --- previews while it is made ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["amused", "classes"])
-def test_looks_change_nothing_and_end_with_what_is_made(request: pytest.FixtureRequest, kind: str) -> None:
+def test_previews_change_nothing_and_end_with_what_is_made(request: pytest.FixtureRequest, kind: str) -> None:
     folder = request.getfixturevalue(kind)
     part = EditorPart(kind="masked", title="t", folder="weights")
     editor = load_masked_editor(folder, part, device=CPU)
@@ -390,7 +390,7 @@ def test_looks_change_nothing_and_end_with_what_is_made(request: pytest.FixtureR
     pictures = [rng.integers(0, 256, (rows, columns, 3), dtype=np.uint8) for _ in range(2)]
     crops = [CropToEdit(picture, Box(1, 1, columns - 2, rows - 2), 5) for picture in pictures]
     instructions = EditInstructions("a cat", steps=3, guidance_scale=2.0)
-    looks: list[np.ndarray] = []
+    previews: list[np.ndarray] = []
     order: list[str] = []
 
     def edited(**more: Any) -> list[np.ndarray]:
@@ -398,19 +398,19 @@ def test_looks_change_nothing_and_end_with_what_is_made(request: pytest.FixtureR
         return [item.pixels for item in made]
 
     def on_preview(make: Any) -> None:
-        order.append("look")
-        looks.append(make())
+        order.append("preview")
+        previews.append(make())
 
     alone, steps_alone = edited(), list(order)
     order.clear()
     watched = edited(on_preview=on_preview)
     assert all(np.array_equal(one, other) for one, other in zip(alone, watched, strict=True))
-    assert order == ["2", "look"] * 6 and steps_alone == ["2"] * 6
-    assert [len(look) for look in looks] == [1, 1, 1, 2, 2, 2], "those that are finished stay in the picture"
-    assert all(look.shape[1:] == (rows, columns, 3) and look.dtype == np.uint8 for look in looks)
+    assert order == ["2", "preview"] * 6 and steps_alone == ["2"] * 6
+    assert [len(preview) for preview in previews] == [1, 1, 1, 2, 2, 2], "those that are finished stay in the picture"
+    assert all(preview.shape[1:] == (rows, columns, 3) and preview.dtype == np.uint8 for preview in previews)
     for number, picture in enumerate(watched):
-        assert np.abs(looks[-1][number].astype(int) - picture).max() <= 1
-    edited(on_preview=lambda make: None)  # left out by the pace: nothing is decoded for it
+        assert np.abs(previews[-1][number].astype(int) - picture).max() <= 1
+    edited(on_preview=lambda make: None)  # left out by the throttle: nothing is decoded for it
 
 
 def test_many_tokens_are_seen_as_fewer_and_still_as_the_same_picture() -> None:

@@ -1,4 +1,4 @@
-"""Looks at final edits while they are made: what they show, how many come, and that they change nothing."""
+"""Previews of final edits while they are made: what they show, how many come, and that they change nothing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Clock:
 
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A look after every step."""
+    """A preview after every step."""
     monkeypatch.setattr(watching, "LEAST_INTERVAL_S", 0.0)
     monkeypatch.setattr(watching, "MOST_SHARE", float("inf"))
 
@@ -51,20 +51,20 @@ def request_for(picture: PixelBuffer, **changes: object) -> EditRequest:
     return replace(EditRequest(picture, "a red apple", user_boxes=(BOX,), settings=settings), **changes)
 
 
-def test_looks_come_eight_times_a_second_at_most() -> None:
+def test_previews_come_eight_times_a_second_at_most() -> None:
     clock = Clock()
-    pace = PreviewThrottle(clock)
+    throttle = PreviewThrottle(clock)
     kept = 0
     for _ in range(1000):  # steps of 10 ms, for 10 s
         clock.pass_s(0.01)
-        kept += pace.kept(lambda: "seen") is not None
+        kept += throttle.kept(lambda: "seen") is not None
     assert 70 <= kept <= 80
 
 
 @pytest.mark.parametrize("cost_s", [0.002, 0.015, 0.2])
-def test_looks_take_a_small_share_of_the_time_whatever_each_costs(cost_s: float) -> None:
+def test_previews_take_a_small_share_of_the_time_whatever_each_costs(cost_s: float) -> None:
     clock = Clock()
-    pace = PreviewThrottle(clock)
+    throttle = PreviewThrottle(clock)
     spent_s = 0.0
 
     def make() -> str:
@@ -75,7 +75,7 @@ def test_looks_take_a_small_share_of_the_time_whatever_each_costs(cost_s: float)
 
     for _ in range(2000):
         clock.pass_s(0.05)
-        pace.kept(make)
+        throttle.kept(make)
     most = min(MOST_SHARE, cost_s / LEAST_INTERVAL_S)
     elapsed_s = clock() - 100.0
     assert 0.5 * most * elapsed_s < spent_s <= most * elapsed_s + cost_s, "the last one is paid for later"
@@ -86,7 +86,7 @@ def test_looks_take_a_small_share_of_the_time_whatever_each_costs(cost_s: float)
 def test_the_pixels_and_the_evaluations_are_the_same_watched_or_not(
     picture: PixelBuffer, tiny_bundle: ModelBundle, editor: str
 ) -> None:
-    looks: list[EditEvent] = []
+    previews: list[EditEvent] = []
 
     def made(context: EngineContext) -> tuple[np.ndarray, int]:
         events = list(edit_events(request_for(picture, editor=editor), tiny_bundle, context))
@@ -94,27 +94,29 @@ def test_the_pixels_and_the_evaluations_are_the_same_watched_or_not(
         assert isinstance(events[-1], EditFinished)
         return pixels, events[-1].calls.denoising_evaluations
 
-    (watched, counted), (alone, counted_alone) = made(EngineContext(emit=looks.append)), made(EngineContext())
+    (watched, counted), (alone, counted_alone) = made(EngineContext(emit=previews.append)), made(EngineContext())
     assert np.array_equal(watched, alone) and counted == counted_alone > 0
-    assert len(looks) == 4
-    for look in looks:
-        assert isinstance(look, EditPreviewed) and look.box == BOX
-        height, width = look.pixels.shape[:2]
-        assert look.pixels.dtype == np.uint8 and look.pixels.shape[2] == 3
+    assert len(previews) == 4
+    for preview in previews:
+        assert isinstance(preview, EditPreviewed) and preview.box == BOX
+        height, width = preview.pixels.shape[:2]
+        assert preview.pixels.dtype == np.uint8 and preview.pixels.shape[2] == 3
         assert 1 <= height <= BOX.height and 1 <= width <= BOX.width, "small"
-        assert look.pixels.flags.c_contiguous
-    assert not np.array_equal(looks[0].pixels, looks[-1].pixels)
+        assert preview.pixels.flags.c_contiguous
+    assert not np.array_equal(previews[0].pixels, previews[-1].pixels)
 
 
 @pytest.mark.usefixtures("at_once")
 def test_editors_without_steps_show_nothing(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
-    looks: list[EditEvent] = []
-    events = list(edit_events(request_for(picture, editor="retrieve"), tiny_bundle, EngineContext(emit=looks.append)))
-    assert any(isinstance(event, CandidateReady) for event in events) and looks == []
+    previews: list[EditEvent] = []
+    events = list(
+        edit_events(request_for(picture, editor="retrieve"), tiny_bundle, EngineContext(emit=previews.append))
+    )
+    assert any(isinstance(event, CandidateReady) for event in events) and previews == []
 
 
 @pytest.mark.usefixtures("at_once")
-def test_the_engine_tells_looks_before_the_candidate_they_show(picture: PixelBuffer, tiny_folder: object) -> None:
+def test_the_engine_emits_previews_before_the_candidate_they_show(picture: PixelBuffer, tiny_folder: object) -> None:
     engine = InProcessEngine()
     engine.load(str(tiny_folder))
     told: list[EditEvent] = []
@@ -158,14 +160,14 @@ class QuadrantEditor:
 
 
 @pytest.mark.usefixtures("at_once")
-def test_a_look_is_the_regions_part_of_what_the_editor_shows() -> None:
+def test_a_preview_is_the_regions_part_of_what_the_editor_shows() -> None:
     large = PixelBuffer(np.zeros((400, 400, 3), np.uint8))
-    editor, looks = QuadrantEditor(), []
+    editor, previews = QuadrantEditor(), []
     crops = crop_editor(EditRequest(large, "x"), editor)
     middle, corner = Box(150, 150, 250, 250), Box(0, 0, 100, 100)
-    crops.edit([middle, corner], is_draft=False, on_preview=lambda box, pixels: looks.append((box, pixels)))
-    assert [box for box, _ in looks] == [middle, corner], "what cannot be seen is not shown"
-    seen, at_corner = looks[0][1], looks[1][1]
+    crops.edit([middle, corner], is_draft=False, on_preview=lambda box, pixels: previews.append((box, pixels)))
+    assert [box for box, _ in previews] == [middle, corner], "what cannot be seen is not shown"
+    seen, at_corner = previews[0][1], previews[1][1]
     corners = [tuple(seen[row, column].tolist()) for row in (0, -1) for column in (0, -1)]
     assert corners == [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)]
     assert seen.shape == (4, 4, 3), "100 of 160 pixels, shown as 8, each border to the nearest even one"

@@ -55,18 +55,18 @@ def test_in_the_persons_box_it_takes_the_place_of_what_was_there(job: Job) -> No
 
 
 def test_it_goes_when_the_candidate_comes_or_the_edit_is_stopped(job: Job) -> None:
-    def looks() -> int:
+    def preview_count() -> int:
         boxes = resolve_overlay(job, (), selected_id=None, pending=None).boxes
         return sum(box.draft is not None for box in boxes)
 
-    assert looks() == 1
+    assert preview_count() == 1
     assert resolve_overlay(job, (), selected_id=None, pending=None, shows_all=False).boxes == ()
     job.fold(CandidateReady("1", make_candidate("a", 1.0)))
-    assert looks() == 0
+    assert preview_count() == 0
     job.fold(EditPreviewed("1", BOX, GREEN))
-    assert looks() == 1
+    assert preview_count() == 1
     job.fold(EditStopped("1"))
-    assert looks() == 0
+    assert preview_count() == 0
 
 
 def test_the_canvas_paints_it_while_the_edit_runs(window: MainWindow, bench: Bench, picture_path: Path) -> None:
