@@ -44,7 +44,7 @@ class Estimator(Enum):
 
 
 class Objective(Enum):
-    """Which loss is learned: ours (views close up, evidence, size prior) or the paper's Eq. 6 alone."""
+    """Which loss is learned: ours (views close up, source similarity, size prior) or the paper's Eq. 6 alone."""
 
     CLOSE_UP = "close-up"
     PAPER = "paper"

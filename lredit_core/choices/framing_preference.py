@@ -17,7 +17,7 @@ from lredit_core.api.request import NO_MARGINS, Margins
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: So many choices weigh as much as the wish to leave things as they were.
+#: So many choices weigh as much as leaving things as they were.
 PATIENCE = 3.0
 #: A margin is at least and at most this share of the segment's side.
 LEAST, MOST = -0.25, 0.6

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lredit_core.geometry import Box, PatchGrid
 
 #: A box frames a segment of the picture if their IoU is at least this.
-LEAST_PART_IOU = 0.3
+LEAST_SEGMENT_IOU = 0.3
 _LONGEST_PX = 1024
 
 
@@ -74,7 +74,7 @@ def margins_around(segments: Segments, box: Box, grid: PatchGrid) -> Margins | N
     chosen = torch.tensor([grid.to_patches(box)], dtype=torch.float32)
     iou = box_iou(chosen, segments.boxes)[0]
     best = int(iou.argmax())
-    if float(iou[best]) < LEAST_PART_IOU:
+    if float(iou[best]) < LEAST_SEGMENT_IOU:
         return None
     x0, y0, x1, y1 = segments.boxes[best].tolist()
     left, top, right, bottom = chosen[0].tolist()

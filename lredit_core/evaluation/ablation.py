@@ -36,7 +36,7 @@ _DRAFTED_AT_ONCE = 24
 _TERMS: dict[str, Callable[[WindowTerms, EditTerms, LossWeights], torch.Tensor]] = {
     "direction, whole": lambda _known, edit, weights: weights.whole_directional * edit.directional,
     "direction, close-up": lambda _known, edit, weights: weights.crop_directional * edit.crop_directional,
-    "source's evidence": lambda known, _edit, weights: -weights.source_similarity * known.source_similarity,
+    "source similarity": lambda known, _edit, weights: -weights.source_similarity * known.source_similarity,
     "relevance": lambda known, _edit, weights: -weights.relevance * known.relevance,
     "objectness": lambda known, _edit, weights: -weights.objectness * known.objectness,
     "framing": lambda known, _edit, weights: -weights.framing * known.framing,

@@ -34,7 +34,7 @@ RECIPE_ANCHORS = 9
 RECIPE_ITERATIONS = 10
 #: The share of the relevance map's range above which a place belongs to the region.
 RELEVANCE_THRESHOLD = 0.6
-#: Drafts that the exhaustive search appraises at once.
+#: Drafts that the exhaustive search scores at once.
 _DRAFTED_AT_ONCE = 24
 
 _T = TypeVar("_T")
@@ -95,7 +95,7 @@ class _Run:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Windows:
-    """Every window's draft, appraised: (K * M,) whole losses and scores S."""
+    """What every window's draft came to: (K * M,) whole losses and scores S."""
 
     boxes: tuple[Box, ...]
     losses: torch.Tensor
@@ -177,7 +177,7 @@ class Trial:
         return self._once("proposals", self._propose)
 
     def all_windows(self) -> _Windows:
-        """Every window of the balanced preset, drafted and appraised."""
+        """Every window of the balanced preset, drafted and scored."""
         return self._once("all windows", self._draft_all)
 
     def _analyse(self) -> tuple[TargetEdit, PictureAnalysis]:

@@ -144,7 +144,7 @@ def _table(heading: Sequence[str], lines: Sequence[str]) -> str:
 
 def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
     task = rows[0].task
-    wish = f"“{task.prompt}”" + (f" for “{task.source_prompt}”" if task.source_prompt else "")
+    prompts = f"“{task.prompt}”" + (f" for “{task.source_prompt}”" if task.source_prompt else "")
     figures = []
     for row in rows:
         number = methods.index(row.method)
@@ -157,7 +157,7 @@ def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
         )
     explained = "dashed: the answer, dotted: things that are there, dots: anchors, numbered boxes: methods"
     return (
-        f'<section class="scene"><h3>{escape(wish)} <span>scene {task.number}; {explained}</span></h3>'
+        f'<section class="scene"><h3>{escape(prompts)} <span>scene {task.number}; {explained}</span></h3>'
         f'<img alt="The scene with every method’s box" loading="lazy" src="{as_data_uri(scene_picture(rows))}">'
         f'<div class="edits">{"".join(figures)}</div></section>'
     )

@@ -40,7 +40,7 @@ class TaskKind(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RegionTask:
-    """One picture and one wish.
+    """One picture and the prompts of one edit.
 
     Attributes:
         answers: boxes any of which is right; empty for `INSERT`, where any empty place is.

@@ -1,7 +1,7 @@
 """The loss of a window: what its edit does to the picture, and what is known of the window before any edit.
 
 Source: Lin et al. 2024, Eq. (6) for the paper's three terms. Ours adds the terms on a crop around the window, the
-source prompt's evidence in that crop, and a prior on the size (docs/decisions/0004).
+source similarity of that crop, and a prior on the size (docs/decisions/0004).
 """
 
 from __future__ import annotations

@@ -32,9 +32,9 @@ QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candid
 
 
 @pytest.fixture(scope="module")
-def experienced(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> ModelBundle:
+def bundle_with_prior(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> ModelBundle:
     """The tiny bundle with a region network that likes one window."""
-    folder = tmp_path_factory.mktemp("experienced") / "bundle"
+    folder = tmp_path_factory.mktemp("bundle_with_prior") / "bundle"
     shutil.copytree(tiny_folder, folder)
     width = BundleLoader(device=torch.device("cpu")).load(str(folder)).self_supervised.feature_width
     network = fresh_network(feature_width=width, window_count=21, seed=1)
@@ -56,11 +56,11 @@ def proposal_set(
     return edit, propose_regions(edit, analysis)
 
 
-def test_experience_lowers_the_known_loss_of_windows_that_framed_things_before(
-    picture: PixelBuffer, tiny_bundle: ModelBundle, experienced: ModelBundle
+def test_the_network_prior_lowers_the_known_loss_of_windows_that_framed_things_before(
+    picture: PixelBuffer, tiny_bundle: ModelBundle, bundle_with_prior: ModelBundle
 ) -> None:
     _edit, without = proposal_set(tiny_bundle, picture, "a cat")
-    edit, with_it = proposal_set(experienced, picture, "a cat")
+    edit, with_it = proposal_set(bundle_with_prior, picture, "a cat")
     assert edit.target.intent is EditIntent.REPLACE
     change = with_it.ledger.known - without.ledger.known
     assert (change[:, LIKED] < change[:, :LIKED].amin(dim=1) - 0.2).all()
@@ -68,19 +68,23 @@ def test_experience_lowers_the_known_loss_of_windows_that_framed_things_before(
 
 
 def test_how_things_are_framed_says_nothing_of_empty_places(
-    picture: PixelBuffer, tiny_bundle: ModelBundle, experienced: ModelBundle
+    picture: PixelBuffer, tiny_bundle: ModelBundle, bundle_with_prior: ModelBundle
 ) -> None:
     _edit, without = proposal_set(tiny_bundle, picture, "the sky")
-    edit, with_it = proposal_set(experienced, picture, "the sky")
+    edit, with_it = proposal_set(bundle_with_prior, picture, "the sky")
     assert edit.target.intent is EditIntent.ADD
     torch.testing.assert_close(with_it.ledger.known, without.ledger.known)
     assert float(learner_for(edit, with_it).probabilities().amax()) < 0.2
 
 
-def test_the_papers_objective_knows_nothing_before_a_draft(picture: PixelBuffer, experienced: ModelBundle) -> None:
+def test_the_papers_objective_knows_nothing_before_a_draft(
+    picture: PixelBuffer, bundle_with_prior: ModelBundle
+) -> None:
     for source_prompt in ("a cat", "", "the sky"):
-        _edit, laid = proposal_set(experienced, picture, source_prompt, EditSettings(objective=Objective.PAPER))
-        assert not laid.ledger.known.any()
+        _edit, proposed = proposal_set(
+            bundle_with_prior, picture, source_prompt, EditSettings(objective=Objective.PAPER)
+        )
+        assert not proposed.ledger.known.any()
 
 
 def test_something_new_goes_where_nothing_is(tiny_bundle: ModelBundle) -> None:
@@ -89,9 +93,9 @@ def test_something_new_goes_where_nothing_is(tiny_bundle: ModelBundle) -> None:
     pixels = rng.integers(100, 110, (160, 240, 3), dtype=np.uint8)
     pixels[10:70, 20:90] = (220, 60, 50)
     pixels[90:150, 140:220] = (40, 200, 90)
-    _edit, laid = proposal_set(tiny_bundle, PixelBuffer(pixels), "grass")
-    anchor, window = divmod(int(laid.ledger.known.argmin()), laid.proposals.window_count)
-    box = laid.proposals.boxes[anchor][window]
+    _edit, proposed = proposal_set(tiny_bundle, PixelBuffer(pixels), "grass")
+    anchor, window = divmod(int(proposed.ledger.known.argmin()), proposed.proposals.window_count)
+    box = proposed.proposals.boxes[anchor][window]
     covered = [pixels[box.as_slices()] == colour for colour in ((220, 60, 50), (40, 200, 90))]
     assert all(part.all(axis=-1).mean() < 0.05 for part in covered)
     assert 0.15 * 160 < box.size.shortest <= box.size.longest < 0.6 * 160
