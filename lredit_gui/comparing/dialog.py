@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_gui.comparing.choices import OtherChoices
 from lredit_gui.comparing.large_picture import LargePicture
 from lredit_gui.comparing.manager import ComparisonManager, Phase, title_of
+from lredit_gui.comparing.other_editors import OtherEditorsForm
 from lredit_gui.comparing.tiles import PictureTiles
 from lredit_gui.panels.messages import MessageBanner
 from lredit_gui.widgets.cards import wrapped
@@ -51,9 +51,9 @@ class ComparisonDialog(QDialog):
         manager.turn_to(subject)
         self.asked = wrapped(self._question(manager.subject or subject), "heading", self)
         self.asked.setObjectName("askedText")
-        self.choices_button = self._build_choices_button(theme)
-        self.choices = OtherChoices(preferences, self)
-        self.choices.instruction_edit.setText(manager.instruction)
+        self.editors_button = self._build_editors_button(theme)
+        self.editors = OtherEditorsForm(preferences, self)
+        self.editors.instruction_edit.setText(manager.instruction)
         self._rule = QFrame(self)
         self._rule.setProperty("role", "rule")
         self.tiles = PictureTiles(theme, self)
@@ -74,17 +74,17 @@ class ComparisonDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.stack, 1)
         layout.addLayout(self._build_foot())
-        self.banner = MessageBanner(theme, self, below=(self.asked, self.choices_button, self.large.back_button))
+        self.banner = MessageBanner(theme, self, below=(self.asked, self.editors_button, self.large.back_button))
         self._connect()
-        self._show_choices(not manager.attempts)
+        self._show_editors(not manager.attempts)
         self.setMinimumSize(560, 480)
         self.resize(760, 640)
         self._show_state()
         self.start_button.setFocus()
 
-    def _build_choices_button(self, theme: Theme) -> QToolButton:
+    def _build_editors_button(self, theme: Theme) -> QToolButton:
         button = QToolButton(self)
-        button.setObjectName("showChoicesButton")
+        button.setObjectName("showEditorsButton")
         button.setText(self.tr("Editors"))
         button.setToolTip(self.tr("Choose whom to compare with"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -99,9 +99,9 @@ class ComparisonDialog(QDialog):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(self.asked, 1)
-        head.addWidget(self.choices_button)
+        head.addWidget(self.editors_button)
         column.addLayout(head)
-        column.addWidget(self.choices)
+        column.addWidget(self.editors)
         column.addWidget(self._rule)
         column.addWidget(self.tiles, 1)
         column.addWidget(self.empty, 1)
@@ -119,8 +119,8 @@ class ComparisonDialog(QDialog):
 
     def _connect(self) -> None:
         self.stack.currentChanged.connect(self.banner.place)
-        self.choices_button.toggled.connect(self._show_choices)
-        self.choices.changed.connect(self._show_state)
+        self.editors_button.toggled.connect(self._show_editors)
+        self.editors.changed.connect(self._show_state)
         self.tiles.opened.connect(self._show_large)
         self.large.left.connect(self._show_overview)
         self.save_button.clicked.connect(self._choose_file)
@@ -164,12 +164,12 @@ class ComparisonDialog(QDialog):
 
     def _start(self) -> None:
         self.asked.setText(self._question(self._subject))
-        self.choices_button.setChecked(False)
-        self._manager.start(self._subject, self.choices.places, instruction=self.choices.instruction_edit.text())
+        self.editors_button.setChecked(False)
+        self._manager.start(self._subject, self.editors.places, instruction=self.editors.instruction_edit.text())
 
-    def _show_choices(self, is_shown: bool) -> None:
-        self.choices_button.setChecked(is_shown)
-        self.choices.setVisible(is_shown)
+    def _show_editors(self, is_shown: bool) -> None:
+        self.editors_button.setChecked(is_shown)
+        self.editors.setVisible(is_shown)
         self._rule.setVisible(is_shown)
 
     def _show_large(self, name: str) -> None:
@@ -205,7 +205,7 @@ class ComparisonDialog(QDialog):
         self.empty.setVisible(not manager.attempts)
         if self.stack.currentWidget() is self.large:
             self.large.show_picture(manager.pictures, self.large.name)
-        self.choices.setEnabled(not manager.is_running)
+        self.editors.setEnabled(not manager.is_running)
         self.stop_button.setVisible(manager.is_running)
         self.start_button.setVisible(not manager.is_running)
         hindrance = self._hindrance()
@@ -217,9 +217,9 @@ class ComparisonDialog(QDialog):
         """What is missing before one can compare; "" where nothing is."""
         if not self._subject.form.has_prompt:
             return self.tr("Close this and write a prompt first.")
-        if self.choices.without_model:
-            return self.tr("Choose the model of {0}.").format(self.choices.without_model[0].title)
-        if not self.choices.places:
+        if self.editors.without_model:
+            return self.tr("Choose the model of {0}.").format(self.editors.without_model[0].title)
+        if not self.editors.places:
             return self.tr("Choose at least one editor.")
         return ""
 

@@ -268,17 +268,17 @@ def test_choosing_a_model_chooses_its_editor_and_those_that_need_the_same(
 ) -> None:
     dialog = show()
     assert not dialog.start_button.isEnabled() and "at least one editor" in dialog.state_text.text()
-    dialog.choices.boxes["masactrl"].click()
+    dialog.editors.boxes["masactrl"].click()
     assert not dialog.start_button.isEnabled() and "MasaCtrl" in dialog.state_text.text()
-    dialog.choices.models["diffedit"].set_path(str(tmp_path))
+    dialog.editors.models["diffedit"].set_path(str(tmp_path))
     assert dialog.start_button.isEnabled()
-    assert dialog.choices.places == {"diffedit": tmp_path, "masactrl": tmp_path}
-    assert dialog.choices.models["instruct-pix2pix"].reference == "", "it needs another kind of model"
+    assert dialog.editors.places == {"diffedit": tmp_path, "masactrl": tmp_path}
+    assert dialog.editors.models["instruct-pix2pix"].reference == "", "it needs another kind of model"
     assert preferences.other_editor("diffedit") == (str(tmp_path), True)
     assert preferences.other_editor("plug-and-play") == (str(tmp_path), False)
     again = show()
-    assert again.choices.places == dialog.choices.places
-    again.choices.boxes["diffedit"].click()
+    assert again.editors.places == dialog.editors.places
+    again.editors.boxes["diffedit"].click()
     assert preferences.other_editor("diffedit") == (str(tmp_path), False)
 
 
@@ -287,7 +287,7 @@ def test_a_model_is_chosen_by_a_dialog_for_folders_or_files(
 ) -> None:
     file = tmp_path / "sd15.safetensors"
     file.touch()
-    choice = show().choices.models["diffedit"]
+    choice = show().editors.models["diffedit"]
     texts = [choice.itemText(row) for row in range(choice.count())]
     assert texts == [
         "A model of Stable Diffusion 1 or 2: none chosen",
@@ -309,15 +309,15 @@ def test_the_instruction_shows_only_where_someone_is_told_something(
     show: Callable[..., ComparisonDialog], manager: ComparisonManager, script: Script, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dialog = show()
-    field = dialog.choices.instruction_edit
+    field = dialog.editors.instruction_edit
     assert not field.isVisible()
-    dialog.choices.models["instruct-pix2pix"].set_path(str(tmp_path))
+    dialog.editors.models["instruct-pix2pix"].set_path(str(tmp_path))
     assert field.isVisible()
     field.setText("make it an apple")
     dialog.start_button.click()
     finish(manager, qtbot)
     assert script.tasks[-1].told.prompt == "make it an apple"
-    assert show().choices.instruction_edit.text() == "make it an apple"
+    assert show().editors.instruction_edit.text() == "make it an apple"
 
 
 def test_without_a_prompt_nothing_can_be_compared(
@@ -356,7 +356,7 @@ def test_progress_is_shown_and_stop_stands_in_for_compare(
     assert dialog.state_text.text() == "lredit: picture 2 of 3"
     spoken = [dialog.tiles.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert spoken[1:] == ["lredit, 50 %", "DiffEdit, Waiting"]
-    assert not dialog.choices.isEnabled() and not dialog.choices.isVisible()
+    assert not dialog.editors.isEnabled() and not dialog.editors.isVisible()
     dialog.stop_button.click()
     finish(manager, qtbot)
     assert dialog.start_button.isVisible() and not dialog.save_button.isEnabled()
@@ -427,10 +427,10 @@ def test_pictures_stay_for_the_same_question_and_go_with_another(
 ) -> None:  # fmt: skip
     compared(show, manager, preferences, tmp_path, qtbot).close()
     again = show(Subject(subject.before, FORM, "builtin"))
-    assert again.tiles.count() == 3 and again.tiles.isVisible() and not again.choices.isVisible()
+    assert again.tiles.count() == 3 and again.tiles.isVisible() and not again.editors.isVisible()
     again.close()
     other = show(Subject(subject.before, EditForm(prompt="a teapot"), "builtin"))
-    assert other.tiles.count() == 0 and other.choices.isVisible()
+    assert other.tiles.count() == 0 and other.editors.isVisible()
     assert other.asked.text() == "\u201ca teapot\u201d"
 
 
@@ -529,7 +529,7 @@ def test_closing_the_window_stops_a_comparison(
 def test_a_message_leaves_the_heads_of_both_pages_in_reach(show: Callable[..., ComparisonDialog]) -> None:
     dialog = show()
     dialog.show_notice(Notice(NoticeKind.ERROR, "It broke. " * 20, "why"))
-    head = dialog.choices_button
+    head = dialog.editors_button
     assert dialog.banner.geometry().top() >= head.mapTo(dialog, QPoint(0, head.height())).y()
     dialog.stack.setCurrentWidget(dialog.large)
     back = dialog.large.back_button

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from lredit_gui.session.preferences import Preferences
 
 
-class OtherChoices(QWidget):
-    """What is chosen is remembered. Signals: changed."""
+class OtherEditorsForm(QWidget):
+    """A row for each other editor; what is chosen is remembered. Signals: changed."""
 
     changed = Signal()
 
