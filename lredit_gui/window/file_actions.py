@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ENCODED_FORMATS = ("image/png", "image/tiff", "image/webp", "image/jpeg")
 
 
-class Exchange(QObject):
+class FileActions(QObject):
     """What the menu, the clipboard and the drop do to the session."""
 
     def __init__(self, session: EditorSession, preferences: Preferences, window: QWidget) -> None:

@@ -26,7 +26,7 @@ from lredit_gui.rendering.drafts import Sight
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.dialogs import Dialogs
-from lredit_gui.window.exchange import Exchange
+from lredit_gui.window.file_actions import FileActions
 from lredit_gui.window.layout import WindowLayout
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class MainWindow(WindowLayout):
         self.comparing = comparing or ComparisonManager(self)
         self._preferences = preferences
         self._messages = messages
-        self.exchange = Exchange(session, preferences, self)
+        self.file_actions = FileActions(session, preferences, self)
         self.dialogs = Dialogs(
             self,
             models=self.models,
@@ -93,9 +93,9 @@ class MainWindow(WindowLayout):
     def _connect_actions(self) -> None:
         session, canvas = self.session, self.canvas
         handlers: dict[Action, Callable[[], object]] = {
-            Action.OPEN: self.exchange.choose_and_open,
-            Action.PASTE: self.exchange.paste,
-            Action.EXPORT: self.exchange.choose_and_export,
+            Action.OPEN: self.file_actions.choose_and_open,
+            Action.PASTE: self.file_actions.paste,
+            Action.EXPORT: self.file_actions.choose_and_export,
             Action.QUIT: self.close_with_care,
             Action.UNDO: session.history.undo,
             Action.REDO: session.history.redo,
@@ -141,8 +141,8 @@ class MainWindow(WindowLayout):
         canvas.viewChanged.connect(self._on_view)
         self.box_bar.editRequested.connect(self.start_edit)
         self.box_bar.discardRequested.connect(session.selection.discard_box)
-        self.welcome.openRequested.connect(self.exchange.choose_and_open)
-        self.welcome.pasteRequested.connect(self.exchange.paste)
+        self.welcome.openRequested.connect(self.file_actions.choose_and_open)
+        self.welcome.pasteRequested.connect(self.file_actions.paste)
         self.welcome.pathChosen.connect(session.pictures.open_path)
         self.prompt.formChanged.connect(session.set_form)
         self.prompt.editRequested.connect(self.start_edit)
@@ -201,7 +201,7 @@ class MainWindow(WindowLayout):
             self._asking = self.session.flows.start(self._closing())
 
     async def _closing(self) -> None:
-        if await self.exchange.may_close():
+        if await self.file_actions.may_close():
             self._may_close = True
             self.close()
 
@@ -350,7 +350,7 @@ class MainWindow(WindowLayout):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.session.ui.can_open and self.exchange.can_take(event.mimeData()):
+        if self.session.ui.can_open and self.file_actions.can_take(event.mimeData()):
             event.acceptProposedAction()
             self.welcome.set_hot(True)
 
@@ -359,7 +359,7 @@ class MainWindow(WindowLayout):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.welcome.set_hot(False)
-        self.exchange.take(event.mimeData(), self.tr("Dropped picture"))
+        self.file_actions.take(event.mimeData(), self.tr("Dropped picture"))
         event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -62,7 +62,7 @@ def test_closing_waits_for_a_file_that_is_written(
 
     monkeypatch.setattr(bench.session.pictures.files, "export", slow)
     bench.session.accept()
-    edited.exchange.export(tmp_path / "edited.png")
+    edited.file_actions.export(tmp_path / "edited.png")
     assert bench.session.pictures.is_exporting
     edited.close_with_care()
     bench.wait(lambda: question(edited, "exportQuestion"))

@@ -31,7 +31,7 @@ def test_the_welcome_page_gives_way_to_the_picture_and_the_prompt_takes_the_keys
 def test_a_dropped_file_is_opened(window: MainWindow, bench: Bench, picture_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(picture_path))])
-    assert window.exchange.can_take(data)
+    assert window.file_actions.can_take(data)
     event = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, LEFT, Modifier.NoModifier)
     window.dropEvent(event)
     bench.wait(lambda: bench.session.document is not None)
@@ -40,24 +40,24 @@ def test_a_dropped_file_is_opened(window: MainWindow, bench: Bench, picture_path
 def test_an_address_from_the_web_is_refused_in_words(window: MainWindow, bench: Bench) -> None:
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/cat.png")])
-    window.exchange.take(data, "x")
+    window.file_actions.take(data, "x")
     assert "not fetched" in bench.texts()[-1]
 
 
 def test_pasting_an_image_a_file_and_nothing(window: MainWindow, bench: Bench, picture_path: Path) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("no picture")
-    window.exchange.paste()
+    window.file_actions.paste()
     assert "no picture on the clipboard" in bench.texts()[-1]
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     clipboard.setImage(image)
-    window.exchange.paste()
+    window.file_actions.paste()
     bench.wait(lambda: bench.session.document is not None)
     assert bench.session.document.source.pixels[5, 5].tolist() == [255, 0, 0]  # type: ignore[union-attr]
     data = QMimeData()
     data.setData("image/png", picture_path.read_bytes())
-    window.exchange.take(data, "Pasted picture")
+    window.file_actions.take(data, "Pasted picture")
     bench.wait(lambda: bench.session.document.source.size.width == 320)  # type: ignore[union-attr]
     assert bench.session.history.name is not None and bench.session.history.name.title == "Pasted picture"
 
