@@ -7,13 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _PLURALS = (("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
 #: Shorter words are in too many others: "cap" in "landscape".
 _LEAST_LETTERS = 3
 #: What a spelling has in common with the word that was meant, in [0, 1].
 _SPELLING_CUTOFF = 0.78
+#: From here on a word was meant and misspelt: one letter of five is missing, or two of ten are wrong.
+_SLIP = 0.88
 #: What an image-text model's best name needs before it is offered: a small model is rather sure of nonsense.
 CONVINCING = 0.95
 _DESCRIBING = "the and another one two three some any with small big large little old new"
@@ -35,20 +37,24 @@ def mentions(prompt: str, words: Sequence[str]) -> bool:
 
 
 def similar_words(prompt: str, words: Sequence[str], *, count: int = 3) -> tuple[str, ...]:
-    """Entries that a prompt may mean: kinds of what it names ("football" for "a ball") or what it names a kind of, then
-    near spellings; () where nothing is near."""
-    return tuple(dict.fromkeys((*related_words(prompt, words), *misspelt_words(prompt, words, count=count))))[:count]
+    """Entries that a prompt may mean, the likeliest first: slips of the pen ("a red aple"), kinds of what it names
+    ("football" for "a ball") or what it names a kind of, other near spellings; () where nothing is near."""
+    near = _spelled_nearly(prompt, words)
+    slips = [word for word, likeness in near.items() if likeness >= _SLIP]
+    return tuple(dict.fromkeys((*slips, *related_words(prompt, words), *near)))[:count]
 
 
 def related_words(prompt: str, words: Sequence[str]) -> tuple[str, ...]:
     """Entries that hold a word of the prompt, or are held by one, at an end: first those at the last end, which says
-    what a compound is. The phrase's head, its last word before any preposition, is asked before its other words.
+    what a compound is, and among them the nearest first. The phrase's head, its last word before any preposition, is
+    asked before its other words.
     """
     by_plain = {_plain(word): word for word in words}
     for spoken in _spoken(prompt):
         found: dict[str, None] = {}
         for is_related in (_ends_alike, _begins_alike):
-            found |= dict.fromkeys(entry for entry in by_plain if is_related(spoken, entry))
+            related = dict(_likenesses([entry for entry in by_plain if is_related(spoken, entry)], spoken))
+            found |= dict.fromkeys(sorted(related, key=lambda entry: -related[entry]))
         if found:
             return tuple(by_plain[entry] for entry in found)
     return ()
@@ -56,13 +62,30 @@ def related_words(prompt: str, words: Sequence[str]) -> tuple[str, ...]:
 
 def misspelt_words(prompt: str, words: Sequence[str], *, count: int = 3) -> tuple[str, ...]:
     """Entries spelled nearly like a word of the prompt, the nearest first; () where nothing is near."""
+    return tuple(_spelled_nearly(prompt, words))[:count]
+
+
+def _spelled_nearly(prompt: str, words: Sequence[str]) -> dict[str, float]:
+    """Entries with their likeness to the word of the prompt that is nearest to each, in (0, 1]: the nearest first,
+    those that are equally near in the vocabulary's order."""
     by_plain = {_plain(word): word for word in words}
-    found: dict[str, float] = {}
+    found = dict.fromkeys(by_plain, 0.0)
     for spoken in _plain(prompt).split():
-        for match in difflib.get_close_matches(spoken, by_plain, n=count, cutoff=_SPELLING_CUTOFF):
-            likeness = difflib.SequenceMatcher(None, spoken, match).ratio()
-            found[match] = max(found.get(match, 0.0), likeness)
-    return tuple(by_plain[match] for match in sorted(found, key=lambda match: -found[match])[:count])
+        for entry, likeness in _likenesses(by_plain, spoken, least=_SPELLING_CUTOFF):
+            found[entry] = max(found[entry], likeness)
+    near = [entry for entry in found if found[entry] > 0]
+    return {by_plain[entry]: found[entry] for entry in sorted(near, key=lambda entry: -found[entry])}
+
+
+def _likenesses(entries: Iterable[str], spoken: str, *, least: float = 0.0) -> Iterator[tuple[str, float]]:
+    """Entries that are at least so like a word, with their likeness in [0, 1]."""
+    matcher = difflib.SequenceMatcher(None, "", spoken)  # which remembers its second text
+    for entry in entries:
+        matcher.set_seq1(entry)
+        if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:  # bounds of `ratio`, soon known
+            likeness = matcher.ratio()
+            if likeness >= least:
+                yield entry, likeness
 
 
 def suggested_words(
@@ -76,7 +99,8 @@ def suggested_words(
         ranked: entries with the model's probabilities.
         count: at most so many.
     """
-    convincing = [word for word, probability in ranked if probability >= CONVINCING]
+    likeliest = sorted(ranked, key=lambda item: -item[1])
+    convincing = [word for word, probability in likeliest if probability >= CONVINCING]
     return tuple(dict.fromkeys((*convincing, *similar_words(prompt, words, count=count))))[:count]
 
 
