@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_PROMPT_CHARACTERS = 1000
 MAX_SEED = 2**32 - 1
-#: The engine edits no picture that is narrower.
+#: The engine edits no picture that is narrower, and a person gives no box that is.
 LEAST_SIDE_PX = 8
 #: Control characters, and halves of characters: what is left of bytes that are no UTF-8.
 _NO_TEXT = ("Cc", "Cs")
@@ -154,6 +154,7 @@ class EditRequest:
         editor: the key of an editor in the bundle; "" takes the bundle's default.
         is_one_thing: the prompt is about one thing, however many it seems to name.
         seed: in [0, 2**32).
+        notes: sentences for the person about what was changed so that it can be carried out: boxes that were clipped.
         targets: what the prompts ask for, read from their words: each gets a region of its own. Boxes of the person's
             are edited with the whole prompt.
 
@@ -172,6 +173,7 @@ class EditRequest:
     preset: Preset = Preset.BALANCED
     settings: EditSettings = field(default_factory=EditSettings)
     job_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    notes: tuple[str, ...] = ()
     targets: tuple[EditTarget, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
@@ -187,9 +189,21 @@ class EditRequest:
                 f"The picture is {size.width} x {size.height} pixels; editing needs at least {LEAST_SIDE_PX} on each "
                 "side."
             )
-        object.__setattr__(self, "user_boxes", tuple(box.validated_in(size) for box in self.user_boxes))
+        self._clip_boxes()
         is_whole = self.is_one_thing or bool(self.user_boxes)
         object.__setattr__(self, "targets", parse_targets(self.prompt, self.source_prompt, is_one_thing=is_whole))
+
+    def _clip_boxes(self) -> None:
+        size = self.image.size
+        clipped = tuple(box.validated_in(size) for box in self.user_boxes)
+        notes = (
+            f"The box {box.as_tuple()} reaches out of the picture, which is {size.width} x {size.height} pixels: "
+            f"{inside.as_tuple()} is edited."
+            for box, inside in zip(self.user_boxes, clipped, strict=True)
+            if inside != box
+        )
+        object.__setattr__(self, "user_boxes", clipped)
+        object.__setattr__(self, "notes", (*self.notes, *notes))
 
 
 def _tidied(text: str, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, FinalEvent, Noticed, ProgressMade, StageChanged
-from lredit_core.api.request import EditRequest, EditSettings, Preset
+from lredit_core.api.request import LEAST_SIDE_PX, EditRequest, EditSettings, Preset
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cancellation import EventToken
 from lredit_core.choices.store import ChoiceStore
@@ -27,7 +27,11 @@ def edit_picture(
     prompt: Annotated[str, typer.Option(help='What should be there: "a red apple".')],
     source: Annotated[str, typer.Option(help='What it replaces: "the cat". May be left out.')] = "",
     box: Annotated[
-        list[str] | None, typer.Option(help="X0,Y0,X1,Y1 in pixels: edit this box instead of learning one. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            help="X0,Y0,X1,Y1 in pixels: edit this box, as far as it lies in the picture, instead of learning one. "
+            "Repeatable."
+        ),
     ] = None,
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
     editor: Annotated[str, typer.Option(help="retrieve, diffusion or masked; the bundle's default if left out.")] = "",
@@ -75,6 +79,8 @@ def edit_picture(
             preset=preset,
             settings=EditSettings.for_preset(preset),
         )
+        for edited in request.user_boxes:
+            check_side(edited)
         if my_choices:
             request = ChoiceStore().suited(request)
         token = EventToken()
@@ -113,6 +119,19 @@ def parse_box(text: str) -> Box:
     except ValueError:
         raise InvalidRequest(f'The box "{text}" is not of the form X0,Y0,X1,Y1 with whole numbers of pixels.') from None
     return Box(x0, y0, x1, y1)
+
+
+def check_side(box: Box) -> None:
+    """Looks at what of a box lies in the picture.
+
+    Raises:
+        InvalidRequest: where that is too narrow to see anything in it.
+    """
+    if box.size.shortest < LEAST_SIDE_PX:
+        raise InvalidRequest(
+            f"The box {box.as_tuple()} is {box.width} x {box.height} pixels of the picture. Give one of at least "
+            f"{LEAST_SIDE_PX} on each side."
+        )
 
 
 @contextmanager

@@ -47,7 +47,8 @@ def edit_events(request: EditRequest, bundle: ModelBundle, context: EngineContex
     yield JobStarted(request.job_id, request.image.size, bundle.name, editor.name, request.seed)
     yield StageChanged(request.job_id, Stage.LOOKING)
     context.token.raise_if_cancelled()
-    for notice in filter(None, (bundle.notice_for(target.prompt, editor) for target in request.targets)):
+    missing = filter(None, (bundle.notice_for(target.prompt, editor) for target in request.targets))
+    for notice in (*request.notes, *missing):
         yield Noticed(request.job_id, notice)
     if request.user_boxes:
         regions = [ChosenRegion(box, anchor_index=None) for box in request.user_boxes]

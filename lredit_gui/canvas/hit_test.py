@@ -5,13 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from lredit_core.api.request import LEAST_SIDE_PX
 from lredit_core.geometry import Box, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: A box cannot be dragged smaller than this.
-MIN_SIDE_PX = 8
 #: How far from an edge or corner the pointer still takes it, in view pixels.
 ZONE_PX = 12.0
 
@@ -64,7 +63,7 @@ def handle_position(handle: Handle, rect: Rect) -> tuple[float, float]:
     return x, y
 
 
-def dragged(box: Box, handle: Handle, dx: int, dy: int, *, picture: Size, min_side_px: int = MIN_SIDE_PX) -> Box:
+def dragged(box: Box, handle: Handle, dx: int, dy: int, *, picture: Size, min_side_px: int = LEAST_SIDE_PX) -> Box:
     """The box after its handle moved by whole picture pixels: inside of the picture, never smaller than the minimum.
 
     Edges the handle does not move stay where they are, whatever the drag.
@@ -82,7 +81,7 @@ def dragged(box: Box, handle: Handle, dx: int, dy: int, *, picture: Size, min_si
 
 
 def drawn(
-    start: tuple[float, float], end: tuple[float, float], *, picture: Size, min_side_px: int = MIN_SIDE_PX
+    start: tuple[float, float], end: tuple[float, float], *, picture: Size, min_side_px: int = LEAST_SIDE_PX
 ) -> Box | None:
     """The box spanned by two picture positions, clipped to the picture; None while it is too small to be meant."""
     x0, x1 = sorted((start[0], end[0]))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -27,8 +30,19 @@ def test_spaces_are_tidied() -> None:
     assert EditRequest(IMAGE, "  a   red\napple ").prompt == "a red apple"
 
 
-def test_a_box_that_hangs_over_is_clipped() -> None:
-    assert EditRequest(IMAGE, "x", user_boxes=(Box(50, 30, 90, 90),)).user_boxes == (Box(50, 30, 60, 40),)
+def test_a_box_that_hangs_over_is_clipped_and_that_is_said_once() -> None:
+    request = EditRequest(IMAGE, "x", user_boxes=(Box(50, 30, 90, 90), Box(0, 0, 60, 40)))
+    assert request.user_boxes == (Box(50, 30, 60, 40), Box(0, 0, 60, 40))
+    (note,) = request.notes
+    assert "(50, 30, 90, 90) reaches out of the picture" in note and "60 x 40 pixels: (50, 30, 60, 40)" in note
+    assert replace(request, seed=4).notes == (note,), "as it was, where a request is made from another"
+    assert pickle.loads(pickle.dumps(request)).notes == (note,)
+
+
+@pytest.mark.parametrize("box", [Box(60, 0, 90, 20), Box(0, -30, 20, 0), Box(9, 9, 9, 30)])
+def test_a_box_of_which_nothing_lies_in_the_picture_is_refused(box: Box) -> None:
+    with pytest.raises(InvalidRequest, match=r"outside of the picture|no area"):
+        EditRequest(IMAGE, "x", user_boxes=(box,))
 
 
 def test_a_seed_out_of_range_is_refused() -> None:

@@ -86,6 +86,21 @@ def test_boxes_of_ones_own_are_edited_without_learning(photo: Path, tiny_folder:
     assert json.loads(report.read_text())["proposals"] == []
 
 
+def test_a_box_that_reaches_out_of_the_picture_is_cut_and_that_is_said(
+    photo: Path, tiny_folder: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.json"
+    arguments = ["edit", photo, "--prompt", "a red apple", "--bundle", tiny_folder, "--box", "50,20,200,60"]
+    result = CliRunner().invoke(app, [str(argument) for argument in [*arguments, "--report", report]])
+    assert (result.exit_code, result.stdout) == (0, f"Wrote {report}.\n")
+    sentence = (
+        "The box (50, 20, 200, 60) reaches out of the picture, which is 90 x 64 pixels: (50, 20, 90, 60) is edited."
+    )
+    assert sentence in result.stderr
+    told = json.loads(report.read_text())
+    assert told["region"] == [50, 20, 90, 60] and sentence in told["notices"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
@@ -93,6 +108,8 @@ def test_boxes_of_ones_own_are_edited_without_learning(photo: Path, tiny_folder:
         (["--prompt", "x" * 10_000], 2, "10000 characters"),
         (["--prompt", "an apple", "--box", "500,500,600,600"], 2, "outside of the picture"),
         (["--prompt", "an apple", "--box", "5,5,5,9"], 2, "no area"),
+        (["--prompt", "an apple", "--box", "5,5,9,60"], 2, "4 x 55 pixels of the picture. Give one of at least 8"),
+        (["--prompt", "an apple", "--box", "86,5,200,60"], 2, "at least 8 on each side"),
         (["--prompt", "an apple", "--box", "five"], 2, "not of the form"),
         (["--prompt", "an apple", "--bundle", "nothing"], 3, "no model bundle"),
         (["--prompt", "an apple", "--out", "/no/such/folder/x.png"], 2, "no folder"),
