@@ -214,15 +214,15 @@ class EditorSession(QObject):
         for note in arrival.notes:
             self.noticed.emit(Notice(NoticeKind.NOTE, note))
 
-    def _on_exported(self, path: Path, document: Document) -> None:
+    def _on_exported(self, path: Path, document: Document, notes: tuple[str, ...]) -> None:
         self.history.note_export(document)
         self.exported.emit(path)
         text = (
-            self.tr("Exported to {0}")
+            self.tr("Exported to {0}.")
             if self.selection.shown_candidate is None
             else self.tr("Exported to {0}, without the selected candidate: accept it first to have it in the file.")
         )
-        self.noticed.emit(Notice(NoticeKind.NOTE, text.format(path)))
+        self.noticed.emit(Notice(NoticeKind.NOTE, " ".join((text.format(path), *notes))))
 
     def _on_history(self) -> None:
         rendered = self.renderer.rendered

@@ -24,8 +24,8 @@ class PictureFiles(Protocol):
 
     def export(
         self, buffer: PixelBuffer, path: Path, *, quality: int, keep_metadata: bool, metadata: dict[str, str]
-    ) -> None:
-        """Writes atomically; raises PictureError."""
+    ) -> tuple[str, ...]:
+        """Writes atomically; gives sentences on what could not be written with it, raises PictureError."""
         ...
 
     def open_suffixes(self) -> tuple[str, ...]:
@@ -52,11 +52,11 @@ class DiskPictures:
 
     def export(
         self, buffer: PixelBuffer, path: Path, *, quality: int, keep_metadata: bool, metadata: dict[str, str]
-    ) -> None:
+    ) -> tuple[str, ...]:
         from lredit_core.pictures.exporting import ExportOptions, export_picture
 
         options = ExportOptions(quality=quality, keep_metadata=keep_metadata)
-        export_picture(buffer, path, options=options, metadata=metadata)
+        return export_picture(buffer, path, options=options, metadata=metadata)
 
     def open_suffixes(self) -> tuple[str, ...]:
         from lredit_core.pictures.formats import OPEN_SUFFIXES

@@ -60,10 +60,10 @@ class Arrival:
 
 
 class PictureManager(QObject):
-    """Signals: opened(Arrival), exported(Path, Document), changed (`is_opening`, `is_exporting`)."""
+    """Signals: opened(Arrival), exported(Path, Document, notes), changed (`is_opening`, `is_exporting`)."""
 
     opened = Signal(object)
-    exported = Signal(object, object)
+    exported = Signal(object, object, object)
     changed = Signal()
 
     def __init__(self, workers: Workers, files: PictureFiles, flows: Flows, parent: QObject | None = None) -> None:
@@ -111,18 +111,20 @@ class PictureManager(QObject):
         self.is_exporting = True
         self.changed.emit()
 
-        def write() -> None:
-            self.files.export(image(), path, quality=quality, keep_metadata=keep_metadata, metadata=document.metadata)
+        def write() -> tuple[str, ...]:
+            return self.files.export(
+                image(), path, quality=quality, keep_metadata=keep_metadata, metadata=document.metadata
+            )
 
         self._flows.start(self._exporting(write, path, document))
 
-    async def _exporting(self, write: Callable[[], None], path: Path, document: Document) -> None:
+    async def _exporting(self, write: Callable[[], tuple[str, ...]], path: Path, document: Document) -> None:
         try:
-            await self._workers.run(write)
+            notes = await self._workers.run(write)
         finally:
             self.is_exporting = False
             self.changed.emit()
-        self.exported.emit(path, document)
+        self.exported.emit(path, document, notes)
 
 
 def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:

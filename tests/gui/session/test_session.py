@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 from PySide6.QtCore import Qt
 
 from lredit_core.api.events import CandidateReady, EditFinished, RegionsUpdated
@@ -487,6 +487,21 @@ class TestExport:
         bench.session.export(tmp_path / "out.png")
         bench.wait(lambda: bench.notices)
         assert "without the selected candidate" in bench.texts()[-1]
+
+    def test_what_a_format_cannot_hold_is_told_with_the_place(self, bench: Bench, tmp_path: Path) -> None:
+        exif = Image.Exif()
+        exif[ExifTags.Base.Copyright] = "A. Person, " * 7_000  # JPEG holds 65,533 bytes at the most
+        camera = tmp_path / "camera.png"
+        Image.new("RGB", (64, 48), "green").save(camera, exif=exif)
+        bench.open(camera)
+        before = len(bench.notices)
+        path = tmp_path / "out.jpg"
+        bench.session.export(path)
+        bench.wait(lambda: len(bench.notices) > before)
+        (notice,) = bench.notices[before:]
+        assert notice.kind is NoticeKind.NOTE
+        assert notice.text.startswith(f"Exported to {path}. What the camera noted (EXIF) cannot be written")
+        assert path.exists()
 
     def test_a_path_that_cannot_be_written_gets_a_sentence(
         self, bench: Bench, picture_path: Path, tmp_path: Path
