@@ -116,10 +116,13 @@ def bench_ablation(
 ) -> None:
     """Measures what each part of the learning is worth; docs/findings.md says what it showed."""
     from lredit_core.evaluation.ablation import measure_ablation
+    from lredit_core.evaluation.ablation_plots import check_plots, write_plots
     from lredit_core.evaluation.regions_workers import Ingredients
 
     with exit_codes():
         _check_files(json_file)
+        if plots is not None:
+            check_plots(plots)
         figures = measure_ablation(
             Ingredients(bundle, None, "", seed).bench(), scenes=scenes, runs=runs, on_progress=say
         )
@@ -133,10 +136,9 @@ def bench_ablation(
         with exit_codes():
             write_json(json_file, figures)
     if plots is not None:
-        from lredit_core.evaluation.ablation_plots import write_plots
-
-        for path in write_plots(figures, plots):
-            say(f"written: {path}")
+        with exit_codes():
+            for path in write_plots(figures, plots):
+                say(f"written: {path}")
 
 
 @app.command("framing")

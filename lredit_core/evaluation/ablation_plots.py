@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
+import io
 import re
 from typing import TYPE_CHECKING, Any
+
+from lredit_core.errors import InvalidRequest
+from lredit_core.pictures.atomic_writing import check_writable, saying_why_not, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,19 +17,33 @@ _INK, _SOFT = "#1b1d21", "#8a919c"
 _MOST_LABEL = 40
 
 
-def write_plots(figures: dict[str, dict[str, Any]], folder: Path) -> list[Path]:
-    """One SVG for each question.
+def check_plots(folder: Path) -> None:
+    """Looks before the figures are measured whether they can be drawn into a folder, which is made.
 
     Raises:
-        ImportError: where matplotlib is not installed (the `bench` extra).
+        InvalidRequest: where matplotlib is not installed (the `bench` extra).
+        PictureError: where the folder cannot be written to.
     """
+    if importlib.util.find_spec("matplotlib") is None:
+        raise InvalidRequest("Plots are drawn by matplotlib, which is not installed: pip install 'lredit[bench]'.")
+    with saying_why_not(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    check_writable(folder / "plot.svg")
+
+
+def write_plots(figures: dict[str, dict[str, Any]], folder: Path) -> list[Path]:
+    """One SVG for each question, each whole or not at all.
+
+    Raises:
+        InvalidRequest, PictureError: as `check_plots`.
+    """
+    check_plots(folder)
     import matplotlib
 
     matplotlib.use("Agg")
     matplotlib.rcParams.update({"svg.hashsalt": "lredit", "svg.fonttype": "none", "font.family": "sans-serif"})
     from matplotlib import pyplot
 
-    folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for question, variants in figures.items():
         names = list(variants)
@@ -50,7 +69,9 @@ def write_plots(figures: dict[str, dict[str, Any]], folder: Path) -> list[Path]:
         )
         axes.set_title(question, fontsize=10, loc="left")
         path = folder / f"{re.sub(r'[^a-z0-9]+', '-', question.lower()).strip('-')}.svg"
-        figure.savefig(path, bbox_inches="tight", metadata={"Date": None, "Creator": None})
+        drawn = io.BytesIO()
+        figure.savefig(drawn, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
         pyplot.close(figure)
+        write_atomically(path, drawn.getvalue())
         written.append(path)
     return written

@@ -23,7 +23,7 @@ from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.threads.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from lredit_gui.comparing.subject import Subject
@@ -140,9 +140,9 @@ class ComparisonManager(QObject):
         """Writes the pictures that are there side by side."""
         pictures = self.pictures
         self._workers.submit(
-            lambda: side_by_side(pictures).save(path),
+            lambda: _write_side_by_side(pictures, path),
             lambda _none: self.noticed.emit(Notice(NoticeKind.NOTE, self.tr("Saved to {0}").format(path))),
-            partial(self._on_not_saved, path),
+            lambda error: self.noticed.emit(Notice.of_error(error)),
         )
 
     def close(self) -> None:
@@ -195,11 +195,6 @@ class ComparisonManager(QObject):
         if any(attempt.name == name and attempt.phase is Phase.RUNNING for attempt in self.attempts):
             self._set(name, fraction=fraction)
 
-    def _on_not_saved(self, path: Path, error: Exception) -> None:
-        notice = Notice.of_error(error)
-        text = self.tr("The pictures could not be written to {0}. Choose another place, or a name that ends in .png.")
-        self.noticed.emit(replace(notice, text=text.format(path)))
-
     def _end(self) -> None:
         self._tasks, self.is_running = {}, False
         unmade = (Phase.WAITING, Phase.RUNNING)
@@ -220,6 +215,13 @@ def title_of(name: str) -> str:
     """An attempt's name as its editor's authors write it."""
     titles = {BEFORE: "Before", OURS: "lredit"} | {other.name: other.title for other in OTHER_EDITORS}
     return titles[name]
+
+
+def _write_side_by_side(pictures: Sequence[ComparedPicture], path: Path) -> None:
+    """In a worker thread; the writers are imported when first used."""
+    from lredit_core.pictures.exporting import write_picture
+
+    write_picture(side_by_side(pictures), path)
 
 
 def _prepared(subject: Subject, places: Mapping[str, Path], instruction: str) -> _Prepared:

@@ -70,6 +70,7 @@ def test_the_whole_runs_and_is_drawn(bench: Bench, tmp_path: Path, monkeypatch: 
     assert len(plots) == len(figures)
     text = plots[0].read_text()
     assert "<svg" in text and "95 % interval" in text
+    assert sorted((tmp_path / "plots").iterdir()) == sorted(plots)
     assert [path.read_bytes() for path in write_plots(figures, tmp_path / "again")] == [
         path.read_bytes() for path in plots
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 import pytest
@@ -204,7 +204,30 @@ def test_the_sheet_is_saved_and_a_place_that_takes_none_is_told(
         assert sheet.width == 3 * (512 + 8) + 8
     with qtbot.waitSignal(manager.noticed, timeout=WAIT_MS) as told:
         manager.save(tmp_path / "none" / "sheet.png")
-    assert "could not be written" in told.args[0].text
+    assert "There is no folder" in told.args[0].text
+    with qtbot.waitSignal(manager.noticed, timeout=WAIT_MS) as told:
+        manager.save(tmp_path / "sheet.xyz")
+    assert "does not say a format" in told.args[0].text
+
+
+def test_a_sheet_that_cannot_be_made_leaves_the_one_that_is_there(
+    manager: ComparisonManager, subject: Subject, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager.start(subject, {"diffedit": tmp_path})
+    finish(manager, qtbot)
+    sheet = tmp_path / "sheet.png"
+    sheet.write_bytes(b"of yesterday")
+
+    def half(_image: Image.Image, stream: BinaryIO, *_arguments: object, **_named: object) -> None:
+        stream.write(b"half")
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Image.Image, "save", half)
+    with qtbot.waitSignal(manager.noticed, timeout=WAIT_MS) as told:
+        manager.save(sheet)
+    assert told.args[0].kind is NoticeKind.ERROR
+    assert sheet.read_bytes() == b"of yesterday"
+    assert list(tmp_path.iterdir()) == [sheet], "nothing is left beside it"
 
 
 @pytest.mark.slow
