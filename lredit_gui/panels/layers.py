@@ -330,7 +330,9 @@ class LayerPanel(QWidget):
 
     def _on_opacity_set(self, opacity: float) -> None:
         layer = self._current()
-        if layer is not None and layer.opacity != opacity:
+        if layer is None or layer.opacity == opacity:
+            self._session.history.drop_draft()
+        else:
             label = self.tr("Opacity of {0}").format(layer.name)
             self._session.history.change(lambda document: document.with_opacity(layer.layer_id, opacity), label)
 

@@ -25,12 +25,14 @@ class DocumentHistory(QObject):
         opened: another picture is the document now.
         changed: another document of the same or of another picture.
         drafted(Document): how the document would look while something is dragged.
+        draftDropped: what was dragged is back where it began; the document is as it was.
         failed(Exception): a change that cannot be made.
     """
 
     opened = Signal()
     changed = Signal()
     drafted = Signal(object)
+    draftDropped = Signal()
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -38,6 +40,9 @@ class DocumentHistory(QObject):
         self._history: History | None = None
         self._names: dict[int, PictureName] = {}
         self._exports = ExportRecord()
+        self._has_draft = False
+        for signal in (self.opened, self.changed):
+            signal.connect(self._forget_draft)
 
     @property
     def document(self) -> Document | None:
@@ -120,9 +125,19 @@ class DocumentHistory(QObject):
             self.failed.emit(error)
             return
         if is_draft:
+            self._has_draft = True
             self.drafted.emit(changed)
         else:
             self.apply(changed, label)
+
+    def drop_draft(self) -> None:
+        """Ends a drag that changed nothing, if there was one."""
+        if self._has_draft:
+            self._has_draft = False
+            self.draftDropped.emit()
+
+    def _forget_draft(self) -> None:
+        self._has_draft = False
 
     def layer(self, layer_id: str) -> Layer | None:
         layers = self.document.layers if self.document is not None else ()

@@ -93,6 +93,7 @@ class EditorSession(QObject):
         self.pictures.changed.connect(self._refresh)
         self.history.changed.connect(self._on_history)
         self.history.drafted.connect(self._on_drafted)
+        self.history.draftDropped.connect(self._on_draft_dropped)
         self.history.failed.connect(self._on_error)
         self.selection.changed.connect(self._on_selection)
         self.selection.boxChanged.connect(self._on_selection)
@@ -237,10 +238,14 @@ class EditorSession(QObject):
         self.preview.forget()
         self.selection.clear()
 
-    def _show_document(self) -> None:
+    def _shown_document(self) -> Document | None:
         """The document; while an accepted edit's box is moved, without that edit."""
-        if self.document is not None:
-            shown = self.selection.without_redone(self.document, self.selection.origin_id)
+        if self.document is None:
+            return None
+        return self.selection.without_redone(self.document, self.selection.origin_id)
+
+    def _show_document(self) -> None:
+        if (shown := self._shown_document()) is not None:
             self.renderer.request(shown, is_coarse_first=self.selection.shown_candidate is None)
 
     def _on_selection(self) -> None:
@@ -252,6 +257,15 @@ class EditorSession(QObject):
         shown = self.selection.shown_candidate
         candidates = self.selection.candidates
         self.preview.drag(document, None if shown is None else candidates.replaced_in(shown.candidate_id, document))
+
+    def _on_draft_dropped(self) -> None:
+        """The document itself is shown again. One that was rendered before is taken anew, so that it is compared with
+        the source again."""
+        rendered = self.renderer.rendered
+        if rendered is not None and rendered.document is self._shown_document():
+            self.renderer.take(rendered)
+        else:
+            self._show_document()
 
     def _on_checked(self) -> None:
         if changed := self.renderer.changed_outside:

@@ -72,6 +72,30 @@ def test_renaming(layered: MainWindow, bench: Bench) -> None:
     assert "needs a name" in bench.texts()[-1]
 
 
+@pytest.mark.parametrize("rests", [False, True], ids=["at once", "after a rest"])
+def test_a_drag_of_the_opacity_that_ends_where_it_began_leaves_the_document_as_it_was(
+    layered: MainWindow, bench: Bench, rests: bool
+) -> None:
+    history, renderer = bench.session.history, bench.session.renderer
+    before, count = history.document, len(history.entries)
+    assert before is not None
+    bench.wait(lambda: renderer.changed_outside == 0)
+    slider = layered.layers.opacity.slider
+    slider.setSliderDown(True)
+    slider.setValue(40)
+    if rests:
+        bench.wait(lambda: renderer.rendered is not None and renderer.rendered.document is not before)
+    slider.setValue(100)
+    if rests:
+        bench.wait(lambda: renderer.rendered is not None and renderer.rendered.document.layers[-1].opacity == 1.0)
+    slider.setSliderDown(False)
+    bench.wait_for_picture()
+    assert history.document is before and len(history.entries) == count
+    assert renderer.rendered is not None and renderer.rendered.document is before
+    bench.wait(lambda: renderer.changed_outside == 0)
+    assert bench.session.preview.after_tiles is renderer.rendered.tiles
+
+
 def test_opacity_is_one_step_for_one_drag(layered: MainWindow, bench: Bench) -> None:
     slider = layered.layers.opacity.slider
     count = len(bench.session.history.entries)  # type: ignore[union-attr]
