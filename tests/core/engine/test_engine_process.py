@@ -268,6 +268,7 @@ def test_a_child_that_ended_meanwhile_is_replaced_unseen() -> None:
 def test_a_child_that_keeps_telling_is_stopped_as_any_other() -> None:
     engine = ProcessEngine(main=child_that_talks, stop_patience_s=0.3)
     try:
+        engine.load("anything")
         events = list(engine.edit(request(), PressedSoon(20)))
         assert isinstance(events[-1], EditStopped)
         assert not engine.is_alive

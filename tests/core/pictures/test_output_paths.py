@@ -87,7 +87,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(
     if before is not None:
         path.write_bytes(before)
     monkeypatch.setattr(os, "fsync", no_room)
-    with pytest.raises(PictureError, match="cannot be written"):
+    with pytest.raises(PictureError, match="was not written: the disk said"):
         write_json(path, {"a": 1})
     assert [item.read_bytes() for item in tmp_path.iterdir()] == ([] if before is None else [before])
 
@@ -99,7 +99,7 @@ def test_exported_choices_are_whole_or_not_there(tmp_path: Path, monkeypatch: py
     kept.write_bytes(b"a choice")
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", no_room)
-        with pytest.raises(PictureError, match="cannot be written"):
+        with pytest.raises(PictureError, match="was not written: the disk said"):
             store.export(file)
     assert not file.exists()
     store.export(file)
