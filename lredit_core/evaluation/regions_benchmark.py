@@ -164,10 +164,10 @@ def summarised(rows: Sequence[Row], *, seed: int) -> dict[str, Any]:
         methods[name] = {
             "tasks": {kind.value: _figures([row for row in own if row.task.kind is kind], seed) for kind in kinds},
             "cost": {
-                "drafts": _mean([row.outcome.drafts for row in own]),
-                "edits": _mean([row.outcome.edits for row in own]),
-                "denoising_evaluations": _mean([row.outcome.denoising_evaluations for row in own]),
-                "seconds": _mean([row.outcome.seconds for row in own]),
+                "drafts": mean_of([row.outcome.drafts for row in own]),
+                "edits": mean_of([row.outcome.edits for row in own]),
+                "denoising_evaluations": mean_of([row.outcome.denoising_evaluations for row in own]),
+                "seconds": mean_of([row.outcome.seconds for row in own]),
             },
         }
     return {"methods": methods}
@@ -183,19 +183,19 @@ def _figures(rows: Sequence[Row], seed: int) -> dict[str, Any]:
     scores = [candidate.score for row in rows for candidate in row.outcome.candidates]
     return {
         "scenes": len(rows),
-        "hit50": _mean_or_none(hits),
+        "hit50": mean_or_none(hits),
         "hit50_interval": interval(hits, seed=seed) if hits else None,
-        "mean_iou": _mean_or_none(overlaps),
+        "mean_iou": mean_or_none(overlaps),
         "mean_iou_interval": interval(overlaps, seed=seed) if overlaps else None,
-        "pointing": _mean_or_none(pointed),
-        "edit_success": _mean_or_none(successes),
+        "pointing": mean_or_none(pointed),
+        "edit_success": mean_or_none(successes),
         "edit_success_interval": interval(successes, seed=seed) if successes else None,
-        "score": _mean([score.total for score in scores]),
-        "score_text_to_image": _mean([score.text_to_image for score in scores]),
-        "score_image_to_image": _mean([score.image_to_image for score in scores]),
-        "changed_outside": _mean_or_none([item.changed_share for item in around]),
-        "psnr_outside_db": _mean_or_none([item.psnr_db for item in around]),
-        "feature_distance_outside": _mean_or_none(distances, digits=4),
+        "score": mean_of([score.total for score in scores]),
+        "score_text_to_image": mean_of([score.text_to_image for score in scores]),
+        "score_image_to_image": mean_of([score.image_to_image for score in scores]),
+        "changed_outside": mean_or_none([item.changed_share for item in around]),
+        "psnr_outside_db": mean_or_none([item.psnr_db for item in around]),
+        "feature_distance_outside": mean_or_none(distances, digits=4),
     }
 
 
@@ -206,9 +206,11 @@ def interval(values: Sequence[float], *, seed: int) -> list[float]:
     return [round(float(np.quantile(means, share)), 3) for share in (0.025, 0.975)]
 
 
-def _mean(values: Sequence[float], *, digits: int = 3) -> float:
+def mean_of(values: Sequence[float], *, digits: int = 3) -> float:
+    """Rounded, as it goes into JSON."""
     return round(float(np.mean(values)), digits)
 
 
-def _mean_or_none(values: Sequence[float], *, digits: int = 3) -> float | None:
-    return _mean(values, digits=digits) if values else None
+def mean_or_none(values: Sequence[float], *, digits: int = 3) -> float | None:
+    """Likewise; None of nothing."""
+    return mean_of(values, digits=digits) if values else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from lredit_core.evaluation.regions_pictures import as_data_uri, colour_of, edit_picture, scene_picture
+from lredit_core.evaluation.page_parts import NO_FIGURE, interval_note, method_key, table, whole_page
+from lredit_core.evaluation.regions_pictures import as_data_uri, edit_picture, scene_picture
 from lredit_core.evaluation.tasks import TaskKind
 
 if TYPE_CHECKING:
@@ -15,42 +16,6 @@ if TYPE_CHECKING:
 
 #: So many scenes of each task are shown; the tables count all.
 SCENES_SHOWN = 6
-
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1d21; --soft: #5c626c; --ground: #fbfbfc; --card: #ffffff; --line: #d9dce1;
-  --good: #0b7a3e; --bad: #a3341f; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8eaee; --soft: #a2a8b3; --ground: #17191d; --card: #202329;
-  --line: #363b44; --good: #5fd08d; --bad: #ef8b74; } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 78rem; background: var(--ground); color: var(--ink);
-  font: 15px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.15rem; margin: 2.5rem 0 .5rem; }
-p.about { color: var(--soft); margin: 0 0 1.5rem; max-width: 60rem; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .85rem; background: var(--card); }
-th, td { padding: .3rem .65rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; } thead th { color: var(--soft); font-weight: 600; }
-td small { color: var(--soft); display: block; font-size: .72rem; }
-td.best { font-weight: 700; }
-summary { cursor: pointer; color: var(--soft); margin: .5rem 0; }
-.key { display: inline-flex; align-items: center; justify-content: center; min-width: 1.5rem; height: 1.1rem;
-  border: 1px solid #000; font-size: .72rem; margin-right: .4rem; color: #000; }
-.key.dark { color: #fff; }
-.scene { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem; margin: 1rem 0;
-  display: grid; grid-template-columns: minmax(18rem, 30rem) 1fr; gap: 1rem; }
-@media (max-width: 60rem) { .scene { grid-template-columns: 1fr; } }
-.scene h3 { grid-column: 1 / -1; font-size: .95rem; margin: 0; font-weight: 600; }
-.scene h3 span { color: var(--soft); font-weight: 400; }
-.scene > img { max-width: 100%; height: auto; border-radius: 4px; }
-.edits { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .6rem;
-  align-content: start; }
-figure { margin: 0; font-size: .75rem; }
-figure img { display: block; max-width: 100%; max-height: 8.5rem; border-radius: 3px; }
-.hit { color: var(--good); } .miss { color: var(--bad); }
-"""
-
-#: Stands where a figure has no meaning: regions of an editor that knows none.
-NO_FIGURE = "–"
 
 _MEASURES = (
     ("hit50", "hit at IoU 0.5", "hit50_interval"),
@@ -92,13 +57,7 @@ def page_of(figures: dict[str, Any], rows: Sequence[Row]) -> str:
         own = [row for row in rows if row.task.kind is kind]
         for number in list(dict.fromkeys(row.task.number for row in own))[:SCENES_SHOWN]:
             body.append(_scene([row for row in own if row.task.number == number], methods))
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>lredit bench regions</title><style>{_STYLE}</style></head><body>\n"
-        + "\n".join(body)
-        + "\n</body></html>\n"
-    )
+    return whole_page("lredit bench regions", body)
 
 
 def _hits_table(figures: dict[str, Any], methods: Sequence[str], kinds: Sequence[TaskKind]) -> str:
@@ -108,38 +67,33 @@ def _hits_table(figures: dict[str, Any], methods: Sequence[str], kinds: Sequence
     lines = []
     for number, name in enumerate(methods):
         values = figures["methods"][name]
-        cells = [f"<td>{_key(number)}{escape(name)}</td>"]
+        cells = [f"<td>{method_key(number)}{escape(name)}</td>"]
         for kind in kinds:
             task = values["tasks"][kind.value]
             rate = task["hit50"]
             mark = ' class="best"' if rate is not None and rate == best[kind] else ""
             shown = NO_FIGURE if rate is None else f"{rate:.2f}"
-            cells.append(f"<td{mark}>{shown}{_interval(task['hit50_interval'])}</td>")
+            cells.append(f"<td{mark}>{shown}{interval_note(task['hit50_interval'])}</td>")
         cost = values["cost"]
         cells += [f"<td>{cost[key]:.0f}</td>" for key in ("drafts", "edits", "denoising_evaluations")]
         cells.append(f"<td>{cost['seconds']:.2f}</td>")
         lines.append("<tr>" + "".join(cells) + "</tr>")
-    return _table(heading, lines)
+    return table(heading, lines)
 
 
 def _details(figures: dict[str, Any], methods: Sequence[str], kind: TaskKind) -> str:
     lines = []
     for number, name in enumerate(methods):
         task = figures["methods"][name]["tasks"][kind.value]
-        cells = [f"<td>{_key(number)}{escape(name)}</td>"]
+        cells = [f"<td>{method_key(number)}{escape(name)}</td>"]
         for key, _title, interval in _MEASURES:
             value = task[key]
             digits = 4 if key == "feature_distance_outside" else 2
             shown = NO_FIGURE if value is None else f"{value:.{digits}f}"
-            cells.append(f"<td>{shown}{_interval(task[interval]) if interval else ''}</td>")
+            cells.append(f"<td>{shown}{interval_note(task[interval]) if interval else ''}</td>")
         lines.append("<tr>" + "".join(cells) + "</tr>")
     heading = ["method", *(title for _key_, title, _interval_ in _MEASURES)]
-    return f"<details><summary>All measures: {escape(kind.value)}</summary>{_table(heading, lines)}</details>"
-
-
-def _table(heading: Sequence[str], lines: Sequence[str]) -> str:
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in heading)
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+    return f"<details><summary>All measures: {escape(kind.value)}</summary>{table(heading, lines)}</details>"
 
 
 def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
@@ -153,7 +107,7 @@ def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
         success = "" if row.is_success is None else ", edit seen" if row.is_success else ", edit not seen"
         figures.append(
             f'<figure><img alt="{escape(row.method)}" loading="lazy" src="{as_data_uri(edit_picture(row))}">'
-            f"<figcaption>{_key(number)}{escape(row.method)}<br>{shown}{success}</figcaption></figure>"
+            f"<figcaption>{method_key(number)}{escape(row.method)}<br>{shown}{success}</figcaption></figure>"
         )
     explained = "dashed: the answer, dotted: things that are there, dots: anchors, numbered boxes: methods"
     return (
@@ -161,13 +115,3 @@ def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
         f'<img alt="The scene with every method’s box" loading="lazy" src="{as_data_uri(scene_picture(rows))}">'
         f'<div class="edits">{"".join(figures)}</div></section>'
     )
-
-
-def _key(number: int) -> str:
-    red, green, blue = colour_of(number)
-    shade = " dark" if 0.3 * red + 0.59 * green + 0.11 * blue <= 110 else ""
-    return f'<span class="key{shade}" style="background:rgb({red},{green},{blue})">{number + 1}</span>'
-
-
-def _interval(pair: Sequence[float] | None) -> str:
-    return "" if pair is None else f"<small>[{pair[0]:.2f}, {pair[1]:.2f}]</small>"

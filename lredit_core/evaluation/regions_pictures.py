@@ -53,13 +53,10 @@ def scene_picture(rows: Sequence[Row]) -> Image.Image:
         rows: of one task, a method each; a box bears the method's number, from 1.
     """
     task = rows[0].task
-    picture = Image.fromarray(task.image.to_srgb8())
-    scale = SCENE_PX / max(picture.size)
-    picture = picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS)
+    picture, scale = shown_at(task.image.to_srgb8(), SCENE_PX)
     draw = ImageDraw.Draw(picture)
-    font = ImageFont.load_default(size=13)
     for box in task.answers or task.occupied:
-        _dashed(draw, _scaled(box, scale), dash_px=9 if task.answers else 3)
+        dashed(draw, scaled(box, scale), dash_px=9 if task.answers else 3)
     anchors = next((row.outcome.anchors for row in rows if row.outcome.anchors), ())
     for anchor in anchors:
         x, y = anchor.x * scale, anchor.y * scale
@@ -67,11 +64,7 @@ def scene_picture(rows: Sequence[Row]) -> Image.Image:
     taken: list[tuple[float, float]] = []
     for number, row in enumerate(rows):
         for candidate in row.outcome.candidates if row.outcome.has_region else ():
-            corners = _scaled(candidate.box, scale)
-            draw.rectangle(corners, outline=(0, 0, 0), width=4)
-            within = [corners[0] + 1, corners[1] + 1, corners[2] - 1, corners[3] - 1]
-            draw.rectangle(within, outline=colour_of(number), width=2)
-            _tag(draw, corners, str(number + 1), colour_of(number), font, taken, picture.size)
+            draw_choice(draw, scaled(candidate.box, scale), number, taken=taken, size=picture.size)
     return picture
 
 
@@ -89,8 +82,41 @@ def as_data_uri(picture: Image.Image) -> str:
     return "data:image/webp;base64," + base64.b64encode(file.getvalue()).decode("ascii")
 
 
-def _scaled(box: Box, scale: float) -> list[float]:
+def shown_at(pixels: NDArray[np.uint8], longest_px: int) -> tuple[Image.Image, float]:
+    """A picture whose longest side is `longest_px`, and the factor that takes its boxes there."""
+    picture = Image.fromarray(pixels)
+    scale = longest_px / max(picture.size)
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    return picture.resize(size, Image.Resampling.LANCZOS), scale
+
+
+def scaled(box: Box, scale: float) -> list[float]:
+    """A box's corners on a picture that is shown larger or smaller."""
     return [value * scale for value in box.as_tuple()]
+
+
+def draw_choice(
+    draw: ImageDraw.ImageDraw,
+    corners: Sequence[float],
+    number: int,
+    *,
+    taken: list[tuple[float, float]],
+    size: tuple[int, int],
+) -> None:
+    """The box that method `number` chose, in its colour, with its number (from 1).
+
+    Args:
+        draw: on the picture.
+        corners: of the box, on the picture.
+        number: of the method, from 0.
+        taken: where numbers stand already; this one is added.
+        size: of the picture.
+    """
+    draw.rectangle(corners, outline=(0, 0, 0), width=4)
+    within = [corners[0] + 1, corners[1] + 1, corners[2] - 1, corners[3] - 1]
+    if within[0] <= within[2] and within[1] <= within[3]:
+        draw.rectangle(within, outline=colour_of(number), width=2)
+    _tag(draw, corners, str(number + 1), colour_of(number), taken, size)
 
 
 def _tag(
@@ -98,7 +124,6 @@ def _tag(
     corners: Sequence[float],
     text: str,
     colour: tuple[int, int, int],
-    font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
     taken: list[tuple[float, float]],
     size: tuple[int, int],
 ) -> None:
@@ -112,10 +137,11 @@ def _tag(
     taken.append((x, y))
     draw.rectangle([x, y, x + width, y + height], fill=colour, outline=(0, 0, 0))
     brightness = float(np.dot(colour, (0.3, 0.59, 0.11)))
+    font = ImageFont.load_default(size=13)
     draw.text((x + 3, y), text, fill=(0, 0, 0) if brightness > 110 else (255, 255, 255), font=font)
 
 
-def _dashed(draw: ImageDraw.ImageDraw, corners: Sequence[float], *, dash_px: int) -> None:
+def dashed(draw: ImageDraw.ImageDraw, corners: Sequence[float], *, dash_px: int) -> None:
     """A rectangle in black and white dashes, seen on every ground."""
     x0, y0, x1, y1 = corners
     points: NDArray[np.float64] = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)])

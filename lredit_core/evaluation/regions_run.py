@@ -9,8 +9,9 @@ from lredit_core.bundles.devices import described
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.judge import clean_renderings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS
+from lredit_core.evaluation.page_parts import NO_FIGURE
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
-from lredit_core.evaluation.regions_page import NO_FIGURE, page_of
+from lredit_core.evaluation.regions_page import page_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
 from lredit_core.evaluation.tasks import TaskKind, kinds_in
 from lredit_core.pictures.atomic_writing import write_json, write_text_atomically
@@ -36,14 +37,14 @@ class RegionsRun:
     rows: tuple[Row, ...]
 
 
-def chosen_methods(text: str) -> tuple[str, ...]:
+def chosen_methods(text: str, default: tuple[str, ...] = DEFAULT_METHODS) -> tuple[str, ...]:
     """ "" for the default ones, "all", or names with commas between; "ours-*" stands for all that begin so.
 
     Raises:
         InvalidRequest: for a name that there is not.
     """
     if not text:
-        return DEFAULT_METHODS
+        return default
     return _chosen(text, tuple(METHODS), "method")
 
 
@@ -156,8 +157,7 @@ def table_of(figures: dict[str, Any]) -> str:
                 f"{cost['seconds']:.2f}",
             ]
         )
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heading))]
-    table = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    table = laid_out(lines)
     judge = figures.get("judge")
     if judge:
         table.append(
@@ -165,3 +165,9 @@ def table_of(figures: dict[str, Any]) -> str:
             f"{judge['clean_pictures']} clean drawings named rightly."
         )
     return "\n".join(table)
+
+
+def laid_out(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of cells as lines of text, each column as wide as its widest cell."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.errors import ModelUnavailable
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from lredit_core.evaluation.tasks import TaskKind
     from lredit_core.evaluation.without_regions import WholeImagePlace
+
+M_co = TypeVar("M_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +64,52 @@ def run_in_processes(
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Row]:
     """What `run_benchmark` gives, in its order."""
-    places = places_of(scenes, kinds)
-    rows: list[Row] = []
+    jobs = [(kind, number, tuple(methods)) for kind, number in places_of(scenes, kinds)]
+    measured = measured_in_processes(made_of, jobs, processes=processes, on_progress=on_progress)
+    return [row for rows in measured for row in rows]
+
+
+class Measures(Protocol[M_co]):
+    """What a worker process loads once."""
+
+    def measure(self, *job: Any, **named: Any) -> M_co: ...
+
+
+class MakesBench(Protocol[M_co]):
+    """Plain values that travel to a worker process."""
+
+    def bench(self) -> Measures[M_co]: ...
+
+
+def measured_in_processes(
+    made_of: MakesBench[M_co],
+    jobs: Sequence[tuple[Any, ...]],
+    *,
+    processes: int,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> list[M_co]:
+    """What `made_of.bench().measure(*job)` gives for each job, in their order; each process loads one bench."""
+    measured: list[M_co] = []
     with ProcessPoolExecutor(
         processes, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(made_of,)
     ) as pool:
-        jobs = [pool.submit(_measure, kind, number, tuple(methods)) for kind, number in places]
-        for done, job in enumerate(jobs, start=1):
-            rows += job.result()
-            on_progress(done, len(places))
-    return rows
+        futures = [pool.submit(_measure, job) for job in jobs]
+        for done, future in enumerate(futures, start=1):
+            measured.append(future.result())
+            on_progress(done, len(jobs))
+    return measured
 
 
 #: The bench of a worker process, loaded once by its initializer.
-_loaded: list[Bench] = []
+_loaded: list[Measures[Any]] = []
 
 
-def _prepare(made_of: Ingredients) -> None:
+def _prepare(made_of: MakesBench[Any]) -> None:
     import torch
 
     torch.set_num_threads(1)
     _loaded.append(made_of.bench())
 
 
-def _measure(kind: TaskKind, number: int, methods: tuple[str, ...]) -> list[Row]:
-    return _loaded[0].measure(kind, number, methods)
+def _measure(job: tuple[Any, ...]) -> Any:
+    return _loaded[0].measure(*job)
