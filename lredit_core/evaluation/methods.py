@@ -49,6 +49,7 @@ class Outcome:
         anchors: those it looked at, for methods that learn.
         seconds: wall seconds it spent, plus those that took what it could take over from methods before it.
         has_region: it chose one; an editor without regions gives the whole picture as its candidate of every thing.
+        alternatives: what else it offers for the first thing, the best first.
     """
 
     candidate: Candidate
@@ -59,6 +60,7 @@ class Outcome:
     denoising_evaluations: int = 0
     seconds: float = 0.0
     has_region: bool = True
+    alternatives: tuple[Box, ...] = ()
 
     @property
     def region(self) -> Box:
@@ -225,10 +227,16 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
             return candidate.score.total if is_ranked_by_score else candidate.score.ranking_score
 
         prompts = [part.prompt for part in trial.task.parts] or [trial.task.prompt]
-        best = [max((item for item in run.candidates if item.prompt == prompt), key=rank) for prompt in prompts]
-        calls = run.calls
+        by_rank = sorted(run.candidates, key=rank, reverse=True)
+        first, *others = ([item for item in by_rank if item.prompt == prompt] for prompt in prompts)
         return Outcome(
-            best[0], tuple(best[1:]), run.anchors, calls.drafts, calls.full_edits, calls.denoising_evaluations
+            first[0],
+            tuple(ranked[0] for ranked in others),
+            run.anchors,
+            run.calls.drafts,
+            run.calls.full_edits,
+            run.calls.denoising_evaluations,
+            alternatives=tuple(item.box for item in first[1:]),
         )
 
     return method
