@@ -105,6 +105,45 @@ def bench_regions(
         write_run(run, json_file=json_file, html_file=html_file)
 
 
+@app.command("photographs")
+def bench_photographs(
+    pictures: Annotated[Path, typer.Option(help="The folder of the photographs.")],
+    answers: Annotated[
+        Path | None,
+        typer.Option(help="COCO JSON, a folder of Pascal VOC .xml, or an answers.json; looked for there if left out."),
+    ] = None,
+    bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    methods: Annotated[str, typer.Option(help='Names with commas between, "ours-*", or "all".')] = "",
+    half: Annotated[
+        str, typer.Option(help='"even" or "odd": every second picture, to tune on one, report the other.')
+    ] = "",
+    limit: Annotated[int | None, typer.Option(min=1, help="So many questions at most.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of edits, random methods and intervals.")] = 0,
+    processes: Annotated[int, typer.Option(min=1, help="Questions measured at a time, each in a process.")] = 1,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write figures and rows here.")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with the photographs here.")] = None,
+) -> None:
+    """Scores the regions that each method chooses in your photographs, where you know which thing lies where."""
+    from lredit_core.evaluation.photographs_run import measure_photographs, table_of, write_run
+
+    with exit_codes(), _counter() as on_progress:
+        _check_files(json_file, html_file)
+        run = measure_photographs(
+            pictures,
+            answers=answers,
+            bundle=bundle,
+            methods=methods,
+            half=half,
+            limit=limit,
+            seed=seed,
+            processes=processes,
+            on_progress=on_progress,
+        )
+    typer.echo(table_of(run.figures))
+    with exit_codes():
+        write_run(run, json_file=json_file, html_file=html_file)
+
+
 @app.command("ablation")
 def bench_ablation(
     scenes: Annotated[int, typer.Option(min=2, help="Pictures of each task, all windows drafted.")] = 24,

@@ -1,0 +1,181 @@
+"""`lredit bench photographs`: reads answers, measures every question, and lays the figures out as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lredit_core.bundles.devices import described
+from lredit_core.bundles.loading import BundleLoader
+from lredit_core.errors import InvalidRequest
+from lredit_core.evaluation.page_parts import NO_FIGURE
+from lredit_core.evaluation.photograph_answers import find_answers, read_answers
+from lredit_core.evaluation.photograph_questions import Half, Questionnaire, ask
+from lredit_core.evaluation.photographs_benchmark import (
+    PHOTOGRAPH_METHODS,
+    MeasuredQuestion,
+    PhotographsBench,
+    rows_of,
+    summarised,
+)
+from lredit_core.evaluation.photographs_page import page_of
+from lredit_core.evaluation.regions_run import chosen_methods, laid_out
+from lredit_core.evaluation.regions_workers import measured_in_processes
+from lredit_core.pictures.atomic_writing import write_json, write_text_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+#: Of the JSON.
+FIGURES_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PhotographsRun:
+    """What was measured: the figures as they go into JSON, and the questions behind them."""
+
+    figures: dict[str, Any]
+    measured: tuple[MeasuredQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotographsIngredients:
+    """What a `PhotographsBench` is loaded from; plain values, so that they travel to other processes."""
+
+    bundle: str
+    seed: int
+
+    def bench(self) -> PhotographsBench:
+        return PhotographsBench(BundleLoader().load(self.bundle), self.seed)
+
+
+def chosen_half(text: str) -> Half | None:
+    """ "" for all, "even" or "odd".
+
+    Raises:
+        InvalidRequest: for anything else.
+    """
+    if text not in ("", *Half):
+        raise InvalidRequest(f'There is no half "{text}". Say "even" or "odd", or leave --half out for all.')
+    return Half(text) if text else None
+
+
+def measure_photographs(
+    pictures: Path,
+    *,
+    answers: Path | None,
+    bundle: str,
+    methods: str = "",
+    half: str = "",
+    limit: int | None = None,
+    seed: int = 0,
+    processes: int = 1,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> PhotographsRun:
+    """The figures of every method on the photographs in a folder.
+
+    Args:
+        pictures: the folder.
+        answers: a file, or a folder of .xml files; None for what lies with the pictures.
+        bundle: its name or folder.
+        methods: as `chosen_methods` reads them.
+        half: as `chosen_half` reads it.
+        limit: so many questions at most.
+        seed: of the edits, the random methods and the intervals.
+        processes: questions measured at a time.
+        on_progress: called with how many questions are done, of how many.
+
+    Raises:
+        InvalidRequest: where the answers cannot be read, or nothing can be asked.
+    """
+    names, part = chosen_methods(methods, PHOTOGRAPH_METHODS), chosen_half(half)
+    known = read_answers(answers if answers is not None else find_answers(pictures))
+    asked = ask(known, pictures, half=part, limit=limit)
+    made_of = PhotographsIngredients(bundle, seed)
+    bench = made_of.bench()
+    jobs = [(question, names) for question in asked.questions]
+    measured: list[MeasuredQuestion] = []
+    if processes == 1:
+        bench.warm_up(asked.questions[0])
+        for done, job in enumerate(jobs, start=1):
+            measured.append(bench.measure(*job))
+            on_progress(done, len(jobs))
+    else:
+        measured = measured_in_processes(made_of, jobs, processes=processes, on_progress=on_progress)
+    figures = {
+        "version": FIGURES_VERSION,
+        "bundle": bench.bundle.name,
+        "editor": bench.bundle.default_editor,
+        "device": described(bench.bundle.device),
+        "seed": seed,
+        "processes": processes,
+        "answers": known.kind,
+        "half": half or None,
+        **_counts(asked),
+        **summarised(measured, seed=seed),
+        "rows": rows_of(measured),
+    }
+    return PhotographsRun(figures, tuple(measured))
+
+
+def _counts(asked: Questionnaire) -> dict[str, Any]:
+    return {
+        "questions": len(asked.questions),
+        "pictures": asked.picture_count,
+        "skipped": [{"picture": item.picture, "why": item.why} for item in asked.skipped],
+    }
+
+
+def write_run(run: PhotographsRun, *, json_file: Path | None, html_file: Path | None) -> None:
+    """Writes what was asked for."""
+    if json_file is not None:
+        write_json(json_file, run.figures)
+    if html_file is not None:
+        write_text_atomically(html_file, page_of(run.figures, run.measured))
+
+
+_COLUMNS = (
+    ("hit50", "IoU 0.5"),
+    ("hit30", "IoU 0.3"),
+    ("mean_iou", "mean IoU"),
+    ("centre_inside", "centre inside"),
+    ("best_candidate50", "best of 4"),
+)
+
+
+def table_of(figures: dict[str, Any]) -> str:
+    """The figures as text: a line for each method, then what holds for all, then what failed."""
+    lines = [["method", *(title for _key, title in _COLUMNS), "drafts", "seconds", "median", "failed"]]
+    for name, values in figures["methods"].items():
+        cells = [_with_interval(values, key) for key, _title in _COLUMNS]
+        cells += [
+            _number(values["drafts"], 0),
+            _number(values["seconds_mean"], 2),
+            _number(values["seconds_median"], 2),
+        ]
+        lines.append([name, *cells, str(values["failures"])])
+    proposals, skipped = figures["proposals"], figures["skipped"]
+    told = [
+        *laid_out(lines),
+        f"\n{figures['questions']} questions on {figures['pictures']} pictures. The best of "
+        f"{_number(proposals['windows'], 0)} proposals has IoU 0.5: {_with_interval(proposals, 'best50')}.",
+    ]
+    if skipped:
+        told.append(f"{len(skipped)} pictures were skipped, the first {skipped[0]['picture']}: {skipped[0]['why']}")
+    told += [
+        f"Failed: {item['picture']}, {item['thing']}, {item['method'] or 'whole question'}: {item['why']}"
+        for item in figures["failures"]
+    ]
+    return "\n".join(told)
+
+
+def _with_interval(values: dict[str, Any], key: str) -> str:
+    if values[key] is None:
+        return NO_FIGURE
+    low, high = values[f"{key}_interval"]
+    return f"{values[key]:.2f} [{low:.2f}, {high:.2f}]"
+
+
+def _number(value: float | None, digits: int) -> str:
+    return NO_FIGURE if value is None else f"{value:.{digits}f}"
