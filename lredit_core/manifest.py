@@ -29,6 +29,12 @@ class ImageTextPart(_Part):
     neutral_text: str = "a photo"
 
 
+class PhotographsPart(_Part):
+    """An eye for photographs: an open_clip folder with a convolutional trunk of timm, and `eye.json` in it."""
+
+    folder: str
+
+
 class SelfSupervisedPart(_Part):
     """A timm folder: `config.json` and `model.safetensors`."""
 
@@ -86,6 +92,7 @@ class BundleManifest(_Part):
     description: str = ""
     licence: str
     image_text: ImageTextPart
+    photographs: PhotographsPart | None = None
     self_supervised: SelfSupervisedPart
     editors: dict[str, EditorPart]
     default_editor: str

@@ -61,6 +61,8 @@ class LossWeights:
         relevance: ours: the dense map speaks of the source prompt inside the window and not around it.
         objectness: ours: more of a thing lies inside the window than around it.
         framing: ours: the window frames something whole, by the patches' likeness alone.
+        map_framing: ours: the window frames what the eye for photographs says of the source prompt; in photographs this
+            stands in place of the five terms above.
         size: ours: the window's share of the picture. Ours were chosen on held-out scenes (docs/decisions/0004).
     """
 
@@ -73,6 +75,7 @@ class LossWeights:
     relevance: float = 0.15
     objectness: float = 0.5
     framing: float = 0.9
+    map_framing: float = 4.0
     size: float = 0.3
 
 
@@ -86,6 +89,7 @@ WEIGHTS_OF_OBJECTIVE: dict[Objective, tuple[str, ...]] = {
         "relevance",
         "objectness",
         "framing",
+        "map_framing",
         "size",
     ),
 }

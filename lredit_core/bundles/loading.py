@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_core.bundles.devices import choose_device, described, resident_memory_bytes
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
 from lredit_core.editors.single_file import PICKLE_SUFFIXES
+from lredit_core.encoders.eye import EYE_FILE, NAMES_FILE, NAMES_KEY, EyeFacts, PhotographEye
 from lredit_core.encoders.image_text import ImageTextModel
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
@@ -41,6 +43,7 @@ class ModelBundle:
         image_text: ImageTextModel,
         self_supervised: SelfSupervisedModel,
         editor_loader: EditorLoader,
+        eye: PhotographEye | None = None,
     ) -> None:
         self.manifest = manifest
         self.name = manifest.name
@@ -49,6 +52,7 @@ class ModelBundle:
         self.device = device
         self.image_text = image_text
         self.self_supervised = self_supervised
+        self.eye = eye
         self._folder = folder
         self._is_builtin = is_builtin
         self._load_editor = editor_loader
@@ -173,6 +177,8 @@ class BundleLoader:
                 device=self._device,
                 longest_side_patches=manifest.self_supervised.longest_side_patches,
             )
+            part = manifest.photographs
+            eye = None if part is None else load_eye(folder / part.folder, device=self._device)
         return ModelBundle(
             manifest,
             folder,
@@ -181,6 +187,7 @@ class BundleLoader:
             image_text=image_text,
             self_supervised=self_supervised,
             editor_loader=self._load_editor,
+            eye=eye,
         )
 
     def _load_editor(self, folder: Path, part: EditorPart, bundle: ModelBundle) -> Editor:
@@ -218,6 +225,25 @@ def load_image_text(folder: Path, *, device: torch.device) -> ImageTextModel:
         model: Any = open_clip.create_model(reference, precision="fp32", device="cpu", require_pretrained=True)
         tokenizer = open_clip.get_tokenizer(reference)
     return ImageTextModel(model, tokenizer, device=device)
+
+
+def load_eye(folder: Path, *, device: torch.device) -> PhotographEye:
+    """An eye for photographs: an open_clip folder with `eye.json`.
+
+    Raises:
+        ModelUnavailable: where its files are missing, damaged or pickled.
+    """
+    from safetensors.torch import load_file
+
+    model = load_image_text(folder, device=device)
+    for name in (EYE_FILE, NAMES_FILE):
+        _require_file(folder, name, "an eye for photographs")
+    with wrapped_loading_errors(f'The eye for photographs in "{folder.name}"'):
+        facts = EyeFacts.model_validate_json((folder / EYE_FILE).read_text(encoding="utf-8"))
+        names = load_file(folder / NAMES_FILE)[NAMES_KEY].float()
+        if len(names) != len(facts.names):
+            raise ValueError(f"{len(names)} places for {len(facts.names)} names")
+        return PhotographEye(model, facts, F.normalize(names, dim=1))
 
 
 def load_self_supervised(folder: Path, *, device: torch.device, longest_side_patches: int) -> SelfSupervisedModel:

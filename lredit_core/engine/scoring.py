@@ -85,6 +85,10 @@ class EditScorer:
         )
         self._before: dict[CropPlan, torch.Tensor] = {}
 
+    def whole_picture(self) -> torch.Tensor:
+        """The picture at draft size: (1, 3, H, W) in [0, 1]."""
+        return as_unit_tensor(self._picture, self._model.device)
+
     def source_similarity(self, regions: Sequence[Box]) -> torch.Tensor:
         """Cosine of each region's close-up, before any edit, with the source prompt: (N,) in [-1, 1].
 

@@ -54,6 +54,8 @@ class WindowTerms:
         share: the window's share of the picture's area, in (0, 1].
         network_prior: logarithm of the probability that a region network trained on other pictures gives the window
             among its anchor's, <= 0; zeros where the bundle has none.
+        map_framing: how well the window frames what an eye for photographs says of the source prompt, in [0, 1]; zeros
+            in drawings, and where the bundle has no such eye.
     """
 
     source_similarity: torch.Tensor
@@ -62,6 +64,7 @@ class WindowTerms:
     framing: torch.Tensor
     share: torch.Tensor
     network_prior: torch.Tensor
+    map_framing: torch.Tensor
 
 
 def window_loss(terms: WindowTerms, weights: LossWeights, objective: Objective) -> torch.Tensor:
@@ -74,6 +77,7 @@ def window_loss(terms: WindowTerms, weights: LossWeights, objective: Objective) 
         - weights.relevance * terms.relevance
         - weights.objectness * terms.objectness
         - weights.framing * (terms.framing + NETWORK_PRIOR_SHARE * terms.network_prior)
+        - weights.map_framing * terms.map_framing
     )
 
 

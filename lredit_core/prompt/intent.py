@@ -18,6 +18,8 @@ _PLACE_WORDS = """
 """
 #: Places and materials: who names one as what the edit is for wants something put there, not the place replaced.
 PLACES = frozenset(_PLACE_WORDS.split())
+#: A table of these is a thing that somebody wants gone or changed, where any other is what something lies on.
+_TABLES = frozenset(["dining", "coffee", "pool", "billiard", "snooker", "dressing", "bedside"])
 _PREPOSITIONS = "in|on|onto|into|at|above|over|against|under|by|near|among|upon"
 _WORDS = re.compile(r"[a-z]+")
 
@@ -48,7 +50,10 @@ def read_intent(prompt: str, source_prompt: str) -> tuple[EditIntent, str]:
 
 
 def names_a_place(text: str) -> bool:
-    """The phrase's head, its last word before any preposition, is a place: "a sand castle" is none."""
+    """The phrase's head, its last word before any preposition, is a place: "a sand castle" is none, nor is "a dining
+    table"."""
     head = re.split(rf"\s(?:{_PREPOSITIONS}|of|with|behind|between)\s", text.lower().strip())[0]
     words = _WORDS.findall(head)
+    if words[-1:] == ["table"] and _TABLES.intersection(words):
+        return False
     return bool(words) and words[-1] in PLACES

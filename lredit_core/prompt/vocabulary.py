@@ -31,7 +31,7 @@ def mentions(prompt: str, words: Sequence[str]) -> bool:
     for start in range(len(spoken)):
         for end in range(start + 1, min(len(spoken), start + longest) + 1):
             phrase = " ".join(spoken[start:end])
-            if phrase in known or any(singular in known for singular in _singulars(phrase)):
+            if phrase in known or any(singular in known for singular in singulars(phrase)):
                 return True
     return False
 
@@ -116,7 +116,7 @@ def _spoken(prompt: str) -> list[str]:
     plain = _plain(prompt)
     head, *rest = _AFTER_THE_HEAD.split(f"{plain} ", maxsplit=1)
     ordered = [*reversed(head.split()), *(word for part in rest for word in part.split())]
-    singular = [next((one for one in _singulars(word) if len(one) >= _LEAST_LETTERS), word) for word in ordered]
+    singular = [next((one for one in singulars(word) if len(one) >= _LEAST_LETTERS), word) for word in ordered]
     both = [spoken for pair in zip(ordered, singular, strict=True) for spoken in pair]
     kept = (word for word in both if len(word) >= _LEAST_LETTERS and word not in _OF_NO_THING)
     return list(dict.fromkeys(kept))
@@ -134,5 +134,6 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[\w\-']+", text.lower().replace("_", " ")))
 
 
-def _singulars(phrase: str) -> tuple[str, ...]:
+def singulars(phrase: str) -> tuple[str, ...]:
+    """What a phrase may be the plural of: "berries" of "berry", "berr" and "berrie"."""
     return tuple(phrase[: -len(ending)] + singular for ending, singular in _PLURALS if phrase.endswith(ending))

@@ -77,6 +77,12 @@ def mean_inside(field: torch.Tensor, patch_boxes: torch.Tensor) -> torch.Tensor:
     return (total / area.clamp_min(1e-6)).float()
 
 
+def sum_inside(field: torch.Tensor, patch_boxes: torch.Tensor) -> torch.Tensor:
+    """A field's sum inside each box, the frames as for `contrast`: (rows, columns), (..., 4) -> (...)."""
+    integral = F.pad(field.double().cumsum(0).cumsum(1), (1, 0, 1, 0))
+    return _sum_over(integral, *patch_boxes.double().unbind(-1))[0].float()
+
+
 def _sum_over(
     integral: torch.Tensor, x0: torch.Tensor, y0: torch.Tensor, x1: torch.Tensor, y1: torch.Tensor
 ) -> tuple[torch.Tensor, torch.Tensor]:

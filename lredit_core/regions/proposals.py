@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
+from torchvision.ops import box_iou
 
+from lredit_core.api.events import Anchor, AnchorSource
 from lredit_core.geometry import Box, PatchGrid
+from lredit_core.regions.anchors import AnchorPatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lredit_core.regions.anchors import AnchorPatch
     from lredit_core.regions.segments import Segments
 
 #: Windows of each anchor that frame a segment of the picture: those around the anchor first, then the nearest.
 SEGMENT_WINDOWS = 3
+#: The windows that anchors come from overlap each other at most this much.
+APART_IOU = 0.5
 #: No window is narrower than this share of the picture's shorter side.
 SMALLEST_SHARE = 0.05
 
@@ -71,6 +75,43 @@ def propose(
     )
     in_patches = [[grid.to_patches(box) for box in row] for row in boxes]
     return Proposals(boxes, torch.tensor(in_patches, dtype=torch.float32))
+
+
+def propose_from(
+    windows: torch.Tensor, goodness: torch.Tensor, grid: PatchGrid, *, count: int, window_count: int
+) -> tuple[tuple[AnchorPatch, ...], Proposals]:
+    """Anchors in the middle of the best windows that lie apart; every window belongs to the anchor whose own window it
+    overlaps most, and each anchor has its best ones, the best first.
+
+    Args:
+        windows: (N, 4) in shares of the picture's sides, the best first.
+        goodness: (N,), falling.
+        grid: of the patches.
+        count: K, anchors; fewer where there are too few windows.
+        window_count: M, windows of each anchor.
+    """
+    overlaps = box_iou(windows, windows)
+    leading: list[int] = []
+    for index in range(len(windows)):
+        if len(leading) < count and (not leading or float(overlaps[index, leading].max()) <= APART_IOU):
+            leading.append(index)
+    anchors: list[AnchorPatch] = []
+    boxes: list[tuple[Box, ...]] = []
+    belongs = overlaps[:, leading].argmax(dim=1)
+    for number, index in enumerate(leading):
+        own = torch.nonzero(belongs == number).flatten()[:window_count].tolist()
+        own += own[-1:] * (window_count - len(own))
+        boxes.append(tuple(_in_pixels(windows[window], grid) for window in own))
+        x, y = boxes[-1][own.index(index)].centre
+        row, column = grid.patch_at(x, y)
+        anchors.append(AnchorPatch(Anchor(number, x, y, AnchorSource.TEXT, float(goodness[index])), row, column))
+    in_patches = [[grid.to_patches(box) for box in row] for row in boxes]
+    return tuple(anchors), Proposals(tuple(boxes), torch.tensor(in_patches, dtype=torch.float32))
+
+
+def _in_pixels(shares: torch.Tensor, grid: PatchGrid) -> Box:
+    x0, y0, x1, y1 = (shares * torch.tensor([grid.columns, grid.rows, grid.columns, grid.rows])).tolist()
+    return grid.to_pixels(x0, y0, x1, y1).clipped_to(grid.image)
 
 
 def _around(

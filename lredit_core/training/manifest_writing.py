@@ -44,6 +44,14 @@ def say_what_it_draws(bundle: Path, editor: str, library: ArtLibrary, things: Se
     _write(bundle, manifest)
 
 
+def note_eye(bundle: Path, folder: str) -> None:
+    """Names the eye for photographs in a bundle's manifest."""
+    manifest = _read(bundle)
+    if manifest is not None:
+        manifest["photographs"] = {"folder": folder}
+        _write(bundle, manifest)
+
+
 def seal(bundle: Path) -> int:
     """Writes the checksums of a bundle's files into its manifest, and gives how many there are.
 

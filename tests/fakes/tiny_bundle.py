@@ -29,6 +29,29 @@ SIGLIP_CHANGES = {"embed_dim": 64, "init_logit_bias": -10, "custom_text": True}
 TIMM_TOWER = {"image_size": 160, "timm_model_name": "test_vit", "timm_pool": "token", "timm_proj": "linear"}
 
 
+#: A convolutional trunk of timm, as the eye for photographs has one.
+CONVOLUTIONAL_TOWER = {
+    "image_size": 64,
+    "timm_model_name": "tf_efficientnet_lite0",
+    "timm_pool": "avg",
+    "timm_proj": "linear",
+    "timm_proj_bias": True,
+}
+
+
+def write_eye(folder: Path, *, sees_drawings: bool = False, kinds: dict[str, list[int]] | None = None) -> None:
+    """An eye for photographs of random weights that knows five names; all pictures are photographs to it, or none."""
+    write_image_text(folder, CONVOLUTIONAL_TOWER)
+    facts = {
+        "names": ["tabby", "Siamese cat", "beagle", "pug", "espresso"],
+        "kinds": kinds or {"cat": [0, 1], "dog": [2, 3], "beagle": [2], "cup of coffee": [4]},
+        "drawing": {"weight": [0.0] * 1280, "bias": 1.0 if sees_drawings else -1.0},
+    }
+    (folder / "eye.json").write_text(json.dumps(facts), encoding="utf-8")
+    names = torch.randn(5, 24, generator=torch.Generator().manual_seed(1))
+    save_file({"names": names}, folder / "names.safetensors")
+
+
 def write_tiny_bundle(folder: Path, *, image_tower: dict[str, Any] | None = None, with_diffusion: bool = True) -> Path:
     """Writes a bundle with a retrieve editor over the built-in drawings and, if asked, a diffusion editor."""
     torch.manual_seed(0)

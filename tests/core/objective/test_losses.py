@@ -87,13 +87,20 @@ def terms() -> EditTerms:
 def test_the_papers_objective_is_its_three_terms() -> None:
     weights = LossWeights(clip=1, structural=10, directional=100, whole_directional=7, crop_directional=1000)
     assert float(edit_loss(terms(), weights, Objective.PAPER)[0]) == pytest.approx(0.1 + 2 + 40)
-    window = WindowTerms(*[torch.ones(3)] * 6)
+    window = WindowTerms(*[torch.ones(3)] * 7)
     assert window_loss(window, weights, Objective.PAPER).tolist() == [0, 0, 0]
 
 
 def test_our_objective_looks_close_up_and_at_the_evidence() -> None:
     weights = LossWeights(
-        whole_directional=1, crop_directional=10, source_similarity=2, relevance=3, objectness=0.5, framing=4, size=0.25
+        whole_directional=1,
+        crop_directional=10,
+        source_similarity=2,
+        relevance=3,
+        objectness=0.5,
+        framing=4,
+        map_framing=6,
+        size=0.25,
     )
     assert float(edit_loss(terms(), weights, Objective.CLOSE_UP)[0]) == pytest.approx(0.4 + 8)
     window = WindowTerms(
@@ -103,9 +110,10 @@ def test_our_objective_looks_close_up_and_at_the_evidence() -> None:
         framing=torch.tensor([0.9]),
         share=torch.tensor([0.2]),
         network_prior=torch.tensor([-2.0]),
+        map_framing=torch.tensor([0.7]),
     )
     assert float(window_loss(window, weights, Objective.CLOSE_UP)[0]) == pytest.approx(
-        0.25 * 0.2 - 0.6 - 0.3 - 0.3 - 3.6 + 4 * NETWORK_PRIOR_SHARE * 2
+        0.25 * 0.2 - 0.6 - 0.3 - 0.3 - 3.6 + 4 * NETWORK_PRIOR_SHARE * 2 - 6 * 0.7
     )
 
 

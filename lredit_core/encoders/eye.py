@@ -1,0 +1,130 @@
+"""The eye for photographs: an image-text model that tells many names apart, and where in a picture each of them is.
+
+What it says is a log-probability: of a thing among all names that the model was taught, at the model's own logit scale.
+A word is as likely as all of its kinds together ("dog": 118 breeds), so words and models of any scale compare.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+import torch.nn.functional as F
+from pydantic import BaseModel, ConfigDict
+
+from lredit_core.prompt.vocabulary import singulars
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lredit_core.encoders.image_text import ImageTextModel
+
+#: Beside the model's own files: what the eye knows, and where its names lie (`NAMES_KEY` in that file): a text tower
+#: remembers a thousand places less well than a softmax over all of them asks for.
+EYE_FILE, NAMES_FILE, NAMES_KEY = "eye.json", "names.safetensors", "names"
+#: The picture is seen at these sizes of its longer side: things of many sizes fill a few cells at one of them.
+SIDES_PX = (256, 384, 512, 640)
+#: What follows the thing that a phrase is about: "the dog on the bench", "a girl with a hat".
+_AFTER_THE_THING = re.compile(r"\s(?:in|on|onto|at|above|over|under|by|near|with|behind|between|beside)\s")
+
+
+class DrawingProbe(BaseModel):
+    """A linear look at the trunk's mean features: positive for drawings, negative for photographs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    weight: tuple[float, ...]
+    bias: float
+
+
+class EyeFacts(BaseModel):
+    """`eye.json`.
+
+    Attributes:
+        names: what the model tells apart.
+        kinds: for every word that it knows, the names that are kinds of it, by their place in `names`.
+        drawing: tells drawings from photographs.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    names: tuple[str, ...]
+    kinds: dict[str, tuple[int, ...]]
+    drawing: DrawingProbe
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What the eye sees in one picture, whatever is asked for in it.
+
+    Attributes:
+        is_drawing: it is no photograph.
+        log_shares: for each size (N, h, w): the log-probability of each name at each place.
+    """
+
+    is_drawing: bool
+    log_shares: tuple[torch.Tensor, ...]
+
+    def map_of(self, kinds: Sequence[int]) -> torch.Tensor:
+        """(h, w): the log-probability that any of these names is at each place, the mean over the sizes, <= 0."""
+        finest = self.log_shares[-1]
+        size = (2 * finest.shape[1], 2 * finest.shape[2])
+        total = torch.zeros(size)
+        for shares in self.log_shares:
+            likely = torch.logsumexp(shares[list(kinds)], dim=0)
+            total += F.interpolate(likely[None, None], size=size, mode="bicubic", align_corners=False)[0, 0]
+        return (total / len(self.log_shares)).clamp(max=0.0)
+
+
+class PhotographEye:
+    """An image-text model with the names that it was taught."""
+
+    def __init__(self, model: ImageTextModel, facts: EyeFacts, names: torch.Tensor) -> None:
+        """Args:
+        model: whose cells are compared with names.
+        facts: of its folder.
+        names: (N, D), of unit length: where each name lies in the joint space.
+        """
+        self._model = model
+        self._facts = facts
+        self._probe = torch.tensor(facts.drawing.weight)
+        self._names = names
+
+    @property
+    def words(self) -> Mapping[str, tuple[int, ...]]:
+        """Every word that it knows, and its kinds."""
+        return self._facts.kinds
+
+    def kinds_of(self, phrase: str) -> tuple[int, ...]:
+        """The names that a phrase speaks of: "the small dogs on the lawn" of 118; () where it knows none of its words.
+
+        The longest known ending of the phrase counts, for what a thing is comes last.
+        """
+        head = _AFTER_THE_THING.split(f"{phrase.lower().strip()} ", maxsplit=1)[0]
+        spoken = re.findall(r"[\w\-']+", head)
+        for start in range(len(spoken)):
+            ending = " ".join(spoken[start:])
+            for said in (ending, *singulars(ending)):
+                if said in self._facts.kinds:
+                    return self._facts.kinds[said]
+        return ()
+
+    def look(self, picture: torch.Tensor) -> Sight:
+        """Sees a picture.
+
+        Args:
+            picture: (1, 3, H, W) in [0, 1].
+        """
+        shares: list[torch.Tensor] = []
+        features: torch.Tensor | None = None
+        scale = self._model.logit_scale
+        for side in SIDES_PX:
+            cells, trunk = self._model.cells(picture, side_px=side)
+            features = trunk.mean(dim=(1, 2)).cpu() if features is None else features
+            logits = scale * torch.einsum("nd,dhw->nhw", self._names, cells.cpu())
+            shares.append(torch.log_softmax(logits, dim=0))
+        assert features is not None
+        is_drawing = float(features @ self._probe) + self._facts.drawing.bias > 0
+        return Sight(is_drawing, tuple(shares))

@@ -1,0 +1,168 @@
+"""Finding things in photographs: by the eye where the bundle has one and the picture is one, and said where it is not
+sure. The eye is real in class and format; its weights are random but in the tests of the built-in bundle."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import torch
+
+from lredit_core.api.events import AnchorSource, CandidateReady, EditEvent, EditFinished, Noticed, RegionsUpdated
+from lredit_core.api.request import EditRequest, EditSettings, Objective
+from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.bundles.verifying import EYE_LABEL, verify_bundle
+from lredit_core.engine import photographs
+from lredit_core.engine.engine import edit_events
+from lredit_core.engine.learning import analyse_picture, propose_regions
+from lredit_core.engine.target_edit import EngineContext, TargetEdit
+from lredit_core.geometry import Box
+from lredit_core.pictures.opening import open_picture
+from tests.fakes.tiny_bundle import write_eye
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.pictures.image import PixelBuffer
+
+QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=2)
+SAMPLES = Path("resources/samples")
+
+
+def with_eye(tiny_folder: Path, folder: Path, *, sees_drawings: bool = False) -> Path:
+    """The tiny bundle with an eye of random weights."""
+    shutil.copytree(tiny_folder, folder)
+    write_eye(folder / "photographs", sees_drawings=sees_drawings)
+    manifest = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
+    manifest["photographs"] = {"folder": "photographs"}
+    (folder / "bundle.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return with_eye(tiny_folder, tmp_path_factory.mktemp("eye") / "bundle")
+
+
+@pytest.fixture(scope="module")
+def bundle(folder: Path) -> ModelBundle:
+    return BundleLoader(device=torch.device("cpu")).load(str(folder))
+
+
+def edited(bundle: ModelBundle, request: EditRequest) -> list[EditEvent]:
+    return list(edit_events(request, bundle, EngineContext()))
+
+
+def notices(events: Sequence[EditEvent]) -> list[str]:
+    return [event.message for event in events if isinstance(event, Noticed)]
+
+
+def proposed(bundle: ModelBundle, request: EditRequest) -> set[AnchorSource]:
+    edit = TargetEdit(request, bundle, bundle.editor("retrieve"), EngineContext())
+    return {item.anchor.source for item in propose_regions(edit, analyse_picture(edit)).anchors}
+
+
+def test_a_named_thing_in_a_photograph_is_looked_for_by_the_eye_and_learned(
+    bundle: ModelBundle, picture: PixelBuffer
+) -> None:
+    request = EditRequest(picture, "a red apple", "a dog", settings=QUICK, job_id="one")
+    events = edited(bundle, request)
+    assert isinstance(events[-1], EditFinished)
+    steps = [event for event in events if isinstance(event, RegionsUpdated)]
+    norms = [step.gradient_norm for step in steps if step.gradient_norm is not None]
+    assert norms and all(np.isfinite(norm) and norm > 0 for norm in norms)
+    assert proposed(bundle, request) == {AnchorSource.TEXT}
+    again = edited(bundle, request)
+    boxes = [[event.candidate.box for event in run if isinstance(event, CandidateReady)] for run in (events, again)]
+    pixels = [[event.candidate.pixels for event in run if isinstance(event, CandidateReady)] for run in (events, again)]
+    assert boxes[0] == boxes[1]
+    assert all(np.array_equal(one, other) for one, other in zip(*pixels, strict=True))
+
+
+def test_the_picture_is_seen_once_for_all_prompts_on_it(
+    bundle: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bundle.eye is not None
+    looked: list[int] = []
+    look = bundle.eye.look
+    monkeypatch.setattr(bundle.eye, "look", lambda seen: looked.append(1) or look(seen))
+    context = EngineContext()
+    for source in ("a dog", "a cat"):
+        list(edit_events(EditRequest(picture, "a red apple", source, settings=QUICK), bundle, context))
+    assert looked == [1]
+
+
+@pytest.mark.parametrize("why", ["drawing", "nothing named", "a place", "the paper's objective"])
+def test_otherwise_everything_is_as_without_an_eye(
+    why: str, tiny_folder: Path, tiny_bundle: ModelBundle, bundle: ModelBundle, picture: PixelBuffer, tmp_path: Path
+) -> None:
+    if why == "drawing":
+        folder = with_eye(tiny_folder, tmp_path / "bundle", sees_drawings=True)
+        bundle = BundleLoader(device=torch.device("cpu")).load(str(folder))
+    source = {"nothing named": "", "a place": "the sky"}.get(why, "a dog")
+    settings = replace(QUICK, objective=Objective.PAPER) if why == "the paper's objective" else QUICK
+    request = EditRequest(picture, "a red apple", source, settings=settings)
+    runs = [
+        [event.candidate.box for event in edited(one, request) if isinstance(event, CandidateReady)]
+        for one in (tiny_bundle, bundle)
+    ]
+    assert runs[0] == runs[1]
+
+
+def test_a_word_that_the_eye_does_not_know_is_said_with_what_is_near(bundle: ModelBundle, picture: PixelBuffer) -> None:
+    unknown = "is no word that these models know in photographs."
+    said = notices(edited(bundle, EditRequest(picture, "a red apple", "a beagel", settings=QUICK)))
+    assert said == [f'"a beagel" {unknown} Did you mean beagle? Or draw a box around it.']
+    said = notices(edited(bundle, EditRequest(picture, "a red apple", "a zeppelin", settings=QUICK)))
+    assert said == [f'"a zeppelin" {unknown} Draw a box around it.']
+
+
+def test_not_being_sure_is_said_beside_the_best_guesses(
+    bundle: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = EditRequest(picture, "a red apple", "a dog", settings=QUICK)
+    monkeypatch.setattr(photographs, "LEAST_SURE", -100.0)
+    assert notices(edited(bundle, request)) == []
+    monkeypatch.setattr(photographs, "LEAST_SURE", 0.5)
+    events = edited(bundle, request)
+    assert notices(events) == ['I am not sure where "a dog" is. If none of these regions is right, draw a box.']
+    assert any(isinstance(event, CandidateReady) for event in events)
+
+
+def test_the_eye_is_verified_with_its_bundle(folder: Path) -> None:
+    verdict = verify_bundle(str(folder))
+    assert EYE_LABEL in [part.part for part in verdict.parts] and verdict.is_whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "source", "answer"),
+    [
+        ("cat_photo.jpg", "the cat", Box(30, 0, 370, 300)),
+        ("coffee_photo.jpg", "the cup of coffee", Box(172, 18, 425, 250)),
+        ("rocket_photo.jpg", "the rocket", Box(300, 125, 330, 410)),
+    ],
+)
+def test_the_built_in_eye_finds_things_in_the_sample_photographs(name: str, source: str, answer: Box) -> None:
+    bundle = BundleLoader(device=torch.device("cpu")).load("builtin")
+    request = EditRequest(open_picture(SAMPLES / name).buffer, "a red apple", source)
+    edit = TargetEdit(request, bundle, bundle.editor("retrieve"), EngineContext())
+    proposals = propose_regions(edit, analyse_picture(edit))
+    anchor, window = divmod(int(proposals.ledger.known.argmin()), proposals.proposals.window_count)
+    box = proposals.proposals.boxes[anchor][window]
+    assert answer.contains_point(*box.centre)
+    assert box.iou(answer) > 0.35
+
+
+@pytest.mark.slow
+def test_the_built_in_eye_leaves_drawings_to_the_models_of_drawings() -> None:
+    bundle = BundleLoader(device=torch.device("cpu")).load("builtin")
+    for name in ("cat_and_car.jpg", "beach_toys.jpg", "wooden_table.jpg"):
+        request = EditRequest(open_picture(SAMPLES / name).buffer, "a red apple", "a cat")
+        edit = TargetEdit(request, bundle, bundle.editor("retrieve"), EngineContext())
+        assert analyse_picture(edit).found is None, name
