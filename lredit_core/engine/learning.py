@@ -220,7 +220,8 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     yield RegionsUpdated(request.job_id, 0, settings.learning_steps, learner.regions(), None, None)
     edit.first_box_is_there()
     yield edit.progress(ANALYSIS_SHARE)
-    yield from _steps(edit, learner, ledger)
+    drafts = settings.drafts_per_step if analysis.map_windows is None else min(1, settings.drafts_per_step)
+    yield from _steps(edit, learner, ledger, drafts_per_step=drafts)
     yield ProposalsSettled(request.job_id, learner.scored_proposals())
     return LearningResult(edit, learner, ledger)
 
@@ -233,8 +234,10 @@ def locate_target(edit: TargetEdit) -> Box:
     return proposal_set.proposals.boxes[anchor][window]
 
 
-def _steps(edit: TargetEdit, learner: RegionLearner, ledger: LossLedger) -> Generator[EditEvent, None, None]:
-    """The learning steps: draft, record, descend, tell."""
+def _steps(
+    edit: TargetEdit, learner: RegionLearner, ledger: LossLedger, *, drafts_per_step: int
+) -> Generator[EditEvent, None, None]:
+    """The learning steps: draft, record, descend, tell. In photographs the map decides: one draft a step is enough."""
     request, settings = edit.request, edit.request.settings
     boxes = ledger.proposals.boxes
 
@@ -246,7 +249,7 @@ def _steps(edit: TargetEdit, learner: RegionLearner, ledger: LossLedger) -> Gene
 
     for step in range(1, settings.learning_steps + 1):
         edit.token.raise_if_cancelled()
-        planned = learner.plan(count=settings.drafts_per_step)
+        planned = learner.plan(count=drafts_per_step)
         fresh = [index for index in planned if ledger.loss_of(index) is None]
         if fresh:
             edited = edit.crops.edit([boxes[index.anchor][index.window] for index in fresh], is_draft=True)
