@@ -13,6 +13,8 @@ from lredit_core.prompt.intent import EditIntent, read_intent
         ("a red apple", "a cat", EditIntent.REPLACE, "a cat"),
         ("a red apple", "the cat on the sofa", EditIntent.REPLACE, "the cat on the sofa"),
         ("a red apple", "a sand castle", EditIntent.REPLACE, "a sand castle"),
+        ("a red apple", "the dining table", EditIntent.REPLACE, "the dining table"),
+        ("a red apple", "the wooden table", EditIntent.ADD, "the wooden table"),
         ("a red apple", "", EditIntent.REPLACE_ANY, "a red apple"),
         ("a man in a suit", "", EditIntent.REPLACE_ANY, "a man in a suit"),
         ("a balloon", "the sky at dusk", EditIntent.ADD, "the sky at dusk"),
