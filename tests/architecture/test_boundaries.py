@@ -55,13 +55,17 @@ def test_no_module_grows_beyond_what_one_can_live_in(package: str) -> None:
 
 
 def test_nothing_loads_pickles() -> None:
+    """But for one file of a package that is read once, when the eye is made, by its hash and as plain tensors."""
+    once = ROOT / "lredit_core/training/eye_weights.py"
+    assert once.read_text(encoding="utf-8").count("torch.load(") == 1
+    assert "weights_only=True" in once.read_text(encoding="utf-8")
     forbidden = ("torch.load(", "pickle.load", "trust_remote_code=True")
     found = [
         f"{path.relative_to(ROOT)}: {word}"
         for package in ("lredit_core", "lredit_gui")
         for path in (ROOT / package).rglob("*.py")
         for word in forbidden
-        if word in path.read_text(encoding="utf-8")
+        if word in path.read_text(encoding="utf-8") and path != once
     ]
     assert not found
 

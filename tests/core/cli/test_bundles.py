@@ -141,7 +141,7 @@ def test_a_file_cut_short_is_found_without_loading_it(hub: LocalHub, tmp_path: P
 
 @pytest.mark.slow
 def test_ctrl_c_pauses_and_the_same_command_goes_on(hub: LocalHub, catalogue: Path) -> None:
-    hub.repositories["acme/diffusion"].cuts[UNET] = [20_000] + [0] * 50  # never ends by itself
+    hub.repositories["acme/diffusion"].cuts[UNET] = [20_000] + [1] * 1000  # a byte at a time: it is never given up
     code = "from lredit_core.cli.main import main; main()"
     command = [sys.executable, "-c", code, "bundles", "download", NAME, "--catalogue", str(catalogue), "--yes"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
