@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-# Tests run in as many processes as there are cores, four at most; each process builds its own tiny models.
-PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+# Tests run in as many processes as there are cores, four at most; each process builds its own tiny models. Bytecode is
+# kept, whatever the shell says: without it every process compiles every file again.
+PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: setup run test test-fast coverage demo lint bench screens hooks wheel clean

@@ -10,7 +10,7 @@ import signal
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import qasync
 from PySide6.QtCore import QLocale, QTimer, QTranslator
@@ -91,15 +91,20 @@ def run(
         finally:
             hooks.remove()
             session.close()
+            loop.run_until_complete(_flows_ended())
             workers.close()
             has_ended = engine.shut_down()
             window.deleteLater()
             _put_away(app, translator, handler)
     if not has_ended:
-        _log.critical("The engine hangs; the program ends without it.")
-        sys.stdout.flush()
-        os._exit(0)
+        _end_without_the_engine()
     return 0
+
+
+def _end_without_the_engine() -> NoReturn:
+    _log.critical("The engine hangs; the program ends without it.")
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _put_away(app: QApplication, translator: QTranslator | None, handler: logging.Handler) -> None:
@@ -148,6 +153,15 @@ async def _live(
         signal.signal(number, handler)
     window.hide()
     await asyncio.get_running_loop().run_in_executor(None, engine.shut_down)
+
+
+async def _flows_ended() -> None:
+    """What still waits was broken off; each flow gets its turn to put away what it holds."""
+    waiting = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in waiting:
+        task.cancel()
+    if waiting:
+        await asyncio.wait(waiting, timeout=1)
 
 
 def _process_engine() -> EngineService:

@@ -39,6 +39,8 @@ class ErrorHooks(QObject):
     def remove(self) -> None:
         sys.excepthook = self._old_hook
         threading.excepthook = self._old_thread_hook
+        if self._loop is not None:
+            self._loop.set_exception_handler(None)
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -21,17 +21,6 @@ def run_python(code: str) -> str:
 
 
 @pytest.mark.slow
-def test_the_core_imports_with_qt_blocked() -> None:
-    run_python(
-        "import sys, pkgutil, importlib\n"
-        "sys.modules['PySide6'] = None; sys.modules['qasync'] = None\n"
-        "import lredit_core\n"
-        "for module in pkgutil.walk_packages(lredit_core.__path__, 'lredit_core.'):\n"
-        "    importlib.import_module(module.name)\n"
-    )
-
-
-@pytest.mark.slow
 def test_importing_the_window_loads_no_torch() -> None:
     seen = run_python(
         "import sys, pkgutil, importlib, os\n"
@@ -71,12 +60,16 @@ def test_nothing_loads_pickles() -> None:
 
 
 @pytest.mark.slow
-def test_an_edit_with_the_built_in_bundle_opens_no_socket() -> None:
+def test_the_core_imports_without_qt_and_edits_with_the_built_in_bundle_without_a_socket() -> None:
     run_python(
-        "import socket\n"
+        "import importlib, pkgutil, socket, sys\n"
+        "sys.modules['PySide6'] = None; sys.modules['qasync'] = None\n"
         "def refuse(*arguments, **named): raise AssertionError('a socket was opened')\n"
         "socket.socket.connect = socket.socket.connect_ex = socket.create_connection = refuse\n"
         "socket.getaddrinfo = refuse\n"
+        "import lredit_core\n"
+        "for module in pkgutil.walk_packages(lredit_core.__path__, 'lredit_core.'):\n"
+        "    importlib.import_module(module.name)\n"
         "import numpy as np\n"
         "from lredit_core.cancellation import EventToken\n"
         "from lredit_core.engine.engine import InProcessEngine\n"

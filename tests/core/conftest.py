@@ -32,6 +32,13 @@ def tiny_bundle(tiny_folder: Path) -> ModelBundle:
     return BundleLoader(device=torch.device("cpu")).load(str(tiny_folder))
 
 
+@pytest.fixture(scope="session")
+def without_diffusion(tmp_path_factory: pytest.TempPathFactory) -> ModelBundle:
+    """The tiny encoders and the drawings alone: diffusers takes many seconds to import."""
+    folder = write_tiny_bundle(tmp_path_factory.mktemp("encoders"), with_diffusion=False)
+    return BundleLoader(device=torch.device("cpu")).load(str(folder))
+
+
 @pytest.fixture
 def picture() -> PixelBuffer:
     """96 x 72, noise with a bright square."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from tests.fakes.fake_engine import FakeEngine
 from tests.gui.conftest import picture_pixels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from lredit_core.api.service import EngineService
@@ -55,10 +56,11 @@ def scripted() -> EngineService:
 
 
 CASES = [
-    pytest.param(Case("scripted-", scripted, "a red apple", "the cat"), id="scripted"),
+    pytest.param(Case("scripted-", scripted, "a red apple", "the cat"), id="scripted", marks=pytest.mark.slow),
     pytest.param(
         Case("scripted-light-", scripted, "a red apple", "", size=(1024, 700), theme=ThemeMode.LIGHT),
         id="scripted-light-small",
+        marks=pytest.mark.slow,
     ),
     pytest.param(
         Case("", None, "a red apple", "a cat", timeout_s=120.0, sample="samples/cat_and_car.jpg", answer=CAT),
@@ -79,6 +81,14 @@ def photograph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     else:
         Image.fromarray(data.chelsea()).resize((1353, 900), Image.Resampling.LANCZOS).save(path)
     return path
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_waiting(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """However the window is closed, no flow is dropped in the middle."""
+    yield
+    gc.collect()
+    assert "destroyed but it is pending" not in caplog.text
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -14,6 +14,8 @@ from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import read_manifest
 from tests.fakes.tiny_bundle import write_tiny_bundle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -34,7 +36,6 @@ def _loads(folder: Path) -> None:
         loaded.editor(name)
 
 
-@pytest.mark.slow
 def test_parts_from_here_and_there_become_a_bundle_that_loads(tiny: Path, home: Path) -> None:
     parts = BundleParts(str(tiny / "image_text"), "builtin", (str(tiny / "diffusion"), "builtin", str(tiny / "masked")))
     folder = compose("mine", parts, title="My models", try_out=_loads)

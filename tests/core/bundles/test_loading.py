@@ -16,6 +16,8 @@ from lredit_core.errors import ModelUnavailable
 from lredit_core.manifest import checksum_of, read_manifest
 from lredit_core.resources import resource_path
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def copied(tiny_folder: Path, tmp_path: Path) -> Path:

@@ -8,10 +8,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from lredit_core.processes.subprocess_task import run_in_subprocess
 
 if TYPE_CHECKING:
     from lredit_core.cancellation import CancellationToken
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.pictures.image import PixelBuffer
 
+pytestmark = pytest.mark.slow
+
 THING = Box(50, 20, 80, 50)
 LOOSER = Box(44, 14, 86, 56)
 
@@ -113,7 +115,6 @@ def first_guesses(request: EditRequest, bundle: ModelBundle) -> list[tuple[Box, 
     raise AssertionError("no regions")
 
 
-@pytest.mark.slow
 def test_choices_move_the_first_guess_and_forgetting_brings_the_shipped_one_back(
     picture: PixelBuffer, tiny_bundle: ModelBundle, store: ChoiceStore
 ) -> None:

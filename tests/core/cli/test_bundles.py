@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +17,12 @@ from lredit_core.cli.commands import app
 from lredit_core.manifest import read_manifest
 from tests.fakes.tiny_catalogue import NAME, serve_parts, write_catalogue
 from tests.waiting import wait_until
+from tests.warm_processes import Command
 
 if TYPE_CHECKING:
     from tests.fakes.local_hub import LocalHub
 
-pytestmark = pytest.mark.usefixtures("data_home")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("data_home")]
 UNET = "unet/diffusion_pytorch_model.safetensors"
 
 
@@ -139,21 +137,18 @@ def test_a_file_cut_short_is_found_without_loading_it(hub: LocalHub, tmp_path: P
     assert code == 3 and "damaged or cut short" in output and installed_names() == []
 
 
-@pytest.mark.slow
 def test_ctrl_c_pauses_and_the_same_command_goes_on(hub: LocalHub, catalogue: Path) -> None:
     hub.repositories["acme/diffusion"].cuts[UNET] = [20_000] + [1] * 1000  # a byte at a time: it is never given up
-    code = "from lredit_core.cli.main import main; main()"
-    command = [sys.executable, "-c", code, "bundles", "download", NAME, "--catalogue", str(catalogue), "--yes"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    command = Command("bundles", "download", NAME, "--catalogue", catalogue, "--yes", folder=catalogue.parent)
     wait_until(lambda: any(file == UNET for file, _first in hub.ranges), "the download to reach the weights")
-    process.send_signal(signal.SIGINT)
-    _out, err = process.communicate(timeout=60)
-    assert process.returncode == 130 and "Paused" in err
+    command.interrupt()
+    ended, _output, errors = command.ended()
+    assert ended == 130 and "Paused" in errors
     assert PartPlace("tiny-image-text").receipt() is not None and installed_names() == []
     hub.repositories["acme/diffusion"].cuts.clear()
     hub.ranges.clear()
-    code_, output = lredit("download", NAME, "--catalogue", catalogue, "--yes")
-    assert code_ == 0, output
+    code, output = lredit("download", NAME, "--catalogue", catalogue, "--yes")
+    assert code == 0, output
     assert all(file != "open_clip_model.safetensors" for file, _first in hub.ranges)
     [first] = [first for file, first in hub.ranges if file == UNET]
     assert first > 0
@@ -227,7 +222,6 @@ def test_fetched_parts_move_for_all_bundles_that_use_them(
     assert lredit("verify", "second")[0] == 0
 
 
-@pytest.mark.slow
 def test_a_part_that_the_person_moved_is_found_again(tiny_folder: Path, tmp_path: Path) -> None:
     before = Path(shutil.copytree(tiny_folder / "image_text", tmp_path / "before"))
     assert lredit("compose", "--name", "mine", "--clip", before)[0] == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from lredit_core.bundles.loading import ModelBundle
 from lredit_core.cli.commands import app
 from lredit_core.pictures.opening import open_picture
 from tests.waiting import wait_until
+from tests.warm_processes import Command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,15 +160,13 @@ def test_a_notice_is_said_beside_the_results(
 
 
 def test_the_log_stays_away_from_what_is_said_unless_it_is_asked_for(photo: Path, tiny_folder: Path) -> None:
-    code = "from lredit_core.cli.main import main; main()"
     arguments = ["edit", photo, "--prompt", "the meaning of life", "--bundle", tiny_folder, "--editor", "retrieve"]
     arguments += ["--out", photo.with_name("edited.png")]
     for options in ([], ["--verbose"]):
-        command = [sys.executable, "-c", code, *options, *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-        assert done.returncode == 2
-        assert ("WARNING:lredit_core" in done.stderr) == bool(options)
-        assert "lredit: The library has no drawing" in done.stderr
+        code, _output, errors = Command(*options, *arguments, folder=photo.parent).ended()
+        assert code == 2
+        assert ("WARNING:lredit_core" in errors) == bool(options)
+        assert "lredit: The library has no drawing" in errors
 
 
 def test_pictures_side_by_side_are_looked_at_before_anything_is_edited(photo: Path) -> None:
@@ -224,16 +222,15 @@ def test_an_interrupt_stops_the_edit_with_its_exit_code(photo: Path, tiny_folder
     events = tmp_path / "events.jsonl"
     arguments = ["edit", photo, "--prompt", "an apple", "--bundle", tiny_folder, "--preset", "thorough"]
     arguments += ["--editor", "diffusion", "--events", events, "--out", tmp_path / "edited.png"]
-    code = "from lredit_core.cli.main import main; main()"
-    process = subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], stderr=subprocess.PIPE, text=True)
+    command = Command(*arguments, folder=tmp_path)
 
     def is_learning() -> bool:
-        assert process.poll() is None
+        assert command.is_running()
         return events.exists() and "RegionsUpdated" in events.read_text()
 
     wait_until(is_learning, "the learning to begin")
-    process.send_signal(signal.SIGINT)
-    _output, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    command.interrupt()
+    code, _output, errors = command.ended()
+    assert code == 130
     assert errors.strip().endswith("Stopped.")
     assert not (tmp_path / "edited.png").exists()

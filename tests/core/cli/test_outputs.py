@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +18,9 @@ from lredit_core.cli.sample import run_sample
 from lredit_core.errors import InvalidRequest, PictureError
 from lredit_core.pictures.atomic_writing import replacing
 from lredit_core.pictures.image import PixelBuffer
+from tests.warm_processes import Command
+
+pytestmark = pytest.mark.slow
 
 OPTIONS = pytest.mark.parametrize("option", ["--out", "--boxes", "--candidates", "--events", "--report"])
 
@@ -101,24 +103,21 @@ def test_what_is_no_text_is_refused_before_the_work(text: str, field: str) -> No
 def test_bytes_that_are_no_utf8_are_told_in_prompts_and_taken_in_names(
     photo: Path, tiny_folder: Path, tmp_path: Path
 ) -> None:
-    code = b"from lredit_core.cli.main import main; main()"
     name = os.fsencode(tmp_path) + b"/caf\xe9"
     photo.rename(os.fsdecode(name + b".png"))
-    command = [sys.executable.encode(), b"-c", code, b"edit", name + b".png", b"--bundle", os.fsencode(tiny_folder)]
-    command += [b"--box", b"5,6,40,50", b"--out", name + b"-edited.png", b"--report", name + b".json", b"--prompt"]
-    refused = subprocess.run([*command, b"caf\xe9"], capture_output=True, timeout=120, check=False)
-    assert refused.returncode == 2
-    assert b"The prompt holds a character that is no text" in refused.stderr
-    assert b"Traceback" not in refused.stderr
-    done = subprocess.run([*command, b"an apple"], capture_output=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    assert b"Wrote " in done.stdout
+    options = [b"--bundle", os.fsencode(tiny_folder), b"--box", b"5,6,40,50"]
+    options += [b"--out", name + b"-edited.png", b"--report", name + b".json", b"--prompt"]
+    code, _output, errors = Command(b"edit", name + b".png", *options, b"caf\xe9", folder=tmp_path).ended()
+    assert code == 2
+    assert "The prompt holds a character that is no text" in errors
+    assert "Traceback" not in errors
+    code, output, errors = Command(b"edit", name + b".png", *options, b"an apple", folder=tmp_path).ended()
+    assert code == 0, errors
+    assert "Wrote " in output
     report = Path(os.fsdecode(name + b".json"))
     assert json.loads(report.read_text("utf-8"))["prompt"] == "an apple"
-    missing = subprocess.run(
-        [*command[:4], b"gone\xe9.png", *command[5:], b"a cat"], capture_output=True, timeout=120, check=False
-    )
-    assert (missing.returncode, b"There is no file" in missing.stderr) == (2, True)
+    code, _output, errors = Command(b"edit", b"gone\xe9.png", *options, b"a cat", folder=tmp_path).ended()
+    assert (code, "There is no file" in errors) == (2, True)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

@@ -32,6 +32,8 @@ from lredit_core.resources import resource_path
 from tests.fakes.tiny_masked import CLASSES, write_class_conditional
 from tests.fakes.tiny_pipelines import write_family
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 MASK = 7
 
@@ -147,7 +149,6 @@ def amused(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "instructions"),
     [
@@ -167,7 +168,6 @@ def test_the_edit_is_that_of_diffusers_pipeline_bit_for_bit(
         assert np.array_equal(_ours(editor, crop, instructions), _theirs(amused, crop, instructions))
 
 
-@pytest.mark.slow
 def test_the_built_in_model_draws_what_it_drew_through_diffusers_pipeline() -> None:
     root = resource_path("bundles/builtin")
     part = read_manifest(root).editors["masked"]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write_family("stable-diffusion-inpainting", tmp_path / "weights")

@@ -21,6 +21,8 @@ from tests.fakes.tiny_pipelines import write_family
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 GB = 2**30
 
 

@@ -22,6 +22,8 @@ from tests.fakes.tiny_pipelines import write_family
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 
 

@@ -21,6 +21,8 @@ from tests.fakes.tiny_pipelines import write_family
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 #: Family -> its text encoders, and how many texts a guided edit needs: Stable Diffusion 1 embeds the empty one too.
 FAMILIES = {
     "stable-diffusion-inpainting": (("text_encoder",), 2),

@@ -27,6 +27,8 @@ from tests.fakes.original_layout import sd3_tensors, write_configuration, write_
 from tests.fakes.tiny_bundle import tiny_text_config
 from tests.fakes.tiny_pipelines import write_family
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 #: Parameters of the published transformers and autoencoders.
 PUBLISHED = {

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.editors.previews import OnPreview
 
+pytestmark = pytest.mark.slow
+
 BOX = Box(30, 20, 70, 56)
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("size", "rows", "columns"), [(Size(100, 50), 5, 10), (Size(50, 100), 10, 5), (Size(70, 70), 10, 10)]
 )
-def test_the_grid_keeps_the_aspect(tiny_bundle: ModelBundle, size: Size, rows: int, columns: int) -> None:
+def test_the_grid_keeps_the_aspect(without_diffusion: ModelBundle, size: Size, rows: int, columns: int) -> None:
     pixels = np.zeros((size.height, size.width, 3), np.uint8)
-    patches = tiny_bundle.self_supervised.encode(pixels, image=size)
+    patches = without_diffusion.self_supervised.encode(pixels, image=size)
     assert (patches.grid.rows, patches.grid.columns) == (rows, columns)
     assert patches.features.shape == (rows, columns, 32)
     assert patches.attention.shape == (rows, columns)
@@ -57,11 +57,11 @@ def test_the_attention_is_the_cls_rows_mean_over_heads() -> None:
     torch.testing.assert_close(patches.attention, expected, atol=1e-5, rtol=1e-4)
 
 
-def test_input_is_normalised_with_the_backbones_own_mean_and_std(tiny_bundle: ModelBundle) -> None:
+def test_input_is_normalised_with_the_backbones_own_mean_and_std(without_diffusion: ModelBundle) -> None:
     """A picture of exactly the mean colour is all zeros to the model, another grey is not."""
     mean_colour = np.round(np.array([0.5, 0.4, 0.3]) * 255).astype(np.uint8)
     seen: list[torch.Tensor] = []
-    model = tiny_bundle.self_supervised
+    model = without_diffusion.self_supervised
     hook = model._model.patch_embed.register_forward_pre_hook(lambda _module, arguments: seen.append(arguments[0]))
     try:
         model.encode(np.broadcast_to(mean_colour, (40, 40, 3)).copy(), image=Size(40, 40))

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from lredit_core.processes.child_process import ParentLink
 
+pytestmark = pytest.mark.slow
+
 QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=1)
 
 
@@ -215,7 +217,7 @@ def test_a_crash_becomes_a_failed_event_and_the_next_edit_starts_anew() -> None:
 def test_a_stop_is_answered_before_a_deaf_child_is_ended(main: Any, asked: Any) -> None:
     engine = ProcessEngine(main=main, stop_patience_s=0.3)
     try:
-        events = engine.edit(asked(), PressedSoon(3))
+        events = engine.edit(asked(), PressedSoon(20))
         assert isinstance(next(events), EditStopped)
         assert engine.is_alive
         assert list(events) == []
@@ -337,7 +339,7 @@ def test_a_child_that_dies_while_loading_is_told_in_a_sentence() -> None:
 def test_the_child_ends_with_its_parent() -> None:
     code = (
         "import os\n"
-        "from lredit_core.engine.engine_process import run_child\n"
+        "from lredit_core.processes.subprocess_task import _run_child as run_child\n"
         "from lredit_core.processes.child_process import ChildProcess\n"
         "from lredit_core.processes.shared_pictures import SharedPictures\n"
         "if __name__ == '__main__':\n"

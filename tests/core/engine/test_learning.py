@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lredit_core.encoders.self_supervised import PatchFeatures
     from lredit_core.geometry import Box
 
+pytestmark = pytest.mark.slow
+
 LIKED = 7
 QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=2)
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from lredit_core.pictures.image import PixelBuffer
 
+pytestmark = pytest.mark.slow
+
 QUICK = EditSettings(anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=2)
 SAMPLES = Path("resources/samples")
 
@@ -139,7 +141,6 @@ def test_the_eye_is_verified_with_its_bundle(folder: Path) -> None:
     assert EYE_LABEL in [part.part for part in verdict.parts] and verdict.is_whole
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "source", "answer"),
     [
@@ -159,7 +160,6 @@ def test_the_built_in_eye_finds_things_in_the_sample_photographs(name: str, sour
     assert box.iou(answer) > 0.35
 
 
-@pytest.mark.slow
 def test_the_built_in_eye_leaves_drawings_to_the_models_of_drawings() -> None:
     bundle = BundleLoader(device=torch.device("cpu")).load("builtin")
     for name in ("cat_and_car.jpg", "beach_toys.jpg", "wooden_table.jpg"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from lredit_core.api.events import EditFinished
 from lredit_core.editors.crop_editing import SourceViews
 from lredit_core.engine import scoring
@@ -14,9 +16,10 @@ from lredit_core.pictures.image import PixelBuffer
 from tests.core.engine.test_engine import request_for
 
 if TYPE_CHECKING:
-    import pytest
-
     from lredit_core.bundles.loading import ModelBundle
+
+
+pytestmark = pytest.mark.slow
 
 
 class Counts:

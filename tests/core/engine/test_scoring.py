@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 import torch
 
 from lredit_core.api.request import EditRequest, EditSettings, LossWeights
@@ -13,11 +14,12 @@ from lredit_core.geometry import Box
 from tests.fakes.crops import crop_editor
 
 if TYPE_CHECKING:
-    import pytest
-
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.editors.crop_editing import CropEditor
     from lredit_core.pictures.image import PixelBuffer
+
+
+pytestmark = pytest.mark.slow
 
 
 def parts(

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.pictures.image import PixelBuffer
 
+pytestmark = pytest.mark.slow
+
 QUICK = EditSettings(
     anchor_count=5, learning_steps=2, drafts_per_step=2, candidate_count=4, draft_steps=2, edit_steps=2
 )

@@ -40,7 +40,7 @@ KEYS = {
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
     path = tmp_path_factory.mktemp("bench") / "figures.json"
-    result = CliRunner().invoke(app, ["bench", "bundle", "--scenes", "12", "--seed", "3", "--json", str(path)])
+    result = CliRunner().invoke(app, ["bench", "bundle", "--scenes", "8", "--seed", "3", "--json", str(path)])
     assert result.exit_code == 0, result.output
     assert "image_text.top1" in result.output
     loaded: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from lredit_core.bundles.loading import ModelBundle
 
+pytestmark = pytest.mark.slow
+
 ANSWER = Box(0, 0, 40, 40)
 #: IoU 0.5, 0.4 (its middle inside) and 0 with the answer.
 HALF, LESS, FAR = Box(0, 0, 40, 20), Box(0, 0, 40, 16), Box(60, 60, 90, 90)
@@ -129,7 +131,6 @@ def test_a_picture_that_cannot_be_read_is_a_question_that_failed(question: Quest
     assert (figures["methods"], figures["proposals"]["best50"]) == ({}, None)
 
 
-@pytest.mark.slow
 def test_every_method_offers_candidates_and_ours_up_to_four(question: Question, tiny_bundle: ModelBundle) -> None:
     names = ("ours-thorough", "ours-balanced", "relevance", "attention-random")
     measured = PhotographsBench(tiny_bundle).measure(question, names)
@@ -213,7 +214,6 @@ def test_the_command_prints_a_table_and_writes_figures_and_a_page(
     assert page_file.read_text(encoding="utf-8").count("data:image/webp") == 6
 
 
-@pytest.mark.slow
 def test_processes_and_halves_measure_what_one_process_does(folder: Path, tiny_folder: Path, tmp_path: Path) -> None:
     def rows(*arguments: object) -> list[dict[str, Any]]:
         chosen_methods = ("--methods", "random,zero-draft", "--bundle", tiny_folder, "--json", tmp_path / "f.json")

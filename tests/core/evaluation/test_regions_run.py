@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
@@ -15,7 +16,8 @@ from lredit_core.evaluation import regions_run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
+
+pytestmark = pytest.mark.slow
 
 
 def test_it_prints_a_table_and_writes_figures_and_a_page(

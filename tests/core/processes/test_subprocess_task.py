@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+pytestmark = pytest.mark.slow
+
+
 @dataclass(frozen=True)
 class Count:
     """Tells numbers; `error` is raised at the end where there is one."""

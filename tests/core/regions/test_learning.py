@@ -12,6 +12,8 @@ from lredit_core.regions.ledger import LossLedger, WindowIndex, expected_loss
 from lredit_core.regions.network import RegionGenerationNetwork, gradient_norm, roi_features
 from lredit_core.regions.proposals import Proposals
 
+pytestmark = pytest.mark.slow
+
 IMAGE = Size(160, 160)
 GRID = PatchGrid(rows=16, columns=16, image=IMAGE)
 SIDES = (24, 40, 64, 96, 128)

@@ -33,6 +33,8 @@ from lredit_core.training.nouns import Nouns, read_nouns
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 #: Offset, then: file number, part of speech, words with their lexical ids, pointers, and the gloss (wndb(5WN)).
 DATA = """  1 This is the licence.
 00001740 03 n 01 animal 0 000 | a living organism

@@ -17,6 +17,8 @@ from lredit_core.synthetic.scenes import SceneMaker
 from lredit_core.training.judge import JudgeConfig, JudgeTrainer, ThingPictures, export
 from lredit_core.training.loop import train
 
+pytestmark = pytest.mark.slow
+
 torch.set_num_threads(1)  # tiny models: more threads only wait for each other
 CONFIG = JudgeConfig(4, batch=6, warmup_steps=1, architecture="test_resnet", image_px=32)
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from lredit_core.training.checkpoints import Progress
 
 
+pytestmark = pytest.mark.slow
+
+
 class _Line:
     """Fits y = 2 x by gradient descent."""
 

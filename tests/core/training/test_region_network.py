@@ -36,6 +36,8 @@ from lredit_core.training.region_network import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 SIDES = (2.0, 4.0, 7.0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
@@ -15,8 +16,6 @@ from lredit_core.training.view_store import ViewConfig, make_views, open_views
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def _numbers(maker: SceneMaker, offset: int, numbers: range) -> list[int]:
@@ -32,6 +31,7 @@ def test_every_number_is_rendered_once_and_belongs_somewhere(monkeypatch: pytest
     assert found == {number: 100 + number for number in range(7)}
 
 
+@pytest.mark.slow
 def test_several_processes_render_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rendering, "_NUMBERS_A_PIECE", 2)
     library, photos = ArtLibrary("resources/art"), BackgroundPhotos("resources/backgrounds")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lredit_gui.window.main_window import MainWindow
     from tests.gui.conftest import Bench
 
+pytestmark = pytest.mark.slow
+
 WAIT_MS = 100_000
 UNET = "unet/diffusion_pytorch_model.safetensors"
 

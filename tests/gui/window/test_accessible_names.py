@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -12,22 +11,22 @@ if TYPE_CHECKING:
     from lredit_gui.window.main_window import MainWindow
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("canvas", "promptEdit", "sourceEdit", "editButton", "stopButton", "progressBar", "candidateStrip"),
-        *("acceptButton", "retryButton", "compareSlider", "layerPanel", "lossPlot", "statusLine"),
-    ],
+WIDGETS = (
+    *("canvas", "promptEdit", "sourceEdit", "editButton", "stopButton", "progressBar", "candidateStrip"),
+    *("acceptButton", "retryButton", "compareSlider", "layerPanel", "lossPlot", "statusLine"),
 )
-def test_every_main_widget_has_its_name_and_an_accessible_name(window: MainWindow, name: str) -> None:
-    found = window.findChildren(QWidget, name)
-    assert len(found) == 1 and found[0].accessibleName()
+ACTIONS = ("openAction", "exportAction", "undoAction", "redoAction")
 
 
-@pytest.mark.parametrize("name", ["openAction", "exportAction", "undoAction", "redoAction"])
-def test_the_main_actions_are_there_once_and_have_keys(window: MainWindow, name: str) -> None:
-    (action,) = window.findChildren(QAction, name)
-    assert action.shortcuts() and action.toolTip()
+def test_every_main_widget_is_there_once_and_has_an_accessible_name(window: MainWindow) -> None:
+    found = {name: [widget.accessibleName() for widget in window.findChildren(QWidget, name)] for name in WIDGETS}
+    assert {name: names for name, names in found.items() if len(names) != 1 or not names[0]} == {}
+
+
+def test_the_main_actions_are_there_once_and_have_keys(window: MainWindow) -> None:
+    found = {name: window.findChildren(QAction, name) for name in ACTIONS}
+    assert [name for name, actions in found.items() if len(actions) != 1] == []
+    assert [name for name, (action,) in found.items() if not (action.shortcuts() and action.toolTip())] == []
 
 
 def test_every_button_has_a_name_for_screen_readers(edited: MainWindow) -> None:
