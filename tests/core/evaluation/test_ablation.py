@@ -61,7 +61,7 @@ def test_the_whole_runs_and_is_drawn(bench: Bench, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("lredit_core.evaluation.ablation.ANCHOR_COUNTS", (2, 4, 9))
     monkeypatch.setattr(EditSettings, "for_preset", classmethod(lambda cls, preset: QUICK))
     told: list[str] = []
-    figures = measure_ablation(bench, scenes=1, runs=1, on_progress=told.append)
+    figures = measure_ablation(bench, scenes=1, runs=2, on_progress=told.append)
     assert "estimators and budget" in figures and len(figures["estimators and budget"]) == 5
     assert set(figures["several things"]) == {"1 thing", "2 things", "3 things"}
     assert set(figures["editors"]) == set(bench.bundle.manifest.editors)
