@@ -86,7 +86,7 @@ def bench_regions(
     from lredit_core.evaluation.without_regions import WholeImagePlace
 
     with exit_codes(), _counter() as on_progress:
-        _check_files(json_file, html_file)
+        _check_files(json_file, html_file, art=art)
         places = dict(parse_other(text) for text in whole_image or ())
         run = measure_regions(
             scenes=scenes,
@@ -127,7 +127,7 @@ def bench_photographs(
     from lredit_core.evaluation.photographs_run import measure_photographs, table_of, write_run
 
     with exit_codes(), _counter() as on_progress:
-        _check_files(json_file, html_file)
+        _check_files(json_file, html_file, pictures=pictures, answers=answers)
         run = measure_photographs(
             pictures,
             answers=answers,
@@ -208,9 +208,9 @@ def bench_framing(
             write_json(json_file, figures)
 
 
-def _check_files(json_file: Path | None, html_file: Path | None = None) -> None:
+def _check_files(json_file: Path | None, html_file: Path | None = None, **reads: Path | None) -> None:
     """Looks before the work: each can be written, and none is lost."""
-    check_apart({"--json": json_file, "--html": html_file})
+    check_apart({"--json": json_file, "--html": html_file}, reads={f"--{name}": place for name, place in reads.items()})
     for path in (json_file, html_file):
         if path is not None:
             check_writable(path)

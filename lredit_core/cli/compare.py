@@ -51,7 +51,11 @@ def compare_pictures(
         check_picture_path(out)
         places = dict(parse_other(text) for text in others)
         named = {} if each is None else {name: each / f"{name}.png" for name in (BEFORE, OURS, *places)}
-        check_apart({"--out": out, **{f"--each ({name})": path for name, path in named.items()}}, source=image)
+        check_apart(
+            {"--out": out, **{f"--each ({name})": path for name, path in named.items()}},
+            source=image,
+            reads={f"--with {name}": place for name, place in places.items()},
+        )
         if each is not None:
             with saying_why_not(each):
                 each.mkdir(parents=True, exist_ok=True)

@@ -67,7 +67,7 @@ def edit_picture(
                 "Nothing would be written. Say where the edited picture goes with --out edited.png, or ask for "
                 "--boxes, --candidates, --events or --report."
             )
-        outputs.check()
+        outputs.check(reads={"--art": art, "--bundle": Path(bundle)})
         request = EditRequest(
             image=_opened(image),
             prompt=prompt,

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def check_apart(outputs: Mapping[str, Path | None], *, source: Path | None = None) -> None:
-    """Looks that no output is the source, and no two are one file.
+def check_apart(
+    outputs: Mapping[str, Path | None], *, source: Path | None = None, reads: Mapping[str, Path | None] | None = None
+) -> None:
+    """Looks that no output is the source or a file of a folder that is read, and no two are one file.
 
     Args:
         outputs: what the person calls each output ("--report") -> where it goes; None for those not wanted.
         source: the picture that is edited; None where there is none on disk.
+        reads: what the person calls each file or folder that the work reads ("--art") -> where it lies.
 
     Raises:
         InvalidRequest: with a sentence that names what collides.
@@ -35,12 +38,29 @@ def check_apart(outputs: Mapping[str, Path | None], *, source: Path | None = Non
             raise InvalidRequest(
                 f'{name} would overwrite the picture that is edited, "{printable(source)}". Give {name} another name.'
             )
+        for option, place in (reads or {}).items():
+            if place is not None and _would_take_from(path, place):
+                raise InvalidRequest(
+                    f'{name} would overwrite "{printable(path)}", which {option} reads. Give {name} another name.'
+                )
     for (name, path), (other, other_path) in itertools.combinations(wanted.items(), 2):
         if is_one_file(path, other_path):
             raise InvalidRequest(
                 f'{name} and {other} would write to one file, "{printable(path)}", and one of them would be lost. '
                 "Give each a name of its own."
             )
+
+
+def _would_take_from(path: Path, place: Path) -> bool:
+    """Whether a file that is there already is that file, or lies in that folder however deep."""
+    try:
+        if not path.is_file():
+            return False
+        return is_one_file(path, place) or any(
+            parent.samefile(place) for parent in Path(os.path.realpath(path)).parents
+        )
+    except (OSError, ValueError):
+        return False  # nothing is there to be read
 
 
 def is_one_file(one: Path, other: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lredit_core.api.events import EditEvent, EditFailed, EditFinished, EditStopped, FinalEvent, Noticed
@@ -18,8 +19,7 @@ from lredit_core.report.event_log import EventLog
 from lredit_core.report.explaining_pictures import boxes_picture, candidates_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from lredit_core.api.request import EditRequest
     from lredit_core.cancellation import CancellationToken
@@ -52,14 +52,17 @@ class EditOutputs:
         """The files, in the order in which they are told."""
         return tuple(path for path in self.by_option.values() if path is not None)
 
-    def check(self) -> None:
+    def check(self, *, reads: Mapping[str, Path | None] | None = None) -> None:
         """Looks before minutes are spent on an edit that could not be written.
 
+        Args:
+            reads: option -> file or folder that the edit reads.
+
         Raises:
-            InvalidRequest: where one would overwrite the source, or two would be one file.
+            InvalidRequest: where one would overwrite the source or what is read, or two would be one file.
             PictureError: for the first file that cannot.
         """
-        check_apart(self.by_option, source=self.source)
+        check_apart(self.by_option, source=self.source, reads=reads)
         for path in (self.out, self.boxes, self.candidates):
             if path is not None:
                 check_picture_path(path)
@@ -93,7 +96,7 @@ def run_edit(
     Raises:
         LreditError: where the bundle cannot be loaded or a file cannot be written.
     """
-    outputs.check()
+    outputs.check(reads={"--art": art_folder, "--bundle": Path(bundle)})
     engine = InProcessEngine(BundleLoader(art_folder=art_folder, compiles=compiles))
     editor = engine.load(bundle).editor(request.editor)
     if editor is not None:

@@ -50,6 +50,20 @@ def test_the_source_is_recognised_however_it_is_spelled(photo: Path) -> None:
     check_apart({"--out": photo.with_name("new.png"), "--report": None}, source=photo)
 
 
+def test_what_is_read_is_not_overwritten(tmp_path: Path) -> None:
+    drawing = tmp_path / "art" / "cat" / "a.png"
+    drawing.parent.mkdir(parents=True)
+    drawing.write_bytes(b"mine")
+    (tmp_path / "linked").symlink_to(tmp_path / "art")
+    reads = {"--art": tmp_path / "art", "--bundle": Path("builtin")}
+    for path in (drawing, tmp_path / "linked" / "cat" / "a.png"):
+        with pytest.raises(InvalidRequest, match="--out would overwrite .* which --art reads"):
+            check_apart({"--out": path}, reads=reads)
+    with pytest.raises(InvalidRequest, match="which --art reads"):
+        check_apart({"--report": drawing}, reads={"--art": drawing})
+    check_apart({"--out": drawing.with_name("new.png"), "--report": tmp_path / "new.json"}, reads=reads)
+
+
 def test_two_outputs_that_are_not_there_yet_may_not_be_one_file(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "alias.json").symlink_to(tmp_path / "new.json")
