@@ -127,7 +127,7 @@ def bench_photographs(
     from lredit_core.evaluation.photographs_run import measure_photographs, table_of, write_run
 
     with exit_codes(), _counter() as on_progress:
-        _check_files(json_file, html_file, pictures=pictures, answers=answers)
+        _check_files(json_file, html_file, answers=answers)
         run = measure_photographs(
             pictures,
             answers=answers,

@@ -57,7 +57,7 @@ def test_what_is_read_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "linked").symlink_to(tmp_path / "art")
     reads = {"--art": tmp_path / "art", "--bundle": Path("builtin")}
     for path in (drawing, tmp_path / "linked" / "cat" / "a.png"):
-        with pytest.raises(InvalidRequest, match="--out would overwrite .* which --art reads"):
+        with pytest.raises(InvalidRequest, match=r"--out would overwrite .* which --art reads"):
             check_apart({"--out": path}, reads=reads)
     with pytest.raises(InvalidRequest, match="which --art reads"):
         check_apart({"--report": drawing}, reads={"--art": drawing})
