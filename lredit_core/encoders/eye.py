@@ -6,7 +6,6 @@ A word is as likely as all of its kinds together ("dog": 118 breeds), so words a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from pydantic import BaseModel, ConfigDict
 
-from lredit_core.prompt.vocabulary import singulars
+from lredit_core.prompt.vocabulary import known_ending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 EYE_FILE, NAMES_FILE, NAMES_KEY = "eye.json", "names.safetensors", "names"
 #: The picture is seen at these sizes of its longer side: things of many sizes fill a few cells at one of them.
 SIDES_PX = (256, 384, 512, 640)
-#: What follows the thing that a phrase is about: "the dog on the bench", "a girl with a hat".
-_AFTER_THE_THING = re.compile(r"\s(?:in|on|onto|at|above|over|under|by|near|with|behind|between|beside)\s")
 
 
 class DrawingProbe(BaseModel):
@@ -56,15 +53,26 @@ class EyeFacts(BaseModel):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Glance:
+    """What the eye sees in one picture at the smallest size.
+
+    Attributes:
+        is_drawing: it is no photograph.
+        log_shares: (N, h, w): the log-probability of each name at each place.
+    """
+
+    is_drawing: bool
+    log_shares: torch.Tensor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Sight:
     """What the eye sees in one picture, whatever is asked for in it.
 
     Attributes:
-        is_drawing: it is no photograph.
         log_shares: for each size (N, h, w): the log-probability of each name at each place.
     """
 
-    is_drawing: bool
     log_shares: tuple[torch.Tensor, ...]
 
     def map_of(self, kinds: Sequence[int]) -> torch.Tensor:
@@ -98,33 +106,24 @@ class PhotographEye:
         return self._facts.kinds
 
     def kinds_of(self, phrase: str) -> tuple[int, ...]:
-        """The names that a phrase speaks of: "the small dogs on the lawn" of 118; () where it knows none of its words.
+        """The names that a phrase speaks of: "the small dogs on the lawn" of 118; () where it knows none of them."""
+        return self._facts.kinds.get(known_ending(phrase, self._facts.kinds), ())
 
-        The longest known ending of the phrase counts, for what a thing is comes last.
-        """
-        head = _AFTER_THE_THING.split(f"{phrase.lower().strip()} ", maxsplit=1)[0]
-        spoken = re.findall(r"[\w\-']+", head)
-        for start in range(len(spoken)):
-            ending = " ".join(spoken[start:])
-            for said in (ending, *singulars(ending)):
-                if said in self._facts.kinds:
-                    return self._facts.kinds[said]
-        return ()
-
-    def look(self, picture: torch.Tensor) -> Sight:
-        """Sees a picture.
+    def glance(self, picture: torch.Tensor) -> Glance:
+        """Sees a picture at the smallest size: enough to tell what it is.
 
         Args:
             picture: (1, 3, H, W) in [0, 1].
         """
-        shares: list[torch.Tensor] = []
-        features: torch.Tensor | None = None
-        scale = self._model.logit_scale
-        for side in SIDES_PX:
-            cells, trunk = self._model.cells(picture, side_px=side)
-            features = trunk.mean(dim=(1, 2)).cpu() if features is None else features
-            logits = scale * torch.einsum("nd,dhw->nhw", self._names, cells.cpu())
-            shares.append(torch.log_softmax(logits, dim=0))
-        assert features is not None
-        is_drawing = float(features @ self._probe) + self._facts.drawing.bias > 0
-        return Sight(is_drawing, tuple(shares))
+        shares, features = self._seen_at(picture, SIDES_PX[0])
+        return Glance(float(features @ self._probe) + self._facts.drawing.bias > 0, shares)
+
+    def look(self, picture: torch.Tensor, glance: Glance) -> Sight:
+        """Sees the picture at the other sizes too."""
+        return Sight((glance.log_shares, *(self._seen_at(picture, side)[0] for side in SIDES_PX[1:])))
+
+    def _seen_at(self, picture: torch.Tensor, side_px: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """(N, h, w), the log-probability of each name at each place, and (C,), the trunk's mean features."""
+        cells, trunk = self._model.cells(picture, side_px=side_px)
+        logits = self._model.logit_scale * torch.einsum("nd,dhw->nhw", self._names, cells.cpu())
+        return torch.log_softmax(logits, dim=0), trunk.mean(dim=(1, 2)).cpu()

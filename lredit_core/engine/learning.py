@@ -30,7 +30,6 @@ from lredit_core.regions.anchors import AnchorPatch, find_anchors
 from lredit_core.regions.estimators import ExpectedLoss, GradientEstimator, StraightThrough
 from lredit_core.regions.learner import RegionLearner
 from lredit_core.regions.ledger import LossLedger, WindowIndex
-from lredit_core.regions.map_windows import MapWindows, map_framing
 from lredit_core.regions.network import RegionGenerationNetwork, fresh_network, roi_features
 from lredit_core.regions.objectness import SimilarityGraph, contrast, mean_inside
 from lredit_core.regions.proposals import Proposals, propose, propose_from, window_count
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 
     from lredit_core.encoders.self_supervised import PatchFeatures
     from lredit_core.geometry import Box
+    from lredit_core.regions.found_windows import FoundWindows
 
 #: Share of the whole edit that has passed when the picture was looked at.
 ANALYSIS_SHARE = 0.1
@@ -54,7 +54,7 @@ class PictureAnalysis:
     """What the encoders say of the picture, before anything is chosen.
 
     Attributes:
-        found: where an eye for photographs finds what is replaced; None in drawings and without one.
+        found: where what is replaced was found in a photograph; None in drawings and without an eye for photographs.
     """
 
     patches: PatchFeatures
@@ -64,8 +64,8 @@ class PictureAnalysis:
     found: Finding | None = None
 
     @property
-    def map_windows(self) -> MapWindows | None:
-        """The windows that the eye's map gives, where it knows the thing."""
+    def found_windows(self) -> FoundWindows | None:
+        """The windows of what was found, where the thing is known."""
         return None if self.found is None else self.found.windows
 
 
@@ -135,8 +135,8 @@ def _features_of(edit: TargetEdit) -> PictureFeatures:
 def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Beside | None = None) -> ProposalSet:
     """Steps 1 and 2: anchors and proposals."""
     settings = edit.request.settings
-    if analysis.map_windows is not None:
-        return _propose_by_map(edit, analysis, analysis.map_windows)
+    if analysis.found_windows is not None:
+        return _propose_found(edit, analysis, analysis.found_windows)
     anchors = find_anchors(
         analysis.patches,
         analysis.segments,
@@ -171,8 +171,8 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
     return ProposalSet(anchors, proposals, LossLedger(proposals, known), network, roi, network_prior)
 
 
-def _propose_by_map(edit: TargetEdit, analysis: PictureAnalysis, found: MapWindows) -> ProposalSet:
-    """The windows that frame best what the eye's map speaks of; the network begins without a word on framing, for what
+def _propose_found(edit: TargetEdit, analysis: PictureAnalysis, found: FoundWindows) -> ProposalSet:
+    """The windows that frame best what was found; the network begins without a word on framing, for what
     the bundle's knows is how drawn things are framed by windows of another kind."""
     settings = edit.request.settings
     count = window_count(settings.window_shares, settings.window_aspects)
@@ -220,7 +220,7 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     yield RegionsUpdated(request.job_id, 0, settings.learning_steps, learner.regions(), None, None)
     edit.first_box_is_there()
     yield edit.progress(ANALYSIS_SHARE)
-    drafts = settings.drafts_per_step if analysis.map_windows is None else min(1, settings.drafts_per_step)
+    drafts = settings.drafts_per_step if analysis.found_windows is None else min(1, settings.drafts_per_step)
     yield from _steps(edit, learner, ledger, drafts_per_step=drafts)
     yield ProposalsSettled(request.job_id, learner.scored_proposals())
     return LearningResult(edit, learner, ledger)
@@ -237,7 +237,7 @@ def locate_target(edit: TargetEdit) -> Box:
 def _steps(
     edit: TargetEdit, learner: RegionLearner, ledger: LossLedger, *, drafts_per_step: int
 ) -> Generator[EditEvent, None, None]:
-    """The learning steps: draft, record, descend, tell. In photographs the map decides: one draft a step is enough."""
+    """The learning steps: draft, record, descend, tell. In photographs what was found decides, so one draft will do."""
     request, settings = edit.request, edit.request.settings
     boxes = ledger.proposals.boxes
 
@@ -292,8 +292,8 @@ def window_terms(
     flat = [box for row in proposals.boxes for box in row]
     share = torch.tensor([box.area / edit.image.size.area for box in flat]).reshape(proposals.patch_boxes.shape[:2])
     likeness, relevant = torch.zeros_like(share), torch.zeros_like(share)
-    if analysis.map_windows is not None:
-        return _map_terms(edit, flat, analysis.map_windows, share)
+    if analysis.found_windows is not None:
+        return _found_terms(edit, flat, analysis.found_windows, share)
     if edit.target.source_prompt and request.settings.objective is not Objective.PAPER:
         segments: list[torch.Tensor] = []
         for start in range(0, len(flat), _ENCODED_AT_ONCE):
@@ -313,13 +313,13 @@ def window_terms(
     )
 
 
-def _map_terms(edit: TargetEdit, boxes: Sequence[Box], found: MapWindows, share: torch.Tensor) -> WindowTerms:
-    """Windows by the eye's map alone: it says where the thing is, and where it ends."""
+def _found_terms(edit: TargetEdit, boxes: Sequence[Box], found: FoundWindows, share: torch.Tensor) -> WindowTerms:
+    """Windows by what was found alone: it says where the thing is, and where it ends."""
     size = edit.image.size
     sides = torch.tensor([size.width, size.height, size.width, size.height], dtype=torch.float32)
     shares = torch.tensor([box.as_tuple() for box in boxes], dtype=torch.float32) / sides
     nothing = torch.zeros_like(share)
-    framing = map_framing(found.field, shares).reshape(share.shape)
+    framing = found.framing_of(shares).reshape(share.shape)
     return WindowTerms(nothing, nothing, nothing, nothing, nothing, nothing, map_framing=framing)
 
 

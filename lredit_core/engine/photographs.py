@@ -1,4 +1,7 @@
-"""How a thing is found in a photograph: the bundle's eye says where it is, the picture itself what can be framed."""
+"""How a thing is found in a photograph: by the detector where it knows it and is sure, else by the eye's map.
+
+The eye knows many more words. Both say how well a window frames the thing.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,36 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import torch
+
 from lredit_core.api.request import Objective
 from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.vocabulary import offer, similar_words
-from lredit_core.regions.map_windows import MapWindows, find_map_windows
+from lredit_core.regions.detected_windows import find_detected_windows
+from lredit_core.regions.map_windows import find_map_windows
+from lredit_core.regions.objectness import mean_inside
 from lredit_core.regions.selective_search import selective_search
 from lredit_core.regions.superpixels import drawn_over, find_superpixels
 
 if TYPE_CHECKING:
-    from lredit_core.encoders.eye import PhotographEye
-    from lredit_core.engine.target_edit import TargetEdit
+    from collections.abc import Sequence
 
-#: Where the log-probability of a thing stays below this at every place, it may well not be there: of things that are
-#: there 0.85 come above it, of things that are not 0.20 (docs/decisions/0022).
+    from lredit_core.encoders.detector import Detections
+    from lredit_core.encoders.eye import PhotographEye, Sight
+    from lredit_core.engine.target_edit import TargetEdit
+    from lredit_core.regions.found_windows import FoundWindows
+
+#: Where the detector's best score stays below this, the thing may well not be there: of things that are there 0.97 come
+#: above it, of things that are not 0.10 (docs/decisions/0023).
+LEAST_DETECTED = 0.22
+#: The same for the eye's log-probability, at its most likely place: 0.85 and 0.20 (docs/decisions/0022).
 LEAST_SURE = -3.0
 #: Where a thing is likelier than not, it is as sure as need be: else its most telling part (the face of a cat) would be
 #: framed instead of it.
 LIKELY = math.log(0.5)
+#: Boxes of other things that are windows too.
+_OTHER_BOXES = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +46,11 @@ class Finding:
     """What was found of one target in a photograph.
 
     Attributes:
-        windows: where it could be; None where the eye knows no word for it.
+        windows: where it could be; None where no model knows a word for it.
         notice: a sentence for the person, or "".
     """
 
-    windows: MapWindows | None
+    windows: FoundWindows | None
     notice: str = ""
 
 
@@ -48,29 +63,93 @@ def find_in_photograph(edit: TargetEdit) -> Finding | None:
     named = target.source_prompt if target.intent is EditIntent.REPLACE else ""
     if eye is None or not named or edit.request.settings.objective is Objective.PAPER:
         return None
-    view = edit.notes.photograph(lambda: _seen(edit, eye))
-    if view is None:
-        return None
-    kinds = eye.kinds_of(named)
-    if not kinds:
-        near = similar_words(named, tuple(eye.words))
+    view = edit.notes.photograph(lambda: PhotographView(eye.glance(edit.scorer.whole_picture())))
+    edit.token.raise_if_cancelled()
+    return None if view.glance.is_drawing else _Search(edit, eye, view).find(named)
+
+
+class _Search:
+    """The search for one thing in one photograph."""
+
+    def __init__(self, edit: TargetEdit, eye: PhotographEye, view: PhotographView) -> None:
+        self._edit, self._eye, self._view = edit, eye, view
+
+    def find(self, named: str) -> Finding:
+        detected, score = self._detected(named)
+        if detected is not None and score >= LEAST_DETECTED:
+            return Finding(detected)
+        kinds = self._eye.kinds_of(named)
+        if kinds:
+            windows, likely = self._mapped(kinds)
+            if likely >= LEAST_SURE:
+                return Finding(windows)
+            return Finding(detected or windows, _unsure(named))
+        if detected is not None:
+            return Finding(detected, _unsure(named))
+        detector = self._edit.bundle.detector
+        words = dict.fromkeys((*(() if detector is None else detector.words), *self._eye.words))
+        near = similar_words(named, tuple(words))
         return Finding(None, f'"{named}" is no word that these models know in photographs. {_offered(near)}')
-    field = view.sight.map_of(kinds)
-    windows = find_map_windows(drawn_over(view.superpixels, field.clamp(max=LIKELY)), view.windows)
-    is_sure = float(field.max()) >= LEAST_SURE
-    notice = "" if is_sure else f'I am not sure where "{named}" is. If none of these regions is right, draw a box.'
-    return Finding(windows, notice)
+
+    def _detected(self, named: str) -> tuple[FoundWindows | None, float]:
+        """The detector's windows, None where it knows nothing of the kind, and its best score."""
+        detector = self._edit.bundle.detector
+        if detector is None:
+            return None, 0.0
+        kinds = detector.kinds_of(named)
+        broader = () if kinds else detector.broader_than(named)
+        if not kinds and not broader:
+            return None, 0.0
+        detections = self._view.detections.get(lambda: detector.find(self._edit.scorer.whole_picture()))
+        self._edit.token.raise_if_cancelled()
+        boxes, scores = detections.of(kinds or broader)
+        if not len(boxes):
+            return None, 0.0
+        best = float(scores[0])
+        if broader:
+            scores = scores * self._share_of(named, [detector.names[kind] for kind in broader], boxes)
+        size = self._edit.image.size
+        others = _of_anything(detections)
+        return find_detected_windows(boxes, scores, others, aspect=size.width / size.height), best
+
+    def _share_of(self, named: str, broader: Sequence[str], boxes: torch.Tensor) -> torch.Tensor:
+        """Which of the boxes of a kind ("bird") hold what was named ("owl"): (N,) in [0, 1], ones where the eye cannot
+        tell."""
+        narrow = set(self._eye.kinds_of(named))
+        wide = {kind for name in broader for kind in self._eye.kinds_of(name)}
+        if not narrow or narrow >= wide:
+            return torch.ones(len(boxes))
+        sight = self._sight()
+        maps = [sight.map_of(sorted(kinds)) for kinds in (narrow, narrow | wide)]
+        rows, columns = maps[0].shape
+        cells = boxes * torch.tensor([columns, rows, columns, rows], dtype=torch.float32)
+        inside = [mean_inside(field, cells) for field in maps]
+        return (inside[0] - inside[1]).exp().clamp(max=1.0)
+
+    def _mapped(self, kinds: Sequence[int]) -> tuple[FoundWindows, float]:
+        """The windows of the eye's map, and how likely the thing is where it is likeliest."""
+        small = self._edit.crops.small
+        field = self._sight().map_of(kinds)
+        windows = self._view.windows.get(lambda: selective_search(small))
+        self._edit.token.raise_if_cancelled()
+        superpixels = self._view.superpixels.get(lambda: find_superpixels(small))
+        self._edit.token.raise_if_cancelled()
+        return find_map_windows(drawn_over(superpixels, field.clamp(max=LIKELY)), windows), float(field.max())
+
+    def _sight(self) -> Sight:
+        picture = self._edit.scorer.whole_picture()
+        sight = self._view.sight.get(lambda: self._eye.look(picture, self._view.glance))
+        self._edit.token.raise_if_cancelled()
+        return sight
+
+
+def _of_anything(detections: Detections) -> torch.Tensor:
+    return detections.of(range(detections.scores.shape[1]))[0][:_OTHER_BOXES]
+
+
+def _unsure(named: str) -> str:
+    return f'I am not sure where "{named}" is. If none of these regions is right, draw a box.'
 
 
 def _offered(near: tuple[str, ...]) -> str:
     return f"{offer(near)} Or draw a box around it." if near else "Draw a box around it."
-
-
-def _seen(edit: TargetEdit, eye: PhotographEye) -> PhotographView | None:
-    sight = eye.look(edit.scorer.whole_picture())
-    edit.token.raise_if_cancelled()
-    if sight.is_drawing:
-        return None
-    windows = selective_search(edit.crops.small)
-    edit.token.raise_if_cancelled()
-    return PhotographView(sight, windows, find_superpixels(edit.crops.small))

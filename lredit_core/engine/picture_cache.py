@@ -6,15 +6,16 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import torch
+
 from lredit_core.editors.crop_editing import SourceViews
+from lredit_core.encoders.detector import Detections
+from lredit_core.encoders.eye import Glance, Sight
 from lredit_core.once import Once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import torch
-
-    from lredit_core.encoders.eye import Sight
     from lredit_core.encoders.image_text import ImageEncoding
     from lredit_core.encoders.self_supervised import PatchFeatures
     from lredit_core.pictures.image import PixelBuffer
@@ -35,16 +36,21 @@ class PictureFeatures:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PhotographView:
-    """What an eye for photographs sees in one picture, and the windows and pieces that it has by itself.
+    """What is seen in one photograph; each part when it is asked for first.
 
     Attributes:
+        glance: what the eye saw at once.
+        sight: all that it sees.
+        detections: what the detector finds.
         windows: (N, 4), from selective search, in shares of the sides.
         superpixels: for each scale (rows, columns).
     """
 
-    sight: Sight
-    windows: torch.Tensor
-    superpixels: tuple[torch.Tensor, ...]
+    glance: Glance
+    sight: Once[Sight] = field(default_factory=lambda: Once[Sight]())
+    detections: Once[Detections] = field(default_factory=lambda: Once[Detections]())
+    windows: Once[torch.Tensor] = field(default_factory=lambda: Once[torch.Tensor]())
+    superpixels: Once[tuple[torch.Tensor, ...]] = field(default_factory=lambda: Once[tuple[torch.Tensor, ...]]())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class PictureNotes:
 
     _views: Once[SourceViews] = field(default_factory=lambda: Once[SourceViews]())
     _features: Once[PictureFeatures] = field(default_factory=lambda: Once[PictureFeatures]())
-    _photograph: Once[PhotographView | None] = field(default_factory=lambda: Once[PhotographView | None]())
+    _photograph: Once[PhotographView] = field(default_factory=lambda: Once[PhotographView]())
     _whole: Once[WholeEncoding] = field(default_factory=lambda: Once[WholeEncoding]())
 
     def views(self, image: PixelBuffer) -> SourceViews:
@@ -76,8 +82,8 @@ class PictureNotes:
         """What was seen; `look` is called where it was not yet."""
         return self._features.get(look)
 
-    def photograph(self, look: Callable[[], PhotographView | None]) -> PhotographView | None:
-        """What the eye saw, None in a drawing; `look` is called where it did not yet."""
+    def photograph(self, look: Callable[[], PhotographView]) -> PhotographView:
+        """What the eye saw; `look` is called where it did not yet."""
         return self._photograph.get(look)
 
     def whole(self, encode: Callable[[], WholeEncoding]) -> WholeEncoding:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 _PLURALS = (("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
 #: Shorter words are in too many others: "cap" in "landscape".
@@ -20,6 +20,8 @@ _SLIP = 0.88
 CONVINCING = 0.95
 _DESCRIBING = "the and another one two three some any with small big large little old new"
 _OF_NO_THING = frozenset(_DESCRIBING.split())
+#: What follows the thing that a phrase is about: "the dog on the bench", "a girl with a hat"; not "a cup of coffee".
+_AFTER_THE_THING = re.compile(r"\s(?:in|on|onto|at|above|over|under|by|near|with|behind|between|beside)\s")
 _AFTER_THE_HEAD = re.compile(r"\s(?:in|on|onto|into|at|above|over|under|by|near|of|with|behind|between)\s")
 
 
@@ -132,6 +134,19 @@ def _begins_alike(one: str, other: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"[\w\-']+", text.lower().replace("_", " ")))
+
+
+def known_ending(phrase: str, known: Container[str]) -> str:
+    """The longest ending of what a phrase is about that is a known word, for what a thing is comes last: "dog" of "the
+    small dogs on the lawn"; "" where none is."""
+    head = _AFTER_THE_THING.split(f"{phrase.lower().strip()} ", maxsplit=1)[0]
+    spoken = re.findall(r"[\w\-']+", head)
+    for start in range(len(spoken)):
+        ending = " ".join(spoken[start:])
+        for said in (ending, *singulars(ending)):
+            if said in known:
+                return said
+    return ""
 
 
 def singulars(phrase: str) -> tuple[str, ...]:

