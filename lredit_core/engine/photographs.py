@@ -18,6 +18,7 @@ from lredit_core.prompt.vocabulary import offer, similar_words
 from lredit_core.regions.detected_windows import find_detected_windows
 from lredit_core.regions.map_windows import find_map_windows
 from lredit_core.regions.objectness import mean_inside
+from lredit_core.regions.proposals import SMALLEST_SHARE
 from lredit_core.regions.selective_search import selective_search
 from lredit_core.regions.superpixels import drawn_over, find_superpixels
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lredit_core.encoders.detector import Detections
     from lredit_core.encoders.eye import PhotographEye, Sight
     from lredit_core.engine.target_edit import TargetEdit
+    from lredit_core.geometry import Size
     from lredit_core.regions.found_windows import FoundWindows
 
 #: Where the detector's best score stays below this, the thing may well not be there: of things that are there 0.97 come
@@ -103,12 +105,14 @@ class _Search:
         detections = self._view.detections.get(lambda: detector.find(self._edit.scorer.whole_picture()))
         self._edit.token.raise_if_cancelled()
         boxes, scores = detections.of(kinds or broader)
-        if not len(boxes):
+        size = self._edit.image.size
+        large = _mean_sides(boxes, size) >= SMALLEST_SHARE * size.shortest
+        if not large.any():  # nobody asks for the one of ten pixels in the distance
             return None, 0.0
+        boxes, scores = boxes[large], scores[large]
         best = float(scores[0])
         if broader:
             scores = scores * self._share_of(named, [detector.names[kind] for kind in broader], boxes)
-        size = self._edit.image.size
         others = _of_anything(detections)
         return find_detected_windows(boxes, scores, others, aspect=size.width / size.height), best
 
@@ -141,6 +145,12 @@ class _Search:
         sight = self._view.sight.get(lambda: self._eye.look(picture, self._view.glance))
         self._edit.token.raise_if_cancelled()
         return sight
+
+
+def _mean_sides(boxes: torch.Tensor, size: Size) -> torch.Tensor:
+    """(N, 4) in shares of a picture's sides -> (N,) geometric means of their sides in pixels."""
+    sides = (boxes[:, 2:] - boxes[:, :2]) * torch.tensor([size.width, size.height])
+    return sides.prod(dim=1).sqrt()
 
 
 def _of_anything(detections: Detections) -> torch.Tensor:
