@@ -90,8 +90,10 @@ class Detections:
     def of(self, kinds: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor]:
         """The boxes of any of these names, the surest first, and how sure: (M, 4), (M,); none twice."""
         scores = self.scores[:, list(kinds)].amax(dim=1)
-        kept = nms(self.boxes, scores, _SAME_IOU)
-        return self.boxes[kept], scores[kept]
+        likely = scores >= _LEAST_SCORE
+        boxes, scores = self.boxes[likely], scores[likely]
+        kept = nms(boxes, scores, _SAME_IOU)
+        return boxes[kept], scores[kept]
 
 
 class CspStage(nn.Module):

@@ -89,6 +89,8 @@ class _Search:
         if detected is not None:
             return Finding(detected, _unsure(named))
         detector = self._edit.bundle.detector
+        if detector is not None and (detector.kinds_of(named) or detector.broader_than(named)):
+            return Finding(None, f'I see nothing that could be "{named}". Draw a box around it.')
         words = dict.fromkeys((*(() if detector is None else detector.words), *self._eye.words))
         near = similar_words(named, tuple(words))
         return Finding(None, f'"{named}" is no word that these models know in photographs. {_offered(near)}')

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-_PLURALS = (("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
+_PLURALS = (
+    ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("es", ""), ("s", ""),
+    ("men", "man"), ("children", "child"), ("people", "person"), ("mice", "mouse"), ("geese", "goose"),
+)  # fmt: skip
 #: Shorter words are in too many others: "cap" in "landscape".
 _LEAST_LETTERS = 3
 #: What a spelling has in common with the word that was meant, in [0, 1].

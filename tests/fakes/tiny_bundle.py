@@ -15,6 +15,7 @@ import torch
 from safetensors.torch import save_file
 
 from lredit_core.editors.masked_folder import save_masked_folder
+from lredit_core.encoders.detector import DETECTOR_FILE, DETECTOR_WEIGHTS, DetectorFacts, DetectorShape, NanoDet
 from lredit_core.resources import resource_path
 
 if TYPE_CHECKING:
@@ -50,6 +51,22 @@ def write_eye(folder: Path, *, sees_drawings: bool = False, kinds: dict[str, lis
     (folder / "eye.json").write_text(json.dumps(facts), encoding="utf-8")
     names = torch.randn(5, 24, generator=torch.Generator().manual_seed(1))
     save_file({"names": names}, folder / "names.safetensors")
+
+
+def write_detector(folder: Path) -> None:
+    """A narrow detector of random weights that knows four names."""
+    folder.mkdir(parents=True)
+    facts = DetectorFacts(
+        shape=DetectorShape(stem=4, units=(1, 1, 1, 1), width=8, bins=4),
+        names=("person", "bird", "dog", "cup"),
+        kinds={"person": (0,), "man": (0,), "bird": (1,), "dog": (2,), "animal": (1, 2), "cup": (3,)},
+        broader={"owl": (1,), "beagle": (2,), "doctor": (0,)},
+        mean=(0.5, 0.5, 0.5),
+        std=(0.25, 0.25, 0.25),
+    )
+    (folder / DETECTOR_FILE).write_text(facts.model_dump_json(), encoding="utf-8")
+    torch.manual_seed(2)
+    save_file(NanoDet(facts.shape, len(facts.names)).state_dict(), folder / DETECTOR_WEIGHTS)
 
 
 def write_tiny_bundle(folder: Path, *, image_tower: dict[str, Any] | None = None, with_diffusion: bool = True) -> Path:

@@ -47,8 +47,9 @@ def test_a_phrase_speaks_of_all_kinds_of_its_thing(eye: PhotographEye, phrase: s
 
 
 def test_places_share_out_their_certainty_among_all_names(eye: PhotographEye) -> None:
-    sight = eye.look(PICTURE)
-    assert not sight.is_drawing
+    glance = eye.glance(PICTURE)
+    assert not glance.is_drawing
+    sight = eye.look(PICTURE, glance)
     assert [max(shares.shape[1:]) * 32 for shares in sight.log_shares] == list(SIDES_PX)
     for shares in sight.log_shares:
         assert torch.allclose(shares.exp().sum(dim=0), torch.ones(shares.shape[1:]), atol=1e-5)
@@ -58,7 +59,7 @@ def test_places_share_out_their_certainty_among_all_names(eye: PhotographEye) ->
 def test_a_word_is_as_likely_as_its_kinds_together_and_lies_where_they_do() -> None:
     shares = torch.full((3, 4, 4), 0.01).log()
     shares[1, :2, :2], shares[2, 2:, 2:] = 0.0, 0.0
-    both, one = Sight(False, (shares,)).map_of([1, 2]), Sight(False, (shares,)).map_of([1])
+    both, one = Sight((shares,)).map_of([1, 2]), Sight((shares,)).map_of([1])
     assert both.shape == (8, 8)
     assert both[0, 0] > both[0, 7] and both[7, 7] > both[7, 0]
     assert one[0, 0] > one[7, 7] + 2
@@ -66,7 +67,12 @@ def test_a_word_is_as_likely_as_its_kinds_together_and_lies_where_they_do() -> N
 
 def test_a_picture_of_any_aspect_is_seen_to_its_borders(eye: PhotographEye) -> None:
     tall = as_unit_tensor(np.zeros((300, 40, 3), np.uint8))
-    assert [shares.shape[1:] for shares in eye.look(tall).log_shares] == [(8, 1), (12, 2), (16, 2), (20, 3)]
+    assert [shares.shape[1:] for shares in eye.look(tall, eye.glance(tall)).log_shares] == [
+        (8, 1),
+        (12, 2),
+        (16, 2),
+        (20, 3),
+    ]
 
 
 def test_a_folder_that_is_no_eye_is_refused_in_a_sentence(tmp_path: Path) -> None:

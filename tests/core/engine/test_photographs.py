@@ -16,14 +16,16 @@ import torch
 from lredit_core.api.events import AnchorSource, CandidateReady, EditEvent, EditFinished, Noticed, RegionsUpdated
 from lredit_core.api.request import EditRequest, EditSettings, Objective
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
-from lredit_core.bundles.verifying import EYE_LABEL, verify_bundle
+from lredit_core.bundles.verifying import DETECTOR_LABEL, EYE_LABEL, verify_bundle
+from lredit_core.encoders.detector import Detections
+from lredit_core.encoders.eye import Sight
 from lredit_core.engine import photographs
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.learning import analyse_picture, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.geometry import Box
 from lredit_core.pictures.opening import open_picture
-from tests.fakes.tiny_bundle import write_eye
+from tests.fakes.tiny_bundle import write_detector, write_eye
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,13 +92,97 @@ def test_the_picture_is_seen_once_for_all_prompts_on_it(
     bundle: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert bundle.eye is not None
-    looked: list[int] = []
-    look = bundle.eye.look
-    monkeypatch.setattr(bundle.eye, "look", lambda seen: looked.append(1) or look(seen))
+    looked: list[str] = []
+    glance, look = bundle.eye.glance, bundle.eye.look
+    monkeypatch.setattr(bundle.eye, "glance", lambda seen: looked.append("glance") or glance(seen))
+    monkeypatch.setattr(bundle.eye, "look", lambda seen, glanced: looked.append("look") or look(seen, glanced))
     context = EngineContext()
     for source in ("a dog", "a cat"):
         list(edit_events(EditRequest(picture, "a red apple", source, settings=QUICK), bundle, context))
-    assert looked == [1]
+    assert looked == ["glance", "look"]
+
+
+@pytest.fixture(scope="module")
+def detecting(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> ModelBundle:
+    """The bundle with a detector too, which sees what `seen` tells it to."""
+    folder = with_eye(tiny_folder, tmp_path_factory.mktemp("detector") / "bundle")
+    write_detector(folder / "detector")
+    manifest = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
+    (folder / "bundle.json").write_text(json.dumps(manifest | {"detector": {"folder": "detector"}}), encoding="utf-8")
+    assert DETECTOR_LABEL in [part.part for part in verify_bundle(str(folder)).parts]
+    return BundleLoader(device=torch.device("cpu")).load(str(folder))
+
+
+def seen(
+    bundle: ModelBundle, monkeypatch: pytest.MonkeyPatch, *things: tuple[str, Sequence[float], float]
+) -> list[int]:
+    """Lets the detector find these and no other things, each a name, a box in shares and a score; counts its looks."""
+    detector = bundle.detector
+    assert detector is not None
+    boxes = torch.tensor([list(box) for _name, box, _score in things])
+    scores = torch.full((len(things), len(detector.names)), 0.01)
+    for row, (name, _box, score) in enumerate(things):
+        scores[row, list(detector.names).index(name)] = score
+    looked: list[int] = []
+    monkeypatch.setattr(detector, "find", lambda _picture: looked.append(1) or Detections(boxes, scores))
+    return looked
+
+
+def best_window(bundle: ModelBundle, picture: PixelBuffer, source: str) -> tuple[Box, str]:
+    """In shares of the picture's sides, and what was said."""
+    edit = TargetEdit(EditRequest(picture, "a red apple", source), bundle, bundle.editor("retrieve"), EngineContext())
+    analysis = analyse_picture(edit)
+    assert analysis.found is not None and analysis.found_windows is not None
+    return Box(*analysis.found_windows.boxes[0].tolist()), analysis.found.notice
+
+
+LEFT, RIGHT, SPECK = (0.1, 0.2, 0.4, 0.7), (0.6, 0.3, 0.9, 0.8), (0.5, 0.5, 0.52, 0.52)
+
+
+def test_what_the_detector_is_sure_of_is_framed_by_its_box_and_learned(
+    detecting: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = seen(detecting, monkeypatch, ("dog", LEFT, 0.7), ("cup", RIGHT, 0.9), ("dog", SPECK, 0.95))
+    box, notice = best_window(detecting, picture, "the dogs")
+    assert box.as_tuple() == pytest.approx(LEFT) and notice == "", "not what is a few pixels large"
+    looked.clear()
+    context = EngineContext()
+    sides = (picture.size.width, picture.size.height) * 2
+    for source, place in (("the dog", LEFT), ("the cup", RIGHT)):
+        events = list(edit_events(EditRequest(picture, "a red apple", source, settings=QUICK), detecting, context))
+        norms = [event.gradient_norm for event in events if isinstance(event, RegionsUpdated) and event.gradient_norm]
+        assert norms and all(np.isfinite(norm) and norm > 0 for norm in norms)
+        best = next(event.candidate for event in events if isinstance(event, CandidateReady))
+        assert best.box.iou(Box(*(part * side for part, side in zip(place, sides, strict=True)))) > 0.6
+    assert looked == [1], "once for all prompts"
+
+
+def test_where_the_detector_is_not_sure_the_eye_is_asked_and_else_its_guess_is_given_with_a_word(
+    detecting: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen(detecting, monkeypatch, ("dog", LEFT, photographs.LEAST_DETECTED - 0.01), ("person", RIGHT, 0.1))
+    box, notice = best_window(detecting, picture, "the man")  # no word of the eye
+    assert box.as_tuple() == pytest.approx(RIGHT)
+    assert notice == 'I am not sure where "the man" is. If none of these regions is right, draw a box.'
+    said = notices(edited(detecting, EditRequest(picture, "a red apple", "an owl", settings=QUICK)))
+    assert said == ['I see nothing that could be "an owl". Draw a box around it.'], "no bird is there"
+    field = torch.full((20, 20), -6.0)
+    field[12:18, 12:18] = -0.1
+    monkeypatch.setattr(Sight, "map_of", lambda _sight, _kinds: field)
+    box, notice = best_window(detecting, picture, "the dog")
+    assert Box(0.6, 0.6, 0.9, 0.9).iou(box) > 0.5 and notice == ""
+
+
+def test_of_the_boxes_of_a_broader_name_the_eye_chooses(
+    detecting: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen(detecting, monkeypatch, ("dog", LEFT, 0.7), ("dog", RIGHT, 0.6), ("person", RIGHT, 0.5))
+    beagle = torch.zeros(20, 20)
+    beagle[:, :10] = -5.0
+    monkeypatch.setattr(Sight, "map_of", lambda _sight, kinds: beagle if list(kinds) == [2] else torch.zeros(20, 20))
+    assert best_window(detecting, picture, "the dog")[0].as_tuple() == pytest.approx(LEFT)
+    assert best_window(detecting, picture, "the beagle")[0].as_tuple() == pytest.approx(RIGHT)
+    assert best_window(detecting, picture, "the doctor")[0].as_tuple() == pytest.approx(RIGHT), "whom no eye knows"
 
 
 @pytest.mark.parametrize("why", ["drawing", "nothing named", "a place", "the paper's objective"])

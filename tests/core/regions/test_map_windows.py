@@ -8,7 +8,8 @@ import torch
 from torchvision.ops import box_iou
 
 from lredit_core.geometry import PatchGrid, Size
-from lredit_core.regions.map_windows import MOST_WINDOWS, find_map_windows, map_framing
+from lredit_core.regions.found_windows import MOST_WINDOWS
+from lredit_core.regions.map_windows import find_map_windows, map_framing
 from lredit_core.regions.proposals import APART_IOU, propose_from
 from lredit_core.regions.selective_search import selective_search, thinned
 from lredit_core.regions.superpixels import drawn_over, find_superpixels
