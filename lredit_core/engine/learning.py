@@ -21,7 +21,7 @@ from lredit_core.api.events import (
 )
 from lredit_core.api.request import NO_MARGINS, EditRequest, Estimator, Objective
 from lredit_core.choices.store import ChoiceStore
-from lredit_core.engine.photographs import Finding, find_in_photograph
+from lredit_core.engine.photographs import Finding, find_in_photograph, find_place_in_photograph
 from lredit_core.engine.picture_cache import PictureFeatures
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
 from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, window_loss
@@ -120,7 +120,9 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     found = find_in_photograph(edit)
     if found is not None and found.windows is not None:
         return PictureAnalysis(features.patches, features.graph, segments, found.windows.field, found)
-    relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
+    relevance = find_place_in_photograph(edit)
+    if relevance is None:
+        relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
     return PictureAnalysis(features.patches, features.graph, segments, relevance, found)
 
 

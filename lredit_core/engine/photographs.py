@@ -18,6 +18,7 @@ from lredit_core.prompt.vocabulary import offer, similar_words
 from lredit_core.regions.detected_windows import find_detected_windows
 from lredit_core.regions.map_windows import find_map_windows
 from lredit_core.regions.objectness import mean_inside
+from lredit_core.regions.places import find_places, places_named
 from lredit_core.regions.proposals import SMALLEST_SHARE
 from lredit_core.regions.selective_search import selective_search
 from lredit_core.regions.superpixels import drawn_over, find_superpixels
@@ -25,7 +26,7 @@ from lredit_core.regions.superpixels import drawn_over, find_superpixels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lredit_core.encoders.detector import Detections
+    from lredit_core.encoders.detector import Detections, Detector
     from lredit_core.encoders.eye import PhotographEye, Sight
     from lredit_core.engine.target_edit import TargetEdit
     from lredit_core.geometry import Size
@@ -41,6 +42,9 @@ LEAST_SURE = -3.0
 LIKELY = math.log(0.5)
 #: Boxes of other things that are windows too.
 _OTHER_BOXES = 100
+#: Less than this, a logarithm, no point is told to be of a place; and nothing that fills more of the picture than this
+#: share counts as standing in it.
+_LEAST_OF_PLACES, _LARGEST_THING = -8.0, 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,13 +65,29 @@ def find_in_photograph(edit: TargetEdit) -> Finding | None:
 
     The picture is seen once for all targets and prompts.
     """
-    eye, target = edit.bundle.eye, edit.target
-    named = target.source_prompt if target.intent is EditIntent.REPLACE else ""
-    if eye is None or not named or edit.request.settings.objective is Objective.PAPER:
+    named = edit.target.source_prompt if edit.target.intent is EditIntent.REPLACE else ""
+    search = _search_in(edit) if named else None
+    return None if search is None else search.find(named)
+
+
+def find_place_in_photograph(edit: TargetEdit) -> torch.Tensor | None:
+    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance; None in
+    drawings, without an eye, and where no such place is named."""
+    places = places_named(edit.target.where) if edit.target.intent is EditIntent.ADD else ()
+    search = _search_in(edit) if places else None
+    if search is None:
+        return None
+    field = search.place_field(places)
+    return (field - field.mean()) / field.std().clamp_min(1e-6)
+
+
+def _search_in(edit: TargetEdit) -> _Search | None:
+    eye = edit.bundle.eye
+    if eye is None or edit.request.settings.objective is Objective.PAPER:
         return None
     view = edit.notes.photograph(lambda: PhotographView(eye.glance(edit.scorer.whole_picture())))
     edit.token.raise_if_cancelled()
-    return None if view.glance.is_drawing else _Search(edit, eye, view).find(named)
+    return None if view.glance.is_drawing else _Search(edit, eye, view)
 
 
 class _Search:
@@ -77,6 +97,11 @@ class _Search:
         self._edit, self._eye, self._view = edit, eye, view
 
     def find(self, named: str) -> Finding:
+        places = places_named(named)
+        if places:
+            field = self.place_field(places)
+            notice = "" if float(field.max()) >= LIKELY else _unsure(named)
+            return Finding(find_map_windows(field, self._windows()), notice)
         detected, score = self._detected(named)
         if detected is not None and score >= LEAST_DETECTED:
             return Finding(detected)
@@ -104,8 +129,7 @@ class _Search:
         broader = () if kinds else detector.broader_than(named)
         if not kinds and not broader:
             return None, 0.0
-        detections = self._view.detections.get(lambda: detector.find(self._edit.scorer.whole_picture()))
-        self._edit.token.raise_if_cancelled()
+        detections = self._detections(detector)
         boxes, scores = detections.of(kinds or broader)
         size = self._edit.image.size
         large = _mean_sides(boxes, size) >= SMALLEST_SHARE * size.shortest
@@ -134,13 +158,40 @@ class _Search:
 
     def _mapped(self, kinds: Sequence[int]) -> tuple[FoundWindows, float]:
         """The windows of the eye's map, and how likely the thing is where it is likeliest."""
-        small = self._edit.crops.small
         field = self._sight().map_of(kinds)
-        windows = self._view.windows.get(lambda: selective_search(small))
+        drawn = drawn_over(self._superpixels(), field.clamp(max=LIKELY))
+        return find_map_windows(drawn, self._windows()), float(field.max())
+
+    def place_field(self, places: Sequence[str]) -> torch.Tensor:
+        """(rows, columns): how likely one of these places is at each point and nothing stands there, a logarithm."""
+        field = find_places(self._edit.crops.small, places)
+        field = drawn_over(self._superpixels(), field.clamp(_LEAST_OF_PLACES, LIKELY))
+        detector = self._edit.bundle.detector
+        if detector is None:
+            return field
+        rows, columns = field.shape
+        detections = self._detections(detector)
+        boxes, scores = detections.of(range(detections.scores.shape[1]))
+        for box, score in zip(boxes, scores, strict=True):
+            x0, y0, x1, y1 = (box * torch.tensor([columns, rows, columns, rows])).round().int().tolist()
+            if score >= LEAST_DETECTED and (x1 - x0) * (y1 - y0) <= _LARGEST_THING * rows * columns:
+                field[y0:y1, x0:x1] += torch.log1p(-score)
+        return field
+
+    def _detections(self, detector: Detector) -> Detections:
+        detections = self._view.detections.get(lambda: detector.find(self._edit.scorer.whole_picture()))
         self._edit.token.raise_if_cancelled()
-        superpixels = self._view.superpixels.get(lambda: find_superpixels(small))
+        return detections
+
+    def _windows(self) -> torch.Tensor:
+        windows = self._view.windows.get(lambda: selective_search(self._edit.crops.small))
         self._edit.token.raise_if_cancelled()
-        return find_map_windows(drawn_over(superpixels, field.clamp(max=LIKELY)), windows), float(field.max())
+        return windows
+
+    def _superpixels(self) -> tuple[torch.Tensor, ...]:
+        superpixels = self._view.superpixels.get(lambda: find_superpixels(self._edit.crops.small))
+        self._edit.token.raise_if_cancelled()
+        return superpixels
 
     def _sight(self) -> Sight:
         picture = self._edit.scorer.whole_picture()

@@ -24,13 +24,13 @@ from lredit_core.engine.engine import edit_events
 from lredit_core.engine.learning import analyse_picture, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
 from lredit_core.pictures.opening import open_picture
+from tests.core.regions.test_places import landscape
 from tests.fakes.tiny_bundle import write_detector, write_eye
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lredit_core.pictures.image import PixelBuffer
 
 pytestmark = pytest.mark.slow
 
@@ -185,14 +185,14 @@ def test_of_the_boxes_of_a_broader_name_the_eye_chooses(
     assert best_window(detecting, picture, "the doctor")[0].as_tuple() == pytest.approx(RIGHT), "whom no eye knows"
 
 
-@pytest.mark.parametrize("why", ["drawing", "nothing named", "a place", "the paper's objective"])
+@pytest.mark.parametrize("why", ["drawing", "nothing named", "a place of no looks", "the paper's objective"])
 def test_otherwise_everything_is_as_without_an_eye(
     why: str, tiny_folder: Path, tiny_bundle: ModelBundle, bundle: ModelBundle, picture: PixelBuffer, tmp_path: Path
 ) -> None:
     if why == "drawing":
         folder = with_eye(tiny_folder, tmp_path / "bundle", sees_drawings=True)
         bundle = BundleLoader(device=torch.device("cpu")).load(str(folder))
-    source = {"nothing named": "", "a place": "the sky"}.get(why, "a dog")
+    source = {"nothing named": "", "a place of no looks": "the shelf"}.get(why, "a dog")
     settings = replace(QUICK, objective=Objective.PAPER) if why == "the paper's objective" else QUICK
     request = EditRequest(picture, "a red apple", source, settings=settings)
     runs = [
@@ -200,6 +200,43 @@ def test_otherwise_everything_is_as_without_an_eye(
         for one in (tiny_bundle, bundle)
     ]
     assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "source", "rows"),
+    [
+        ("a balloon in the sky", "", (0.0, 0.4)),
+        ("a football on the lawn", "", (0.55, 0.8)),
+        ("a football", "the grass", (0.55, 0.8)),
+        ("an owl", "the bushes", (0.4, 0.55)),
+    ],
+)
+def test_something_new_is_put_where_the_place_lies_that_is_named(
+    prompt: str, source: str, rows: tuple[float, float], bundle: ModelBundle
+) -> None:
+    picture = PixelBuffer(landscape(180, 264))
+    edit = TargetEdit(EditRequest(picture, prompt, source), bundle, bundle.editor("retrieve"), EngineContext())
+    proposals = propose_regions(edit, analyse_picture(edit))
+    anchor, window = divmod(int(proposals.ledger.known.argmin()), proposals.proposals.window_count)
+    height = proposals.proposals.boxes[anchor][window].centre[1] / 180
+    assert rows[0] <= height <= rows[1]
+
+
+def test_no_place_is_where_a_thing_stands(
+    detecting: ModelBundle, bundle: ModelBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen(detecting, monkeypatch, ("dog", (0.0, 0.0, 0.5, 0.4), 0.9))
+    request = EditRequest(PixelBuffer(landscape(180, 264)), "a balloon in the sky")
+    fields = [
+        photographs.find_place_in_photograph(TargetEdit(request, one, one.editor("retrieve"), EngineContext()))
+        for one in (bundle, detecting)
+    ]
+    assert fields[0] is not None and fields[1] is not None
+    rows, columns = fields[0].shape
+    left, right = (fields[1][: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
+    assert float(right) > float(left) + 0.3
+    left, right = (fields[0][: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
+    assert float(left) == pytest.approx(float(right), abs=0.1)
 
 
 def test_a_word_that_the_eye_does_not_know_is_said_with_what_is_near(bundle: ModelBundle, picture: PixelBuffer) -> None:
