@@ -43,14 +43,31 @@ def bench_bundle(
         list[str] | None,
         typer.Option(help="Some figures only, repeatable: image_text, self_supervised, diffusion..."),
     ] = None,
+    photographs: Annotated[
+        Path | None, typer.Option(help="A folder of photographs with answers, as bench photographs takes it.")
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw how far the detector's scores can be believed into this SVG.")
+    ] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
 ) -> None:
     """Measures what a bundle's models can do, on held-out scenes; docs/model-card.md explains each figure."""
     from lredit_core.evaluation.bundle_benchmark import listing_of, measure_bundle
 
     with exit_codes():
-        _check_files(json_file)
-        figures = measure_bundle(reference=bundle, seed=seed, scenes=scenes, only=only or (), on_progress=say)
+        check_apart({"--json": json_file, "--plot": plot})
+        for path in (json_file, plot):
+            if path is not None:
+                check_writable(path)
+        figures = measure_bundle(
+            reference=bundle,
+            seed=seed,
+            scenes=scenes,
+            only=only or (),
+            photographs=photographs,
+            plot=plot,
+            on_progress=say,
+        )
     typer.echo(listing_of(figures))
     if json_file is not None:
         with exit_codes():
@@ -155,7 +172,8 @@ def bench_ablation(
 ) -> None:
     """Measures what each part of the learning is worth; docs/findings.md says what it showed."""
     from lredit_core.evaluation.ablation import measure_ablation
-    from lredit_core.evaluation.ablation_plots import check_plots, write_plots
+    from lredit_core.evaluation.ablation_plots import write_plots
+    from lredit_core.evaluation.plots import check_plots
     from lredit_core.evaluation.regions_workers import Ingredients
 
     with exit_codes():

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from lredit_core.errors import InvalidRequest
-from lredit_core.pictures.atomic_writing import check_writable, saying_why_not, write_atomically
+from lredit_core.evaluation.plots import INK, SOFT, check_plots, draw_plot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-_INK, _SOFT = "#1b1d21", "#8a919c"
 _MOST_LABEL = 40
-
-
-def check_plots(folder: Path) -> None:
-    """Looks before the figures are measured whether they can be drawn into a folder, which is made.
-
-    Raises:
-        InvalidRequest: where matplotlib is not installed (the `bench` extra).
-        PictureError: where the folder cannot be written to.
-    """
-    if importlib.util.find_spec("matplotlib") is None:
-        raise InvalidRequest("Plots are drawn by matplotlib, which is not installed: pip install 'lredit[bench]'.")
-    with saying_why_not(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    check_writable(folder / "plot.svg")
 
 
 def write_plots(figures: dict[str, dict[str, Any]], folder: Path) -> list[Path]:
@@ -38,40 +21,36 @@ def write_plots(figures: dict[str, dict[str, Any]], folder: Path) -> list[Path]:
         InvalidRequest, PictureError: as `check_plots`.
     """
     check_plots(folder)
-    import matplotlib
-
-    matplotlib.use("Agg")
-    matplotlib.rcParams.update({"svg.hashsalt": "lredit", "svg.fonttype": "none", "font.family": "sans-serif"})
-    from matplotlib import pyplot
-
     written: list[Path] = []
     for question, variants in figures.items():
-        names = list(variants)
-        figure, axes = pyplot.subplots(figsize=(7.2, 0.7 + 0.27 * len(names)))
-        for row, name in enumerate(names):
-            values = variants[name]
+        path = folder / f"{re.sub(r'[^a-z0-9]+', '-', question.lower()).strip('-')}.svg"
+        draw_plot(_Variants(question, variants).paint, path, width_in=7.2, height_in=0.7 + 0.27 * len(variants))
+        written.append(path)
+    return written
+
+
+class _Variants:
+    """The variants of one question, a row each."""
+
+    def __init__(self, question: str, variants: Mapping[str, Any]) -> None:
+        self._question, self._variants = question, variants
+
+    def paint(self, axes: Any) -> None:
+        names = list(self._variants)
+        for row, values in enumerate(self._variants.values()):
             low, high = values["interval"]
-            axes.plot([low, high], [row, row], color=_SOFT, linewidth=2, solid_capstyle="round", zorder=1)
-            axes.plot(values["hit50"], row, "o", color=_INK, markersize=6, zorder=2)
-            axes.plot(values["mean_iou"], row, "|", color=_INK, markersize=9, markeredgewidth=1.5, zorder=2)
+            axes.plot([low, high], [row, row], color=SOFT, linewidth=2, solid_capstyle="round", zorder=1)
+            axes.plot(values["hit50"], row, "o", color=INK, markersize=6, zorder=2)
+            axes.plot(values["mean_iou"], row, "|", color=INK, markersize=9, markeredgewidth=1.5, zorder=2)
             axes.annotate(f"{values['hit50']:.2f}", (1.03, row), va="center", fontsize=8, annotation_clip=False)
         axes.set_yticks(range(len(names)), [name[:_MOST_LABEL] for name in names], fontsize=8)
         axes.invert_yaxis()
         axes.set_xlim(-0.02, 1.02)
         axes.tick_params(axis="x", labelsize=8)
         axes.grid(axis="x", color="#e3e5e9", linewidth=0.8)
-        axes.set_axisbelow(True)
-        for side in ("top", "right", "left"):
-            axes.spines[side].set_visible(False)
-        pictures = max(values["pictures"] for values in variants.values())
+        axes.spines["left"].set_visible(False)
+        pictures = max(values["pictures"] for values in self._variants.values())
         axes.set_xlabel(
             f"dot: hit rate at IoU 0.5 with its 95 % interval, bar: mean IoU; {pictures} pictures", fontsize=8
         )
-        axes.set_title(question, fontsize=10, loc="left")
-        path = folder / f"{re.sub(r'[^a-z0-9]+', '-', question.lower()).strip('-')}.svg"
-        drawn = io.BytesIO()
-        figure.savefig(drawn, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
-        pyplot.close(figure)
-        write_atomically(path, drawn.getvalue())
-        written.append(path)
-    return written
+        axes.set_title(self._question, fontsize=10, loc="left")

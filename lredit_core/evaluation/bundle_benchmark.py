@@ -23,6 +23,9 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation import bundle_figures as figures_of
 from lredit_core.evaluation.bundle_figures import HELD_OUT, HeldOut, ProgressCallback
 from lredit_core.evaluation.judge import Judge, judge_figures
+from lredit_core.evaluation.photograph_figures import known_photographs, photograph_figures
+from lredit_core.evaluation.plots import check_plots
+from lredit_core.evaluation.reliability import calibration_error, draw_reliability, reliability
 from lredit_core.resources import resource_path
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.scenes import SceneMaker
@@ -42,6 +45,8 @@ def measure_bundle(
     scenes: int = 200,
     judge_folder: Path | None = None,
     only: Collection[str] = (),
+    photographs: Path | None = None,
+    plot: Path | None = None,
     on_progress: ProgressCallback = lambda _part: None,
 ) -> dict[str, Any]:
     """The figures of a bundle's models: keys as in docs/model-card.md.
@@ -51,6 +56,8 @@ def measure_bundle(
         seed: other held-out scenes for another seed.
         scenes: how many for each figure; editors are asked for half as many edits where they denoise.
         judge_folder: of the judge; the one that ships by default.
+        photographs: a folder of photographs with answers; the samples by default.
+        plot: an SVG that shows how far the detector's scores can be believed on them.
         only: the keys of the groups that are wanted ("image_text"); all by default.
         on_progress: gets what is measured next.
     """
@@ -66,6 +73,7 @@ def measure_bundle(
     held_out = HeldOut(maker, HELD_OUT + 1_000_000 * seed, scenes)
     judge = Judge(judge_folder or resource_path("judge"))
     groups = _groups(bundle, bundle_folder(reference), judge, held_out)
+    groups["photographs"] = ("photographs", lambda: _photographs(bundle, photographs, plot))
     groups["load_seconds"] = ("time", lambda: load_s)
     unknown = sorted(set(only) - set(groups))
     if unknown:
@@ -111,6 +119,19 @@ def _groups(bundle: ModelBundle, folder: Path, judge: Judge, held_out: HeldOut) 
         lambda: figures_of.size_mb([folder, resource_path("art")]),
     )
     return groups
+
+
+def _photographs(bundle: ModelBundle, folder: Path | None, plot: Path | None) -> dict[str, float]:
+    if plot is not None:
+        check_plots(plot.parent)
+    known = known_photographs(folder)
+    figures = photograph_figures(bundle, known)
+    if bundle.detector is not None:
+        bins = reliability(bundle.detector, known)
+        figures["calibration_error"] = calibration_error(bins)
+        if plot is not None:
+            draw_reliability(bins, plot)
+    return figures
 
 
 def _editor(bundle: ModelBundle, name: str, judge: Judge, held_out: HeldOut) -> dict[str, float]:

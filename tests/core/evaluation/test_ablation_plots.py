@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import pytest
 
 from lredit_core.errors import InvalidRequest, PictureError
-from lredit_core.evaluation.ablation_plots import check_plots, write_plots
+from lredit_core.evaluation.ablation_plots import write_plots
+from lredit_core.evaluation.plots import check_plots
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,7 +13,12 @@ from typer.testing import CliRunner
 
 from lredit_core.cli.commands import app
 from lredit_core.evaluation.bundle_figures import border_ratio, suppressed_peaks
+from lredit_core.evaluation.reliability import ScoreBin, calibration_error
 from lredit_core.geometry import Box
+from lredit_core.resources import resource_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +39,7 @@ KEYS = {
         "things",
     },
     "masked": {"judge_top1", "steps", "things"},
+    "photographs": {"things", "naming", "two_object_top3", "direction", "relevance_peak", "calibration_error"},
     "judge": {"top1"},
     "speed": {"draft_batch_s", "encode_16_s"},
 }
@@ -66,6 +74,28 @@ def test_the_shipped_models_are_well_over_chance(figures: dict[str, dict[str, fl
     assert figures["retrieve"]["colour_right"] >= 0.6
     assert figures["masked"]["judge_top1"] >= 0.1
     assert figures["autoencoder"]["psnr"] > 24
+
+
+def test_photographs_of_a_person_are_measured_and_the_scores_drawn(tmp_path: Path) -> None:
+    for name in ("cat_photo.jpg", "coffee_photo.jpg"):
+        shutil.copy(resource_path("samples") / name, tmp_path / name)
+    rows = [
+        {"picture": "cat_photo.jpg", "things": [{"name": "a cat", "box": [30, 0, 370, 300]}]},
+        {"picture": "coffee_photo.jpg", "things": [{"name": "a spoon", "box": [345, 235, 512, 320]}]},
+        {"picture": "lost.jpg", "things": [{"name": "a dog", "box": [0, 0, 9, 9]}]},
+    ]
+    (tmp_path / "answers.json").write_text(json.dumps({"rows": rows}), encoding="utf-8")
+    plot = tmp_path / "reliability.svg"
+    arguments = ["bench", "bundle", "--only", "photographs", "--photographs", str(tmp_path), "--plot", str(plot)]
+    run = CliRunner().invoke(app, arguments)
+    assert run.exit_code == 0, run.output
+    assert "photographs.things             2" in run.output and "photographs.detector_peak      1" in run.output
+    assert plot.read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_scores_that_are_as_sure_as_they_are_right_have_no_error() -> None:
+    assert calibration_error([ScoreBin(10, 0.25, 0.25), ScoreBin(30, 0.9, 0.9)]) == 0
+    assert calibration_error([ScoreBin(10, 0.2, 0.6), ScoreBin(30, 0.9, 0.8)]) == pytest.approx(0.175)
 
 
 def test_some_figures_alone_are_measured_and_unknown_ones_refused() -> None:
