@@ -81,7 +81,7 @@ def test_photographs_of_a_person_are_measured_and_the_scores_drawn(tmp_path: Pat
         shutil.copy(resource_path("samples") / name, tmp_path / name)
     rows = [
         {"picture": "cat_photo.jpg", "things": [{"name": "a cat", "box": [30, 0, 370, 300]}]},
-        {"picture": "coffee_photo.jpg", "things": [{"name": "a spoon", "box": [345, 235, 512, 320]}]},
+        {"picture": "coffee_photo.jpg", "things": [{"name": "a cup of coffee", "box": [172, 18, 425, 250]}]},
         {"picture": "lost.jpg", "things": [{"name": "a dog", "box": [0, 0, 9, 9]}]},
     ]
     (tmp_path / "answers.json").write_text(json.dumps({"rows": rows}), encoding="utf-8")
