@@ -10,8 +10,10 @@ from pathlib import Path
 from lredit_core.errors import ModelUnavailable
 
 #: The sample picture, and what is asked of it where nobody says.
-SAMPLE = "samples/cat_and_car.jpg"
-SAMPLE_PROMPT, SAMPLE_SOURCE = "a red apple", "a cat"
+SAMPLE = "samples/coffee_photo.jpg"
+SAMPLE_PROMPT, SAMPLE_SOURCE = "a red apple", "the cup of coffee"
+#: The samples in the order in which they are offered, photographs first; others that lie there come after these.
+SAMPLES_FIRST = ("coffee_photo.jpg", "cat_photo.jpg", "cat_and_car.jpg", "beach_toys.jpg")
 
 #: What `resources/` is called where it is installed (setup.py).
 _PACKAGE = "lredit_resources"

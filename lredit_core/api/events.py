@@ -198,6 +198,18 @@ class Noticed:
     message: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class MapFound:
+    """Where what is looked for could be.
+
+    Attributes:
+        likeness: (rows, columns) uint8 over the whole picture, 255 where it is likeliest.
+    """
+
+    job_id: str
+    likeness: NDArray[np.uint8] = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class AnchorsFound:
     job_id: str
@@ -299,6 +311,7 @@ EditEvent = (
     | StageChanged
     | ProgressMade
     | Noticed
+    | MapFound
     | AnchorsFound
     | RegionsUpdated
     | PreviewReady

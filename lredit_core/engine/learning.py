@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from lredit_core.api.events import (
     AnchorsFound,
     EditEvent,
+    MapFound,
     Noticed,
     PreviewReady,
     ProposalsSettled,
@@ -39,12 +40,17 @@ from lredit_core.regions.segments import Segments, find_segments
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from lredit_core.encoders.self_supervised import PatchFeatures
     from lredit_core.geometry import Box
     from lredit_core.regions.found_windows import FoundWindows
 
 #: Share of the whole edit that has passed when the picture was looked at.
 ANALYSIS_SHARE = 0.1
+#: The quantile of a map that counts as its usual value.
+_USUAL = 0.35
 #: Close-ups encoded between two looks at the token.
 _ENCODED_AT_ONCE = 64
 
@@ -215,6 +221,8 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
         yield Noticed(request.job_id, analysis.found.notice)
     yield edit.progress(ANALYSIS_SHARE / 2)
     yield StageChanged(request.job_id, Stage.FINDING_ANCHORS, edit.stage_target)
+    if analysis.relevance is not None and beside is None:
+        yield MapFound(request.job_id, shown_map(analysis.relevance))
     proposal_set = propose_regions(edit, analysis, beside=beside)
     yield AnchorsFound(request.job_id, tuple(item.anchor for item in proposal_set.anchors))
     learner, ledger = learner_for(edit, proposal_set), proposal_set.ledger
@@ -226,6 +234,14 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     yield from _steps(edit, learner, ledger, drafts_per_step=drafts)
     yield ProposalsSettled(request.job_id, learner.scored_proposals())
     return LearningResult(edit, learner, ledger)
+
+
+def shown_map(relevance: torch.Tensor) -> NDArray[np.uint8]:
+    """A map as a person sees it: (rows, columns), any unit -> uint8, what is below its usual value 0, its peak 255."""
+    usual, peak = torch.quantile(relevance.float(), _USUAL), relevance.max()
+    shares = ((relevance.float() - usual) / (peak - usual).clamp_min(1e-6)).clamp(0, 1)
+    shown: NDArray[np.uint8] = (shares * 255).round().to(torch.uint8).cpu().numpy()
+    return shown
 
 
 def locate_target(edit: TargetEdit) -> Box:

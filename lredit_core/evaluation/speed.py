@@ -15,7 +15,10 @@ from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
 from lredit_core.geometry import Box
 from lredit_core.pictures.opening import open_picture
-from lredit_core.resources import SAMPLE, SAMPLE_PROMPT, SAMPLE_SOURCE, resource_path
+from lredit_core.resources import resource_path
+
+#: A drawing, so that figures stay comparable.
+_PICTURE, _PROMPT, _SOURCE = "samples/cat_and_car.jpg", "a red apple", "a cat"
 
 
 def measure_speed(*, repeats: int = 3) -> dict[str, Any]:
@@ -29,14 +32,14 @@ def measure_speed(*, repeats: int = 3) -> dict[str, Any]:
     engine = InProcessEngine()
     info = engine.load(BUILTIN_BUNDLE)
     load_s = time.perf_counter() - started
-    image = open_picture(resource_path(SAMPLE)).buffer
+    image = open_picture(resource_path(_PICTURE)).buffer
     figures: dict[str, Any] = {"bundle": info.name, "device": info.device, "load_s": round(load_s, 2)}
     balanced_s: list[float] = []
     for preset in Preset:
         runs: list[tuple[Timings, CallCounts]] = []
         for seed in range(repeats + 1):  # the first one warms up
             request = EditRequest(
-                image, SAMPLE_PROMPT, SAMPLE_SOURCE, seed=seed, preset=preset, settings=EditSettings.for_preset(preset)
+                image, _PROMPT, _SOURCE, seed=seed, preset=preset, settings=EditSettings.for_preset(preset)
             )
             runs.append(_timed(engine, request))
         warm = [timings for timings, _calls in runs[1:]]
@@ -50,7 +53,7 @@ def measure_speed(*, repeats: int = 3) -> dict[str, Any]:
         }
         if preset is Preset.BALANCED:
             balanced_s = [timings.end_s for timings in warm]
-    again = EditRequest(image, SAMPLE_PROMPT, SAMPLE_SOURCE, seed=1)
+    again = EditRequest(image, _PROMPT, _SOURCE, seed=1)
     repeat_s = [_timed(engine, again)[0].end_s for _ in range(repeats)]
     box = Box(150, 280, 420, 540)
     nudge_s = [

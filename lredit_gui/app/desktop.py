@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from lredit_core.errors import LreditError
 from lredit_core.report.versions import about_this_machine
-from lredit_core.resources import resource_path
+from lredit_core.resources import SAMPLES_FIRST, resource_path
 from lredit_gui.app.error_hooks import ErrorHooks
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
@@ -176,7 +176,9 @@ def sample_paths() -> list[Path]:
         folder = resource_path("samples")
     except LreditError:
         return []
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".png", ".jpg", ".jpeg", ".webp"))
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in (".png", ".jpg", ".jpeg", ".webp"))
+    order = {name: place for place, name in enumerate(SAMPLES_FIRST)}
+    return sorted(found, key=lambda path: order.get(path.name, len(order)))
 
 
 def _first_picture(image: Path | None, opens_sample: bool, samples: list[Path]) -> Path | None:

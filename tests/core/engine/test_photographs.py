@@ -13,7 +13,15 @@ import numpy as np
 import pytest
 import torch
 
-from lredit_core.api.events import AnchorSource, CandidateReady, EditEvent, EditFinished, Noticed, RegionsUpdated
+from lredit_core.api.events import (
+    AnchorSource,
+    CandidateReady,
+    EditEvent,
+    EditFinished,
+    MapFound,
+    Noticed,
+    RegionsUpdated,
+)
 from lredit_core.api.request import EditRequest, EditSettings, Objective
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.bundles.verifying import DETECTOR_LABEL, EYE_LABEL, verify_bundle
@@ -182,6 +190,11 @@ def test_of_the_boxes_of_a_broader_name_the_eye_chooses(
     monkeypatch.setattr(Sight, "map_of", lambda _sight, kinds: beagle if list(kinds) == [2] else torch.zeros(20, 20))
     assert best_window(detecting, picture, "the dog")[0].as_tuple() == pytest.approx(LEFT)
     assert best_window(detecting, picture, "the beagle")[0].as_tuple() == pytest.approx(RIGHT)
+    request = EditRequest(picture, "a red apple", "the dog", settings=QUICK)
+    shown = next(event.likeness for event in edited(detecting, request) if isinstance(event, MapFound))
+    rows, columns = shown.shape
+    assert shown.dtype == np.uint8 and (shown.min(), shown.max()) == (0, 255)
+    assert shown[int(0.4 * rows), int(0.3 * columns)] > 200 and shown[int(0.9 * rows), int(0.5 * columns)] == 0
     assert best_window(detecting, picture, "the doctor")[0].as_tuple() == pytest.approx(RIGHT), "whom no eye knows"
 
 
