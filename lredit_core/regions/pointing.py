@@ -1,4 +1,4 @@
-"""What a person points at: the windows under a point, from small to large, and the thing in a box that was drawn loosely.
+"""What a person points at: the windows under a point, from small to large; the thing in a box that was drawn loosely.
 
 No word takes part. Windows come from any number of sources; each is judged by the picture itself: a window that frames
 something cuts few superpixels in two (Alexe et al. 2012, "superpixels straddling"), so what lies inside of it is unlike
@@ -110,7 +110,8 @@ def offer_under(windows: PointableWindows, x: float, y: float, *, picture: Size)
 
     Args:
         windows: of the picture.
-        x, y: the point, in pixels of the picture.
+        x: of the point, in pixels of the picture.
+        y: the same.
         picture: its size.
     """
     across, down = x / picture.width, y / picture.height
