@@ -1,4 +1,4 @@
-"""Point instead of words, without a window: what a click and a snap do to the person's box, and that it can be undone."""
+"""Point instead of words, without a window: what a click and a snap do to the box, and that it can be undone."""
 
 from __future__ import annotations
 
