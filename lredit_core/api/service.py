@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from lredit_core.api.choice import Choice
     from lredit_core.api.events import EditEvent
+    from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest, EditSettings
     from lredit_core.cancellation import CancellationToken
 
@@ -95,6 +96,14 @@ class EngineService(Protocol):
         """Runs one request with the loaded bundle (the built-in one where none was loaded).
 
         Never raises: every failure becomes `EditFailed`. Exactly one final event comes last.
+        """
+        ...
+
+    def point(self, request: PointingRequest, token: CancellationToken) -> PointingAnswer:
+        """Says what lies under a point or in a box of the person's, by what the loaded bundle sees (the built-in one
+        where none was loaded).
+
+        Never raises: every failure becomes `PointingFailed`.
         """
         ...
 

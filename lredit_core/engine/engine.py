@@ -8,6 +8,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, JobStarted, Noticed, Stage, StageChanged
+from lredit_core.api.pointing import PointingFailed
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.choices.noting import note_choice
@@ -15,6 +16,7 @@ from lredit_core.choices.store import ChoiceStore
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.final_edits import edit_and_rank
 from lredit_core.engine.picture_cache import PictureCache
+from lredit_core.engine.pointing import answer_pointing
 from lredit_core.engine.several_targets import edit_several_targets
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
 from lredit_core.errors import EngineError, LreditError, OutOfMemory, Stopped
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lredit_core.api.choice import Choice
+    from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest
     from lredit_core.cancellation import CancellationToken
 
@@ -104,6 +107,19 @@ class InProcessEngine:
         except LreditError as error:
             log.warning("job %s failed: %s %s", job_id, error.message, error.details)
             yield EditFailed(job_id, error.kind, error.message, error.details)
+
+    def point(self, request: PointingRequest, token: CancellationToken) -> PointingAnswer:
+        """Answers one request; never raises. The picture's windows stay known for the next one."""
+        try:
+            self.load(self._reference if self._bundle is not None else BUILTIN_BUNDLE)
+            assert self._bundle is not None
+            with _wrapped_foreign_errors():
+                return answer_pointing(request, self._bundle, self._picture_cache, token)
+        except Stopped:
+            return PointingFailed(request.request_id, "")
+        except LreditError as error:
+            log.warning("pointing %s failed: %s %s", request.request_id, error.message, error.details)
+            return PointingFailed(request.request_id, error.message, error.details)
 
     def keep_choice(self, choice: Choice, _token: CancellationToken | None = None) -> None:
         """Keeps what can be learned from a choice; never raises. It takes too little time to be stopped."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, is_final
+from lredit_core.api.pointing import PointingFailed
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import EngineError, LreditError, Stopped
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lredit_core.api.choice import Choice
+    from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,13 @@ class Edit:
     """Answered by events, a final one last."""
 
     request: EditRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Answered by `RegionsOffered`, `BoxSnapped` or `PointingFailed`, with the request's id."""
+
+    request: PointingRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +197,30 @@ class ProcessEngine:
         self._ends_work = lambda answer: is_final(answer) and answer.job_id == request.job_id
         return child, child.awaited(token, patience_s=ANSWER_WITHIN_S)
 
+    def point(self, request: PointingRequest, token: CancellationToken) -> PointingAnswer:
+        """Hands a request to the child and waits for its answer; never raises."""
+        request_id = request.request_id
+        try:
+            return self._point(request, token)
+        except Stopped:
+            return PointingFailed(request_id, "")
+        except LreditError as error:
+            return PointingFailed(request_id, error.message, error.details)
+        except ChildEnded:
+            ended = self._ended(token)
+            if isinstance(ended, Stopped):
+                return PointingFailed(request_id, "")
+            log.error("the engine's process ended: %s", ended.details)
+            return PointingFailed(request_id, ended.message, ended.details)
+
+    def _point(self, request: PointingRequest, token: CancellationToken) -> PointingAnswer:
+        self.load(self._bundle or BUILTIN_BUNDLE, token)  # another child is started where one ended meanwhile
+        child = self._ready()
+        child.send(Point(request))
+        self._ends_work = lambda answer: getattr(answer, "request_id", None) == request.request_id
+        answer: PointingAnswer = self._last_answer(child, token)
+        return answer
+
     def keep_choice(self, choice: Choice, token: CancellationToken | None = None) -> None:
         """Hands a choice to the child and waits until it is kept; never raises."""
         token = token or EventToken()
@@ -284,6 +317,8 @@ def run_child(parent: ParentLink) -> None:
             case Edit(request):
                 for event in engine.edit(request, parent.token, emit=parent.send):
                     parent.send(event)
+            case Point(request):
+                parent.send(engine.point(request, parent.token))
             case KeepChoice(choice):
                 engine.keep_choice(choice)
                 parent.send(ChoiceKept())

@@ -12,6 +12,7 @@ from lredit_core.editors.crop_editing import SourceViews
 from lredit_core.encoders.detector import Detections
 from lredit_core.encoders.eye import Glance, Sight
 from lredit_core.once import Once
+from lredit_core.regions.pointing import PointableWindows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,7 @@ class PictureNotes:
     _features: Once[PictureFeatures] = field(default_factory=lambda: Once[PictureFeatures]())
     _photograph: Once[PhotographView] = field(default_factory=lambda: Once[PhotographView]())
     _whole: Once[WholeEncoding] = field(default_factory=lambda: Once[WholeEncoding]())
+    _pointable: Once[PointableWindows] = field(default_factory=lambda: Once[PointableWindows]())
 
     def views(self, image: PixelBuffer) -> SourceViews:
         """The picture in sRGB, and at draft size."""
@@ -89,6 +91,10 @@ class PictureNotes:
     def whole(self, encode: Callable[[], WholeEncoding]) -> WholeEncoding:
         """The whole picture encoded; `encode` is called where it was not yet."""
         return self._whole.get(encode)
+
+    def pointable(self, gather: Callable[[], PointableWindows]) -> PointableWindows:
+        """What can be pointed at; `gather` is called where it was not yet."""
+        return self._pointable.get(gather)
 
 
 class PictureCache:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from lredit_core.api.events import AnchorSource
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class BoxBar(QFrame):
-    """Below the person's box: edit it, or leave it. Signals: editRequested, discardRequested."""
+    """Below the person's box: edit it, snap it, or leave it. Signals: editRequested, discardRequested."""
 
     editRequested = Signal()
     discardRequested = Signal()
 
-    def __init__(self, canvas: CanvasView, theme: Theme) -> None:
+    def __init__(self, canvas: CanvasView, theme: Theme, *, snap: QAction) -> None:
         super().__init__(canvas)
         self.setObjectName("boxBar")
         self._canvas = canvas
@@ -36,6 +36,11 @@ class BoxBar(QFrame):
         self.edit_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.size_label = QLabel(self)
         self.size_label.setProperty("role", "caption")
+        self.snap_button = QToolButton(self)
+        self.snap_button.setObjectName("snapBoxButton")
+        self.snap_button.setDefaultAction(snap)
+        self.snap_button.setAccessibleName(snap.text())
+        self.snap_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button = QToolButton(self)
         self.close_button.setObjectName("discardBoxButton")
         self.close_button.setAccessibleName(self.tr("Leave the box"))
@@ -47,6 +52,7 @@ class BoxBar(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self.edit_button)
         layout.addWidget(self.size_label)
+        layout.addWidget(self.snap_button)
         layout.addWidget(self.close_button)
         self.edit_button.clicked.connect(self.editRequested)
         self.close_button.clicked.connect(self.discardRequested)

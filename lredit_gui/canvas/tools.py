@@ -58,5 +58,9 @@ class PanDrag:
     last: tuple[float, float]
 
 
+class FreePress:
+    """The button held on the picture where no box lies: a click there points at what is there."""
+
+
 class SplitDrag:
     """The line between before and after held by the pointer."""

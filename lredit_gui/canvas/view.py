@@ -24,17 +24,18 @@ from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, Ov
 from lredit_gui.canvas.overlays import DraftImages, paint_anchors, paint_boxes
 from lredit_gui.canvas.region_item import cursor_for, paint_frame
 from lredit_gui.canvas.settling import Settling
-from lredit_gui.canvas.tools import BoxDrag, DrawDrag, PanDrag, SplitDrag, Tool
+from lredit_gui.canvas.tools import BoxDrag, DrawDrag, FreePress, PanDrag, SplitDrag, Tool
 from lredit_gui.theme.colours import DARK
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from lredit_gui.canvas.viewport import Viewport
 
 _FRAME_MS = 16
 #: A press that moves less than this is a click.
 _CLICK_PX = 4.0
+#: Clicks that lie at most so far apart are in the same place.
+_SAME_PLACE_PX = 10.0
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -49,6 +50,8 @@ class CanvasView(PictureView):
     boxDrawn(Box): a new one.
     boxConfirmed, boxDiscarded: Enter and Esc.
     candidatePicked(str): a candidate's box was clicked.
+    pictureClicked(x, y, reach, is_back): in picture pixels, where no box lies that a click takes; clicks up to `reach`
+    apart are in the same place; `is_back` with Shift.
     pointerMoved(x, y): picture pixels, or (-1, -1) off the picture.
     """
 
@@ -57,6 +60,7 @@ class CanvasView(PictureView):
     boxConfirmed = Signal()
     boxDiscarded = Signal()
     candidatePicked = Signal(str)
+    pictureClicked = Signal(float, float, float, bool)
     pointerMoved = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,7 +72,7 @@ class CanvasView(PictureView):
         self._drafts = DraftImages()
         self._accent = QColor(DARK.on_picture)
         self.tool = Tool.SELECT
-        self.drag: BoxDrag | DrawDrag | PanDrag | SplitDrag | None = None
+        self.drag: BoxDrag | DrawDrag | FreePress | PanDrag | SplitDrag | None = None
         self._press_position = QPointF()
         self._is_space_held = False
         self.is_animated = True
@@ -186,6 +190,8 @@ class CanvasView(PictureView):
             active, handle = self._model.box(self._key_under(position) or ""), Handle.BODY
         if active is not None and handle is not None:
             self.drag = BoxDrag(active.key, active.box, handle, self.to_picture(position), active.box)
+        else:
+            self.drag = FreePress()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position()
@@ -223,11 +229,32 @@ class CanvasView(PictureView):
                 self.boxMoved.emit(drag.box)
             elif box is not None and box.kind is BoxKind.CANDIDATE:
                 self.candidatePicked.emit(box.key)
+            elif box is not None:
+                self._click(event)
         elif isinstance(drag, DrawDrag) and drag.box is not None:
             self.boxDrawn.emit(drag.box)
+        elif isinstance(drag, DrawDrag | FreePress):
+            self._click(event)
         self._show_cursor(event.position().toPoint())
         self.viewChanged.emit()
         self.update()
+
+    def _click(self, event: QMouseEvent) -> None:
+        """A press that did not move, on the picture."""
+        x, y = self.to_picture(event.position())
+        size = self.picture_size
+        is_click = (event.position() - self._press_position).manhattanLength() < _CLICK_PX
+        if is_click and size is not None and size.as_box().contains_point(x, y):
+            reach = self.to_picture(event.position() + QPointF(_SAME_PLACE_PX, 0.0))[0] - x
+            self.pictureClicked.emit(x, y, reach, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def middle(self) -> tuple[float, float] | None:
+        """The place of the picture in the middle of the view, in picture pixels; the nearest one if none."""
+        viewport = self.viewport
+        if viewport is None:
+            return None
+        x, y = viewport.to_picture(viewport.view.width / 2, viewport.view.height / 2)
+        return min(max(x, 0.0), viewport.picture.width - 1.0), min(max(y, 0.0), viewport.picture.height - 1.0)
 
     def cancel_drag(self) -> bool:
         """Drops what is being dragged; False where nothing was."""
@@ -345,10 +372,8 @@ class CanvasView(PictureView):
 
     def _draw_in_middle(self) -> None:
         """A box for those who draw with the keyboard: it is then moved with the arrow keys."""
-        viewport: Viewport | None = self.viewport
-        if viewport is None:
+        size, middle = self.picture_size, self.middle()
+        if size is None or middle is None:
             return
-        size = viewport.picture
-        x, y = viewport.to_picture(viewport.view.width / 2, viewport.view.height / 2)
         side = max(8.0, size.shortest / 4)
-        self.boxDrawn.emit(Box.around(x, y, side, side).moved_inside(size))
+        self.boxDrawn.emit(Box.around(*middle, side, side).moved_inside(size))

@@ -29,6 +29,7 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._engine_memory_bytes = 0
         self._process = psutil.Process()
+        self.pointing = self._label("pointingLabel")
         self.position = self._label("positionLabel")
         self.zoom = self._label("zoomLabel")
         self.picture = self._label("pictureLabel")
@@ -44,7 +45,7 @@ class StatusLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 4)
         layout.setSpacing(16)
-        for label in (self.zoom, self.picture, self.outside, self.position):
+        for label in (self.zoom, self.picture, self.pointing, self.outside, self.position):
             layout.addWidget(label)
         layout.addStretch(1)
         layout.addWidget(self.bundle)
@@ -67,6 +68,7 @@ class StatusLine(QWidget):
         shown: list[QLabel | QPushButton] = [
             self.zoom,
             self.picture,
+            self.pointing,
             self.outside,
             self.position,
             self.bundle,
@@ -77,6 +79,10 @@ class StatusLine(QWidget):
 
     def show_pointer(self, x: int, y: int) -> None:
         self.position.setText(f"{x}, {y} px" if x >= 0 else "")
+
+    def show_pointing(self, text: str) -> None:
+        """What lies where the person clicked."""
+        self.pointing.setText(text)
 
     def show_zoom(self, scale: float) -> None:
         percent = scale * 100

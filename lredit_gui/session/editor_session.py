@@ -18,6 +18,7 @@ from lredit_gui.session.form import EditForm, drawn_seed
 from lredit_gui.session.job import Job, JobKind
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
+from lredit_gui.session.pointing import Pointing
 from lredit_gui.session.selection import Selection
 from lredit_gui.session.session_state import state_of
 from lredit_gui.session.ui_state import SessionState, UiState, resolve
@@ -45,6 +46,7 @@ class EditorSession(QObject):
         history: the document, undo and redo.
         selection: the candidates, and the box in the person's hand.
         edits: the edit in flight, and the engine.
+        pointing: the regions under a click, and boxes that snap.
         rendering: threads for what the canvas shows alone: it does not wait for a file that is slow.
         renderer, preview: what the canvas shows.
         choices: the person's choices; kept and used while `learns_from_choices`.
@@ -72,12 +74,14 @@ class EditorSession(QObject):
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
         self.edits = EditRunner(engine, workers, self.flows, self)
+        self.pointing = Pointing(engine, workers, self.flows, self.history, self.selection, self)
         self.rendering = Workers(self)
         self.renderer = Renderer(self.rendering, self)
         self.preview = CandidatePreview(self.renderer, self.rendering, self)
         self.form = EditForm()
         self.choices = ChoiceStore()
         self.learns_from_choices = False
+        self.pointing.image_of = self._image_of
         self.edits.prepare = self._as_the_person_likes
         self.ui: UiState = resolve(SessionState())
         self._connect()
@@ -104,6 +108,8 @@ class EditorSession(QObject):
         self.edits.ranked.connect(self.selection.rank)
         self.edits.ended.connect(self.selection.end)
         self.edits.noticed.connect(self.noticed)
+        self.pointing.noticed.connect(self.noticed)
+        self.pointing.changed.connect(self._refresh)
         self.renderer.changed.connect(self._update_preview)
         self.renderer.checked.connect(self._on_checked)
         self.renderer.failed.connect(self._on_error)
@@ -132,6 +138,40 @@ class EditorSession(QObject):
         if document is not None and self.ui.can_export:
             image = self._image_of(document)
             self.pictures.export(document, image, path, quality=quality, keep_metadata=keep_metadata)
+
+    def undo(self) -> None:
+        """Takes back what was done to the box last, else the document's last step."""
+        if self.selection.undo_label is not None:
+            self.selection.undo_box()
+        else:
+            self.history.undo()
+
+    def redo(self) -> None:
+        """Makes again what was taken back last."""
+        if self.selection.redo_label is not None:
+            self.selection.redo_box()
+        else:
+            self.history.redo()
+
+    def click(self, x: float, y: float, *, reach_px: float = 0.0, is_back: bool = False) -> None:
+        """A click at a place of the picture, in its pixels: the region there becomes the person's box. One that they
+        drew or moved is not lost to a click inside of it."""
+        box = self.selection.box
+        is_own = box is not None and not self.pointing.has_offer and box.contains_point(x, y)
+        if self.ui.can_point and not is_own:
+            self.pointing.point(x, y, reach_px=reach_px, is_back=is_back)
+
+    def next_region(self, x: float, y: float) -> None:
+        """By key: the next of the regions that were proposed, else the one at a place of the picture, in its pixels."""
+        if self.ui.can_point and self.pointing.has_offer:
+            self.pointing.step()
+        elif self.ui.can_point:
+            self.pointing.point(x, y)
+
+    def snap_box(self) -> None:
+        """The person's box is put around the thing in it."""
+        if self.ui.can_snap:
+            self.pointing.snap()
 
     def start_edit(self) -> None:
         """Edits inside of the person's box where there is one, else looks for the region."""
@@ -193,6 +233,7 @@ class EditorSession(QObject):
     def _begin(self, kind: JobKind, form: EditForm, *, box: Box | None = None, origin_id: str | None = None) -> None:
         document = self.document
         assert document is not None
+        self.pointing.leave()
         self.edits.begin(
             kind,
             form,
@@ -284,7 +325,7 @@ class EditorSession(QObject):
         self.noticed.emit(Notice.of_error(error))
 
     def _refresh(self) -> None:
-        ui = resolve(state_of(self.history, self.selection, self.pictures, self.edits, self.form))
+        ui = resolve(state_of(self.history, self.selection, self.pictures, self.edits, self.pointing, self.form))
         if ui != self.ui:
             self.ui = ui
             self.stateChanged.emit(ui)

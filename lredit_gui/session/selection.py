@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from lredit_gui.session.box_steps import BoxStep, BoxSteps, Held
 from lredit_gui.session.candidates import CandidateSet, ghost_of
 from lredit_gui.session.job import Job, JobKind
 
@@ -46,6 +47,9 @@ class Selection(QObject):
         self.ghost: NDArray[np.uint8] | None = None
         self._has_picked = False
         self._former_id: str | None = None
+        self._steps = BoxSteps()
+        history.changed.connect(self._steps.clear)
+        history.opened.connect(self._steps.clear)
 
     @property
     def candidate(self) -> Candidate | None:
@@ -100,6 +104,48 @@ class Selection(QObject):
         if self.box is not None:
             self._take(None, None)
             self.changed.emit()
+
+    def put_box(self, box: Box, label: str, *, keeps_origin: bool = False) -> None:
+        """A box in place of the one that is there, or of none: one step that can be undone.
+
+        Args:
+            box: the new one.
+            label: of the step, for a person.
+            keeps_origin: it is the same box, placed better; else it is made from nothing.
+        """
+        document = self._history.document
+        if document is not None:
+            before, inside = self.held, box.moved_inside(document.source.size)
+            self._hold(Held(inside, before.origin_id, before.selected_id) if keeps_origin else Held(inside))
+            self._steps.note(BoxStep(label, before, self.held))
+            self.changed.emit()
+
+    @property
+    def held(self) -> Held:
+        """What the person has in hand."""
+        return Held(self.box, self.origin_id, self.candidates.selected_id)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo_box` would take back, or None."""
+        step = self._steps.last(self.held)
+        return None if step is None else step.label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo_box` would make again, or None."""
+        step = self._steps.next(self.held)
+        return None if step is None else step.label
+
+    def undo_box(self) -> None:
+        """Takes the last step of the box back, as long as the box is as it left it."""
+        self._hold(self._steps.undo(self.held))
+        self.changed.emit()
+
+    def redo_box(self) -> None:
+        """Makes the step again that was taken back last."""
+        self._hold(self._steps.redo(self.held))
+        self.changed.emit()
 
     # What comes of edits
 
@@ -174,6 +220,11 @@ class Selection(QObject):
         """The document without the layer that is done again."""
         hidden = self.redone_layer_id(origin_id)
         return document if hidden is None else document.without_layer(hidden)
+
+    def _hold(self, held: Held | None) -> None:
+        if held is not None:
+            self.candidates.selected_id = held.selected_id if held.selected_id in self.candidates else None
+            self._take(held.box, held.origin_id)
 
     def _take(self, box: Box | None, origin_id: str | None) -> None:
         has_changed = box != self.box

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from lredit_gui.session.edits import EditRunner
     from lredit_gui.session.form import EditForm
     from lredit_gui.session.pictures import PictureManager
+    from lredit_gui.session.pointing import Pointing
     from lredit_gui.session.selection import Selection
 
 
 def state_of(
-    history: DocumentHistory, selection: Selection, pictures: PictureManager, edits: EditRunner, form: EditForm
+    history: DocumentHistory,
+    selection: Selection,
+    pictures: PictureManager,
+    edits: EditRunner,
+    pointing: Pointing,
+    form: EditForm,
 ) -> SessionState:
     """The session's state as plain values."""
     document = history.document
@@ -32,10 +38,11 @@ def state_of(
         overlong_characters=form.overlong_characters,
         is_too_small=document is not None and document.source.size.shortest < LEAST_SIDE_PX,
         has_pending_box=selection.box is not None,
+        has_offered_region=pointing.has_offer,
         candidate_count=len(selection.candidates),
         has_selected_candidate=selection.candidate is not None,
         is_selected_accepted=selection.is_accepted,
         has_difference=selection.shown_candidate is not None or has_edits,
-        undo_label=history.undo_label,
-        redo_label=history.redo_label,
+        undo_label=selection.undo_label or history.undo_label,
+        redo_label=selection.redo_label or history.redo_label,
     )

@@ -33,6 +33,7 @@ class SessionState:
     overlong_characters: int = 0
     is_too_small: bool = False
     has_pending_box: bool = False
+    has_offered_region: bool = False
     candidate_count: int = 0
     has_selected_candidate: bool = False
     is_selected_accepted: bool = False
@@ -54,6 +55,9 @@ class UiState:
     refusal: str
     can_edit_box: bool
     can_draw: bool
+    can_point: bool
+    can_go_smaller: bool
+    can_snap: bool
     can_stop: bool
     can_accept: bool
     can_retry: bool
@@ -78,6 +82,7 @@ def resolve(state: SessionState) -> UiState:
     box_is_ready = is_askable and state.has_pending_box and not state.is_stopping
     can_edit = box_is_ready or (is_askable and not state.is_running)
     can_choose = state.has_document and state.candidate_count > 0
+    can_point = idle_document and not state.is_running and not state.is_too_small
     has_choice = state.has_selected_candidate and not state.has_pending_box  # a moved box is not what was painted
     return UiState(
         can_open=not state.is_opening,
@@ -88,6 +93,9 @@ def resolve(state: SessionState) -> UiState:
         refusal=refusal,
         can_edit_box=box_is_ready,
         can_draw=state.has_document,
+        can_point=can_point,
+        can_go_smaller=can_point and state.has_offered_region,
+        can_snap=can_point and state.has_pending_box,
         can_stop=state.is_running and not state.is_stopping,
         can_accept=can_choose and has_choice and not state.is_selected_accepted,
         can_retry=can_choose and state.has_selected_candidate and not state.is_running and idle_document,

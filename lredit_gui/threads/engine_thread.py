@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, Signal
 
 from lredit_core.api.events import EditFailed, is_final
+from lredit_core.api.pointing import PointingFailed
 from lredit_core.cancellation import EventToken
 from lredit_core.errors import EngineError, LreditError, Stopped
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lredit_core.api.choice import Choice
+    from lredit_core.api.pointing import PointingRequest
     from lredit_core.api.request import EditRequest
     from lredit_core.api.service import EngineService
 
@@ -46,6 +48,11 @@ class _Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Point:
+    request: PointingRequest
+
+
+@dataclass(frozen=True, slots=True)
 class _KeepChoice:
     choice: Callable[[], Choice]
 
@@ -58,22 +65,23 @@ class EngineThread(QThread):
     """Runs commands one after the other. Connect the signals to slots of main-thread objects, queued, never to lambdas.
 
     Signals:
-        loadStarted(str), loaded(BundleInfo), loadFailed(LoadFailure), eventArrived(EditEvent)
+        loadStarted(str), loaded(BundleInfo), loadFailed(LoadFailure), eventArrived(EditEvent), pointed(PointingAnswer)
     """
 
     loadStarted = Signal(str)
     loaded = Signal(object)
     loadFailed = Signal(object)
     eventArrived = Signal(object)
+    pointed = Signal(object)
 
     def __init__(self, engine_factory: Callable[[], EngineService], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("engineThread")
         self._engine_factory = engine_factory
         self._engine: EngineService | None = None
-        self._commands: queue.SimpleQueue[_Load | _Edit | _KeepChoice | _Quit] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[_Load | _Edit | _Point | _KeepChoice | _Quit] = queue.SimpleQueue()
         self._tokens: dict[str, EventToken] = {}
-        #: Of the load or the choice that the engine is at.
+        #: Of what else than an edit the engine is at.
         self._running_token: EventToken | None = None
         self._bundle = self._wanted_bundle = ""
         self._lock = threading.Lock()
@@ -91,6 +99,10 @@ class EngineThread(QThread):
             if self._is_quitting:
                 token.cancel()
         self._commands.put(_Edit(request, token))
+
+    def point(self, request: PointingRequest) -> None:
+        """Asks what the person points at; `pointed` answers once the engine is free, with the request's id."""
+        self._commands.put(_Point(request))
 
     def keep_choice(self, choice: Callable[[], Choice]) -> None:
         """Hands a choice to the engine once it is free; `choice` is called in this thread. Nothing answers."""
@@ -140,6 +152,8 @@ class EngineThread(QThread):
                 continue
             if isinstance(command, _Load):
                 self._run_load(command.bundle)
+            elif isinstance(command, _Point):
+                self._run_point(command.request)
             elif isinstance(command, _KeepChoice):
                 self._run_keep_choice(command)
             else:
@@ -185,6 +199,15 @@ class EngineThread(QThread):
         else:
             self._bundle = bundle
             self.loaded.emit(info)
+
+    def _run_point(self, request: PointingRequest) -> None:
+        try:
+            with self._running() as token:
+                self.pointed.emit(self._ready_engine().point(request, token))
+        except Exception as error:
+            _log.exception("Pointing failed")
+            failure = _as_edit_failure(request.request_id, error)
+            self.pointed.emit(PointingFailed(request.request_id, failure.message, failure.details))
 
     def _run_keep_choice(self, command: _KeepChoice) -> None:
         try:

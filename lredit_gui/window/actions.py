@@ -36,6 +36,9 @@ class Action(Enum):
     RETRY = "retryAction"
     NEXT = "nextAction"
     PREVIOUS = "previousAction"
+    LARGER = "largerAction"
+    SMALLER = "smallerAction"
+    SNAP = "snapAction"
     COMPARE_WITH = "compareWithAction"
     CHOICES = "choicesAction"
     PROMPT = "promptAction"
@@ -114,6 +117,14 @@ def _of_region() -> tuple[_Spec, ...]:
         _Spec(Action.RETRY, _tr("Another seed"), region, ("R",), "retry", is_enabled=lambda ui: ui.can_retry),
         _Spec(Action.NEXT, _tr("Next candidate"), region, ("]",), is_enabled=_can_choose),
         _Spec(Action.PREVIOUS, _tr("Previous candidate"), region, ("[",), is_enabled=_can_choose),
+        _Spec(
+            Action.LARGER, _tr("Region here, then a larger one"), region, ("N",), is_enabled=lambda ui: ui.can_point
+        ),
+        _Spec(Action.SMALLER, _tr("A smaller region"), region, ("Shift+N",), is_enabled=lambda ui: ui.can_go_smaller),
+        _Spec(
+            Action.SNAP, _tr("Snap the box to the thing in it"), region, ("S",), "snap",
+            is_enabled=lambda ui: ui.can_snap,
+        ),
         _Spec(Action.COMPARE_WITH, _tr("Compare with\u2026"), region, ("Ctrl+Shift+C",), is_enabled=_can_draw),
         _Spec(Action.CHOICES, _tr("Learning from you\u2026"), region),
         _Spec(Action.PROMPT, _tr("Go to the prompt"), region, ("Ctrl+L", "/")),
@@ -166,6 +177,7 @@ def held_keys() -> tuple[tuple[str, str], ...]:
     """Keys that are held or belong to the canvas, for the list of shortcuts."""
     return (
         (_tr("C (hold)"), _tr("See the picture as it was")),
+        (_tr("Click"), _tr("The region under the pointer; again: a larger one, with Shift: a smaller one")),
         (_tr("Space (hold), middle button"), _tr("Pan")),
         (_tr("Wheel"), _tr("Zoom to the pointer; with Ctrl over an edge of the box: move that edge")),
         (_tr("Arrows, with Shift"), _tr("Move the box by 1 or 10 pixels")),

@@ -61,7 +61,7 @@ class WindowLayout(QMainWindow):
         self.stage.addWidget(self.welcome)
         self.stage.addWidget(self.canvas)
         self.banner = MessageBanner(theme, self.stage)
-        self.box_bar = BoxBar(self.canvas, theme)
+        self.box_bar = BoxBar(self.canvas, theme, snap=self.action_set[Action.SNAP])
         self.legend = Legend(self.canvas)
         self.prompt = PromptPanel(theme)
         self.strip = CandidateStrip(theme)
@@ -172,6 +172,7 @@ class WindowLayout(QMainWindow):
             bar.addMenu(self.tr("Region")),
             *(Action.PROMPT, Action.EDIT, Action.STOP, None, Action.ACCEPT, Action.RETRY, Action.NEXT),
             *(Action.PREVIOUS, None, Action.SELECT_TOOL, Action.DRAW_TOOL, Action.PAN_TOOL, None),
+            *(Action.LARGER, Action.SMALLER, Action.SNAP, None),
             *(Action.COMPARE_WITH, Action.CHOICES),
         )
         view = bar.addMenu(self.tr("View"))

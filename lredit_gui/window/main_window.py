@@ -97,14 +97,17 @@ class MainWindow(WindowLayout):
             Action.PASTE: self.file_actions.paste,
             Action.EXPORT: self.file_actions.choose_and_export,
             Action.QUIT: self.close_with_care,
-            Action.UNDO: session.history.undo,
-            Action.REDO: session.history.redo,
+            Action.UNDO: session.undo,
+            Action.REDO: session.redo,
             Action.EDIT: self.start_edit,
             Action.STOP: session.edits.stop,
             Action.ACCEPT: session.accept,
             Action.RETRY: session.retry,
             Action.NEXT: partial(session.selection.select_neighbour, 1),
             Action.PREVIOUS: partial(session.selection.select_neighbour, -1),
+            Action.LARGER: self._next_region,
+            Action.SMALLER: partial(session.pointing.step, is_back=True),
+            Action.SNAP: session.snap_box,
             Action.PROMPT: self._go_to_prompt,
             Action.SELECT_TOOL: partial(canvas.set_tool, Tool.SELECT),
             Action.DRAW_TOOL: partial(canvas.set_tool, Tool.DRAW),
@@ -133,6 +136,7 @@ class MainWindow(WindowLayout):
         session, canvas = self.session, self.canvas
         canvas.boxMoved.connect(session.selection.move_box)
         canvas.boxDrawn.connect(self._on_box_drawn)
+        canvas.pictureClicked.connect(self._on_picture_clicked)
         canvas.boxConfirmed.connect(self.start_edit)
         canvas.boxDiscarded.connect(self.step_back)
         canvas.candidatePicked.connect(session.selection.select)
@@ -164,6 +168,7 @@ class MainWindow(WindowLayout):
         session.selection.boxChanged.connect(self._show_overlay)
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
+        session.pointing.changed.connect(self._on_pointing)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
 
@@ -212,6 +217,15 @@ class MainWindow(WindowLayout):
     def _on_box_drawn(self, box: object) -> None:
         self.action_set[Action.SELECT_TOOL].trigger()
         self.session.selection.draw_box(box)  # type: ignore[arg-type]
+
+    def _on_picture_clicked(self, x: float, y: float, reach_px: float, is_back: bool) -> None:
+        if self.session.ui.can_point:
+            self.action_set[Action.SELECT_TOOL].trigger()
+            self.session.click(x, y, reach_px=reach_px, is_back=is_back)
+
+    def _next_region(self) -> None:
+        if (middle := self.canvas.middle()) is not None:
+            self.session.next_region(*middle)
 
     def _on_theme_chosen(self, action: QAction) -> None:
         self.theme.set_mode(action.data())
@@ -279,6 +293,9 @@ class MainWindow(WindowLayout):
         )
         self.strip.show_candidates(candidates.ranked, candidates.selected_id, accepted)
         self._show_overlay()
+
+    def _on_pointing(self) -> None:
+        self.status.show_pointing(self.session.pointing.said)
 
     def _on_job(self) -> None:
         job = self.session.job

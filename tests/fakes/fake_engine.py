@@ -33,6 +33,7 @@ from lredit_core.api.events import (
     StageChanged,
     Timings,
 )
+from lredit_core.api.pointing import BoxSnapped, PointRequest, RegionsOffered
 from lredit_core.api.service import BundleInfo, EditorInfo
 from lredit_core.document.compositing import feather_mask, sides_on_border
 from lredit_core.errors import LreditError, ModelUnavailable
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.api.choice import Choice
+    from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest
     from lredit_core.cancellation import CancellationToken
 
@@ -74,6 +76,8 @@ class FakeEngine:
         fails_with: the message of `EditFailed`, sent instead of the first candidate.
         load_error: raised by `load`.
         missing: references that `load` does not know.
+        offered: boxes under any point. first: of them. snaps_to: the thing in any box.
+        point_gate: what pointing waits for, where it is set.
         pause_s: between learning steps, for a person to watch.
     """
 
@@ -87,6 +91,11 @@ class FakeEngine:
     load_error: LreditError | None = None
     load_gate: threading.Event | None = None
     pause_s: float = 0.0
+    offered: tuple[Box, ...] = (Box(100, 80, 140, 120), Box(80, 60, 180, 150), Box(40, 30, 260, 210))
+    first: int = 0
+    snaps_to: Box | None = None
+    point_gate: threading.Event | None = None
+    pointed: list[PointingRequest] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
     reached: threading.Event = field(default_factory=threading.Event)
     requests: list[EditRequest] = field(default_factory=list)
@@ -108,6 +117,14 @@ class FakeEngine:
         if bundle in self.missing:
             raise ModelUnavailable(f"There is no bundle {bundle}.")
         return FAKE_BUNDLE
+
+    def point(self, request: PointingRequest, _token: CancellationToken) -> PointingAnswer:
+        self.pointed.append(request)
+        if self.point_gate is not None:
+            self.point_gate.wait(10)
+        if isinstance(request, PointRequest):
+            return RegionsOffered(request.request_id, self.offered, self.first)
+        return BoxSnapped(request.request_id, self.snaps_to)
 
     def keep_choice(self, choice: Choice, _token: CancellationToken | None = None) -> None:
         self.choices.append(choice)

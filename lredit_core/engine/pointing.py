@@ -1,0 +1,88 @@
+"""The engine's answer to a person who points at the picture: its windows are gathered once, then asked at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lredit_core.api.pointing import BoxSnapped, PointRequest, RegionsOffered
+from lredit_core.encoders.image_text import as_unit_tensor
+from lredit_core.engine.picture_cache import PhotographView
+from lredit_core.errors import InvalidRequest
+from lredit_core.regions.pointing import PointableWindows, WindowSource, offer_under, snapped
+from lredit_core.regions.selective_search import selective_search
+from lredit_core.regions.superpixels import find_superpixels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.api.pointing import PointingRequest
+    from lredit_core.bundles.loading import ModelBundle
+    from lredit_core.cancellation import CancellationToken
+    from lredit_core.engine.picture_cache import PictureCache, PictureNotes
+    from lredit_core.pictures.image import PixelBuffer
+
+#: Of the detector's boxes, the surest so many.
+_DETECTED = 100
+
+
+def answer_pointing(
+    request: PointingRequest, bundle: ModelBundle, cache: PictureCache, token: CancellationToken
+) -> RegionsOffered | BoxSnapped:
+    """What lies under the point, or in the box.
+
+    Raises:
+        InvalidRequest: where the point or the box lies outside of the picture.
+        Stopped: soon after the token was cancelled.
+    """
+    size = request.image.size
+    if isinstance(request, PointRequest):
+        if not size.as_box().contains_point(request.x, request.y):
+            raise InvalidRequest(
+                f"The point ({request.x:.0f}, {request.y:.0f}) lies outside of the picture, which is {size.width} x "
+                f"{size.height} pixels. Point at something in it."
+            )
+        offer = offer_under(_windows_of(request.image, bundle, cache, token), request.x, request.y, picture=size)
+        return RegionsOffered(request.request_id, offer.boxes, offer.first)
+    box = request.box.validated_in(size)
+    windows = _windows_of(request.image, bundle, cache, token)
+    return BoxSnapped(request.request_id, snapped(windows, box, picture=size))
+
+
+def _windows_of(
+    image: PixelBuffer, bundle: ModelBundle, cache: PictureCache, token: CancellationToken
+) -> PointableWindows:
+    """All windows of a picture, gathered when it is pointed at first."""
+    token.raise_if_cancelled()
+    notes = cache.of(image)
+    return notes.pointable(lambda: _gathered(image, bundle, notes, token))
+
+
+def _gathered(
+    image: PixelBuffer, bundle: ModelBundle, notes: PictureNotes, token: CancellationToken
+) -> PointableWindows:
+    """With what an edit of the photograph needs too, if there is an eye: seen once for both."""
+    small = notes.views(image).small
+    eye = bundle.eye
+    if eye is None:
+        windows, superpixels = selective_search(small), find_superpixels(small)
+        return PointableWindows.judged([WindowSource(windows)], superpixels)
+    view = notes.photograph(lambda: PhotographView(eye.glance(as_unit_tensor(small, bundle.device))))
+    token.raise_if_cancelled()
+    windows = view.windows.get(lambda: selective_search(small))
+    token.raise_if_cancelled()
+    superpixels = view.superpixels.get(lambda: find_superpixels(small))
+    token.raise_if_cancelled()
+    detected = () if view.glance.is_drawing else _detected(small, bundle, view)
+    return PointableWindows.judged([*detected, WindowSource(windows)], superpixels)
+
+
+def _detected(small: NDArray[np.uint8], bundle: ModelBundle, view: PhotographView) -> Iterator[WindowSource]:
+    """The detector's boxes of anything, if the bundle has one."""
+    detector = bundle.detector
+    if detector is not None:
+        detections = view.detections.get(lambda: detector.find(as_unit_tensor(small, bundle.device)))
+        boxes, scores = detections.of(range(detections.scores.shape[1]))
+        yield WindowSource(boxes[:_DETECTED], scores[:_DETECTED])
