@@ -51,10 +51,15 @@ class OverlayBox:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OverlayModel:
-    """Everything over the picture; boxes from the faintest to the strongest."""
+    """Everything over the picture; boxes from the faintest to the strongest.
+
+    Attributes:
+        likeness: (rows, columns) uint8 over the whole picture, 255 where what is looked for is likeliest; or None.
+    """
 
     anchors: tuple[Anchor, ...] = ()
     boxes: tuple[OverlayBox, ...] = ()
+    likeness: NDArray[np.uint8] | None = field(default=None, repr=False)
 
     def box(self, key: str) -> OverlayBox | None:
         return next((box for box in self.boxes if box.key == key), None)
@@ -75,6 +80,7 @@ def resolve_overlay(
     pending: Box | None,
     ghost: NDArray[np.uint8] | None = None,
     shows_all: bool = True,
+    shows_map: bool = False,
 ) -> OverlayModel:
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
 
@@ -85,6 +91,7 @@ def resolve_overlay(
         pending: the box that the person moved or drew.
         ghost: what was painted where the person's box came from, shown faintly in it.
         shows_all: False leaves only what is selected (the "show boxes" switch).
+        shows_map: the map of where the job looked lies below the boxes.
     """
     boxes: list[OverlayBox] = []
     is_looking = _is_looking(job, selected_id)
@@ -101,7 +108,7 @@ def resolve_overlay(
         inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
         mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
-    return OverlayModel(anchors, tuple(boxes))
+    return OverlayModel(anchors, tuple(boxes), job.likeness if shows_map and job is not None else None)
 
 
 def _is_looking(job: Job | None, selected_id: str | None) -> bool:

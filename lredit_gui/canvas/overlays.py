@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygo
 from lredit_core.api.events import ANCHOR_COLOURS, Anchor, AnchorSource
 from lredit_gui.canvas.overlay_model import BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.region_item import paint_frame, paint_handles, qrect
-from lredit_gui.rendering.conversion import to_qimage
+from lredit_gui.rendering.conversion import to_glow, to_qimage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from lredit_gui.canvas.hit_test import Rect
 
 _MARK_RADIUS_PX = 5.0
+#: Of the map where what is looked for is likeliest.
+_MAP_OPACITY = 0.7
 
 
 class DraftImages:
@@ -37,6 +39,21 @@ class DraftImages:
         while len(self._images) > self._KEPT:
             self._images.pop(next(iter(self._images)))
         return found[1]
+
+
+class MapImage:
+    """The latest map as an image, made once."""
+
+    def __init__(self) -> None:
+        self._made: tuple[NDArray[np.uint8], QColor, QImage] | None = None
+
+    def paint(self, painter: QPainter, likeness: NDArray[np.uint8], rect: QRectF, accent: QColor) -> None:
+        """Over the whole picture, which is shown in `rect`."""
+        if self._made is None or self._made[0] is not likeness or self._made[1] != accent:
+            colour = (accent.red(), accent.green(), accent.blue())
+            self._made = (likeness, QColor(accent), to_glow(likeness, colour, opacity=_MAP_OPACITY))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(rect, self._made[2])
 
 
 def paint_anchor_mark(painter: QPainter, centre: QPointF, source: AnchorSource, *, strength: float = 1.0) -> None:

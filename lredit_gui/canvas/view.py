@@ -21,7 +21,7 @@ from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
 from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, OverlayModel
-from lredit_gui.canvas.overlays import DraftImages, paint_anchors, paint_boxes
+from lredit_gui.canvas.overlays import DraftImages, MapImage, paint_anchors, paint_boxes
 from lredit_gui.canvas.region_item import cursor_for, paint_frame
 from lredit_gui.canvas.settling import Settling
 from lredit_gui.canvas.tools import BoxDrag, DrawDrag, FreePress, PanDrag, SplitDrag, Tool
@@ -70,6 +70,7 @@ class CanvasView(PictureView):
         self._model = OverlayModel()
         self._settling = Settling()
         self._drafts = DraftImages()
+        self._map = MapImage()
         self._accent = QColor(DARK.on_picture)
         self.tool = Tool.SELECT
         self.drag: BoxDrag | DrawDrag | FreePress | PanDrag | SplitDrag | None = None
@@ -144,6 +145,8 @@ class CanvasView(PictureView):
         self.paint_picture(painter, event)
         if self.viewport is not None and not self.is_holding_before:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._model.likeness is not None:
+                self._map.paint(painter, self._model.likeness, self.picture_rect(), self._accent)
             rects = {box.key: self._shown_rect(box.key) for box in self._model.boxes}
             present = {key: rect for key, rect in rects.items() if rect is not None}
             dragged_key = self.drag.key if isinstance(self.drag, BoxDrag) and self.drag.has_moved else None

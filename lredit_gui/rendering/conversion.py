@@ -33,6 +33,15 @@ def to_qimage(colours: NDArray[np.uint8]) -> QImage:
     return wrapped(to_bgrx(colours)).copy()
 
 
+def to_glow(strength: NDArray[np.uint8], colour: tuple[int, int, int], *, opacity: float) -> QImage:
+    """A light of one colour, as strong as a map says: (rows, columns) uint8, 255 is `opacity`."""
+    alpha = strength.astype(np.float32)[..., None] * (opacity / 255)
+    blue_first = np.array([*colour[::-1], 255], np.float32)
+    packed = np.ascontiguousarray((alpha * blue_first).round().astype(np.uint8))
+    height, width = strength.shape
+    return QImage(packed.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+
+
 def to_buffer(image: QImage) -> PixelBuffer:
     """A pasted or dropped image as an 8-bit picture; alpha is kept where it is used."""
     has_alpha = image.hasAlphaChannel()

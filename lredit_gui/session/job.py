@@ -16,6 +16,7 @@ from lredit_core.api.events import (
     EditFinished,
     EditPreviewed,
     EditStopped,
+    MapFound,
     PreviewReady,
     ProgressMade,
     Region,
@@ -67,6 +68,7 @@ class Job:
         source: the document's source it belongs to; results for another one are dropped.
         boxes: the person's boxes, where nothing is learned.
         replaces_layer_id: the layer whose edit is done again; it is left out of what the engine sees.
+        likeness: where what is looked for could be, (rows, columns) over the picture, 255 where it is likeliest.
         edit_preview: what the edit that is being made looks like by now.
         target: prompt of the edit target that the stage is about, where there are several; else "".
         companion_ids: the best candidates of the prompt's other targets.
@@ -85,6 +87,7 @@ class Job:
     seconds_left: float | None = None
     step: int = 0
     step_count: int = 0
+    likeness: NDArray[np.uint8] | None = field(default=None, repr=False)
     anchors: tuple[Anchor, ...] = ()
     regions: tuple[Region, ...] = ()
     losses: list[float] = field(default_factory=list)
@@ -111,6 +114,8 @@ class Job:
         elif isinstance(event, ProgressMade):
             self.fraction = max(self.fraction, min(event.fraction, 1.0))
             self.seconds_left = event.seconds_left
+        elif isinstance(event, MapFound):
+            self.likeness = event.likeness
         elif isinstance(event, AnchorsFound):
             self.anchors, self.regions, self.previews = event.anchors, (), {}
         elif isinstance(event, RegionsUpdated):

@@ -51,6 +51,7 @@ class Action(Enum):
     ZOOM_OUT = "zoomOutAction"
     COMPARE = "compareAction"
     BOXES = "boxesAction"
+    MAP = "mapAction"
     ADVANCED = "advancedAction"
     FULL_SCREEN = "fullScreenAction"
     MODELS = "modelsAction"
@@ -148,6 +149,7 @@ def _of_view() -> tuple[_Spec, ...]:
             is_enabled=lambda ui: ui.can_compare,
         ),
         _Spec(Action.BOXES, _tr("Show anchors and boxes"), view, ("X",), "boxes", True, is_enabled=_can_draw),
+        _Spec(Action.MAP, _tr("Show where it looks"), view, ("M",), is_checkable=True, is_enabled=_can_draw),
         _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
         _Spec(Action.FULL_SCREEN, _tr("Full screen"), view, ("F11",), is_checkable=True),
     )  # fmt: skip

@@ -177,7 +177,7 @@ class WindowLayout(QMainWindow):
         )
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
-        self._fill(view, Action.BOXES, Action.ADVANCED, None)
+        self._fill(view, Action.BOXES, Action.MAP, Action.ADVANCED, None)
         for dock in self.docks:
             view.addAction(dock.toggleViewAction())
         themes = view.addMenu(self.tr("Theme"))

@@ -77,7 +77,6 @@ class MainWindow(WindowLayout):
             messages=messages,
         )
         self.before_and_after = BeforeAndAfter(self)
-        self._shows_boxes = True
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -123,7 +122,8 @@ class MainWindow(WindowLayout):
         }
         for action, handler in handlers.items():
             self.action_set[action].triggered.connect(_without_argument(handler))
-        self.action_set[Action.BOXES].toggled.connect(self._on_boxes_toggled)
+        self.action_set[Action.BOXES].toggled.connect(self._show_overlay)
+        self.action_set[Action.MAP].toggled.connect(self._show_overlay)
         self.action_set[Action.ADVANCED].toggled.connect(self.prompt.advanced_button.setChecked)
         self.prompt.advanced_button.toggled.connect(self.action_set[Action.ADVANCED].setChecked)
         self.action_set[Action.FULL_SCREEN].toggled.connect(self._on_full_screen)
@@ -240,10 +240,6 @@ class MainWindow(WindowLayout):
         else:
             self.showNormal()
 
-    def _on_boxes_toggled(self, shows: bool) -> None:
-        self._shows_boxes = shows
-        self._show_overlay()
-
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
         for path in self._preferences.recent:
@@ -334,7 +330,8 @@ class MainWindow(WindowLayout):
             selected_id=session.selection.candidates.selected_id,
             pending=session.selection.box,
             ghost=session.selection.ghost,
-            shows_all=self._shows_boxes,
+            shows_all=self.action_set[Action.BOXES].isChecked(),
+            shows_map=self.action_set[Action.MAP].isChecked(),
         )
         self.canvas.set_overlay(model)
         self.box_bar.place()

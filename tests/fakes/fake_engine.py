@@ -22,6 +22,7 @@ from lredit_core.api.events import (
     EditFinished,
     EditStopped,
     JobStarted,
+    MapFound,
     Noticed,
     PreviewReady,
     ProgressMade,
@@ -188,6 +189,9 @@ class FakeEngine:
         sources = list(AnchorSource)
         centres = [(0.53, 0.5), *((random.uniform(0.08, 0.92), random.uniform(0.1, 0.9)) for _ in range(count - 1))]
         yield StageChanged(job, Stage.FINDING_ANCHORS)
+        likeness = np.zeros((30, 40), np.uint8)
+        likeness[round(30 * self.target[1]) : round(30 * self.target[3]), 10:30] = 255
+        yield MapFound(job, likeness)
         yield AnchorsFound(
             job,
             tuple(

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
+from lredit_gui.window.actions import Action
 from tests.gui.window.hands import LEFT, Modifier, turn_wheel
 
 if TYPE_CHECKING:
@@ -69,3 +71,27 @@ def test_boxes_can_be_hidden(edited: MainWindow) -> None:
     assert len(edited.canvas.overlay.boxes) == 1
     QTest.keyClick(edited.canvas, Qt.Key.Key_X)
     assert len(edited.canvas.overlay.boxes) == 3
+
+
+def test_m_shows_where_the_models_look_below_the_boxes_and_hides_it_again(edited: MainWindow, bench: Bench) -> None:
+    canvas = edited.canvas
+    assert canvas.picture_size is not None
+    size, target = canvas.picture_size, bench.engine.target
+    height = (target[1] + target[3]) / 2 * size.height
+    inside, outside = (canvas.to_widget(share * size.width, height) for share in (0.3, 0.1))
+
+    def colours() -> list[QColor]:
+        shown = canvas.grab().toImage()
+        ratio = shown.devicePixelRatio()
+        return [QColor(shown.pixel(round(x * ratio), round(y * ratio))) for x, y in (inside, outside)]
+
+    plain = colours()
+    QTest.keyClick(edited, Qt.Key.Key_M)
+    lit = colours()
+    assert edited.action_set[Action.MAP].isChecked()
+    assert lit[1] == plain[1] and lit[0] != plain[0]
+    accent = QColor(edited.theme.colours.on_picture)
+    difference = [abs(got - want) for got, want in zip(lit[0].getRgb(), accent.getRgb(), strict=True)]
+    assert max(difference) < 0.35 * 255
+    QTest.keyClick(edited, Qt.Key.Key_M)
+    assert colours() == plain
