@@ -141,3 +141,9 @@ def test_the_same_picture_gives_the_same_answers() -> None:
             (offer_under(found, 185, 170, picture=PICTURE), snapped(found, HOUSE.grown(20), picture=PICTURE))
         )
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize(("framing", "sureness", "is_taken"), [(0.1, 0.0, False), (0.5, 0.0, True), (0.1, 0.5, True)])
+def test_only_a_window_that_convinces_is_taken(framing: float, sureness: float, is_taken: bool) -> None:
+    found = PointableWindows(shares(HOUSE), torch.tensor([framing]), torch.tensor([sureness]))
+    assert snapped(found, HOUSE.grown(20), picture=PICTURE) == (HOUSE if is_taken else None)
