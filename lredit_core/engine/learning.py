@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 ANALYSIS_SHARE = 0.1
 #: The quantile of a map that counts as its usual value.
 _USUAL = 0.35
+#: A map whose peak rises by less than this share of its range above its usual value is of something that fills most.
+_HARDLY = 0.3
 #: Close-ups encoded between two looks at the token.
 _ENCODED_AT_ONCE = 64
 
@@ -237,9 +239,15 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
 
 
 def shown_map(relevance: torch.Tensor) -> NDArray[np.uint8]:
-    """A map as a person sees it: (rows, columns), any unit -> uint8, what is below its usual value 0, its peak 255."""
-    usual, peak = torch.quantile(relevance.float(), _USUAL), relevance.max()
-    shares = ((relevance.float() - usual) / (peak - usual).clamp_min(1e-6)).clamp(0, 1)
+    """A map as a person sees it: (rows, columns), any unit -> uint8, what is below its usual value 0, its peak 255.
+
+    Where the thing fills most of the picture, the least value stands for the usual one.
+    """
+    values = relevance.float()
+    least, usual, peak = values.min(), torch.quantile(values, _USUAL), values.max()
+    if peak - usual < _HARDLY * (peak - least):
+        usual = least
+    shares = ((values - usual) / (peak - usual).clamp_min(1e-6)).clamp(0, 1)
     shown: NDArray[np.uint8] = (shares * 255).round().to(torch.uint8).cpu().numpy()
     return shown
 

@@ -29,7 +29,7 @@ from lredit_core.encoders.detector import Detections
 from lredit_core.encoders.eye import Sight
 from lredit_core.engine import photographs
 from lredit_core.engine.engine import edit_events
-from lredit_core.engine.learning import analyse_picture, propose_regions
+from lredit_core.engine.learning import analyse_picture, propose_regions, shown_map
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
@@ -270,6 +270,15 @@ def test_not_being_sure_is_said_beside_the_best_guesses(
     events = edited(bundle, request)
     assert notices(events) == ['I am not sure where "a dog" is. If none of these regions is right, draw a box.']
     assert any(isinstance(event, CandidateReady) for event in events)
+
+
+def test_the_map_that_is_shown_spans_from_nothing_to_its_peak_however_large_the_thing_is() -> None:
+    for share in (3, 10, 17):
+        field = torch.full((20, 30), -4.0)
+        field[:share] = -0.5
+        shown = shown_map(field)
+        assert (shown[:share] == 255).all() and (shown[share:] == 0).all()
+    assert (shown_map(torch.zeros(4, 5)) == 0).all()
 
 
 def test_the_eye_is_verified_with_its_bundle(folder: Path) -> None:
