@@ -288,7 +288,7 @@ def _letterboxed(*, height: int, width: int, side: int) -> Box:
 def _over_picture(likeness: torch.Tensor, place: Box, *, side: int, size: tuple[int, int]) -> torch.Tensor:
     """A map over the square input, resampled so that it covers the picture in it and nothing else.
 
-    Cells that show the letterbox by half or more are not looked at.
+    Cells that show more of the letterbox than of the picture are not looked at.
 
     Args:
         likeness: (s, s).
@@ -305,10 +305,10 @@ def _over_picture(likeness: torch.Tensor, place: Box, *, side: int, size: tuple[
 
 
 def _cells_along(start: int, end: int, *, side: int, cells: int, count: int) -> tuple[slice, torch.Tensor]:
-    """Along one axis: the cells that lie in the picture by more than half, and where `count` places that fill it lie
+    """Along one axis: the cells that lie in the picture by half at least, and where `count` places that fill it lie
     among them: (count,), from -1 to 1 where the picture ends with a cell."""
     per_px = cells / side
-    first, last = min(math.floor(start * per_px + 0.5), cells - 1), max(math.ceil(end * per_px - 0.5), 1)
+    first, last = min(math.ceil(start * per_px - 0.5), cells - 1), math.floor(end * per_px + 0.5)
     last = max(last, first + 1)
     places = (start + (torch.arange(count) + 0.5) * (end - start) / count) * per_px
     return slice(first, last), 2 * (places - first) / (last - first) - 1
