@@ -148,7 +148,9 @@ class ImageTextModel:
         size = (max(1, round(height * factor)), max(1, round(width * factor)))
         total = torch.zeros(size, device=self._device)
         for likeness, side in maps:
-            upsampled = _over_picture(likeness, _letterboxed(height=height, width=width, side=side), side=side, size=size)
+            upsampled = _over_picture(
+                likeness, _letterboxed(height=height, width=width, side=side), side=side, size=size
+            )
             total = total + (upsampled - upsampled.mean()) / upsampled.std(unbiased=False).clamp_min(1e-6)
         return (total - total.mean()) / total.std(unbiased=False).clamp_min(1e-6)
 

@@ -1,7 +1,7 @@
 """The one unit of everything that an image-text model says: log-odds at the model's own logit scale.
 
 How widely a model's cosines spread is an accident of its training: a large CLIP's differ by 0.06 where a small model's
-differ by 0.35. Its logit scale says how sure it is of such a difference, so that log-odds compare (docs/decisions/0024).
+differ by 0.35. Its logit scale says how sure it is of such a difference: log-odds compare (docs/decisions/0024).
 Ours; the paper's terms are plain cosines (`clip.py`, `directional.py`).
 """
 
@@ -15,9 +15,7 @@ NATS_PER_UNIT = 10.0
 MOST_GAIN = 3.0
 
 
-def log_odds(
-    pictures: torch.Tensor, text: torch.Tensor, others: torch.Tensor, *, logit_scale: float
-) -> torch.Tensor:
+def log_odds(pictures: torch.Tensor, text: torch.Tensor, others: torch.Tensor, *, logit_scale: float) -> torch.Tensor:
     """log p(text) - log p(any of the others), of a softmax over them all: (B,), in nats.
 
     Args:
@@ -45,10 +43,10 @@ def gain(
     *,
     logit_scale: float,
 ) -> torch.Tensor:
-    """By how much an edit raised the odds of the target text against the source text: (B,) in (-3, 3), in units of loss.
+    """How far an edit raised the odds of the target text against the source text: (B,) in (-3, 3), in units of loss.
 
-    This is L_Dir before its lengths are divided out: zero where the picture did not change. Bounded softly too, at thirty
-    nats: an edit moves a small model's log-odds by about twenty.
+    This is L_Dir before its lengths are divided out: zero where the picture did not change. Bounded softly too, at
+    thirty nats: an edit moves a small model's log-odds by about twenty.
 
     Args:
         edited: (B, D), of unit length.

@@ -1,8 +1,8 @@
 """The loss of a window: what its edit does to the picture, and what is known of the window before any edit.
 
-Source: Lin et al. 2024, Eq. (6) for the paper's three terms. Ours measures what an edit does on a crop around the window
-too, and adds the source similarity of that crop and a prior on the size (docs/decisions/0004); what the image-text model
-says is in log-odds (`evidence.py`, docs/decisions/0024).
+Source: Lin et al. 2024, Eq. (6) for the paper's three terms. Ours measures what an edit does on a crop around the
+window too, and adds the source similarity of that crop and a prior on the size (docs/decisions/0004); what the
+image-text model says is in log-odds (`evidence.py`, docs/decisions/0024).
 """
 
 from __future__ import annotations

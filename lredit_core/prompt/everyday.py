@@ -7,8 +7,8 @@ from lredit_core.prompt.vocabulary import mentions
 #: Two dozen things that pictures show often, far from each other in kind.
 EVERYDAY_THINGS = (
     "a person", "a dog", "a cat", "a bird", "a horse", "a fish", "a flower", "a tree", "a car", "a bus", "a boat",
-    "a bicycle", "a house", "a chair", "a table", "a bed", "a bottle", "a cup", "a book", "a ball", "a clock", "an apple",
-    "a cake", "a hat",
+    "a bicycle", "a house", "a chair", "a table", "a bed", "a bottle", "a cup", "a book", "a ball", "a clock",
+    "an apple", "a cake", "a hat",
 )  # fmt: skip
 
 

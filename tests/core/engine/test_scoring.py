@@ -9,7 +9,6 @@ import pytest
 import torch
 
 from lredit_core.api.request import EditRequest, EditSettings, LossWeights
-from lredit_core.encoders.image_text import ImageTextModel
 from lredit_core.engine.scoring import EditScorer
 from lredit_core.evaluation.remembering import Account, RememberingImageText
 from lredit_core.evaluation.simulated_clip import LOGIT_SCALE, PICTURE_SIGNAL, TEXT_SIGNAL, SimulatedClip
@@ -21,6 +20,7 @@ from tests.fakes.crops import crop_editor
 if TYPE_CHECKING:
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.editors.crop_editing import CropEditor
+    from lredit_core.encoders.image_text import ImageTextModel
     from lredit_core.pictures.image import PixelBuffer
 
 
