@@ -341,12 +341,13 @@ def window_terms(
 def _source_similarity(edit: TargetEdit, boxes: Sequence[Box]) -> torch.Tensor:
     """`WindowTerms.source_similarity` of boxes, (N,): close-ups that nearly coincide share one look."""
     places = representatives(edit.scorer.close_up_frames(boxes), least_iou=SAME_CLOSE_UP_IOU)
-    looked_at, group = places.unique(return_inverse=True)
+    looked_at = sorted(set(places.tolist()))
     parts: list[torch.Tensor] = []
-    for some in torch.split(looked_at, _ENCODED_AT_ONCE):
+    for start in range(0, len(looked_at), _ENCODED_AT_ONCE):
         edit.token.raise_if_cancelled()
-        parts.append(edit.scorer.source_similarity([boxes[place] for place in some.tolist()]).cpu())
-    return torch.cat(parts)[group]
+        some = [boxes[place] for place in looked_at[start : start + _ENCODED_AT_ONCE]]
+        parts.append(edit.scorer.source_similarity(some).cpu())
+    return torch.cat(parts)[torch.searchsorted(torch.tensor(looked_at), places)]
 
 
 def _found_terms(edit: TargetEdit, boxes: Sequence[Box], found: FoundWindows, share: torch.Tensor) -> WindowTerms:
