@@ -29,7 +29,6 @@ from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, win
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.regions.anchors import AnchorPatch, find_anchors
 from lredit_core.regions.estimators import ExpectedLoss, GradientEstimator, StraightThrough
-from lredit_core.regions.groups import representatives
 from lredit_core.regions.learner import RegionLearner
 from lredit_core.regions.ledger import LossLedger, WindowIndex
 from lredit_core.regions.network import RegionGenerationNetwork, fresh_network, roi_features
@@ -54,8 +53,6 @@ ANALYSIS_SHARE = 0.1
 _USUAL = 0.35
 #: A map whose peak rises by less than this share of its range above its usual value is of something that fills most.
 _HARDLY = 0.3
-#: Close-ups that overlap by this much are looked at once: a sixth of the encodings, the same hits (decision 24).
-SAME_CLOSE_UP_IOU = 0.5
 #: Close-ups encoded between two looks at the token.
 _ENCODED_AT_ONCE = 64
 
@@ -324,7 +321,11 @@ def window_terms(
     if analysis.found_windows is not None:
         return _found_terms(edit, flat, analysis.found_windows, share)
     if edit.target.source_prompt and request.settings.objective is not Objective.PAPER:
-        likeness = _source_similarity(edit, flat).reshape(share.shape)
+        segments: list[torch.Tensor] = []
+        for start in range(0, len(flat), _ENCODED_AT_ONCE):
+            edit.token.raise_if_cancelled()
+            segments.append(edit.scorer.source_similarity(flat[start : start + _ENCODED_AT_ONCE]).cpu())
+        likeness = torch.cat(segments).reshape(share.shape)
     if edit.target.source_prompt and analysis.relevance is not None:
         relevant = contrast(*_on_map(analysis.relevance, analysis.graph, proposals))
     return WindowTerms(
@@ -336,18 +337,6 @@ def window_terms(
         network_prior=network_prior,
         map_framing=torch.zeros_like(share),
     )
-
-
-def _source_similarity(edit: TargetEdit, boxes: Sequence[Box]) -> torch.Tensor:
-    """`WindowTerms.source_similarity` of boxes, (N,): close-ups that nearly coincide share one look."""
-    places = representatives(edit.scorer.close_up_frames(boxes), least_iou=SAME_CLOSE_UP_IOU)
-    looked_at = sorted(set(places.tolist()))
-    parts: list[torch.Tensor] = []
-    for start in range(0, len(looked_at), _ENCODED_AT_ONCE):
-        edit.token.raise_if_cancelled()
-        some = [boxes[place] for place in looked_at[start : start + _ENCODED_AT_ONCE]]
-        parts.append(edit.scorer.source_similarity(some).cpu())
-    return torch.cat(parts)[torch.searchsorted(torch.tensor(looked_at), places)]
 
 
 def _found_terms(edit: TargetEdit, boxes: Sequence[Box], found: FoundWindows, share: torch.Tensor) -> WindowTerms:

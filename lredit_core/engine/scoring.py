@@ -102,7 +102,9 @@ class EditScorer:
         Returns:
             (N,) in (-1, 1).
         """
-        plans = self._close_ups(regions)
+        factor_x, factor_y = self._frame.width / self._source_size.width, self._frame.height / self._source_size.height
+        small = [region.scaled(factor_x, factor_y).moved_inside(self._frame) for region in regions]
+        plans = [plan_crop(region, self._frame, side_px=self._draft_side_px) for region in small]
         missing = [plan for plan in dict.fromkeys(plans) if plan not in self._before]
         if missing:
             with torch.no_grad():
@@ -110,15 +112,6 @@ class EditScorer:
                 self._before.update(zip(missing, self._model.encode_many(crops).embedding, strict=True))
         embedded = torch.stack([self._before[plan] for plan in plans])
         return evidence(embedded, self.texts.source, self._other_texts(), logit_scale=self._model.logit_scale)
-
-    def close_up_frames(self, regions: Sequence[Box]) -> torch.Tensor:
-        """The corners of each region's close-up: (N, 4), in the pixels of the picture at draft size."""
-        return torch.tensor([plan.crop.as_tuple() for plan in self._close_ups(regions)], dtype=torch.float32)
-
-    def _close_ups(self, regions: Sequence[Box]) -> list[CropPlan]:
-        factor_x, factor_y = self._frame.width / self._source_size.width, self._frame.height / self._source_size.height
-        small = [region.scaled(factor_x, factor_y).moved_inside(self._frame) for region in regions]
-        return [plan_crop(region, self._frame, side_px=self._draft_side_px) for region in small]
 
     def _other_texts(self) -> torch.Tensor:
         """What else a close-up could show: the neutral text, and everyday things that are not the source: (N, D)."""

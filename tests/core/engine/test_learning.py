@@ -15,18 +15,10 @@ from lredit_core.api.events import CandidateReady
 from lredit_core.api.request import EditRequest, EditSettings, Objective
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.engine.engine import edit_events
-from lredit_core.engine.learning import (
-    SAME_CLOSE_UP_IOU,
-    ProposalSet,
-    analyse_picture,
-    learner_for,
-    propose_regions,
-    window_terms,
-)
+from lredit_core.engine.learning import ProposalSet, analyse_picture, learner_for, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.intent import EditIntent
-from lredit_core.regions.groups import representatives
 from lredit_core.regions.network import fresh_network
 
 if TYPE_CHECKING:
@@ -136,18 +128,3 @@ def test_a_picture_is_seen_once_for_all_prompts_on_it(
     changed = picture.replaced(255 - picture.pixels)
     list(edit_events(EditRequest(changed, "a red apple", settings=QUICK), tiny_bundle, context))
     assert len(encoded) == 4
-
-
-def test_close_ups_that_nearly_coincide_are_looked_at_once(tiny_bundle: ModelBundle, picture: PixelBuffer) -> None:
-    _edit, proposed = proposal_set(tiny_bundle, picture, "a cat")
-    boxes = list(dict.fromkeys(box for row in proposed.proposals.boxes for box in row))
-    before = tiny_bundle.image_text.image_encodings
-    edit, proposed = proposal_set(tiny_bundle, picture, "a cat")
-    looked_at = tiny_bundle.image_text.image_encodings - before - 1  # the whole picture
-    assert 0 < looked_at < len(boxes) / 2
-    seen = window_terms(edit, proposed.proposals, analyse_picture(edit), proposed.network_prior).source_similarity
-    assert len(seen.unique()) <= looked_at
-    frames = edit.scorer.close_up_frames([box for row in proposed.proposals.boxes for box in row])
-    places = representatives(frames, least_iou=SAME_CLOSE_UP_IOU)
-    alone = edit.scorer.source_similarity([box for row in proposed.proposals.boxes for box in row])
-    torch.testing.assert_close(seen.reshape(-1), alone[places])
