@@ -54,10 +54,15 @@ class Objective(Enum):
 class LossWeights:
     """Weights of the loss terms. Each objective uses its own.
 
+    What an image-text model says enters ours as log-odds, ten nats to the unit, so that the same weights serve models
+    of any scale (docs/decisions/0024).
+
     Attributes:
         clip, structural, directional: the paper's L_Clip, L_Str, L_Dir on the whole picture (Eq. 3-6), 1 each.
-        whole_directional, crop_directional: ours: L_Dir on the whole picture, and on a crop around the window.
-        source_similarity: ours: the crop, before the edit, looks like the source prompt.
+        whole_directional, crop_directional: ours: how far the edit raised the odds of the target against the source, on
+            the whole picture and on a crop around the window.
+        source_similarity: ours: the crop, before the edit, shows what the source prompt names and no everyday thing
+            besides.
         relevance: ours: the dense map speaks of the source prompt inside the window and not around it.
         objectness: ours: more of a thing lies inside the window than around it.
         framing: ours: the window frames something whole, by the patches' likeness alone.
@@ -69,9 +74,9 @@ class LossWeights:
     clip: float = 1.0
     structural: float = 1.0
     directional: float = 1.0
-    whole_directional: float = 0.2
-    crop_directional: float = 0.8
-    source_similarity: float = 2.0
+    whole_directional: float = 0.25
+    crop_directional: float = 1.0
+    source_similarity: float = 2.5
     relevance: float = 0.15
     objectness: float = 0.5
     framing: float = 0.9

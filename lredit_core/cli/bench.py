@@ -94,6 +94,10 @@ def bench_regions(
         ),
     ] = None,
     whole_image_steps: Annotated[int, typer.Option(min=1, help="Denoising steps of those.")] = 50,
+    simulated_clip: Annotated[
+        bool,
+        typer.Option("--simulated-clip", help="Narrow the image-text model's cosines as a large CLIP's are."),
+    ] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
 ) -> None:
@@ -115,6 +119,7 @@ def bench_regions(
             tasks=tasks,
             processes=processes,
             others=[WholeImagePlace(name, place, whole_image_steps) for name, place in places.items()],
+            has_simulated_clip=simulated_clip,
             on_progress=on_progress,
         )
     typer.echo(table_of(run.figures))

@@ -6,6 +6,7 @@ loss term, and differentiably, so that the straight-through estimator can send a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from lredit_core.errors import ModelUnavailable
+from lredit_core.geometry import Box, Size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,20 +84,17 @@ class ImageTextModel:
         if pictures.numel() and float(pictures.detach().amax()) > 1.5:
             raise ValueError("expected values in [0, 1], got values above 1.5: divide by 255 first")
         side = side_px or self.side_px
-        height, width = pictures.shape[2:]
-        scale = side / max(height, width)
-        inner_height, inner_width = max(1, round(height * scale)), max(1, round(width * scale))
+        place = _letterboxed(height=pictures.shape[2], width=pictures.shape[3], side=side)
         fitted = F.interpolate(
-            pictures.to(self._device), size=(inner_height, inner_width), mode="bilinear", antialias=True
+            pictures.to(self._device), size=(place.height, place.width), mode="bilinear", antialias=True
         )
         normalised = (fitted - self._mean) / self._std
-        top, left = (side - inner_height) // 2, (side - inner_width) // 2
-        return F.pad(normalised, (left, side - inner_width - left, top, side - inner_height - top))
+        return F.pad(normalised, (place.x0, side - place.x1, place.y0, side - place.y1))
 
     def encode(self, pictures: torch.Tensor) -> ImageEncoding:
         """E_v and the patch features of (B, 3, H, W) in [0, 1]. Keeps the graph where the input asks for a gradient."""
         self.image_encodings += pictures.shape[0]
-        parts = [self._encode_prepared(part) for part in torch.split(self.prepared(pictures), self._batch_size)]
+        parts = [self.encode_prepared(part) for part in torch.split(self.prepared(pictures), self._batch_size)]
         return ImageEncoding(torch.cat([part.embedding for part in parts]), torch.cat([part.patches for part in parts]))
 
     def encode_many(self, pictures: Sequence[torch.Tensor]) -> ImageEncoding:
@@ -107,7 +106,7 @@ class ImageTextModel:
         rows = [index for indices in by_shape.values() for index in indices]
         together = [self.prepared(torch.cat([pictures[index] for index in indices])) for indices in by_shape.values()]
         prepared = torch.cat(together)[torch.argsort(torch.tensor(rows))]  # one resize for all of a size
-        parts = [self._encode_prepared(part) for part in torch.split(prepared, self._batch_size)]
+        parts = [self.encode_prepared(part) for part in torch.split(prepared, self._batch_size)]
         return ImageEncoding(torch.cat([part.embedding for part in parts]), torch.cat([part.patches for part in parts]))
 
     def encode_text(self, text: str) -> torch.Tensor:
@@ -137,23 +136,21 @@ class ImageTextModel:
         direction = self.encode_text(text) - self.encode_text(neutral)
         height, width = picture.shape[2:]
         scales = (1.5, 2.25, 3.0) if self._is_resnet else (1.0,)
-        maps: list[torch.Tensor] = []
-        longest_cells = 0
+        maps: list[tuple[torch.Tensor, int]] = []
         for scale in scales:
             side = max(32, round(self.side_px * scale / 32) * 32) if self._is_resnet else self.side_px
             with torch.no_grad():
                 tokens = self._dense_tokens(self.prepared(picture, side_px=side))
             if tokens is None:
                 return None
-            cells = tokens.shape[2]
-            longest_cells = max(longest_cells, cells)
-            likeness = torch.einsum("dhw,d->hw", F.normalize(tokens[0].float(), dim=0), direction)
-            maps.append(_without_padding(likeness, height=height, width=width))
-        factor = 2 * longest_cells / max(height, width)
+            maps.append((torch.einsum("dhw,d->hw", F.normalize(tokens[0].float(), dim=0), direction), side))
+        factor = 2 * max(len(likeness) for likeness, _side in maps) / max(height, width)
         size = (max(1, round(height * factor)), max(1, round(width * factor)))
         total = torch.zeros(size, device=self._device)
-        for likeness in maps:
-            upsampled = F.interpolate(likeness[None, None], size=size, mode="bicubic", align_corners=False)[0, 0]
+        for likeness, side in maps:
+            upsampled = _over_picture(
+                likeness, _letterboxed(height=height, width=width, side=side), side=side, size=size
+            )
             total = total + (upsampled - upsampled.mean()) / upsampled.std(unbiased=False).clamp_min(1e-6)
         return (total - total.mean()) / total.std(unbiased=False).clamp_min(1e-6)
 
@@ -197,7 +194,8 @@ class ImageTextModel:
     def _is_transformer(self) -> bool:
         return hasattr(self._visual, "transformer") and hasattr(self._visual, "ln_post")
 
-    def _encode_prepared(self, inputs: torch.Tensor) -> ImageEncoding:
+    def encode_prepared(self, inputs: torch.Tensor) -> ImageEncoding:
+        """E_v and the patch features of what `prepared` gives: (B, 3, side, side)."""
         if hasattr(self._visual, "trunk"):
             features = self._visual.trunk.forward_features(inputs)
             pooled = self._visual.head(self._visual.trunk.forward_head(features))
@@ -281,10 +279,38 @@ class ImageTextModel:
         return dense
 
 
-def _without_padding(likeness: torch.Tensor, *, height: int, width: int) -> torch.Tensor:
-    """Cuts the letterbox off a map over the square input: (s, s) -> (h, w) of the picture's aspect."""
-    cells = likeness.shape[0]
-    scale = cells / max(height, width)
-    rows, columns = max(1, round(height * scale)), max(1, round(width * scale))
-    top, left = (cells - rows) // 2, (cells - columns) // 2
-    return likeness[top : top + rows, left : left + columns]
+def _letterboxed(*, height: int, width: int, side: int) -> Box:
+    """Where a picture lies in the tower's square input, in its pixels."""
+    scale = side / max(height, width)
+    inner = Size(max(1, round(width * scale)), max(1, round(height * scale)))
+    left, top = (side - inner.width) // 2, (side - inner.height) // 2
+    return Box(left, top, left + inner.width, top + inner.height)
+
+
+def _over_picture(likeness: torch.Tensor, place: Box, *, side: int, size: tuple[int, int]) -> torch.Tensor:
+    """A map over the square input, resampled so that it covers the picture in it and nothing else.
+
+    Cells that show more of the letterbox than of the picture are not looked at.
+
+    Args:
+        likeness: (s, s).
+        place: of the picture in the input, in its pixels.
+        side: of the input, in pixels.
+        size: (h, w) of the map that is wanted.
+    """
+    cells = len(likeness)
+    rows, y = _cells_along(place.y0, place.y1, side=side, cells=cells, count=size[0])
+    columns, x = _cells_along(place.x0, place.x1, side=side, cells=cells, count=size[1])
+    grid = torch.stack(torch.meshgrid(x, y, indexing="xy"), dim=-1)[None].to(likeness)  # (1, h, w, 2)
+    inside = likeness[rows, columns][None, None]
+    return F.grid_sample(inside, grid, mode="bicubic", padding_mode="border", align_corners=False)[0, 0]
+
+
+def _cells_along(start: int, end: int, *, side: int, cells: int, count: int) -> tuple[slice, torch.Tensor]:
+    """Along one axis: the cells that lie in the picture by half at least, and where `count` places that fill it lie
+    among them: (count,), from -1 to 1 where the picture ends with a cell."""
+    per_px = cells / side
+    first, last = min(math.ceil(start * per_px - 0.5), cells - 1), math.floor(end * per_px + 0.5)
+    last = max(last, first + 1)
+    places = (start + (torch.arange(count) + 0.5) * (end - start) / count) * per_px
+    return slice(first, last), 2 * (places - first) / (last - first) - 1

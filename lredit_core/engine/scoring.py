@@ -16,10 +16,12 @@ from lredit_core.engine.picture_cache import PictureNotes, WholeEncoding
 from lredit_core.geometry import Box, Size
 from lredit_core.objective.clip import clip_loss
 from lredit_core.objective.directional import directional_loss
+from lredit_core.objective.evidence import evidence, gain
 from lredit_core.objective.score import score
 from lredit_core.objective.structural import structural_loss
 from lredit_core.objective.total import EditTerms, edit_loss
 from lredit_core.pictures.image import resized
+from lredit_core.prompt.everyday import everyday_things_besides
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class EditScorer:
 
     Args:
         picture: (H, W, 3) uint8 sRGB, the picture at draft size.
-        neutral_text: stands in where no source prompt is given.
+        neutral_text: stands in where no source prompt is given; with one, the source is weighed against it.
         draft_side_px: of the editor's drafts: close-ups before the edit are cut as drafts are, once for both.
         notes: of the picture, from requests before this one.
     """
@@ -70,6 +72,8 @@ class EditScorer:
     ) -> None:
         self._settings = settings
         self._model = image_text
+        self._neutral_text = neutral_text
+        self._source_prompt = target.source_prompt
         self._draft_side_px = draft_side_px
         is_vague = target.intent is not EditIntent.REPLACE and settings.objective is not Objective.PAPER
         self._edit_share = VAGUE_EDIT_SHARE if is_vague else 1.0
@@ -90,10 +94,13 @@ class EditScorer:
         return as_unit_tensor(self._picture, self._model.device)
 
     def source_similarity(self, regions: Sequence[Box]) -> torch.Tensor:
-        """Cosine of each region's close-up, before any edit, with the source prompt: (N,) in [-1, 1].
+        """The evidence that what the source prompt names is seen in each region's close-up before any edit.
 
         Args:
             regions: in the source image's pixels.
+
+        Returns:
+            (N,) in (-1, 1).
         """
         factor_x, factor_y = self._frame.width / self._source_size.width, self._frame.height / self._source_size.height
         small = [region.scaled(factor_x, factor_y).moved_inside(self._frame) for region in regions]
@@ -103,7 +110,13 @@ class EditScorer:
             with torch.no_grad():
                 crops = [as_unit_tensor(plan.cut(self._picture)) for plan in missing]
                 self._before.update(zip(missing, self._model.encode_many(crops).embedding, strict=True))
-        return torch.stack([self._before[plan] for plan in plans]) @ self.texts.source
+        embedded = torch.stack([self._before[plan] for plan in plans])
+        return evidence(embedded, self.texts.source, self._other_texts(), logit_scale=self._model.logit_scale)
+
+    def _other_texts(self) -> torch.Tensor:
+        """What else a close-up could show: the neutral text, and everyday things that are not the source: (N, D)."""
+        texts = (self._neutral_text, *everyday_things_besides(self._source_prompt))
+        return torch.stack([self._model.encode_text(text) for text in texts])
 
     def _embedded_before(self, edited: Sequence[EditedRegion]) -> torch.Tensor:
         """The close-ups of edits as they were: (B, D). A plan's frame and size tell drafts and full edits apart."""
@@ -206,12 +219,15 @@ class EditScorer:
             return self._terms(whole, after.embedding, self._embedded_before(edited)), whole
 
     def _terms(self, whole: ImageEncoding, crop_after: torch.Tensor, crop_before: torch.Tensor) -> EditTerms:
-        texts = self.texts
+        texts, scale = self.texts, self._model.logit_scale
+        before = self._whole.embedding[0]
         return EditTerms(
             clip=clip_loss(whole.embedding, texts.target),
             structural=structural_loss(whole.patches, self._whole.patches),
-            directional=directional_loss(whole.embedding, self._whole.embedding[0], texts.target, texts.source),
+            directional=directional_loss(whole.embedding, before, texts.target, texts.source),
             crop_directional=directional_loss(crop_after, crop_before, texts.target, texts.source),
+            whole_gain=gain(whole.embedding, before, texts.target, texts.source, logit_scale=scale),
+            crop_gain=gain(crop_after, crop_before, texts.target, texts.source, logit_scale=scale),
         )
 
     def _pasted(self, item: EditedRegion) -> torch.Tensor:

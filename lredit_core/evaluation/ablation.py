@@ -34,8 +34,8 @@ _WINDOW_ORDER = (18, 19, 20, 6, 12, 3, 9, 0, 15, 7, 10, 8, 11, 4, 13, 5, 14, 1, 
 _DRAFTED_AT_ONCE = 24
 #: The terms of our loss: their names for a reader, the attribute of the terms, and how they enter the sum.
 _TERMS: dict[str, Callable[[WindowTerms, EditTerms, LossWeights], torch.Tensor]] = {
-    "direction, whole": lambda _known, edit, weights: weights.whole_directional * edit.directional,
-    "direction, close-up": lambda _known, edit, weights: weights.crop_directional * edit.crop_directional,
+    "direction, whole": lambda _known, edit, weights: -weights.whole_directional * edit.whole_gain,
+    "direction, close-up": lambda _known, edit, weights: -weights.crop_directional * edit.crop_gain,
     "source similarity": lambda known, _edit, weights: -weights.source_similarity * known.source_similarity,
     "relevance": lambda known, _edit, weights: -weights.relevance * known.relevance,
     "objectness": lambda known, _edit, weights: -weights.objectness * known.objectness,

@@ -77,11 +77,12 @@ def measure_regions(
     tasks: str = "",
     processes: int = 1,
     others: Sequence[WholeImagePlace] = (),
+    has_simulated_clip: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> RegionsRun:
     """The figures of every method and every editor without regions, and what they were measured with."""
     names, kinds = chosen_methods(methods), chosen_tasks(tasks)
-    made_of = Ingredients(bundle, art, editor, seed, tuple(others))
+    made_of = Ingredients(bundle, art, editor, seed, tuple(others), has_simulated_clip)
     bench = made_of.bench()
     possible = kinds_in(bench.maker.library)
     kinds = tuple(kind for kind in kinds if kind in possible)
@@ -100,6 +101,7 @@ def measure_regions(
     figures = {
         "version": FIGURES_VERSION,
         "bundle": loaded.name,
+        "simulated_clip": has_simulated_clip,
         "editor": editor or loaded.default_editor,
         "device": described(loaded.device),
         "scenes_per_task": scenes,

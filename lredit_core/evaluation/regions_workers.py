@@ -11,6 +11,7 @@ from lredit_core.bundles.loading import BundleLoader
 from lredit_core.errors import ModelUnavailable
 from lredit_core.evaluation.judge import Judge
 from lredit_core.evaluation.regions_benchmark import Bench, Row, places_of
+from lredit_core.evaluation.simulated_clip import with_simulated_clip
 from lredit_core.resources import resource_path
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
@@ -34,6 +35,7 @@ class Ingredients:
         bundle: its name or folder.
         art: a folder of drawings, or None for those that ship.
         others: editors without regions.
+        has_simulated_clip: the bundle's image-text model has the narrow cosines of a large one.
     """
 
     bundle: str
@@ -41,6 +43,7 @@ class Ingredients:
     editor: str
     seed: int
     others: tuple[WholeImagePlace, ...] = ()
+    has_simulated_clip: bool = False
 
     def bench(self) -> Bench:
         """Loads the models and the drawings; without an installed judge no edit is judged."""
@@ -50,6 +53,8 @@ class Ingredients:
         except ModelUnavailable:
             judge = None
         bundle = BundleLoader(art_folder=self.art).load(self.bundle)
+        if self.has_simulated_clip:
+            bundle = with_simulated_clip(bundle)
         others = tuple(other.loaded() for other in self.others)
         return Bench(bundle, maker, judge, self.editor, self.seed, others)
 

@@ -71,18 +71,19 @@ class RememberingImageText(ImageTextModel):
 
     def __init__(self, inner: ImageTextModel, account: Account) -> None:
         self.__dict__.update(inner.__dict__)
+        self._inner = inner  # it may say otherwise than its class
         self._rows: Store[ImageEncoding] = Store(account)
         self._maps: Store[tuple[torch.Tensor | None]] = Store(account)
 
-    def _encode_prepared(self, inputs: torch.Tensor) -> ImageEncoding:
+    def encode_prepared(self, inputs: torch.Tensor) -> ImageEncoding:
         if inputs.requires_grad:
-            return super()._encode_prepared(inputs)
+            return self._inner.encode_prepared(inputs)
         keys = [_digest(row) for row in inputs]
         known = {key: self._rows.get(key) for key in keys}
         missing = [key for key, row in known.items() if row is None]
         if missing:
             started = time.perf_counter()
-            made = super()._encode_prepared(torch.stack([inputs[keys.index(key)] for key in missing]))
+            made = self._inner.encode_prepared(torch.stack([inputs[keys.index(key)] for key in missing]))
             share_s = (time.perf_counter() - started) / len(missing)
             for index, key in enumerate(missing):
                 known[key] = ImageEncoding(made.embedding[index], made.patches[index])
@@ -90,12 +91,19 @@ class RememberingImageText(ImageTextModel):
         rows = [row for key in keys if (row := known[key]) is not None]
         return ImageEncoding(torch.stack([row.embedding for row in rows]), torch.stack([row.patches for row in rows]))
 
+    def encode_text(self, text: str) -> torch.Tensor:
+        return self._inner.encode_text(text)
+
+    @property
+    def logit_scale(self) -> float:
+        return self._inner.logit_scale
+
     def relevance(self, picture: torch.Tensor, text: str, *, neutral: str) -> torch.Tensor | None:
         key = _digest(picture) + f"{text}\n{neutral}".encode()
         known = self._maps.get(key)
         if known is None:
             started = time.perf_counter()
-            known = (super().relevance(picture, text, neutral=neutral),)
+            known = (self._inner.relevance(picture, text, neutral=neutral),)
             self._maps.put(key, known, time.perf_counter() - started)
         return known[0]
 

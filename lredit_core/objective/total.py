@@ -1,7 +1,8 @@
 """The loss of a window: what its edit does to the picture, and what is known of the window before any edit.
 
-Source: Lin et al. 2024, Eq. (6) for the paper's three terms. Ours adds the terms on a crop around the window, the
-source similarity of that crop, and a prior on the size (docs/decisions/0004).
+Source: Lin et al. 2024, Eq. (6) for the paper's three terms. Ours measures what an edit does on a crop around the
+window too, and adds the source similarity of that crop and a prior on the size (docs/decisions/0004); what the
+image-text model says is in log-odds (`evidence.py`, docs/decisions/0024).
 """
 
 from __future__ import annotations
@@ -24,12 +25,20 @@ COVERED_FACTOR = 4.0
 
 @dataclass(frozen=True, slots=True)
 class EditTerms:
-    """Loss terms that need the edited picture, each (B,)."""
+    """Loss terms that need the edited picture, each (B,).
+
+    Attributes:
+        clip, structural, directional: the paper's, on the whole picture.
+        crop_directional: the paper's L_Dir on a crop around the window, to compare with.
+        whole_gain, crop_gain: ours: the odds that the edit won for the target, on the whole picture and on the crop.
+    """
 
     clip: torch.Tensor
     structural: torch.Tensor
     directional: torch.Tensor
     crop_directional: torch.Tensor
+    whole_gain: torch.Tensor
+    crop_gain: torch.Tensor
 
 
 def edit_loss(terms: EditTerms, weights: LossWeights, objective: Objective) -> torch.Tensor:
@@ -38,7 +47,7 @@ def edit_loss(terms: EditTerms, weights: LossWeights, objective: Objective) -> t
         return (
             weights.clip * terms.clip + weights.structural * terms.structural + weights.directional * terms.directional
         )
-    return weights.whole_directional * terms.directional + weights.crop_directional * terms.crop_directional
+    return -weights.whole_directional * terms.whole_gain - weights.crop_directional * terms.crop_gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,8 @@ class WindowTerms:
     """What is known of windows without an edit, each of the same shape.
 
     Attributes:
-        source_similarity: cosine of the window's close-up with the source prompt; zeros where none is given.
+        source_similarity: the evidence that the window's close-up shows what the source prompt names, in (-1, 1); zeros
+            where none is given.
         relevance: how much more the dense map speaks of the source prompt inside the window than around it, in the
             map's standard deviations; zeros where none is given.
         objectness: how much more of a thing lies inside the window than around it, in [-1, 1].

@@ -50,7 +50,7 @@ class ExpectedLoss:
     choice is.
 
     Args:
-        temperature: weight of the entropy, in units of loss.
+        temperature: weight of the entropy, in units of loss (ten nats).
     """
 
     updates_per_step = 6

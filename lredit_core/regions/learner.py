@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lredit_core.regions.estimators import GatedLoss, GradientEstimator
 
-#: Scale, in units of loss, of the comparison between anchors.
+#: Scale of the comparison between anchors, in units of loss: one nat.
 ANCHOR_TEMPERATURE = 0.1
 #: Candidates overlap each other at most this much.
 MOST_CANDIDATE_IOU = 0.55

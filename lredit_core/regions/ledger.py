@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: How fast a draft's word fades with overlap: weight = exp(-(1 - IoU) / this).
 OVERLAP_REACH = 0.2
-#: How much an unexplored place is worth, in units of loss, at no overlap with any draft.
+#: How much an unexplored place is worth, in units of loss (ten nats), at no overlap with any draft.
 EXPLORATION_BONUS = 0.15
 
 

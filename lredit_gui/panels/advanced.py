@@ -148,8 +148,11 @@ class AdvancedFold(QWidget):
             "clip": (self.tr("Prompt"), self.tr("L_Clip: the picture against the prompt (as in the paper)")),
             "structural": (self.tr("Structure"), self.tr("L_Str: keeps the layout (as in the paper)")),
             "directional": (self.tr("Direction"), self.tr("L_Dir: the change follows the words (as in the paper)")),
-            "whole_directional": (self.tr("Whole"), self.tr("L_Dir on the whole picture")),
-            "crop_directional": (self.tr("Close-up"), self.tr("L_Dir on a crop around the window")),
+            "whole_directional": (
+                self.tr("Whole"),
+                self.tr("The edit makes the picture more like the prompt and less like what is replaced"),
+            ),
+            "crop_directional": (self.tr("Close-up"), self.tr("The same, seen close up")),
             "source_similarity": (
                 self.tr("Source similarity"),
                 self.tr("The place, seen close up, looks like what is replaced"),

@@ -106,6 +106,38 @@ def test_the_relevance_map_has_the_pictures_aspect(loaded: tuple[Path, ImageText
     assert abs(float(field.mean())) < 1e-4
 
 
+@pytest.mark.parametrize(("height", "width"), [(64, 96), (96, 64), (60, 80), (80, 80)])
+@pytest.mark.parametrize("place", [(0.25, 0.25), (0.5, 0.5), (0.75, 0.25)])
+def test_the_relevance_map_shows_the_right_place_whatever_the_aspect(
+    loaded: tuple[Path, ImageTextModel],
+    monkeypatch: pytest.MonkeyPatch,
+    height: int,
+    width: int,
+    place: tuple[float, float],
+) -> None:
+    """A bright spot, and cells that speak of the text as they are bright: the letterbox is cut off in fractions."""
+    model = loaded[1]
+    direction = F.normalize(model.encode_text("a cat") - model.encode_text("a photo"), dim=0)
+
+    def bright(inputs: torch.Tensor) -> torch.Tensor:
+        level = F.adaptive_avg_pool2d((inputs * model._std).mean(dim=1, keepdim=True), (8, 8)).clamp(0, 1)
+        aside = F.normalize(torch.ones_like(direction) - direction * direction.sum(), dim=0)
+        return level * direction[None, :, None, None] + (1 - level**2).sqrt() * aside[None, :, None, None]
+
+    monkeypatch.setattr(model, "_dense_tokens", bright)
+    rows = (torch.arange(height) + 0.5) / height - place[0]
+    columns = (torch.arange(width) + 0.5) / width - place[1]
+    spot = torch.exp(-(rows[:, None] ** 2 + columns[None] ** 2) / (2 * 0.12**2))
+    field = model.relevance(model._mean + 0.5 * spot, "a cat", neutral="a photo")
+    assert field is not None
+    mass = (field - field.median()).clamp_min(0) ** 2
+    found = [
+        float((mass.sum(dim=1 - axis) * (torch.arange(count) + 0.5)).sum() / mass.sum() / count)
+        for axis, count in enumerate(mass.shape)
+    ]
+    assert found == pytest.approx(place, abs=0.02)
+
+
 def test_the_relevance_of_a_vit_agrees_with_a_plain_reference(tmp_path: Path) -> None:
     """Value path of the last block, projected: written out here token by token."""
     write_image_text(tmp_path / "model", VIT_TOWER)

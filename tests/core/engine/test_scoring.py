@@ -10,12 +10,17 @@ import torch
 
 from lredit_core.api.request import EditRequest, EditSettings, LossWeights
 from lredit_core.engine.scoring import EditScorer
+from lredit_core.evaluation.remembering import Account, RememberingImageText
+from lredit_core.evaluation.simulated_clip import LOGIT_SCALE, PICTURE_SIGNAL, TEXT_SIGNAL, SimulatedClip
 from lredit_core.geometry import Box
+from lredit_core.objective.evidence import evidence
+from lredit_core.prompt.everyday import EVERYDAY_THINGS
 from tests.fakes.crops import crop_editor
 
 if TYPE_CHECKING:
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.editors.crop_editing import CropEditor
+    from lredit_core.encoders.image_text import ImageTextModel
     from lredit_core.pictures.image import PixelBuffer
 
 
@@ -23,7 +28,11 @@ pytestmark = pytest.mark.slow
 
 
 def parts(
-    picture: PixelBuffer, bundle: ModelBundle, source_prompt: str = "a cat", settings: EditSettings | None = None
+    picture: PixelBuffer,
+    bundle: ModelBundle,
+    source_prompt: str = "a cat",
+    settings: EditSettings | None = None,
+    model: ImageTextModel | None = None,
 ) -> tuple[CropEditor, EditScorer]:
     settings = settings or EditSettings()
     request = EditRequest(picture, "a red apple", source_prompt=source_prompt, settings=settings)
@@ -36,10 +45,22 @@ def parts(
         settings,
         crops.small,
         source_size=picture.size,
-        image_text=bundle.image_text,
+        image_text=model or bundle.image_text,
         neutral_text="a photo",
         draft_side_px=side_px,
     )
+
+
+class AtScale(RememberingImageText):
+    """A model as it is, but for its logit scale."""
+
+    def __init__(self, inner: ImageTextModel, scale: float) -> None:
+        super().__init__(inner, Account())
+        self._scale = scale
+
+    @property
+    def logit_scale(self) -> float:
+        return self._scale
 
 
 def test_both_prompts_reach_the_text_tower_as_they_were_typed(
@@ -105,7 +126,37 @@ def test_likeness_is_computed_once_for_each_close_up(picture: PixelBuffer, tiny_
     before = tiny_bundle.image_text.image_encodings
     torch.testing.assert_close(scorer.source_similarity(boxes), first)
     assert tiny_bundle.image_text.image_encodings == before
-    assert (first.abs() <= 1.0001).all()
+    assert (first.abs() <= 1).all()
+
+
+def test_the_evidence_is_weighed_against_the_neutral_text_and_everyday_things_at_the_models_scale(
+    picture: PixelBuffer, tiny_bundle: ModelBundle
+) -> None:
+    _crops, scorer = parts(picture, tiny_bundle)
+    boxes = [Box(5, 5, 40, 40), Box(48, 18, 84, 54)]
+    seen = scorer.source_similarity(boxes)
+    model = tiny_bundle.image_text
+    others = torch.stack([model.encode_text(text) for text in ("a photo", *EVERYDAY_THINGS) if text != "a cat"])
+    embedded = torch.stack(list(scorer._before.values()))
+    expected = evidence(embedded, model.encode_text("a cat"), others, logit_scale=model.logit_scale)
+    torch.testing.assert_close(seen, expected)
+
+
+def test_the_same_weights_serve_a_model_of_narrow_cosines(picture: PixelBuffer, tiny_bundle: ModelBundle) -> None:
+    """Ours hardly changes where a model's cosines shrink and its logit scale makes up for it; the paper's does."""
+    model = tiny_bundle.image_text
+    narrow = SimulatedClip(model)
+    factor = (PICTURE_SIGNAL * TEXT_SIGNAL) ** 0.5
+    boxes = [Box(5, 5, 40, 40), Box(48, 18, 84, 54)]
+    spreads: dict[ImageTextModel, tuple[torch.Tensor, torch.Tensor]] = {}
+    for one, scale in ((model, LOGIT_SCALE * factor), (narrow, LOGIT_SCALE)):
+        crops, scorer = parts(picture, tiny_bundle, model=AtScale(one, scale))
+        edited = crops.edit(boxes, is_draft=True)
+        terms, _scores = scorer.terms_and_scores(edited)
+        ours = torch.cat([scorer.source_similarity(boxes), terms.crop_gain, terms.whole_gain])
+        spreads[one] = ours, terms.crop_directional
+    torch.testing.assert_close(spreads[narrow][0], spreads[model][0], atol=1e-4, rtol=1e-3)
+    assert (spreads[narrow][1] - 1).abs().max() < 0.5 * (spreads[model][1] - 1).abs().max()
 
 
 def test_a_close_up_that_was_seen_before_the_edit_is_not_encoded_again(

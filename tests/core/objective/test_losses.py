@@ -81,7 +81,14 @@ def test_the_score_is_a_weighted_sum_of_cosines_and_no_softmax() -> None:
 
 
 def terms() -> EditTerms:
-    return EditTerms(torch.tensor([0.1]), torch.tensor([0.2]), torch.tensor([0.4]), torch.tensor([0.8]))
+    return EditTerms(
+        clip=torch.tensor([0.1]),
+        structural=torch.tensor([0.2]),
+        directional=torch.tensor([0.4]),
+        crop_directional=torch.tensor([0.5]),
+        whole_gain=torch.tensor([0.7]),
+        crop_gain=torch.tensor([0.8]),
+    )
 
 
 def test_the_papers_objective_is_its_three_terms() -> None:
@@ -102,7 +109,7 @@ def test_our_objective_looks_close_up_and_at_the_evidence() -> None:
         map_framing=6,
         size=0.25,
     )
-    assert float(edit_loss(terms(), weights, Objective.CLOSE_UP)[0]) == pytest.approx(0.4 + 8)
+    assert float(edit_loss(terms(), weights, Objective.CLOSE_UP)[0]) == pytest.approx(-0.7 - 8)
     window = WindowTerms(
         source_similarity=torch.tensor([0.3]),
         relevance=torch.tensor([0.1]),
