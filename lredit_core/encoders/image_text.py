@@ -123,7 +123,9 @@ class ImageTextModel:
         """A dense map of how much each place speaks of the text: (h, w), zero mean, unit variance.
 
         Patch tokens of the last layer, projected into the joint space by the value path alone (its attention mixes
-        places), compared with the text less a neutral one. Convolutional towers are run at several scales.
+        places), compared with the text less a neutral one. Convolutional towers are run at several scales. Others,
+        whose positions are learned for one size, see the picture whole, and at twice the size in windows that overlap
+        by half.
 
         Args:
             picture: (1, 3, H, W) in [0, 1].
@@ -143,7 +145,9 @@ class ImageTextModel:
                 tokens = self._dense_tokens(self.prepared(picture, side_px=side))
             if tokens is None:
                 return None
-            maps.append((torch.einsum("dhw,d->hw", F.normalize(tokens[0].float(), dim=0), direction), side))
+            maps.append((_likeness(tokens, direction)[0], side))
+        if not self._is_resnet:
+            maps.append((self._likeness_in_windows(picture, direction), 2 * self.side_px))
         factor = 2 * max(len(likeness) for likeness, _side in maps) / max(height, width)
         size = (max(1, round(height * factor)), max(1, round(width * factor)))
         total = torch.zeros(size, device=self._device)
@@ -153,6 +157,27 @@ class ImageTextModel:
             )
             total = total + (upsampled - upsampled.mean()) / upsampled.std(unbiased=False).clamp_min(1e-6)
         return (total - total.mean()) / total.std(unbiased=False).clamp_min(1e-6)
+
+    def _likeness_in_windows(self, picture: torch.Tensor, direction: torch.Tensor) -> torch.Tensor:
+        """The map at twice the tower's size: (2 s, 2 s), each place the mean of the windows that hold it."""
+        side = self.side_px
+        large = self.prepared(picture, side_px=2 * side)
+        with torch.no_grad():
+            windows = [
+                large[..., top : top + side, left : left + side]
+                for top in (0, side // 2, side)
+                for left in (0, side // 2, side)
+            ]
+            tokens = self._dense_tokens(torch.cat(windows))
+        assert tokens is not None  # as for the whole picture
+        found = _likeness(tokens, direction)
+        cells = found.shape[1]
+        total, count = torch.zeros(2 * cells, 2 * cells).to(found), torch.zeros(2 * cells, 2 * cells).to(found)
+        for index, one in enumerate(found):
+            top, left = ((place * cells) // 2 for place in divmod(index, 3))
+            total[top : top + cells, left : left + cells] += one
+            count[top : top + cells, left : left + cells] += 1
+        return total / count
 
     def cells(self, picture: torch.Tensor, *, side_px: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Every place of a picture in the joint space, without a border: convolutional trunks of timm take any size.
@@ -277,6 +302,11 @@ class ImageTextModel:
             return None
         dense: torch.Tensor = projected.transpose(1, 2).reshape(tokens.shape[0], -1, side, side)
         return dense
+
+
+def _likeness(tokens: torch.Tensor, direction: torch.Tensor) -> torch.Tensor:
+    """(B, D, h, w) and (D,) -> (B, h, w)."""
+    return torch.einsum("bdhw,d->bhw", F.normalize(tokens.float(), dim=1), direction)
 
 
 def _letterboxed(*, height: int, width: int, side: int) -> Box:
