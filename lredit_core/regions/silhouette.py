@@ -1,0 +1,203 @@
+"""The mask that follows the thing in a box: what is not the thing keeps its pixels.
+
+The picture's own pieces (`superpixels`) say what lies within the box and what runs out of it; GrabCut (Rother,
+Kolmogorov and Blake 2004, by OpenCV) draws the border between both by their colours, from several first guesses; the
+one is taken whose border runs where the picture's does and that reaches the box's sides. That much is done at a bounded
+size; a guided filter (He, Sun and Tang 2010) then draws the border at the picture's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from lredit_core.errors import InvalidRequest
+from lredit_core.geometry import Box, Size
+from lredit_core.pictures.image import resized
+from lredit_core.regions.silhouette_guesses import Evidence, Guess, best_guess, gather_evidence
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: What is seen around the box, as a share of its longer side, and at least so many pixels.
+MARGIN_SHARE, MARGIN_PX = 0.3, 6
+#: Longest side at which the thing is told from the ground.
+_WORKING_PX = 288
+#: Pieces smaller than this share of the largest are dropped; holes smaller than this share of the mask are filled.
+_LEAST_PIECE, _LARGEST_HOLE = 0.12, 0.06
+#: Longest side at which the border is drawn anew; what is larger is drawn here and carried on smoothly.
+_BORDER_PX = 1600
+#: How unlike colours on both sides of a border must be (of 1), squared.
+_FILTER_EPS = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Silhouette:
+    """A thing's mask.
+
+    Attributes:
+        reach: the part of the picture that `mask` covers; nothing outside of it belongs to the thing.
+        mask: (reach.height, reach.width) uint8, 255 on the thing, 0 beside it, between at soft edges.
+        confidence: how far it can be believed, in [0, 1]: about the IoU with the thing's true mask to be expected.
+    """
+
+    reach: Box
+    mask: NDArray[np.uint8]
+    confidence: float
+
+    @property
+    def box(self) -> Box:
+        """The tight box of the mask, in the picture's pixels; empty where the mask is."""
+        x, y, width, height = cv2.boundingRect((self.mask > 127).astype(np.uint8))
+        return Box(x, y, x + width, y + height).translated(self.reach.x0, self.reach.y0)
+
+    def in_picture(self, size: Size) -> NDArray[np.uint8]:
+        """(size.height, size.width) uint8: the mask laid into a picture of this size."""
+        whole = np.zeros((size.height, size.width), np.uint8)
+        whole[self.reach.as_slices()] = self.mask
+        return whole
+
+
+def find_silhouette(
+    pixels: NDArray[np.uint8],
+    box: Box,
+    *,
+    field: NDArray[np.float32] | None = None,
+    grow_px: int = 0,
+    softness_px: float = 0.0,
+) -> Silhouette:
+    """The mask of the thing that a box was drawn around.
+
+    Args:
+        pixels: (H, W, 3) uint8 sRGB.
+        box: around the thing, more or less tight; clipped to the picture.
+        field: (h, w) float32 relevance of the thing's words over all of the picture, any size, higher is likelier.
+        grow_px: the mask grows by so many pixels (shrinks if negative).
+        softness_px: width of the soft edge in pixels; 0 gives a hard one.
+
+    Returns:
+        The same for the same arguments.
+
+    Raises:
+        InvalidRequest: where the box is empty or lies outside of the picture.
+    """
+    if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8:
+        raise InvalidRequest(f"A silhouette needs (H, W, 3) uint8 pixels; these are {pixels.shape} {pixels.dtype}.")
+    size = Size(pixels.shape[1], pixels.shape[0])
+    box = box.validated_in(size)
+    margin = max(MARGIN_PX, round(MARGIN_SHARE * box.size.longest))
+    seen = box.grown(margin + max(0, grow_px) + round(softness_px)).clipped_to(size)
+    crop = pixels[seen.as_slices()]
+    evidence = gather_evidence(_small(crop), *_in_small(box, seen), field=_cut_field(field, seen, size))
+    guess = best_guess(evidence)
+    tidy = tidied(guess.mask)
+    mask = _drawn_large(crop, tidy)
+    mask = softened(grown(mask, grow_px), softness_px)
+    return Silhouette(seen, mask, _confidence(evidence, Guess(tidy, guess.score)))
+
+
+def tidied(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(H, W) bool: without its small pieces and small holes; a mask of nothing stays one."""
+    count, labels, stats, _middles = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    if count < 2:
+        return mask
+    areas = stats[:, cv2.CC_STAT_AREA].astype(np.int64)
+    areas[0] = 0
+    kept = (areas >= _LEAST_PIECE * areas.max())[labels] & mask
+    count, labels, stats, _middles = cv2.connectedComponentsWithStats((~kept).astype(np.uint8), connectivity=4)
+    height, width = mask.shape
+    left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    right, bottom = left + stats[:, cv2.CC_STAT_WIDTH], top + stats[:, cv2.CC_STAT_HEIGHT]
+    is_inner = (left > 0) & (top > 0) & (right < width) & (bottom < height)
+    is_hole = is_inner & (stats[:, cv2.CC_STAT_AREA] <= _LARGEST_HOLE * kept.sum())
+    is_hole[0] = False
+    return np.asarray(kept | is_hole[labels], dtype=np.bool_)
+
+
+def grown(mask: NDArray[np.uint8], distance_px: int) -> NDArray[np.uint8]:
+    """(H, W) uint8: a mask grown by a distance in pixels, round at corners (shrunk if negative)."""
+    if distance_px == 0:
+        return mask
+    if distance_px > 0:
+        away = cv2.distanceTransform((mask < 128).astype(np.uint8), cv2.DIST_L2, 5)
+        return np.where(away <= distance_px, np.maximum(mask, 255), mask).astype(np.uint8)
+    inside = cv2.distanceTransform((mask > 127).astype(np.uint8), cv2.DIST_L2, 5)
+    return np.where(inside > -distance_px, mask, 0).astype(np.uint8)
+
+
+def softened(mask: NDArray[np.uint8], width_px: float) -> NDArray[np.uint8]:
+    """(H, W) uint8: a mask whose edge falls from 255 to 0 over about this many pixels."""
+    if width_px <= 0:
+        return mask
+    blurred = cv2.GaussianBlur(mask, (0, 0), width_px / 4, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(blurred, dtype=np.uint8)
+
+
+def _small(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    size = Size(crop.shape[1], crop.shape[0])
+    return crop if size.longest <= _WORKING_PX else resized(crop, size.scaled_to_longest(_WORKING_PX))
+
+
+def _in_small(box: Box, seen: Box) -> tuple[Box, tuple[bool, bool, bool, bool]]:
+    """The box in the pixels of the small crop, and which sides (left, top, right, bottom) the picture cuts off."""
+    here = box.translated(-seen.x0, -seen.y0)
+    cut = (here.x0 == 0, here.y0 == 0, here.x1 == seen.width, here.y1 == seen.height)
+    if seen.size.longest <= _WORKING_PX:
+        return here, cut
+    small = seen.size.scaled_to_longest(_WORKING_PX)
+    return here.scaled(small.width / seen.width, small.height / seen.height).clipped_to(small), cut
+
+
+def _cut_field(field: NDArray[np.float32] | None, seen: Box, size: Size) -> NDArray[np.float32] | None:
+    """(h, w) float32: the part of a relevance field that lies over the crop, at the small crop's size."""
+    if field is None:
+        return None
+    small = seen.size if seen.size.longest <= _WORKING_PX else seen.size.scaled_to_longest(_WORKING_PX)
+    rows = (np.arange(small.height, dtype=np.float32) + 0.5) * seen.height / small.height + seen.y0
+    columns = (np.arange(small.width, dtype=np.float32) + 0.5) * seen.width / small.width + seen.x0
+    at_y = np.broadcast_to((rows * field.shape[0] / size.height - 0.5)[:, None], (small.height, small.width))
+    at_x = np.broadcast_to((columns * field.shape[1] / size.width - 0.5)[None], (small.height, small.width))
+    values = np.asarray(field, np.float32)
+    return np.asarray(
+        cv2.remap(
+            values,
+            np.ascontiguousarray(at_x, np.float32),
+            np.ascontiguousarray(at_y, np.float32),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        ),
+        np.float32,
+    )
+
+
+def _drawn_large(crop: NDArray[np.uint8], small: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """(H, W) uint8, 0 or 255: a small mask at the crop's size, its border where the crop's colours change."""
+    height, width = crop.shape[:2]
+    if (height, width) == small.shape:
+        return np.where(small, 255, 0).astype(np.uint8)
+    drawn = Size(width, height)
+    guide = crop
+    if drawn.longest > _BORDER_PX:
+        drawn = drawn.scaled_to_longest(_BORDER_PX)
+        guide = resized(crop, drawn)
+    step = drawn.width / small.shape[1]
+    rough = cv2.resize(small.astype(np.float32), (drawn.width, drawn.height), interpolation=cv2.INTER_LINEAR)
+    radius = max(2, round(2.5 * step))
+    guided = cv2.ximgproc.guidedFilter(guide.astype(np.float32) / 255.0, rough, radius, _FILTER_EPS)
+    cells = 2 * max(1, round(2 * step)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (cells, cells))
+    band = cv2.morphologyEx((rough > 0.5).astype(np.uint8), cv2.MORPH_GRADIENT, kernel) > 0
+    exact = np.where(band, guided, rough)
+    if drawn.width != width:
+        exact = cv2.resize(np.asarray(exact, np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.where(exact > 0.5, 255, 0).astype(np.uint8)
+
+
+def _confidence(evidence: Evidence, guess: Guess) -> float:
+    """In [0, 1]; 0 for a mask of nothing."""
+    if not guess.mask.any():
+        return 0.0
+    return float(np.clip(guess.score, 0.0, 1.0))
