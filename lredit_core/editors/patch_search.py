@@ -1,0 +1,178 @@
+"""For each patch that touches the hole one outside that is like it, and what they say of the hole together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from lredit_core.editors.patch_levels import RADIUS, Level
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: How far neighbours are asked for their offsets.
+_STEPS_PX = (1, 4, 2, 1)
+#: Random places are tried at these shares of the largest distance.
+_SHARES = (1.0, 0.3, 0.1, 0.03)
+#: So many sources at most are compared with each place while peeling.
+_PEELING_SOURCES = 6000
+#: Which places of a patch vote: every second, and at the last every one.
+_VOTING = tuple((down, across) for down in (-3, -1, 1, 3) for across in (-3, -1, 1, 3))
+_LAST_VOTING = tuple((down, across) for down in (-2, 0, 2) for across in (-2, 0, 2))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """Of each target of a level: (N,) int64 the flat place of its source, (N,) float32 how unlike they are."""
+
+    sources: NDArray[np.int64]
+    costs: NDArray[np.float32]
+
+
+def peeled(level: Level, rng: np.random.Generator) -> Match:
+    """Fills a small level from the rim inwards, ring by ring, each place from the patch most like what is known of its
+    own; every target is left with a random source."""
+    chosen = level.sources
+    if chosen.size > _PEELING_SOURCES:
+        chosen = np.sort(rng.choice(chosen, _PEELING_SOURCES, replace=False))
+    taps = np.array([down * level.width + across for down, across in _square(RADIUS)])
+    colours = level.image.reshape(-1, level.image.shape[2])
+    patches = colours[chosen[:, None] + taps][..., :3].reshape(chosen.size, -1)  # (S, 49 * 3)
+    squares = patches**2
+    open_places = level.hole.copy()
+    inner = np.zeros_like(open_places)
+    inner[RADIUS:-RADIUS, RADIUS:-RADIUS] = True
+    open_places &= inner
+    rows_of = chosen // level.width
+    while open_places.any():
+        around = cv2.dilate((~open_places & inner).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        ring = np.flatnonzero(open_places & around)
+        if not ring.size:
+            ring = np.flatnonzero(open_places)
+        known = (~open_places).reshape(-1)[ring[:, None] + taps].astype(np.float32)
+        known = np.repeat(known, 3, axis=1)
+        mine = colours[ring[:, None] + taps][..., :3].reshape(ring.size, -1) * known
+        costs = (mine**2).sum(axis=1)[:, None] - 2 * mine @ patches.T + known @ squares.T
+        costs /= np.maximum(known.sum(axis=1), 1.0)[:, None]
+        costs += 0.02 * np.abs(ring[:, None] // level.width - rows_of[None])
+        colours[ring] = colours[chosen[costs.argmin(axis=1)]]
+        open_places.reshape(-1)[ring] = False
+    _carry_to_padding(level)
+    sources = level.sources[rng.integers(level.sources.size, size=level.targets.size)]
+    return Match(sources, np.full(level.targets.size, np.inf, np.float32))
+
+
+def searched(level: Level, match: Match, rng: np.random.Generator, *, is_random: bool = True) -> Match:
+    """A better match of the level as it is now: by neighbours' offsets, and by random places if asked for."""
+    described = level.descriptors()
+    wanted = described[level.targets]
+    sources = match.sources.copy()
+    costs = _costs(described, wanted, sources)
+
+    def take(candidates: NDArray[np.int64], numbers: NDArray[np.int64]) -> None:
+        if not numbers.size:
+            return
+        offered = _costs(described, wanted[numbers], candidates)
+        better = offered < costs[numbers]
+        chosen = numbers[better]
+        sources[chosen], costs[chosen] = candidates[better], offered[better]
+
+    is_source = level.is_source.reshape(-1)
+    steps = _STEPS_PX if is_random else (1,)
+    for step in steps:
+        for shift in (-level.width * step, -step, level.width * step, step):
+            numbers = _within(level.number_of, level.targets + shift)
+            has = np.flatnonzero(numbers >= 0)
+            candidates = sources[numbers[has]] - shift
+            fits = _is_true(is_source, candidates)
+            take(candidates[fits], has[fits])
+    if is_random:
+        height = level.hole.shape[0]
+        for share in _SHARES:
+            down = rng.integers(-1000, 1001, sources.size) * share * height / 1000
+            across = rng.integers(-1000, 1001, sources.size) * share * level.width / 1000
+            rows = np.clip(sources // level.width + np.rint(down).astype(np.int64), 0, height - 1)
+            columns = np.clip(sources % level.width + np.rint(across).astype(np.int64), 0, level.width - 1)
+            candidates = rows * level.width + columns
+            fits = np.flatnonzero(is_source[candidates])
+            take(candidates[fits], fits)
+    else:
+        for shift in (-level.width, -1, level.width, 1):
+            candidates = sources + shift
+            fits = np.flatnonzero(_is_true(is_source, candidates))
+            take(candidates[fits], fits)
+    return Match(sources, costs)
+
+
+def voted(level: Level, match: Match, *, is_last: bool = False) -> None:
+    """Paints the hole of a level: each place the mean of what the patches over it say, the likeliest most."""
+    width, channels = level.width, level.image.shape[2]
+    finite = match.costs[np.isfinite(match.costs)]
+    usual = float(np.percentile(finite, 50 if is_last else 75)) if finite.size else 1.0
+    weights = level.trust * np.exp(-np.minimum(match.costs, 1e6) / max(2 * usual, 1e-3))
+    weights = np.maximum(weights, 1e-9).astype(np.float32)
+    if not finite.size:
+        weights = level.trust
+    colours = level.image.reshape(-1, channels)
+    total = np.zeros((level.holes.size, channels), np.float32)
+    sums = np.zeros(level.holes.size, np.float32)
+    for down, across in _LAST_VOTING if is_last else _VOTING:
+        shift = down * width + across
+        numbers = _within(level.number_of, level.holes - shift)
+        weight = np.where(numbers >= 0, weights[numbers], 0.0)
+        said = colours[match.sources[numbers] + shift]
+        said *= weight[:, None]
+        total += said
+        sums += weight
+    has = sums > 0
+    colours[level.holes[has]] = total[has] / sums[has, None]
+    _carry_to_padding(level)
+
+
+def carried_up(match: Match, small: Level, large: Level, rng: np.random.Generator) -> Match:
+    """The match of a level in the next larger one, each source twice as far; a random source where there was none."""
+    rows, columns = large.targets // large.width - RADIUS, large.targets % large.width - RADIUS
+    parents = (rows // 2 + RADIUS) * small.width + columns // 2 + RADIUS
+    numbers = _within(small.number_of, parents)
+    found = match.sources[numbers]
+    source_rows = 2 * (found // small.width - RADIUS) + rows % 2 + RADIUS
+    source_columns = 2 * (found % small.width - RADIUS) + columns % 2 + RADIUS
+    sources = source_rows * large.width + source_columns
+    fits = (numbers >= 0) & _is_true(large.is_source.reshape(-1), sources)
+    others = large.sources[rng.integers(large.sources.size, size=sources.size)]
+    small.forget()
+    return Match(np.where(fits, sources, others), np.where(fits, match.costs[numbers], np.inf).astype(np.float32))
+
+
+def _costs(
+    described: NDArray[np.float32], wanted: NDArray[np.float32], places: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    difference = described[places]
+    difference -= wanted
+    return np.einsum("nd,nd->n", difference, difference)
+
+
+def _within(values: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Values at flat places; -1 where they lie outside."""
+    inside = (places >= 0) & (places < values.size)
+    return np.where(inside, values[np.where(inside, places, 0)], -1)
+
+
+def _is_true(values: NDArray[np.bool_], places: NDArray[np.int64]) -> NDArray[np.bool_]:
+    inside = (places >= 0) & (places < values.size)
+    return np.asarray(inside & values[np.where(inside, places, 0)], np.bool_)
+
+
+def _square(radius: int) -> list[tuple[int, int]]:
+    return [(down, across) for down in range(-radius, radius + 1) for across in range(-radius, radius + 1)]
+
+
+def _carry_to_padding(level: Level) -> None:
+    """Repeats the outermost places into the padding, where a hole reaches the picture's border."""
+    image = level.image
+    image[:RADIUS], image[-RADIUS:] = image[RADIUS], image[-RADIUS - 1]
+    image[:, :RADIUS] = image[:, RADIUS : RADIUS + 1]
+    image[:, -RADIUS:] = image[:, -RADIUS - 1 : -RADIUS]
