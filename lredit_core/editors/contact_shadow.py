@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 #: Longest side of the thing at which its shadow is looked for.
 _WORKING_PX = 160
 #: How far from the thing it may lie, as a share of its longest side, and below which part of its height it begins.
-_REACH_SHARE, _FROM_HEIGHT = 0.22, 0.55
+_REACH_SHARE, _FROM_HEIGHT = 0.18, 0.65
 #: The ground is compared with what lies in a ring of this width around that reach.
 _RING_SHARE = 0.2
 #: A shadow's lightness is lower by this share of the ground's at least and at most; its hue stays within so many levels.
 _DARKER, _HUE_LEVELS = (0.06, 0.75), 14.0
+
+#: A shadow larger than this share of the thing is ground that is dark by itself.
+_LARGEST_SHARE = 0.22
 
 
 def contact_shadow(pixels: NDArray[np.uint8], thing: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -71,6 +74,6 @@ def _in_small(small: NDArray[np.uint8], mask: NDArray[np.bool_], reach: float) -
     _count, labels = cv2.connectedComponents(((dark > 0) | mask).astype(np.uint8), connectivity=4)
     touching = np.unique(labels[(near > 0) & (dark > 0)])
     held = np.isin(labels, touching[touching > 0]) & (dark > 0) & ~mask
-    if held.sum() > 0.6 * mask.sum():  # ground that is dark by itself
+    if held.sum() > _LARGEST_SHARE * mask.sum():
         return np.zeros_like(mask)
     return np.asarray(cv2.dilate(held.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0, np.bool_) & ~mask

@@ -13,11 +13,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
-from lredit_core.editors.patch_levels import RADIUS, Level, cut_window, levels_of
-from lredit_core.editors.patch_search import Match, carried_up, peeled, searched, voted
+from lredit_core.editors.patch_levels import RADIUS, Level, cut_window, levels_of, padded
+from lredit_core.editors.patch_search import Match, carried_up, painted, peeled, searched, voted
 from lredit_core.errors import InvalidRequest
 
 if TYPE_CHECKING:
@@ -75,38 +74,34 @@ def patch_filled(
         return result
     token = token or _Never()
     window = cut_window(hole, avoid)
-    rows, columns = window.as_slices()
-    avoided = None if avoid is None else avoid[rows, columns]
-    levels = levels_of(pixels[rows, columns], hole[rows, columns], avoided, searched_px=SEARCHED_HOLE_PX)
-    found = _solved(levels, np.random.default_rng(seed), token)
-    inside = hole[rows, columns]
-    result[rows, columns][inside] = found[inside]
+    here = window.as_slices()
+    part, inside = pixels[here], hole[here]
+    levels = levels_of(part, inside, None if avoid is None else avoid[here], painted_px=_ALIGNED_HOLE_PX)
+    match = _solved(levels, np.random.default_rng(seed), token)
+    found = painted(levels[0], match, padded(part))[RADIUS:-RADIUS, RADIUS:-RADIUS]
+    result[here][inside] = found[inside]
     return result
 
 
-def _solved(levels: list[Level], rng: np.random.Generator, token: CancellationToken) -> NDArray[np.uint8]:
-    """(H, W, 3) uint8: the finest level, filled."""
-    level = levels[-1]
+def _solved(levels: list[Level], rng: np.random.Generator, token: CancellationToken) -> Match:
+    """The match of the finest level."""
     token.raise_if_cancelled()
-    match: Match = peeled(level, rng)
+    match = peeled(levels[-1], rng)
     rounds = _ROUNDS
     for number in range(len(levels) - 1, -1, -1):
         level = levels[number]
-        if number < len(levels) - 1:
+        is_coarsest = number == len(levels) - 1
+        if not is_coarsest:
             match = carried_up(match, levels[number + 1], level, rng)
+        if level.image is None:
+            continue
+        if not is_coarsest:
             voted(level, match)
-        if level.is_searched:
-            for _round in range(rounds):
-                token.raise_if_cancelled()
-                match = searched(level, match, rng)
-                voted(level, match)
-            rounds = max(2, rounds - _FEWER)
-        elif level.hole_count <= _ALIGNED_HOLE_PX:
+        is_searched = is_coarsest or level.hole_count <= SEARCHED_HOLE_PX
+        for _round in range(rounds if is_searched else 1):
             token.raise_if_cancelled()
-            match = searched(level, match, rng, is_random=False)
+            match = searched(level, match, rng, is_random=is_searched)
             voted(level, match)
-        token.raise_if_cancelled()
-    voted(level, match, is_last=True)
-    colours = np.clip(level.image[RADIUS:-RADIUS, RADIUS:-RADIUS, :3], (0, -127, -127), (100, 127, 127))
-    rgb = cv2.cvtColor(np.ascontiguousarray(colours, np.float32), cv2.COLOR_Lab2RGB)
-    return np.asarray(np.rint(np.clip(rgb, 0, 1) * 255), np.uint8)
+        rounds = max(2, rounds - _FEWER)
+    token.raise_if_cancelled()
+    return match

@@ -37,25 +37,27 @@ class Level:
     """One size of the window. Arrays are padded by `RADIUS` on each side.
 
     Attributes:
-        image: (H, W, 5) float32: CIELAB, and roughness across and down; the hole's part changes while it is filled.
         hole: (H, W) bool.
         is_source: (H, W) bool: the patch around each place lies wholly in what is known and may be copied.
-        is_searched: False where matches are only carried.
+        image: (H, W, 5) float32: CIELAB, and roughness across and down; the hole's part changes while it is filled.
+            None where matches are only carried.
         targets: (N,) int64, flat places whose patches touch the hole.
-        number_of: (H * W,) int64: the number of each target, -1 elsewhere.
+        number_of: (H * W,) int32: the number of each target, -1 elsewhere.
         sources: (S,) int64, flat places of `is_source`.
+        holes: (M,) int64, flat places of `hole`.
         trust: (N,) float32 in (0, 1], less the deeper a target lies in the hole.
+        hole_side_px: the longest side of the hole's box.
     """
 
-    image: NDArray[np.float32]
     hole: NDArray[np.bool_]
     is_source: NDArray[np.bool_]
-    is_searched: bool
+    image: NDArray[np.float32] | None
     targets: NDArray[np.int64] = field(init=False)
-    number_of: NDArray[np.int64] = field(init=False)
+    number_of: NDArray[np.int32] = field(init=False)
     sources: NDArray[np.int64] = field(init=False)
     holes: NDArray[np.int64] = field(init=False)
     trust: NDArray[np.float32] = field(init=False)
+    hole_side_px: int = field(init=False)
     _known: NDArray[np.float32] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -63,12 +65,13 @@ class Level:
         touches = cv2.dilate(self.hole.astype(np.uint8), cells) > 0
         touches[:RADIUS], touches[-RADIUS:], touches[:, :RADIUS], touches[:, -RADIUS:] = False, False, False, False
         self.targets = np.flatnonzero(touches)
-        self.number_of = np.full(self.hole.size, -1, np.int64)
-        self.number_of[self.targets] = np.arange(self.targets.size)
+        self.number_of = np.full(self.hole.size, -1, np.int32)
+        self.number_of[self.targets] = np.arange(self.targets.size, dtype=np.int32)
         self.sources = np.flatnonzero(self.is_source)
         self.holes = np.flatnonzero(self.hole)
         depth = cv2.distanceTransform(self.hole.astype(np.uint8), cv2.DIST_L2, 3)
         self.trust = np.maximum(1.2 ** -depth.reshape(-1)[self.targets], 1e-3).astype(np.float32)
+        self.hole_side_px = max(cv2.boundingRect(self.hole.astype(np.uint8))[2:])
 
     @property
     def width(self) -> int:
@@ -80,34 +83,23 @@ class Level:
 
     def descriptors(self) -> NDArray[np.float32]:
         """(H * W, D) float32: what the patch around each place is known by, as the image is now."""
-        hole_box = cv2.boundingRect(self.hole.astype(np.uint8))
+        assert self.image is not None
         if self._known is None:
-            self._known = _described(self.image, self._box_size())
+            self._known = _described(self.image, self.hole_side_px)
             return self._known
-        left, top, width, height = hole_box
-        rim = 2 * RADIUS
-        rows = slice(max(0, top - rim), min(self.hole.shape[0], top + height + rim))
-        columns = slice(max(0, left - rim), min(self.width, left + width + rim))
-        part = _described(self.image[rows, columns], self._box_size(), origin=(rows.start, columns.start))
-        whole = self._known.reshape(*self.hole.shape, -1)
-        inner_rows = slice(rows.start + RADIUS * (rows.start > 0), rows.stop - RADIUS * (rows.stop < self.hole.shape[0]))
-        inner_columns = slice(
-            columns.start + RADIUS * (columns.start > 0), columns.stop - RADIUS * (columns.stop < self.width)
-        )
-        shaped = part.reshape(rows.stop - rows.start, columns.stop - columns.start, -1)
-        whole[inner_rows, inner_columns] = shaped[
-            inner_rows.start - rows.start : inner_rows.stop - rows.start,
-            inner_columns.start - columns.start : inner_columns.stop - columns.start,
-        ]
+        height, width = self.hole.shape
+        left, top, across, down = cv2.boundingRect(self.hole.astype(np.uint8))
+        changed = Box(left, top, left + across, top + down).grown(RADIUS).clipped_to(Size(width, height))
+        looked_at = changed.grown(RADIUS).clipped_to(Size(width, height))
+        part = _described(self.image[looked_at.as_slices()], self.hole_side_px, origin=(looked_at.y0, looked_at.x0))
+        part = part.reshape(looked_at.height, looked_at.width, -1)
+        inner = changed.translated(-looked_at.x0, -looked_at.y0)
+        self._known.reshape(height, width, -1)[changed.as_slices()] = part[inner.as_slices()]
         return self._known
 
     def forget(self) -> None:
         """Lets the descriptors go."""
         self._known = None
-
-    def _box_size(self) -> int:
-        _left, _top, width, height = cv2.boundingRect(self.hole.astype(np.uint8))
-        return max(width, height)
 
 
 def cut_window(hole: NDArray[np.bool_], avoid: NDArray[np.bool_] | None) -> Box:
@@ -135,47 +127,72 @@ def cut_window(hole: NDArray[np.bool_], avoid: NDArray[np.bool_] | None) -> Box:
 
 
 def levels_of(
-    pixels: NDArray[np.uint8], hole: NDArray[np.bool_], avoid: NDArray[np.bool_] | None, *, searched_px: int
+    pixels: NDArray[np.uint8], hole: NDArray[np.bool_], avoid: NDArray[np.bool_] | None, *, painted_px: int
 ) -> list[Level]:
-    """The pyramid, finest first: at its own size, then halved until patches reach from rim to rim."""
-    lab = cv2.cvtColor(pixels.astype(np.float32) / 255.0, cv2.COLOR_RGB2Lab)
-    known = (~hole).astype(np.float32)
-    usable = known if avoid is None else known * ~avoid
-    image = _with_roughness(lab, known)
-    levels = []
+    """The pyramid, finest first: at its own size, then halved until patches reach from rim to rim.
+
+    Args:
+        pixels: (H, W, 3) uint8 sRGB, the window.
+        hole: (H, W) bool.
+        avoid: (H, W) bool, or None.
+        painted_px: levels with more pixels in the hole have no image.
+    """
+    known = np.where(hole, 0, 255).astype(np.uint8)
+    usable = known if avoid is None else np.where(avoid, 0, known).astype(np.uint8)
+    colours = np.where(hole[..., None], np.uint8(0), pixels)
+    levels: list[Level] = []
     while True:
-        count = int((known < 0.5).sum())
-        depth = float(cv2.distanceTransform((known < 0.5).astype(np.uint8), cv2.DIST_L2, 3).max())
-        levels.append(_level(image, known < 0.5, usable > 0.5, is_searched=count <= searched_px))
-        if depth <= _COARSEST_DEPTH_PX or min(image.shape[:2]) < 2 * _COARSEST_SIDE_PX:
-            break
-        smaller_usable = _halved(usable) > 0.99
-        if not cv2.erode(smaller_usable.astype(np.uint8), np.ones((7, 7), np.uint8), borderValue=0).any():
-            break
-        weight = _halved(known)
-        image = _halved(image * known[..., None]) / np.maximum(weight, 1e-6)[..., None]
-        known, usable = (weight > 0.5).astype(np.float32), smaller_usable.astype(np.float32)
-    levels[-1].is_searched = True
-    return levels
+        open_places = known < 128
+        is_last = _is_coarsest(open_places)
+        smaller_usable = _halved(usable)
+        smaller_usable[smaller_usable < 255] = 0
+        is_last = is_last or not _whole_patches(smaller_usable > 0).any()
+        is_painted = is_last or int(open_places.sum()) <= painted_px
+        levels.append(_level(_image_of(colours, known) if is_painted else None, open_places, usable > 0))
+        if is_last:
+            return levels
+        known, colours, usable = _halved(known), _halved(colours), smaller_usable
+        partly = (known > 0) & (known < 255)
+        colours[partly] = np.clip(colours[partly] * (255.0 / known[partly])[:, None], 0, 255).astype(np.uint8)
+        known = np.where(known < 128, 0, 255).astype(np.uint8)
+        colours[known == 0] = 0
 
 
-def _level(
-    image: NDArray[np.float32], hole: NDArray[np.bool_], usable: NDArray[np.bool_], *, is_searched: bool
-) -> Level:
+def padded(values: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(H, W, C) with the padding of a level."""
+    return np.pad(values, ((RADIUS, RADIUS), (RADIUS, RADIUS), (0, 0)), mode="edge")
+
+
+def _is_coarsest(open_places: NDArray[np.bool_]) -> bool:
+    depth = float(cv2.distanceTransform(open_places.astype(np.uint8), cv2.DIST_L2, 3).max())
+    return depth <= _COARSEST_DEPTH_PX or min(open_places.shape) < 2 * _COARSEST_SIDE_PX
+
+
+def _level(image: NDArray[np.float32] | None, hole: NDArray[np.bool_], usable: NDArray[np.bool_]) -> Level:
     pad = ((RADIUS, RADIUS), (RADIUS, RADIUS))
+    large = None if image is None else np.pad(image, (*pad, (0, 0)), mode="edge")
+    return Level(np.pad(hole, pad, mode="edge"), np.pad(_whole_patches(usable), pad), large)
+
+
+def _whole_patches(usable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(H, W) bool: the patch around each place lies wholly in what may be copied."""
     cells = np.ones((2 * RADIUS + 1, 2 * RADIUS + 1), np.uint8)
-    whole = cv2.erode(usable.astype(np.uint8), cells, borderValue=0) > 0
-    padded = np.pad(image, (*pad, (0, 0)), mode="edge")
-    return Level(padded, np.pad(hole, pad, mode="edge"), np.pad(whole, pad), is_searched)
+    return np.asarray(cv2.erode(usable.astype(np.uint8), cells, borderValue=0) > 0, np.bool_)
 
 
-def _halved(values: NDArray[np.float32]) -> NDArray[np.float32]:
+def _halved(values: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Half as large, an odd last row or column repeated first."""
     height, width = values.shape[:2]
     if height % 2 or width % 2:
-        values = cv2.copyMakeBorder(values, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE).astype(np.float32)
+        values = cv2.copyMakeBorder(values, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE).astype(np.uint8)
     size = (values.shape[1] // 2, values.shape[0] // 2)
-    return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA), np.float32)
+    return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _image_of(colours: NDArray[np.uint8], known: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """(H, W, 5) float32, see `Level`."""
+    lab = cv2.cvtColor(colours.astype(np.float32) / 255.0, cv2.COLOR_RGB2Lab)
+    return _with_roughness(np.asarray(lab, np.float32), (known > 0).astype(np.float32))
 
 
 def _with_roughness(lab: NDArray[np.float32], known: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -198,16 +215,18 @@ def _described(
     places = np.arange(side) + 0.5
     waves = [np.cos(np.pi * order * places / side) for order in range(4)]
     waves = [wave / np.linalg.norm(wave) / np.sqrt(side) for wave in waves]
-    planes = []
-    for channel, orders in enumerate((_LIGHT, _COLOUR, _COLOUR, _ROUGH, _ROUGH)):
+    height, width = image.shape[:2]
+    orders_of = (_LIGHT, _COLOUR, _COLOUR, _ROUGH, _ROUGH)
+    described = np.empty((height, width, sum(map(len, orders_of)) + 2), np.float32)
+    number = 0
+    for channel, orders in enumerate(orders_of):
         plane = np.ascontiguousarray(image[..., channel])
         for down, across in orders:
-            planes.append(
-                cv2.sepFilter2D(plane, cv2.CV_32F, waves[across], waves[down], borderType=cv2.BORDER_REPLICATE)
+            described[..., number] = cv2.sepFilter2D(
+                plane, cv2.CV_32F, waves[across], waves[down], borderType=cv2.BORDER_REPLICATE
             )
-    height, width = image.shape[:2]
-    columns = (np.arange(width, dtype=np.float32) + origin[1]) * (_POSITION_COST[0] / max(hole_side_px, 1))
-    rows = (np.arange(height, dtype=np.float32) + origin[0]) * (_POSITION_COST[1] / max(hole_side_px, 1))
-    planes.append(np.broadcast_to(columns[None], (height, width)))
-    planes.append(np.broadcast_to(rows[:, None], (height, width)))
-    return np.stack(planes, axis=2).reshape(height * width, -1).astype(np.float32, copy=False)
+            number += 1
+    places_of = (np.arange(width) + origin[1], (np.arange(height) + origin[0])[:, None])
+    for axis, cost in enumerate(_POSITION_COST):
+        described[..., number + axis] = places_of[axis] * (cost / max(hole_side_px, 1))
+    return described.reshape(height * width, -1)

@@ -19,7 +19,7 @@ _STEPS_PX = (1, 4, 2, 1)
 _SHARES = (1.0, 0.3, 0.1, 0.03)
 #: So many sources at most are compared with each place while peeling.
 _PEELING_SOURCES = 6000
-#: Which places of a patch vote: every second, and at the last every one.
+#: Which places of a patch vote, and which at the last.
 _VOTING = tuple((down, across) for down in (-3, -1, 1, 3) for across in (-3, -1, 1, 3))
 _LAST_VOTING = tuple((down, across) for down in (-2, 0, 2) for across in (-2, 0, 2))
 
@@ -39,6 +39,7 @@ def peeled(level: Level, rng: np.random.Generator) -> Match:
     if chosen.size > _PEELING_SOURCES:
         chosen = np.sort(rng.choice(chosen, _PEELING_SOURCES, replace=False))
     taps = np.array([down * level.width + across for down, across in _square(RADIUS)])
+    assert level.image is not None
     colours = level.image.reshape(-1, level.image.shape[2])
     patches = colours[chosen[:, None] + taps][..., :3].reshape(chosen.size, -1)  # (S, 49 * 3)
     squares = patches**2
@@ -60,7 +61,7 @@ def peeled(level: Level, rng: np.random.Generator) -> Match:
         costs += 0.02 * np.abs(ring[:, None] // level.width - rows_of[None])
         colours[ring] = colours[chosen[costs.argmin(axis=1)]]
         open_places.reshape(-1)[ring] = False
-    _carry_to_padding(level)
+    _carry_to_padding(level.image)
     sources = level.sources[rng.integers(level.sources.size, size=level.targets.size)]
     return Match(sources, np.full(level.targets.size, np.inf, np.float32))
 
@@ -84,10 +85,10 @@ def searched(level: Level, match: Match, rng: np.random.Generator, *, is_random:
     steps = _STEPS_PX if is_random else (1,)
     for step in steps:
         for shift in (-level.width * step, -step, level.width * step, step):
-            numbers = _within(level.number_of, level.targets + shift)
+            numbers = level.number_of.take(level.targets + shift, mode="clip")  # corners are no targets
             has = np.flatnonzero(numbers >= 0)
             candidates = sources[numbers[has]] - shift
-            fits = _is_true(is_source, candidates)
+            fits = is_source.take(candidates, mode="clip")
             take(candidates[fits], has[fits])
     if is_random:
         height = level.hole.shape[0]
@@ -102,46 +103,72 @@ def searched(level: Level, match: Match, rng: np.random.Generator, *, is_random:
     else:
         for shift in (-level.width, -1, level.width, 1):
             candidates = sources + shift
-            fits = np.flatnonzero(_is_true(is_source, candidates))
+            fits = np.flatnonzero(is_source.take(candidates, mode="clip"))
             take(candidates[fits], fits)
     return Match(sources, costs)
 
 
-def voted(level: Level, match: Match, *, is_last: bool = False) -> None:
+def voted(level: Level, match: Match) -> None:
     """Paints the hole of a level: each place the mean of what the patches over it say, the likeliest most."""
-    width, channels = level.width, level.image.shape[2]
+    assert level.image is not None
+    colours = level.image.reshape(-1, level.image.shape[2])
+    has, said = _said(level, match, colours, _VOTING, percentile=75)
+    colours[level.holes[has]] = said
+    _carry_to_padding(level.image)
+
+
+def painted(level: Level, match: Match, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The hole's last colours, of fewer votes, so that they stay sharp.
+
+    Args:
+        level: any, with or without an image.
+        match: of its targets.
+        pixels: (H, W, 3) uint8, padded like the level.
+
+    Returns:
+        (H, W, 3) uint8, still padded.
+    """
+    colours = pixels.reshape(-1, 3).copy()
+    has, said = _said(level, match, colours, _LAST_VOTING, percentile=50)
+    colours[level.holes[has]] = np.rint(said).astype(np.uint8)
+    return colours.reshape(pixels.shape)
+
+
+def _said(
+    level: Level,
+    match: Match,
+    colours: NDArray[np.float32] | NDArray[np.uint8],
+    votes: tuple[tuple[int, int], ...],
+    *,
+    percentile: float,
+) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+    """(M,) bool: which places of the hole anything is said of; (K, C) float32: the weighted mean of it."""
     finite = match.costs[np.isfinite(match.costs)]
-    usual = float(np.percentile(finite, 50 if is_last else 75)) if finite.size else 1.0
-    weights = level.trust * np.exp(-np.minimum(match.costs, 1e6) / max(2 * usual, 1e-3))
-    weights = np.maximum(weights, 1e-9).astype(np.float32)
-    if not finite.size:
-        weights = level.trust
-    colours = level.image.reshape(-1, channels)
-    total = np.zeros((level.holes.size, channels), np.float32)
+    usual = float(np.percentile(finite, percentile)) if finite.size else 1.0
+    likely = np.exp(-np.minimum(match.costs, 1e6) / max(2 * usual, 1e-3)) if finite.size else 1.0
+    weights = np.append(np.maximum(level.trust * likely, 1e-9), 0.0).astype(np.float32)  # the last is of no target
+    total = np.zeros((level.holes.size, colours.shape[1]), np.float32)
     sums = np.zeros(level.holes.size, np.float32)
-    for down, across in _LAST_VOTING if is_last else _VOTING:
-        shift = down * width + across
-        numbers = _within(level.number_of, level.holes - shift)
-        weight = np.where(numbers >= 0, weights[numbers], 0.0)
-        said = colours[match.sources[numbers] + shift]
-        said *= weight[:, None]
-        total += said
+    for down, across in votes:
+        shift = down * level.width + across
+        numbers = level.number_of.take(level.holes - shift, mode="clip")
+        weight = weights[numbers]
+        total += colours.take(match.sources.take(numbers, mode="wrap") + shift, axis=0) * weight[:, None]
         sums += weight
     has = sums > 0
-    colours[level.holes[has]] = total[has] / sums[has, None]
-    _carry_to_padding(level)
+    return has, total[has] / sums[has, None]
 
 
 def carried_up(match: Match, small: Level, large: Level, rng: np.random.Generator) -> Match:
     """The match of a level in the next larger one, each source twice as far; a random source where there was none."""
     rows, columns = large.targets // large.width - RADIUS, large.targets % large.width - RADIUS
     parents = (rows // 2 + RADIUS) * small.width + columns // 2 + RADIUS
-    numbers = _within(small.number_of, parents)
+    numbers = small.number_of[parents]
     found = match.sources[numbers]
     source_rows = 2 * (found // small.width - RADIUS) + rows % 2 + RADIUS
     source_columns = 2 * (found % small.width - RADIUS) + columns % 2 + RADIUS
     sources = source_rows * large.width + source_columns
-    fits = (numbers >= 0) & _is_true(large.is_source.reshape(-1), sources)
+    fits = (numbers >= 0) & large.is_source.reshape(-1).take(sources, mode="clip")
     others = large.sources[rng.integers(large.sources.size, size=sources.size)]
     small.forget()
     return Match(np.where(fits, sources, others), np.where(fits, match.costs[numbers], np.inf).astype(np.float32))
@@ -155,24 +182,12 @@ def _costs(
     return np.einsum("nd,nd->n", difference, difference)
 
 
-def _within(values: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Values at flat places; -1 where they lie outside."""
-    inside = (places >= 0) & (places < values.size)
-    return np.where(inside, values[np.where(inside, places, 0)], -1)
-
-
-def _is_true(values: NDArray[np.bool_], places: NDArray[np.int64]) -> NDArray[np.bool_]:
-    inside = (places >= 0) & (places < values.size)
-    return np.asarray(inside & values[np.where(inside, places, 0)], np.bool_)
-
-
 def _square(radius: int) -> list[tuple[int, int]]:
     return [(down, across) for down in range(-radius, radius + 1) for across in range(-radius, radius + 1)]
 
 
-def _carry_to_padding(level: Level) -> None:
+def _carry_to_padding(image: NDArray[np.float32]) -> None:
     """Repeats the outermost places into the padding, where a hole reaches the picture's border."""
-    image = level.image
     image[:RADIUS], image[-RADIUS:] = image[RADIUS], image[-RADIUS - 1]
     image[:, :RADIUS] = image[:, RADIUS : RADIUS + 1]
     image[:, -RADIUS:] = image[:, -RADIUS - 1 : -RADIUS]

@@ -17,7 +17,7 @@ import numpy as np
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
-from lredit_core.regions.silhouette_guesses import Evidence, Guess, best_guess, gather_evidence
+from lredit_core.regions.silhouette_guesses import Guess, best_guess, gather_evidence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 #: What is seen around the box, as a share of its longer side, and at least so many pixels.
 MARGIN_SHARE, MARGIN_PX = 0.3, 6
 #: Longest side at which the thing is told from the ground.
-_WORKING_PX = 288
+_WORKING_PX = 256
 #: Pieces smaller than this share of the largest are dropped; holes smaller than this share of the mask are filled.
 _LEAST_PIECE, _LARGEST_HOLE = 0.12, 0.06
 #: Longest side at which the border is drawn anew; what is larger is drawn here and carried on smoothly.
-_BORDER_PX = 1600
+_BORDER_PX = 1000
+#: Scores of guesses that mean no confidence and full.
+_SCORES = (0.5, 0.96)
 #: How unlike colours on both sides of a border must be (of 1), squared.
 _FILTER_EPS = 1e-4
 
@@ -96,7 +98,7 @@ def find_silhouette(
     tidy = tidied(guess.mask)
     mask = _drawn_large(crop, tidy)
     mask = softened(grown(mask, grow_px), softness_px)
-    return Silhouette(seen, mask, _confidence(evidence, Guess(tidy, guess.score)))
+    return Silhouette(seen, mask, _confidence(Guess(tidy, guess.score)))
 
 
 def tidied(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -196,8 +198,9 @@ def _drawn_large(crop: NDArray[np.uint8], small: NDArray[np.bool_]) -> NDArray[n
     return np.where(exact > 0.5, 255, 0).astype(np.uint8)
 
 
-def _confidence(evidence: Evidence, guess: Guess) -> float:
+def _confidence(guess: Guess) -> float:
     """In [0, 1]; 0 for a mask of nothing."""
     if not guess.mask.any():
         return 0.0
-    return float(np.clip(guess.score, 0.0, 1.0))
+    low, high = _SCORES
+    return float(np.clip((guess.score - low) / (high - low), 0.0, 1.0))
