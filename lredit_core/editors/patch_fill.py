@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from lredit_core.cancellation import CancellationToken
 
 #: The finest level that is searched has so many pixels in the hole at most.
-SEARCHED_HOLE_PX = 24_000
+SEARCHED_HOLE_PX = 30_000
 #: Up to so many pixels in the hole a level is still aligned after it was carried.
-_ALIGNED_HOLE_PX = 90_000
+_ALIGNED_HOLE_PX = 120_000
 #: Rounds of search and vote at the coarsest level, and how many fewer at each finer one; at least two.
 _ROUNDS, _FEWER = 8, 2
 

@@ -78,7 +78,7 @@ def remove(
     if token is not None:
         token.raise_if_cancelled()
     found = patch_filled(pixels, hole, seed=seed, avoid=avoid, token=token)
-    return Removed(_met(pixels, found, hole, mask > 127), hole)
+    return Removed(laid_in(pixels, found, hole, mask > 127), hole)
 
 
 def hole_of(
@@ -109,7 +109,7 @@ def rim_px(area_px: int) -> int:
     return int(np.clip(round(_RIM_SHARE * float(np.sqrt(area_px))), *_RIM_PX))
 
 
-def _met(
+def laid_in(
     pixels: NDArray[np.uint8], found: NDArray[np.uint8], hole: NDArray[np.bool_], thing: NDArray[np.bool_]
 ) -> NDArray[np.uint8]:
     """(H, W, 3) uint8: what was found, fading into the picture within the rim, whole on the thing."""

@@ -24,7 +24,7 @@ _FIELD_SHARE = 0.35
 #: What pieces of every scale hold is sure to be the thing's, in one of the guesses.
 _SURE = 0.98
 #: Guesses that follow the pieces take what lies between a thing's parts along: they have to be better by so much.
-_HANDICAP = 0.04
+_HANDICAP = 0.06
 #: A mask of less than this share of the box has collapsed.
 _LEAST_AREA = 0.06
 _SEED = 7
