@@ -166,6 +166,26 @@ def bench_photographs(
         write_run(run, json_file=json_file, html_file=html_file)
 
 
+@app.command("remove")
+def bench_remove(
+    scenes: Annotated[int, typer.Option(min=2, help="Things to be removed.")] = 40,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
+    fills: Annotated[str, typer.Option(help='Names with commas between, or "all"; the quick ones if left out.')] = "",
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write figures and rows here.")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
+) -> None:
+    """Removes things drawn on photographs, and compares with what was behind them."""
+    from lredit_core.evaluation.remove_benchmark import measure_remove
+    from lredit_core.evaluation.remove_page import table_of, write_run
+
+    with exit_codes(), _counter() as on_progress:
+        _check_files(json_file, html_file)
+        run = measure_remove(scenes=scenes, seed=seed, fills=fills, on_progress=on_progress)
+    typer.echo(table_of(run.figures))
+    with exit_codes():
+        write_run(run, json_file=json_file, html_file=html_file)
+
+
 @app.command("ablation")
 def bench_ablation(
     scenes: Annotated[int, typer.Option(min=2, help="Pictures of each task, all windows drafted.")] = 24,

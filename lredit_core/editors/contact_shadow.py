@@ -16,7 +16,7 @@ _WORKING_PX = 160
 _REACH_SHARE, _FROM_HEIGHT = 0.18, 0.65
 #: The ground is compared with what lies in a ring of this width around that reach.
 _RING_SHARE = 0.2
-#: A shadow's lightness is lower by this share of the ground's at least and at most; its hue stays within so many levels.
+#: A shadow is darker by this share of the ground's lightness at least and at most; its hue stays within so many levels.
 _DARKER, _HUE_LEVELS = (0.06, 0.75), 14.0
 
 #: A shadow larger than this share of the thing is ground that is dark by itself.
@@ -34,8 +34,9 @@ def contact_shadow(pixels: NDArray[np.uint8], thing: NDArray[np.bool_]) -> NDArr
     x, y, across, down = cv2.boundingRect(thing.astype(np.uint8))
     longest = max(across, down)
     margin = max(4, round((_REACH_SHARE + _RING_SHARE) * longest))
-    rows, columns = slice(max(0, y - margin), min(height, y + down + margin)), slice(
-        max(0, x - margin), min(width, x + across + margin)
+    rows, columns = (
+        slice(max(0, y - margin), min(height, y + down + margin)),
+        slice(max(0, x - margin), min(width, x + across + margin)),
     )
     factor = min(1.0, _WORKING_PX / longest)
     crop = pixels[rows, columns]
@@ -44,7 +45,7 @@ def contact_shadow(pixels: NDArray[np.uint8], thing: NDArray[np.bool_]) -> NDArr
     mask = cv2.resize(thing[rows, columns].astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
     if not mask.any() or mask.all():
         return np.zeros_like(thing)
-    shadow = _in_small(small, mask, max(2.0, _REACH_SHARE * longest * factor))
+    shadow = _in_small(np.asarray(small, np.uint8), mask, max(2.0, _REACH_SHARE * longest * factor))
     if not shadow.any():
         return np.zeros_like(thing)
     large = cv2.resize(shadow.astype(np.float32), (crop.shape[1], crop.shape[0]), interpolation=cv2.INTER_LINEAR) > 0.3

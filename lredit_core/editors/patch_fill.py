@@ -1,11 +1,11 @@
 """Fills a hole of any shape with patches of its surroundings, coarse to fine.
 
 Source: Wexler, Shechtman and Irani 2007 (every patch that overlaps the hole is to be like some patch outside: search
-and vote in turn, on a pyramid); Barnes et al. 2009 (the search: neighbours' offsets and random ones); Newson et al. 2014
-(the coarsest level is peeled from the rim inwards, so that lines go on; how rough a place is counts beside its colours).
-Ours: patches are compared by their lowest cosine coefficients; near patches, and above all those of the same height in
-the picture, are dearer to none and cheaper to find; the search ends at a bounded size, and what was found there is
-carried to the picture's own.
+and vote in turn, on a pyramid); Barnes et al. 2009 (the search: neighbours' offsets and random ones); Newson et al.
+2014 (the coarsest level is peeled from the rim inwards, so that lines go on; how rough a place is counts beside its
+colours). Ours: patches are compared by their lowest cosine coefficients and by where they lie, so that near patches,
+and above all those of the same height in the picture, are preferred and horizons go through; the search ends at a
+bounded size, and what was found there is carried to the picture's own.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class Level:
         self.holes = np.flatnonzero(self.hole)
         depth = cv2.distanceTransform(self.hole.astype(np.uint8), cv2.DIST_L2, 3)
         self.trust = np.maximum(1.2 ** -depth.reshape(-1)[self.targets], 1e-3).astype(np.float32)
-        self.hole_side_px = max(cv2.boundingRect(self.hole.astype(np.uint8))[2:])
+        self.hole_side_px = int(max(cv2.boundingRect(self.hole.astype(np.uint8))[2:]))
 
     @property
     def width(self) -> int:

@@ -88,8 +88,8 @@ def searched(level: Level, match: Match, rng: np.random.Generator, *, is_random:
             numbers = level.number_of.take(level.targets + shift, mode="clip")  # corners are no targets
             has = np.flatnonzero(numbers >= 0)
             candidates = sources[numbers[has]] - shift
-            fits = is_source.take(candidates, mode="clip")
-            take(candidates[fits], has[fits])
+            is_fit = is_source.take(candidates, mode="clip")
+            take(candidates[is_fit], has[is_fit])
     if is_random:
         height = level.hole.shape[0]
         for share in _SHARES:
@@ -179,7 +179,7 @@ def _costs(
 ) -> NDArray[np.float32]:
     difference = described[places]
     difference -= wanted
-    return np.einsum("nd,nd->n", difference, difference)
+    return np.asarray(np.einsum("nd,nd->n", difference, difference), np.float32)
 
 
 def _square(radius: int) -> list[tuple[int, int]]:

@@ -104,7 +104,7 @@ def best_guess(evidence: Evidence) -> Guess:
 def _held_by(pixels: NDArray[np.uint8], inside: NDArray[np.float32]) -> NDArray[np.float32]:
     """(h, w) float32 in [0, 1]: whether the pieces that hold each place lie in the box, over the scales."""
     height, width = pixels.shape[:2]
-    held = np.zeros((height, width), np.float32)
+    held: NDArray[np.float32] = np.zeros((height, width), np.float32)
     scales = find_superpixels(pixels)
     for labels in scales:
         numbers = cv2.resize(
@@ -114,7 +114,7 @@ def _held_by(pixels: NDArray[np.uint8], inside: NDArray[np.float32]) -> NDArray[
         shares = np.bincount(flat, inside.reshape(-1)) / np.maximum(np.bincount(flat), 1)
         believed = np.clip((shares - _GROUND_SHARE) / (_THING_SHARE - _GROUND_SHARE), 0.0, 1.0)
         held += believed[numbers].astype(np.float32)
-    return held / len(scales)
+    return np.asarray(held / len(scales), np.float32)
 
 
 def _edges(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -146,7 +146,7 @@ def _cut_out(
     bgr = cv2.cvtColor(evidence.pixels, cv2.COLOR_RGB2BGR)
     cv2.setRNGSeed(_SEED)
     try:
-        cv2.grabCut(bgr, seeds, None, np.zeros((1, 65)), np.zeros((1, 65)), _ROUNDS, cv2.GC_INIT_WITH_MASK)
+        cv2.grabCut(bgr, seeds, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), _ROUNDS, cv2.GC_INIT_WITH_MASK)
     except cv2.error:  # too few colours for its mixtures
         return begin
     return np.asarray((seeds == cv2.GC_FGD) | (seeds == cv2.GC_PR_FGD), np.bool_)

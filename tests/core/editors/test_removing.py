@@ -47,8 +47,8 @@ def test_stripes_go_on_through_the_hole_better_than_the_box_fill() -> None:
     spoiled = truth.copy()
     spoiled[hole] = (255, 0, 255)
     found = patch_filled(spoiled, hole)
-    boxed = spoiled.copy()
-    boxed[BOX.as_slices()][hole[BOX.as_slices()]] = np.rint(filled(spoiled, BOX)).astype(np.uint8)[hole[BOX.as_slices()]]
+    boxed, here = spoiled.copy(), BOX.as_slices()
+    boxed[here][hole[here]] = np.rint(filled(spoiled, BOX)).astype(np.uint8)[hole[here]]
     assert rmse(found[hole], truth[hole]) < 0.5 * rmse(boxed[hole], truth[hole])
     assert rmse(found[hole], truth[hole]) < 25
 
