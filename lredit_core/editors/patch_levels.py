@@ -71,15 +71,16 @@ class Level:
         self.holes = np.flatnonzero(self.hole)
         depth = cv2.distanceTransform(self.hole.astype(np.uint8), cv2.DIST_L2, 3)
         self.trust = np.maximum(1.2 ** -depth.reshape(-1)[self.targets], 1e-3).astype(np.float32)
-        self.hole_side_px = int(max(cv2.boundingRect(self.hole.astype(np.uint8))[2:]))
+        _left, _top, across, down = cv2.boundingRect(self.hole.astype(np.uint8))
+        self.hole_side_px = max(int(across), int(down))
 
     @property
     def width(self) -> int:
-        return self.hole.shape[1]
+        return int(self.hole.shape[1])
 
     @property
     def hole_count(self) -> int:
-        return self.holes.size
+        return int(self.holes.size)
 
     def descriptors(self) -> NDArray[np.float32]:
         """(H * W, D) float32: what the patch around each place is known by, as the image is now."""
