@@ -17,7 +17,7 @@ _REACH_SHARE, _FROM_HEIGHT = 0.18, 0.65
 #: The ground is compared with what lies in a ring of this width around that reach.
 _RING_SHARE = 0.2
 #: A shadow is darker by this share of the ground's lightness at least and at most; its hue stays within so many levels.
-_DARKER, _HUE_LEVELS = (0.06, 0.75), 14.0
+_DARKER, _HUE_LEVELS = (0.06, 0.92), 14.0
 
 #: A shadow larger than this share of the thing is ground that is dark by itself.
 _LARGEST_SHARE = 0.22
@@ -68,7 +68,8 @@ def _in_small(small: NDArray[np.uint8], mask: NDArray[np.bool_], reach: float) -
     spread = float(lab[..., 0][ground].std()) if ground.any() else 0.0
     darker = (usual[..., 0] - lab[..., 0]) / np.maximum(usual[..., 0], 1.0)
     least = max(_DARKER[0], 0.9 * spread / max(1.0, float(usual[..., 0].mean())))
-    hue = np.abs(usual[..., 1:] - lab[..., 1:]).max(axis=2)
+    dimmed = usual[..., 1:] * (1.0 - darker)[..., None]  # less light, less chroma
+    hue = np.minimum(np.abs(usual[..., 1:] - lab[..., 1:]), np.abs(dimmed - lab[..., 1:])).max(axis=2)
     dark = may_be & (weight > 1e-3) & (darker > least) & (darker < _DARKER[1]) & (hue < _HUE_LEVELS)
     dark = cv2.morphologyEx(dark.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     near = ((away <= 2.5) & is_low).astype(np.uint8)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: A mask grows by this share of the root of its area, and by so many pixels at least and at most.
 _RIM_SHARE, _RIM_PX = 0.035, (3, 40)
+#: What is no larger than this share of the hole and lies apart from the rest of the picture goes with it.
+_LARGEST_ISLAND = 0.015
 #: Over so much of the rim what is filled fades into the picture.
 _MEETING_SHARE = 0.5
 #: What covers more of the picture than this is not a thing in it.
@@ -98,10 +100,22 @@ def hole_of(
         )
     rim = rim_px(area) if grow_px is None else grow_px
     whole = thing | contact_shadow(pixels, thing) if with_shadow else thing
-    if rim <= 0:
-        return whole
+    return _closed(whole, max(0, rim))
+
+
+def _closed(whole: NDArray[np.bool_], rim: int) -> NDArray[np.bool_]:
+    """(H, W) bool: grown by the rim, its clefts of twice that width and its islands filled.
+
+    What is left in a cleft between a thing and its shadow would be carried on into the hole.
+    """
     away = cv2.distanceTransform((~whole).astype(np.uint8), cv2.DIST_L2, 5)
-    return np.asarray(away <= rim, np.bool_)
+    if rim:
+        inside = cv2.distanceTransform((away <= 2 * rim).astype(np.uint8), cv2.DIST_L2, 5)
+        whole = (away <= rim) | (inside > rim)
+    count, labels, stats, _middles = cv2.connectedComponentsWithStats((~whole).astype(np.uint8), connectivity=4)
+    is_island = stats[:, cv2.CC_STAT_AREA] <= _LARGEST_ISLAND * whole.sum()
+    is_island[0] = False
+    return np.asarray(whole | is_island[labels], np.bool_) if count > 1 else np.asarray(whole, np.bool_)
 
 
 def rim_px(area_px: int) -> int:
