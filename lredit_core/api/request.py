@@ -76,7 +76,7 @@ class LossWeights:
     directional: float = 1.0
     whole_directional: float = 0.25
     crop_directional: float = 1.0
-    source_similarity: float = 2.5
+    source_similarity: float = 1.25
     relevance: float = 0.15
     objectness: float = 0.5
     framing: float = 0.9

@@ -105,6 +105,11 @@ class PhotographEye:
         """Every word that it knows, and its kinds."""
         return self._facts.kinds
 
+    @property
+    def names(self) -> Sequence[str]:
+        """What it tells apart."""
+        return self._facts.names
+
     def kinds_of(self, phrase: str) -> tuple[int, ...]:
         """The names that a phrase speaks of: "the small dogs on the lawn" of 118; () where it knows none of them."""
         return self._facts.kinds.get(known_ending(phrase, self._facts.kinds), ())

@@ -37,14 +37,26 @@ if TYPE_CHECKING:
 LEAST_DETECTED = 0.22
 #: The same for the eye's log-probability, at its most likely place: 0.85 and 0.20 (docs/decisions/0022).
 LEAST_SURE = -3.0
+#: How far above chance the log-odds of a word with many kinds must be.
+_ABOVE_CHANCE = 2.0
 #: Where a thing is likelier than not, it is as sure as need be: else its most telling part (the face of a cat) would be
 #: framed instead of it.
 LIKELY = math.log(0.5)
 #: Boxes of other things that are windows too.
 _OTHER_BOXES = 100
+#: A place is there where it has this share of the picture.
+_LEAST_OF_PICTURE = 0.03
 #: Less than this, a logarithm, no point is told to be of a place; and nothing that fills more of the picture than this
 #: share counts as standing in it.
 _LEAST_OF_PLACES, _LARGEST_THING = -8.0, 0.4
+
+
+def least_sure(kind_count: int, name_count: int) -> float:
+    """What the eye's map must reach, a log-probability: a word with many kinds is rather likely by chance alone, as
+    "animal" with 398 of 1,000 names, so its odds must be well above what chance gives."""
+    by_chance = min(kind_count / name_count, 1 - 1e-6)
+    odds = math.log(by_chance / (1 - by_chance)) + _ABOVE_CHANCE
+    return max(LEAST_SURE, -math.log1p(math.exp(-odds)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,15 +82,16 @@ def find_in_photograph(edit: TargetEdit) -> Finding | None:
     return None if search is None else search.find(named)
 
 
-def find_place_in_photograph(edit: TargetEdit) -> torch.Tensor | None:
-    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance; None in
-    drawings, without an eye, and where no such place is named."""
+def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor, Finding] | None:
+    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance, with what is
+    to be said of it; None in drawings, without an eye, and where no such place is named."""
     places = places_named(edit.target.where) if edit.target.intent is EditIntent.ADD else ()
     search = _search_in(edit) if places else None
     if search is None:
         return None
     field = search.place_field(places)
-    return (field - field.mean()) / field.std().clamp_min(1e-6)
+    notice = "" if search.sees(places) else _unsure(edit.target.where)
+    return (field - field.mean()) / field.std().clamp_min(1e-6), Finding(None, notice)
 
 
 def _search_in(edit: TargetEdit) -> _Search | None:
@@ -99,16 +112,15 @@ class _Search:
     def find(self, named: str) -> Finding:
         places = places_named(named)
         if places:
-            field = self.place_field(places)
-            notice = "" if float(field.max()) >= LIKELY else _unsure(named)
-            return Finding(find_map_windows(field, self._windows()), notice)
+            notice = "" if self.sees(places) else _unsure(named)
+            return Finding(find_map_windows(self.place_field(places), self._windows()), notice)
         detected, score = self._detected(named)
         if detected is not None and score >= LEAST_DETECTED:
             return Finding(detected)
         kinds = self._eye.kinds_of(named)
         if kinds:
             windows, likely = self._mapped(kinds)
-            if likely >= LEAST_SURE:
+            if likely >= least_sure(len(kinds), len(self._eye.names)):
                 return Finding(windows)
             return Finding(detected or windows, _unsure(named))
         if detected is not None:
@@ -161,6 +173,11 @@ class _Search:
         field = self._sight().map_of(kinds)
         drawn = drawn_over(self._superpixels(), field.clamp(max=LIKELY))
         return find_map_windows(drawn, self._windows()), float(field.max())
+
+    def sees(self, places: Sequence[str]) -> bool:
+        """Whether a good part of the picture is likelier one of these places than not."""
+        likely = find_places(self._edit.crops.small, places) >= LIKELY
+        return float(likely.float().mean()) >= _LEAST_OF_PICTURE
 
     def place_field(self, places: Sequence[str]) -> torch.Tensor:
         """(rows, columns): how likely one of these places is at each point and nothing stands there, a logarithm."""

@@ -23,8 +23,15 @@ _SLIP = 0.88
 CONVINCING = 0.95
 _DESCRIBING = "the and another one two three some any with small big large little old new"
 _OF_NO_THING = frozenset(_DESCRIBING.split())
-#: What follows the thing that a phrase is about: "the dog on the bench", "a girl with a hat"; not "a cup of coffee".
-_AFTER_THE_THING = re.compile(r"\s(?:in|on|onto|at|above|over|under|by|near|with|behind|between|beside)\s")
+_NAMING_NOTHING = _OF_NO_THING | frozenset(
+    ["a", "an", "my", "your", "his", "her", "our", "their", "this", "that", "these", "those", "young"]
+)
+#: What follows the thing that a phrase is about: "the dog on the bench", "the girl holding a hat".
+_AFTER_THE_THING = re.compile(
+    r"\s(?:in|on|onto|at|above|over|under|by|near|with|behind|between|beside|to|from|next|inside|outside|there|here"
+    r"|that|which|who|whose|holding|wearing|sitting|standing|lying|parked|riding|carrying|eating|looking|running"
+    r"|walking|flying|swimming)\s"
+)
 _AFTER_THE_HEAD = re.compile(r"\s(?:in|on|onto|into|at|above|over|under|by|near|of|with|behind|between)\s")
 
 
@@ -139,13 +146,29 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[\w\-']+", text.lower().replace("_", " ")))
 
 
-def known_ending(phrase: str, known: Container[str]) -> str:
+def known_ending(phrase: str, known: Container[str], *, looks_past_of: bool = True) -> str:
     """The longest ending of what a phrase is about that is a known word, for what a thing is comes last: "dog" of "the
-    small dogs on the lawn"; "" where none is."""
-    head = _AFTER_THE_THING.split(f"{phrase.lower().strip()} ", maxsplit=1)[0]
-    spoken = re.findall(r"[\w\-']+", head)
-    for start in range(len(spoken)):
-        ending = " ".join(spoken[start:])
+    small dogs on the lawn", "glass" of "a glass of water", "cup of coffee" where that is known; "" where none is.
+
+    Args:
+        phrase: what was said.
+        known: words in small letters.
+        looks_past_of: what follows "of" counts where nothing before it is known: "people" of "a crowd of people".
+    """
+    text = f"{phrase.lower().strip()} "
+    head = _AFTER_THE_THING.split(text, maxsplit=1)[0]
+    names_something = not _NAMING_NOTHING.issuperset(re.findall(r"[\w\-']+", head))  # as "the" of "the sitting dog"
+    return _known_at_end(head if names_something else text, known, looks_past_of)
+
+
+def _known_at_end(text: str, known: Container[str], looks_past_of: bool) -> str:
+    spoken = re.findall(r"[\w\-']+", text)
+    of = spoken.index("of") if "of" in spoken else len(spoken)
+    whole = (spoken[start:] for start in range(of))
+    before = (spoken[start:of] for start in range(of))
+    past = (spoken[start:] for start in range(of + 1, len(spoken)) if looks_past_of)
+    for words in (*whole, *before, *past):
+        ending = " ".join(words)
         for said in (ending, *singulars(ending)):
             if said in known:
                 return said

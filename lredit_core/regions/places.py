@@ -102,7 +102,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
 
 def places_named(phrase: str) -> tuple[str, ...]:
     """The places that a phrase speaks of: "the green meadow" of "grass"; () where it speaks of none."""
-    return tuple(_WORDS.get(known_ending(phrase, _WORDS), ()))
+    return tuple(_WORDS.get(known_ending(phrase, _WORDS, looks_past_of=False), ()))
 
 
 def find_places(pixels: NDArray[np.uint8], places: Sequence[str]) -> torch.Tensor:

@@ -99,6 +99,13 @@ def test_the_boxes_of_a_name_are_the_surest_first_and_none_twice() -> None:
         ("an owl", (), (1,)),
         ("owls on a branch", (), (1,)),
         ("a zeppelin", (), ()),
+        ("the dog that sits there", (2,), ()),
+        ("the man holding a cup", (0,), ()),
+        ("a sitting dog", (2,), ()),
+        ("the dog to the left", (2,), ()),
+        ("a cup of water", (3,), ()),
+        ("the zeppelin beside the dog", (), ()),
+        ("a crowd of people", (0,), ()),
     ],
 )
 def test_a_phrase_speaks_of_names_or_of_something_that_is_a_kind_of_them(

@@ -245,10 +245,16 @@ def test_no_place_is_where_a_thing_stands(
         for one in (bundle, detecting)
     ]
     assert fields[0] is not None and fields[1] is not None
-    rows, columns = fields[0].shape
-    left, right = (fields[1][: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
+    assert fields[0][1].notice == ""
+    request = EditRequest(PixelBuffer(landscape(180, 264)), "a crab on the sand")
+    nowhere = photographs.find_place_in_photograph(
+        TargetEdit(request, bundle, bundle.editor("retrieve"), EngineContext())
+    )
+    assert nowhere is not None and nowhere[1].notice.startswith('I am not sure where "the sand" is.')
+    rows, columns = fields[0][0].shape
+    left, right = (fields[1][0][: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
     assert float(right) > float(left) + 0.3
-    left, right = (fields[0][: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
+    left, right = (fields[0][0][: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
     assert float(left) == pytest.approx(float(right), abs=0.1)
 
 
@@ -279,6 +285,14 @@ def test_the_map_that_is_shown_spans_from_nothing_to_its_peak_however_large_the_
         shown = shown_map(field)
         assert (shown[:share] == 255).all() and (shown[share:] == 0).all()
     assert (shown_map(torch.zeros(4, 5)) == 0).all()
+
+
+def test_a_word_of_many_kinds_must_be_likelier_than_chance_makes_it() -> None:
+    assert photographs.least_sure(1, 1000) == photographs.LEAST_SURE
+    for kinds in (59, 118, 398):
+        chance = kinds / 1000
+        assert np.log(chance) < photographs.least_sure(kinds, 1000) <= 0
+    assert photographs.least_sure(118, 1000) > -1.75, "what noise gave a dog where none was"
 
 
 def test_the_eye_is_verified_with_its_bundle(folder: Path) -> None:

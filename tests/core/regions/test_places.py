@@ -29,6 +29,8 @@ def landscape(height: int = 150, width: int = 220) -> np.ndarray:
         ("the bushes behind the house", ("tree",)),
         ("the ground", ("grass", "sand", "road", "snow")),
         ("a sand castle", ()),
+        ("a glass of water", ()),
+        ("the water of the lake", ("water",)),
         ("the shelf", ()),
         ("", ()),
     ],
