@@ -145,12 +145,13 @@ def detector(
     bundle: _Bundle = _BUNDLE,
 ) -> None:
     """Convert the detector of things in photographs from the package that carries it."""
-    from lredit_core.training.detector_weights import DETECTOR_FOLDER, convert_detector
+    from lredit_core.training.detector_weights import DETECTOR_FOLDER, check_package, convert_detector
     from lredit_core.training.detector_words import detector_words
     from lredit_core.training.manifest_writing import note_part, seal
     from lredit_core.training.wordnet import WordNet
 
     with exit_codes():
+        check_package(package)
         count = convert_detector(package, detector_words(WordNet.read(wordnet)), bundle / DETECTOR_FOLDER)
         note_part(bundle, "detector", DETECTOR_FOLDER)
         seal(bundle)

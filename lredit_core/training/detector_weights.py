@@ -45,6 +45,15 @@ STD = (58.395 / 255, 57.12 / 255, 57.375 / 255)
 _NUMBERED = re.compile(r"convolution(?:_(\d+))?$")
 
 
+def check_package(package: Path) -> None:
+    """Looks whether it is the package that was checked.
+
+    Raises:
+        InvalidRequest: where it is something else.
+    """
+    _files_of(package)
+
+
 def convert_detector(package: Path, words: DetectorWords, folder: Path) -> int:
     """Writes the detector's folder; gives the number of tensors.
 

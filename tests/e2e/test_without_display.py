@@ -13,9 +13,10 @@ import pytest
 
 from lredit_core.geometry import Box
 from lredit_core.pictures.opening import open_picture
-from lredit_core.resources import resource_path
-from tests.e2e.test_main_path import CAT
+from lredit_core.resources import SAMPLE, resource_path
 
+#: The glass of coffee in the sample, without the saucer.
+CUP = Box(172, 18, 425, 250)
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 
 
@@ -38,9 +39,9 @@ def test_the_sample_is_edited_headless(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert {path.name for path in out.iterdir()} >= {"edited.png", "boxes.png", "candidates.png", "report.json"}
     region = Box(*json.loads((out / "report.json").read_text())["region"])
-    assert region.iou(CAT) > 0.7
-    assert region.grown(4).contains(CAT), "a part of the cat would stay beside the apple"
-    before = open_picture(resource_path("samples/cat_and_car.jpg")).buffer.pixels
+    assert region.iou(CUP) > 0.7
+    assert region.grown(8).contains(CUP), "a part of the cup would stay beside the apple"
+    before = open_picture(resource_path(SAMPLE)).buffer.pixels
     after = open_picture(out / "edited.png").buffer.pixels
     changed = (before != after).any(axis=2)
     assert changed[region.as_slices()].mean() > 0.3
