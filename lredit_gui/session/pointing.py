@@ -106,11 +106,11 @@ class Pointing(QObject):
             self._ask(lambda image: SnapRequest(image, box))
 
     def leave(self) -> None:
-        """Waits for no answer any more."""
+        """Waits for no answer any more, and what was said of the last click is said no longer."""
         if self.is_asking and self._flow is not None:
             self._flow.cancel()
-            self._on_box()
         self._flow = None
+        self._on_box()
 
     def _ask(self, make_request: Callable[[PixelBuffer], PointingRequest]) -> None:
         document = self._history.document

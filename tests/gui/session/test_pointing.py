@@ -91,6 +91,8 @@ def test_where_nothing_stands_out_the_person_is_told(bench: Bench, session: Edit
     click(bench)
     assert session.selection.box is None
     assert session.pointing.said == "Nothing stands out here: drag to draw a box"
+    bench.edit()
+    assert session.pointing.said == "", "an edit is another matter"
 
 
 def test_each_click_can_be_undone_and_redone_before_the_document(bench: Bench, session: EditorSession) -> None:
