@@ -85,8 +85,17 @@ def _spelled_nearly(prompt: str, words: Sequence[str]) -> dict[str, float]:
     for spoken in _plain(prompt).split():
         for entry, likeness in _likenesses(by_plain, spoken, least=_SPELLING_CUTOFF):
             found[entry] = max(found[entry], likeness)
+        for swapped in _swapped(spoken):
+            if swapped in found:
+                found[swapped] = max(found[swapped], _SLIP)
     near = [entry for entry in found if found[entry] > 0]
     return {by_plain[entry]: found[entry] for entry in sorted(near, key=lambda entry: -found[entry])}
+
+
+def _swapped(spoken: str) -> Iterator[str]:
+    """A word with each two neighbouring letters the other way round: "dog" of "dgo"."""
+    for place in range(len(spoken) - 1):
+        yield spoken[:place] + spoken[place + 1] + spoken[place] + spoken[place + 2 :]
 
 
 def _likenesses(entries: Iterable[str], spoken: str, *, least: float = 0.0) -> Iterator[tuple[str, float]]:

@@ -28,6 +28,8 @@ def test_a_near_spelling_is_offered_and_nothing_where_nothing_is_near() -> None:
     assert similar_words("a red aple", WORDS)[0] == "apple"
     assert similar_words("a strawbery", WORDS)[0] == "strawberry"
     assert similar_words("a zeppelin", WORDS) == ()
+    assert similar_words("the small dgo", ("god", "dog", "digit")) == ("dog",)
+    assert similar_words("a hosre", ("house", "horse")) == ("horse", "house")
 
 
 BALLS = ("penguin", "balloon", "chair", "basketball", "football", "cup of coffee", "horse", "red panda", "bread")
