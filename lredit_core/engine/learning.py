@@ -253,12 +253,14 @@ def shown_map(relevance: torch.Tensor) -> NDArray[np.uint8]:
     return shown
 
 
-def locate_target(edit: TargetEdit) -> Box:
-    """Where the thing that the target's source prompt names is: the best window by what is known before any edit."""
-    proposal_set = propose_regions(edit, analyse_picture(edit))
+def locate_target(edit: TargetEdit) -> tuple[Box, str]:
+    """Where the thing that the target's source prompt names is: the best window by what is known before any edit; with
+    a sentence for the person where that is not sure, or ""."""
+    analysis = analyse_picture(edit)
+    proposal_set = propose_regions(edit, analysis)
     known = proposal_set.ledger.known
     anchor, window = divmod(int(known.argmin()), known.shape[1])
-    return proposal_set.proposals.boxes[anchor][window]
+    return proposal_set.proposals.boxes[anchor][window], "" if analysis.found is None else analysis.found.notice
 
 
 def _steps(

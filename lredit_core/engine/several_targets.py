@@ -10,7 +10,7 @@ import itertools
 import math
 from typing import TYPE_CHECKING
 
-from lredit_core.api.events import Candidate, EditEvent
+from lredit_core.api.events import Candidate, EditEvent, Noticed
 from lredit_core.engine.final_edits import best_first, edit_regions, finish, with_candidates
 from lredit_core.engine.learning import LearningResult, learn, locate_target
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, RequestProgress, TargetEdit
@@ -50,7 +50,9 @@ def edit_several_targets(
     for number, target in enumerate(targets):
         beside = None
         if target.relation is not None:
-            landmarks[number] = locate_target(edit_for(number, request.image, target.landmark_target))
+            landmarks[number], notice = locate_target(edit_for(number, request.image, target.landmark_target))
+            if notice:
+                yield Noticed(request.job_id, notice)
             beside = Beside(target.relation, landmarks[number])
         learned.append((yield from learn(edit_for(number, request.image, target), beside=beside)))
     options = [item.regions(count=request.settings.anchor_count) for item in learned]

@@ -77,7 +77,9 @@ def _guesses(
     ratios, with_taste, with_thing = [], [], []
     for task in tasks:
         request = store.suited(EditRequest(task.image, task.prompt, task.source_prompt))
-        guess = locate_target(TargetEdit(request, bundle, bundle.editor(bundle.default_editor), EngineContext()))
+        guess, _notice = locate_target(
+            TargetEdit(request, bundle, bundle.editor(bundle.default_editor), EngineContext())
+        )
         answer = task.answers[0]
         told()
         if guess.iou(answer) < _SAME_THING_IOU:

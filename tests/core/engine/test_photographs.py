@@ -235,6 +235,15 @@ def test_something_new_is_put_where_the_place_lies_that_is_named(
     assert rows[0] <= height <= rows[1]
 
 
+def test_a_landmark_that_may_not_be_there_is_said(
+    detecting: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen(detecting, monkeypatch, ("person", LEFT, 0.05), ("dog", RIGHT, 0.8))
+    for landmark, unsure in (("the man", True), ("the dog", False)):
+        said = notices(edited(detecting, EditRequest(picture, f"a red apple above {landmark}", settings=QUICK)))
+        assert any(f'I am not sure where "{landmark}" is.' in one for one in said) is unsure
+
+
 def test_no_place_is_where_a_thing_stands(
     detecting: ModelBundle, bundle: ModelBundle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,6 +280,7 @@ def test_not_being_sure_is_said_beside_the_best_guesses(
 ) -> None:
     request = EditRequest(picture, "a red apple", "a dog", settings=QUICK)
     monkeypatch.setattr(photographs, "LEAST_SURE", -100.0)
+    monkeypatch.setattr(photographs, "_ABOVE_CHANCE", -100.0)
     assert notices(edited(bundle, request)) == []
     monkeypatch.setattr(photographs, "LEAST_SURE", 0.5)
     events = edited(bundle, request)
