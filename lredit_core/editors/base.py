@@ -6,11 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from lredit_core.prompt.intent import EditIntent
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from lredit_core.geometry import Box
+
+#: What whoever draws new things can be asked for.
+DRAWING_INTENTS = frozenset([EditIntent.REPLACE, EditIntent.REPLACE_ANY, EditIntent.ADD])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,11 @@ class Editor(Protocol):
     @property
     def name(self) -> str:
         """The key in the bundle's manifest: "retrieve", "diffusion", "masked"."""
+        ...
+
+    @property
+    def intents(self) -> frozenset[EditIntent]:
+        """What it can be asked for."""
         ...
 
     @property

@@ -124,6 +124,11 @@ class CropEditor:
         self._source, self.small = views.srgb, views.small
 
     @property
+    def source(self) -> NDArray[np.uint8]:
+        """(H, W, 3) uint8 sRGB: all of the picture."""
+        return self._source
+
+    @property
     def small_frame(self) -> Size:
         height, width = self.small.shape[:2]
         return Size(width, height)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
+from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.filling import filled
 from lredit_core.errors import InvalidRequest
 from lredit_core.prompt.vocabulary import offer, suggested_words
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.geometry import Box
+    from lredit_core.prompt.intent import EditIntent
 
 #: Ranks the library's names for a prompt, best first; scores are probabilities that add up to at most 1.
 TextMatcher = Callable[[str], Sequence[tuple[str, float]]]
@@ -69,6 +70,10 @@ class RetrieveEditor:
     @property
     def name(self) -> str:
         return "retrieve"
+
+    @property
+    def intents(self) -> frozenset[EditIntent]:
+        return DRAWING_INTENTS
 
     @property
     def fingerprint(self) -> str:

@@ -97,11 +97,17 @@ class ProposalSet:
 
 @dataclass(frozen=True, slots=True)
 class LearningResult:
-    """What was learned of where a thing belongs."""
+    """What was learned of where a thing belongs, and the map that it was learned from."""
 
     edit: TargetEdit
     learner: RegionLearner
     ledger: LossLedger
+    relevance: torch.Tensor | None = None
+
+    @property
+    def field(self) -> NDArray[np.float32] | None:
+        """(rows, columns): where the target's words are likely over all of the picture."""
+        return None if self.relevance is None else self.relevance.float().cpu().numpy()
 
     def regions(self, *, count: int) -> list[ChosenRegion]:
         """The regions worth a full edit, the best first."""
@@ -131,7 +137,9 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     place = find_place_in_photograph(edit)
     if place is not None:
         return PictureAnalysis(features.patches, features.graph, segments, *place)
-    relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
+    relevance = None
+    if target.where:
+        relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
     return PictureAnalysis(features.patches, features.graph, segments, relevance, found)
 
 
@@ -236,7 +244,7 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     drafts = settings.drafts_per_step if analysis.found_windows is None else min(1, settings.drafts_per_step)
     yield from _steps(edit, learner, ledger, drafts_per_step=drafts)
     yield ProposalsSettled(request.job_id, learner.scored_proposals())
-    return LearningResult(edit, learner, ledger)
+    return LearningResult(edit, learner, ledger, analysis.relevance)
 
 
 def shown_map(relevance: torch.Tensor) -> NDArray[np.uint8]:

@@ -9,10 +9,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
 from lredit_core.api.request import Objective
+from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.picture_cache import PhotographView
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import resized
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.vocabulary import offer, similar_words
 from lredit_core.regions.detected_windows import find_detected_windows
@@ -25,6 +29,8 @@ from lredit_core.regions.superpixels import drawn_over, find_superpixels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from lredit_core.encoders.detector import Detections, Detector
     from lredit_core.encoders.eye import PhotographEye, Sight
@@ -49,6 +55,8 @@ _LEAST_OF_PICTURE = 0.03
 #: Less than this, a logarithm, no point is told to be of a place; and nothing that fills more of the picture than this
 #: share counts as standing in it.
 _LEAST_OF_PLACES, _LARGEST_THING = -8.0, 0.4
+#: From this overlap on, two boxes are of the same thing.
+_SAME_IOU = 0.3
 
 
 def least_sure(kind_count: int, name_count: int) -> float:
@@ -77,7 +85,7 @@ def find_in_photograph(edit: TargetEdit) -> Finding | None:
 
     The picture is seen once for all targets and prompts.
     """
-    named = edit.target.source_prompt if edit.target.intent is EditIntent.REPLACE else ""
+    named = edit.target.source_prompt if edit.target.intent.names_a_thing else ""
     search = _search_in(edit) if named else None
     return None if search is None else search.find(named)
 
@@ -92,6 +100,72 @@ def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor, Finding] |
     field = search.place_field(places)
     notice = "" if search.sees(places) else _unsure(edit.target.where)
     return (field - field.mean()) / field.std().clamp_min(1e-6), Finding(None, notice)
+
+
+def others_in_photograph(edit: TargetEdit, box: Box) -> NDArray[np.bool_] | None:
+    """(H, W) bool: where the detector sees other things than the one in `box`, no patches should be taken from; None in
+    drawings, and where it sees none."""
+    others = [other for other, _score in _seen_things(edit) if other.iou(box) < _SAME_IOU and not other.contains(box)]
+    size = edit.image.size
+    others = [other for other in others if other.area <= _LARGEST_THING * size.area]
+    if not others:
+        return None
+    mask = np.zeros((size.height, size.width), np.bool_)
+    for other in others:
+        mask[other.as_slices()] = True
+    mask[box.as_slices()] = False
+    return mask
+
+
+def things_in_photograph(edit: TargetEdit) -> list[Box]:
+    """Boxes of what the detector sees, the surest first; () in drawings."""
+    return [box for box, _score in _seen_things(edit)]
+
+
+def _seen_things(edit: TargetEdit) -> list[tuple[Box, float]]:
+    search, detector = _search_in(edit), edit.bundle.detector
+    if search is None or detector is None:
+        return []
+    detections, size = search.detections(detector), edit.image.size
+    boxes, scores = detections.of(range(detections.scores.shape[1]))
+    sure = scores >= LEAST_DETECTED
+    return [
+        (Box(*(round(value) for value in (share * side).tolist())).clipped_to(size), float(score))
+        for share, score in zip(boxes[sure], scores[sure], strict=True)
+        for side in [torch.tensor([size.width, size.height] * 2)]
+    ]
+
+
+def is_still_seen(edit: TargetEdit, box: Box, seen: NDArray[np.uint8]) -> float:
+    """How sure the detector is, in [0, 1], of still seeing the target's thing where it was removed; 0 in drawings, and of
+    what it does not know.
+
+    Args:
+        box: what was repainted.
+        seen: (h, w, 3) uint8 sRGB of the box's size, how it looks now.
+    """
+    detector = edit.bundle.detector
+    search = _search_in(edit)
+    if search is None or detector is None:
+        return 0.0
+    kinds = detector.kinds_of(edit.target.source_prompt) or detector.broader_than(edit.target.source_prompt)
+    if not kinds:
+        return 0.0
+    small = edit.crops.small.copy()
+    here = edit.crops.in_small_frame(box)
+    small[here.as_slices()] = resized(np.ascontiguousarray(seen), here.size)
+    edit.token.raise_if_cancelled()
+    boxes, scores = detector.find(as_unit_tensor(small, edit.bundle.device)).of(kinds)
+    height, width = small.shape[:2]
+    frame = torch.tensor([width, height, width, height])
+    return max(
+        (
+            float(score)
+            for share, score in zip(boxes, scores, strict=True)
+            if Box(*(round(value) for value in (share * frame).tolist())).iou(here) >= _SAME_IOU
+        ),
+        default=0.0,
+    )
 
 
 def _search_in(edit: TargetEdit) -> _Search | None:
@@ -141,7 +215,7 @@ class _Search:
         broader = () if kinds else detector.broader_than(named)
         if not kinds and not broader:
             return None, 0.0
-        detections = self._detections(detector)
+        detections = self.detections(detector)
         boxes, scores = detections.of(kinds or broader)
         size = self._edit.image.size
         large = _mean_sides(boxes, size) >= SMALLEST_SHARE * size.shortest
@@ -187,7 +261,7 @@ class _Search:
         if detector is None:
             return field
         rows, columns = field.shape
-        detections = self._detections(detector)
+        detections = self.detections(detector)
         boxes, scores = detections.of(range(detections.scores.shape[1]))
         for box, score in zip(boxes, scores, strict=True):
             x0, y0, x1, y1 = (box * torch.tensor([columns, rows, columns, rows])).round().int().tolist()
@@ -195,7 +269,8 @@ class _Search:
                 field[y0:y1, x0:x1] += torch.log1p(-score)
         return field
 
-    def _detections(self, detector: Detector) -> Detections:
+    def detections(self, detector: Detector) -> Detections:
+        """What the detector sees in the picture, looked at once."""
         detections = self._view.detections.get(lambda: detector.find(self._edit.scorer.whole_picture()))
         self._edit.token.raise_if_cancelled()
         return detections

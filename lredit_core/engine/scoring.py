@@ -84,7 +84,7 @@ class EditScorer:
         whole = (notes or PictureNotes()).whole(lambda: _encoded_whole(picture, image_text))
         self.work, self._whole = whole.work, whole.encoding
         self.texts = TextEmbeddings(
-            target=image_text.encode_text(target.prompt),
+            target=image_text.encode_text(target.prompt or neutral_text),
             source=image_text.encode_text(target.source_prompt or neutral_text),
         )
         self._before: dict[CropPlan, torch.Tensor] = {}

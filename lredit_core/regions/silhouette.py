@@ -8,12 +8,12 @@ size; a guided filter (He, Sun and Tang 2010) then draws the border at the pictu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
@@ -34,33 +34,6 @@ _BORDER_PX = 1000
 _SCORES = (0.5, 0.96)
 #: How unlike colours on both sides of a border must be (of 1), squared.
 _FILTER_EPS = 1e-4
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Silhouette:
-    """A thing's mask.
-
-    Attributes:
-        reach: the part of the picture that `mask` covers; nothing outside of it belongs to the thing.
-        mask: (reach.height, reach.width) uint8, 255 on the thing, 0 beside it, between at soft edges.
-        confidence: how far it can be believed, in [0, 1]: about the IoU with the thing's true mask to be expected.
-    """
-
-    reach: Box
-    mask: NDArray[np.uint8]
-    confidence: float
-
-    @property
-    def box(self) -> Box:
-        """The tight box of the mask, in the picture's pixels; empty where the mask is."""
-        x, y, width, height = cv2.boundingRect((self.mask > 127).astype(np.uint8))
-        return Box(x, y, x + width, y + height).translated(self.reach.x0, self.reach.y0)
-
-    def in_picture(self, size: Size) -> NDArray[np.uint8]:
-        """(size.height, size.width) uint8: the mask laid into a picture of this size."""
-        whole = np.zeros((size.height, size.width), np.uint8)
-        whole[self.reach.as_slices()] = self.mask
-        return whole
 
 
 def find_silhouette(
