@@ -163,6 +163,7 @@ class EditRequest:
         user_boxes: boxes the person drew or moved, clipped to the picture. With any, nothing is learned: these boxes
             are edited.
         user_mask: the mask of the thing, drawn or mended by the person; the edit is about it, and nothing is learned.
+        destination: where the person dropped the thing that is moved or doubled: the box that its mask should fill.
         intent: what the person says that the edit is for; None where the words decide.
         editor: the key of an editor in the bundle; "" takes the bundle's default.
         is_one_thing: the prompt is about one thing, however many it seems to name.
@@ -181,6 +182,7 @@ class EditRequest:
     negative_prompt: str = ""
     user_boxes: tuple[Box, ...] = ()
     user_mask: Silhouette | None = None
+    destination: Box | None = None
     intent: EditIntent | None = None
     editor: str = ""
     is_one_thing: bool = False

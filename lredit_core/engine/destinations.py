@@ -33,9 +33,6 @@ _GRID = 12
 #: What it costs to hide another thing whole, to lie outside of the picture whole; a step costs its length in sides.
 _HIDES, _OUTSIDE, _FAR = 3.0, 6.0, 0.15
 
-LocateLandmark = "Callable[[], Box]"
-
-
 def find_destinations(edit: TargetEdit, silhouette: Silhouette, landmark: Box | None = None) -> tuple[Box, ...]:
     """Boxes for the thing, the best first; at least one.
 

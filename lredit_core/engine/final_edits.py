@@ -19,6 +19,8 @@ from lredit_core.api.events import (
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import sides_on_border
 from lredit_core.document.document import Document
+from lredit_core.editors.retouching import RetouchEditor
+from lredit_core.engine.retouching import PREVIEW_PX, retouch_regions
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import PixelBuffer, resized
@@ -26,16 +28,30 @@ from lredit_core.pictures.image import PixelBuffer, resized
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
+    import numpy as np
+    from numpy.typing import NDArray
 
-#: Longest side of the picture shown for a candidate in the strip.
-PREVIEW_PX = 224
+    from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
 
 
 def edit_and_rank(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator[EditEvent, None, None]:
     """Edits every region in full and ranks the candidates; `EditFinished` comes last."""
-    candidates = yield from edit_regions(edit, regions)
+    candidates = yield from edit_in_full(edit, regions)
     yield from finish(edit, candidates, best=[best_first(candidates)[0]])
+
+
+def edit_in_full(
+    edit: TargetEdit,
+    regions: Sequence[ChosenRegion],
+    *,
+    field: NDArray[np.float32] | None = None,
+    landmark: Box | None = None,
+) -> Generator[EditEvent, None, list[Candidate]]:
+    """Edits every region, or what is worth it of them, as the edit's editor does it; arguments as for
+    `retouch_regions`."""
+    if isinstance(edit.editor, RetouchEditor):
+        return (yield from retouch_regions(edit, regions, field=field, landmark=landmark))
+    return (yield from edit_regions(edit, regions))
 
 
 def edit_regions(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
@@ -115,11 +131,12 @@ def candidate_from(
         preview=resized(edited.after, preview_size),
         score=score,
         anchor_index=anchor_index,
-        prompt=edit.target.prompt,
+        prompt=edit.target.prompt or edit.target.in_words,
         source_prompt=edit.target.source_prompt,
         seed=request.seed,
         editor=edit.editor.name,
         note=edited.note,
+        intent=edit.target.intent,
     )
 
 

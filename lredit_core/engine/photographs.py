@@ -102,6 +102,14 @@ def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor, Finding] |
     return (field - field.mean()) / field.std().clamp_min(1e-6), Finding(None, notice)
 
 
+def find_place_field(edit: TargetEdit, named: str) -> torch.Tensor | None:
+    """(rows, columns): how likely the place is at each point of a photograph, a logarithm; None in drawings, and where
+    the words name no place that is known by its looks."""
+    places = places_named(named)
+    search = _search_in(edit) if places else None
+    return None if search is None else search.place_field(places)
+
+
 def others_in_photograph(edit: TargetEdit, box: Box) -> NDArray[np.bool_] | None:
     """(H, W) bool: where the detector sees other things than the one in `box`, no patches should be taken from; None in
     drawings, and where it sees none."""

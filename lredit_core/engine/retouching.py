@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from lredit_core.editors.retouching import Retouched
     from lredit_core.engine.target_edit import ChosenRegion, TargetEdit
+    from lredit_core.geometry import Box
 
 #: Longest side of the picture shown for a candidate in the strip.
 PREVIEW_PX = 224
@@ -45,7 +46,11 @@ _STILL_SEEN, _FILL = 1.0, 0.25
 
 
 def retouch_regions(
-    edit: TargetEdit, regions: Sequence[ChosenRegion], *, field: NDArray[np.float32] | None = None
+    edit: TargetEdit,
+    regions: Sequence[ChosenRegion],
+    *,
+    field: NDArray[np.float32] | None = None,
+    landmark: Box | None = None,
 ) -> Generator[EditEvent, None, list[Candidate]]:
     """Retouches the thing in the first region in every variant that its editor has, and those in the next regions once.
 
@@ -53,6 +58,7 @@ def retouch_regions(
         edit: whose editor retouches.
         regions: the best first; those that overlap a better one much are of the same thing and are left out.
         field: (rows, columns), where the target's words are likely over all of the picture; or None.
+        landmark: the thing that the words place the target by.
     """
     editor = edit.editor
     assert isinstance(editor, RetouchEditor)
@@ -63,7 +69,7 @@ def retouch_regions(
     tried = _apart(regions)
     for number, region in enumerate(tried):
         edit.token.raise_if_cancelled()
-        thing = _thing_in(edit, region, field)
+        thing = _thing_in(edit, region, field, landmark)
         if number == 0 and thing.silhouette.confidence < UNSURE_MASK:
             yield Noticed(
                 job_id, "The outline may be wrong in part. Look at it, and mend it with the brush if it is."
@@ -86,7 +92,9 @@ def _apart(regions: Sequence[ChosenRegion]) -> list[ChosenRegion]:
     return kept[: 1 + _OTHER_REGIONS]
 
 
-def _thing_in(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None) -> ThingToRetouch:
+def _thing_in(
+    edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, landmark: Box | None
+) -> ThingToRetouch:
     silhouette = edit.request.user_mask
     if edit.target.is_whole_picture:
         silhouette = Silhouette.of_box(edit.image.size.as_box())
@@ -103,7 +111,7 @@ def _thing_in(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32]
         avoid=others_in_photograph(edit, region.box) if edit.target.intent is not EditIntent.CHANGE else None,
     )
     if edit.target.intent in (EditIntent.MOVE, EditIntent.DOUBLE):
-        thing = replace(thing, destinations=find_destinations(edit, silhouette))
+        thing = replace(thing, destinations=find_destinations(edit, silhouette, landmark))
     return thing
 
 
@@ -114,7 +122,7 @@ def _candidate_from(edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouc
     seen = image.replaced(over).to_srgb8()
     plan = plan_crop(box, image.size, side_px=edit.editor.working_side_px(is_draft=False))
     before = plan.cut(edit.crops.source)
-    cut = np.ascontiguousarray(edit.crops.source[plan.crop.as_slices()])
+    cut = edit.crops.source[plan.crop.as_slices()].copy()
     inside = box.translated(-plan.crop.x0, -plan.crop.y0)
     cut[inside.as_slices()] = seen
     after = resized(cut, plan.size)

@@ -79,6 +79,11 @@ class EditTarget:
         return self.is_inverted and not self.source_prompt
 
     @property
+    def is_beside_a_thing(self) -> bool:
+        """Another thing in the picture says where it should be."""
+        return self.relation is not None and bool(self.landmark) and not names_a_place(self.landmark)
+
+    @property
     def in_words(self) -> str:
         """For a person: "a red balloon, above the house", "remove the car", "the door: dark green"."""
         where = f", {self.relation.value} {self.landmark}".rstrip() if self.relation is not None else ""
