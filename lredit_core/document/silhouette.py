@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,6 +61,13 @@ class Silhouette:
     def area(self) -> int:
         """In pixels."""
         return int(np.count_nonzero(self.mask > HALF))
+
+    def moved(self, dx: int, dy: int, picture: Size) -> Silhouette:
+        """The same mask elsewhere; what would lie outside of the picture is left out."""
+        there = self.reach.translated(dx, dy)
+        inside = there.clipped_to(picture)
+        kept = inside.translated(-there.x0, -there.y0)
+        return replace(self, reach=inside, mask=np.ascontiguousarray(self.mask[kept.as_slices()]))
 
     def in_picture(self, size: Size) -> NDArray[np.uint8]:
         """(size.height, size.width) uint8: the mask laid into a picture of this size."""

@@ -56,6 +56,7 @@ class Retouched:
         mask: (h, w) uint8; where it is 0 nothing changes.
         opacity: how strongly it is laid over the picture, in (0, 1].
         note: a few words on how it was made, or "".
+        destination: the box of the thing's mask where it was put down, if it was.
     """
 
     box: Box
@@ -63,6 +64,7 @@ class Retouched:
     mask: NDArray[np.uint8] = field(repr=False)
     opacity: float = 1.0
     note: str = ""
+    destination: Box | None = None
 
 
 @runtime_checkable

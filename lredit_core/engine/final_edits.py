@@ -131,7 +131,7 @@ def candidate_from(
         preview=resized(edited.after, preview_size),
         score=score,
         anchor_index=anchor_index,
-        prompt=edit.target.prompt or edit.target.in_words,
+        prompt=edit.target.own_prompt,
         source_prompt=edit.target.source_prompt,
         seed=request.seed,
         editor=edit.editor.name,

@@ -145,7 +145,7 @@ def _candidate_from(edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouc
         preview=resized(after, Size(round(plan.size.width * scale), round(plan.size.height * scale))),
         score=score,
         anchor_index=region.anchor_index,
-        prompt=target.in_words,
+        prompt=target.own_prompt,
         source_prompt=target.source_prompt,
         seed=edit.request.seed,
         editor=edit.editor.name,
@@ -153,6 +153,7 @@ def _candidate_from(edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouc
         intent=target.intent,
         opacity=made.opacity,
         silhouette=thing.silhouette,
+        destination=made.destination,
     )
 
 

@@ -142,6 +142,12 @@ def read_as(intent: EditIntent, phrase: str, *, has_source: bool) -> Command:
     return Command(intent, said)
 
 
+def size_words(scale: float) -> str:
+    """How a person says that a thing should become larger or smaller by so much."""
+    known = {2.0: "twice as big", 0.5: "half the size", _LARGER: "bigger", _SMALLER: "smaller"}
+    return known.get(scale, "bigger" if scale > 1 else "smaller")
+
+
 def prefix_of(phrase: str) -> str:
     """The verb that a phrase begins with and that the next one of an enumeration shares: "remove " of "remove the car";
     "" where it begins with none."""

@@ -46,3 +46,12 @@ DIRECTION_WORDS: dict[Relation, str] = {
     Relation.ABOVE: r"up(?:wards?)?|higher(?: up)?|nach oben|höher|(?:到|向|往)?上(?:边|面|方)?",
     Relation.BELOW: r"down(?:wards?)?|lower(?: down)?|nach unten|tiefer|(?:到|向|往)?下(?:边|面|方)?",
 }
+
+
+def direction_words(direction: Relation) -> str:
+    """Which way something goes from where it is, as the person would say it."""
+    return {
+        Relation.LEFT_OF: "to the left",
+        Relation.RIGHT_OF: "to the right",
+        Relation.BELOW: "down",
+    }.get(direction, "up")

@@ -13,10 +13,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lredit_core.prompt.adjustment import AdjustmentKind
-from lredit_core.prompt.commands import Command, begins_command, prefix_of, read_as, read_command, read_of_source
+from lredit_core.prompt.commands import (
+    Command,
+    begins_command,
+    prefix_of,
+    read_as,
+    read_command,
+    read_of_source,
+    size_words,
+)
 from lredit_core.prompt.intent import EditIntent, names_a_place, read_intent
 from lredit_core.prompt.other_languages import in_english
-from lredit_core.prompt.relation import DEFINITE, RELATION_WORDS, Relation
+from lredit_core.prompt.relation import DEFINITE, RELATION_WORDS, Relation, direction_words
 
 if TYPE_CHECKING:
     from lredit_core.prompt.adjustment import Adjustment
@@ -84,23 +92,34 @@ class EditTarget:
         return self.relation is not None and bool(self.landmark) and not names_a_place(self.landmark)
 
     @property
-    def in_words(self) -> str:
-        """For a person: "a red balloon, above the house", "remove the car", "the door: dark green"."""
-        where = f", {self.relation.value} {self.landmark}".rstrip() if self.relation is not None else ""
-        if self.intent is EditIntent.CHANGE and self.adjustment is not None:
-            about = f"all but {self.source_prompt}" if self.is_inverted else self.source_prompt
-            return f"{'the picture' if self.is_whole_picture else about}: {self.adjustment.in_words}"
-        if self.intent is EditIntent.MOVE:
-            return f"{self._moving} {self.source_prompt}{where}"
-        if self.intent.is_retouch:
-            return f"{self.intent.value} {self.source_prompt}{where}"
-        return f"{self.prompt}{where}"
+    def own_prompt(self) -> str:
+        """A prompt that asks for this target alone; for what is retouched, a command that is read as the same target."""
+        if not self.intent.is_retouch:
+            return self.prompt
+        thing = self.source_prompt
+        if self.intent is EditIntent.REMOVE:
+            return f"remove {thing}"
+        if self.intent is EditIntent.CHANGE:
+            about = f"everything but {thing}" if self.is_inverted else thing
+            look = self.adjustment.in_words if self.adjustment is not None else ""
+            return f"make {'the picture' if self.is_whole_picture else about} {look}".rstrip()
+        if self.intent is EditIntent.DOUBLE:
+            return f"duplicate {thing}{self._destination}"
+        if self.is_mirrored:
+            return f"flip {thing}"
+        return f"make {thing} {size_words(self.scale)}" if self.scale != 1 else f"move {thing}{self._destination}"
 
     @property
-    def _moving(self) -> str:
-        if self.is_mirrored:
-            return "mirror"
-        return "enlarge" if self.scale > 1 else "shrink" if self.scale < 1 else "move"
+    def _destination(self) -> str:
+        if self.relation is None:
+            return ""
+        return f" {self.relation.value} {self.landmark}" if self.landmark else f" {direction_words(self.relation)}"
+
+    @property
+    def in_words(self) -> str:
+        """For a person: "a red balloon, above the house", "remove the car", "make the door dark green"."""
+        where = f",{self._destination}" if self.relation is not None and not self.intent.is_retouch else ""
+        return f"{self.own_prompt}{where}"
 
 
 @functools.lru_cache(maxsize=256)

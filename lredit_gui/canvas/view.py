@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
+from lredit_gui.canvas.outline import OutlineImage
 from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.overlays import DraftImages, MapImage, paint_anchors, paint_boxes
 from lredit_gui.canvas.region_item import cursor_for, paint_frame
@@ -71,6 +72,7 @@ class CanvasView(PictureView):
         self._settling = Settling()
         self._drafts = DraftImages()
         self._map = MapImage()
+        self._outline = OutlineImage()
         self._accent = QColor(DARK.on_picture)
         self.tool = Tool.SELECT
         self.drag: BoxDrag | DrawDrag | FreePress | PanDrag | SplitDrag | None = None
@@ -147,6 +149,7 @@ class CanvasView(PictureView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._model.likeness is not None:
                 self._map.paint(painter, self._model.likeness, self.picture_rect(), self._accent)
+            self._paint_outline(painter)
             rects = {box.key: self._shown_rect(box.key) for box in self._model.boxes}
             present = {key: rect for key, rect in rects.items() if rect is not None}
             dragged_key = self.drag.key if isinstance(self.drag, BoxDrag) and self.drag.has_moved else None
@@ -160,6 +163,13 @@ class CanvasView(PictureView):
                 paint_frame(painter, drawn, self._accent, width_px=2.0)
         self.paint_comparison(painter)
         painter.end()
+
+    def _paint_outline(self, painter: QPainter) -> None:
+        """The thing's mask; away while its box is dragged."""
+        outline = self._model.outline
+        if outline is not None and not (isinstance(self.drag, BoxDrag) and self.drag.has_moved):
+            x0, y0, x1, y1 = (float(edge) for edge in outline.reach.as_tuple())
+            self._outline.paint(painter, outline, self.widget_rect((x0, y0, x1, y1)), self._accent)
 
     def _update_around(self, *rects: Rect | None) -> None:
         """Repaints only where a moving box was and is."""

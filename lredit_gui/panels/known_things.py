@@ -45,6 +45,8 @@ class KnownThingsHint(QLabel):
         """Says what is missing where the editor knows nothing of a thing that the prompt asks for."""
         text = ""
         for target in form.targets:
+            if target.intent.is_retouch or target.problem:
+                continue
             self._unknown = target.prompt
             if text := hint_for(target.prompt, editor):
                 break

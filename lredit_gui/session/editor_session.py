@@ -14,7 +14,7 @@ from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.edits import EditRunner
-from lredit_gui.session.form import EditForm, drawn_seed
+from lredit_gui.session.form import EditForm, HeldThing, drawn_seed
 from lredit_gui.session.job import Job, JobKind
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
@@ -182,7 +182,8 @@ class EditorSession(QObject):
             selection.begin_search()
             self._begin(JobKind.LEARN, self.form)
         else:
-            self._begin(JobKind.BOX, self._form_for_box(), box=selection.box, origin_id=selection.origin_id)
+            form, carried = self._form_for_box(), selection.carried
+            self._begin(JobKind.BOX, form, box=selection.box, origin_id=selection.origin_id, held=carried)
 
     def retry(self) -> None:
         """The selected candidate's box again with another seed; the candidates that are there stay."""
@@ -193,9 +194,12 @@ class EditorSession(QObject):
             self.form,
             prompt=selected.prompt,
             source_prompt=selected.source_prompt,
+            intent=selected.intent if not selected.intent.is_retouch else None,
+            is_one_thing=True,
             seed=drawn_seed(other_than=selected.seed),
         )
-        self._begin(JobKind.RETRY, form, box=selected.box, origin_id=selected.candidate_id)
+        held = None if selected.silhouette is None else HeldThing(selected.silhouette, selected.destination)
+        self._begin(JobKind.RETRY, form, box=selected.box, origin_id=selected.candidate_id, held=held)
 
     def accept(self) -> None:
         """Makes the selected candidate a layer; the other candidates stay. Of a prompt with several targets, the best
@@ -221,16 +225,24 @@ class EditorSession(QObject):
     def _form_for_box(self) -> EditForm:
         """The form; where a box of one of its several targets was moved, about that one alone."""
         form, origin = self.form, self.selection.candidates.get(self.selection.origin_id or "")
-        prompts = {target.prompt for target in form.targets}
+        prompts = {target.own_prompt for target in form.targets}
         if origin is not None and len(form.targets) > 1 and origin.prompt in prompts:
-            return replace(form, prompt=origin.prompt, source_prompt=origin.source_prompt, is_one_thing=True)
+            return replace(form, prompt=origin.prompt, source_prompt=origin.source_prompt, is_one_thing=True, intent=None)
         return form
 
     def _as_the_person_likes(self, request: EditRequest) -> EditRequest:
         """In a worker thread: with what was learned from the person's choices, if they want that."""
         return self.choices.suited(request) if self.learns_from_choices else request
 
-    def _begin(self, kind: JobKind, form: EditForm, *, box: Box | None = None, origin_id: str | None = None) -> None:
+    def _begin(
+        self,
+        kind: JobKind,
+        form: EditForm,
+        *,
+        box: Box | None = None,
+        origin_id: str | None = None,
+        held: HeldThing | None = None,
+    ) -> None:
         document = self.document
         assert document is not None
         self.pointing.leave()
@@ -241,6 +253,7 @@ class EditorSession(QObject):
             source=document.source,
             boxes=() if box is None else (box,),
             replaces_layer_id=self.selection.redone_layer_id(origin_id),
+            held=held,
         )
 
     def _image_of(self, document: Document) -> Callable[[], PixelBuffer]:

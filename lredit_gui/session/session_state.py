@@ -36,6 +36,8 @@ def state_of(
         is_stopping=edits.is_stopping,
         has_prompt=form.has_prompt,
         overlong_characters=form.overlong_characters,
+        problem=form.problem,
+        has_pending_mask=selection.mask is not None,
         is_too_small=document is not None and document.source.size.shortest < LEAST_SIDE_PX,
         has_pending_box=selection.box is not None,
         has_offered_region=pointing.has_offer,

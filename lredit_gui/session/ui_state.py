@@ -31,6 +31,8 @@ class SessionState:
     is_stopping: bool = False
     has_prompt: bool = False
     overlong_characters: int = 0
+    problem: str = ""
+    has_pending_mask: bool = False
     is_too_small: bool = False
     has_pending_box: bool = False
     has_offered_region: bool = False
@@ -115,7 +117,7 @@ def _refusal(state: SessionState) -> str:
     if state.overlong_characters:
         text = _tr("{0} characters are too many: the models read {1} at the most. Say it in a sentence")
         return text.format(state.overlong_characters, MAX_PROMPT_CHARACTERS)
-    return ""
+    return state.problem.rstrip(".")
 
 
 def _edit_hint(state: SessionState, can_edit: bool) -> str:

@@ -330,6 +330,7 @@ class MainWindow(WindowLayout):
             selected_id=session.selection.candidates.selected_id,
             pending=session.selection.box,
             ghost=session.selection.ghost,
+            outline=session.selection.outline,
             shows_all=self.action_set[Action.BOXES].isChecked(),
             shows_map=self.action_set[Action.MAP].isChecked(),
         )

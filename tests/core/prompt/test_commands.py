@@ -206,3 +206,30 @@ def test_the_person_may_say_what_the_words_are_for() -> None:
     assert [target.intent for target in parse_targets("the car and the dog", intent=EditIntent.REMOVE)] == [
         EditIntent.REMOVE
     ] * 2
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "remove the car",
+        "make the door dark green",
+        "make the car black and white",
+        "blur everything but the girl",
+        "make the picture warmer",
+        "move the duck to the left",
+        "move the duck up",
+        "move the duck",
+        "put the cup on the table",
+        "move the cup to the left of the plate",
+        "another duck",
+        "another duck on the right",
+        "another duck beside the boat",
+        "make the dog bigger",
+        "make the dog half the size",
+        "flip the dog",
+    ],
+)
+def test_a_target_can_be_asked_for_alone_in_its_own_words(prompt: str) -> None:
+    target = only(prompt)
+    assert only(target.own_prompt) == target
+    assert only(target.own_prompt, target.source_prompt) == target
