@@ -116,7 +116,7 @@ class PromptPanel(QWidget):
         edit_button.setObjectName("editButton")
         edit_button.setAccessibleName(self.tr("Edit"))
         edit_button.setProperty("role", "primary")
-        edit_button.setMinimumWidth(88)
+        edit_button.setMinimumWidth(104)
         edit_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         return edit_button
 

@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from lredit_core.api.choice import Choice
 from lredit_core.choices.store import ChoiceStore
+from lredit_core.document.silhouette import Silhouette
 from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.edits import EditRunner
 from lredit_gui.session.form import EditForm, HeldThing, drawn_seed
 from lredit_gui.session.job import Job, JobKind
+from lredit_gui.session.mask_changes import MaskChange, changed_mask
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.pointing import Pointing
@@ -70,6 +72,7 @@ class EditorSession(QObject):
     ) -> None:
         super().__init__(parent)
         self.flows = Flows(self._on_error)
+        self._workers = workers
         self.pictures = PictureManager(workers, files, self.flows, self)
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
@@ -172,6 +175,24 @@ class EditorSession(QObject):
         """The person's box is put around the thing in it."""
         if self.ui.can_snap:
             self.pointing.snap()
+
+    def draw_mask(self, mask: Silhouette) -> None:
+        """The mask of the thing in hand, after a stroke of the person's."""
+        self.selection.put_mask(mask, self.tr("Mask stroke"))
+
+    def change_mask(self, change: MaskChange) -> None:
+        """Grows, shrinks, softens or inverts the mask in hand, or makes it the whole box."""
+        mask, box = self.selection.outline, self.selection.box
+        if mask is None and box is not None:
+            mask = Silhouette.of_box(box)
+        if mask is not None and self.document is not None and self.ui.can_change_mask:
+            self.flows.start(self._changing_mask(mask, change, self.document))
+
+    async def _changing_mask(self, mask: Silhouette, change: MaskChange, document: Document) -> None:
+        held = self.selection.held
+        changed = await self._workers.run(lambda: changed_mask(mask, change, document.source.size))
+        if self.document is document and self.selection.held == held:
+            self.selection.put_mask(changed, change.value)
 
     def start_edit(self) -> None:
         """Edits inside of the person's box where there is one, else looks for the region."""

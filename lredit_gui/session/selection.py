@@ -273,10 +273,10 @@ class Selection(QObject):
 
     def _take(self, box: Box | None, origin_id: str | None, mask: Silhouette | None = None) -> None:
         has_changed = box != self.box or mask is not self.mask
-        is_other = box is None or self.box is None or origin_id != self.origin_id
+        is_other = box is None or self.box is None or origin_id != self.origin_id or (mask is None) != (self.mask is None)
         document = self._history.document
         if is_other:
-            origin = None if origin_id is None or box is None else self.candidates.get(origin_id)
+            origin = None if origin_id is None or box is None or mask is not None else self.candidates.get(origin_id)
             self.ghost = None if origin is None or document is None else ghost_of(origin, document.source)
         self.box, self.origin_id, self.mask = box, origin_id, mask
         if has_changed:

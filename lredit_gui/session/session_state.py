@@ -38,6 +38,7 @@ def state_of(
         overlong_characters=form.overlong_characters,
         problem=form.problem,
         has_pending_mask=selection.mask is not None,
+        has_mask=selection.outline is not None,
         is_too_small=document is not None and document.source.size.shortest < LEAST_SIDE_PX,
         has_pending_box=selection.box is not None,
         has_offered_region=pointing.has_offer,

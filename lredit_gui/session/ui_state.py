@@ -33,6 +33,7 @@ class SessionState:
     overlong_characters: int = 0
     problem: str = ""
     has_pending_mask: bool = False
+    has_mask: bool = False
     is_too_small: bool = False
     has_pending_box: bool = False
     has_offered_region: bool = False
@@ -60,6 +61,7 @@ class UiState:
     can_point: bool
     can_go_smaller: bool
     can_snap: bool
+    can_change_mask: bool
     can_stop: bool
     can_accept: bool
     can_retry: bool
@@ -90,7 +92,7 @@ def resolve(state: SessionState) -> UiState:
         can_open=not state.is_opening,
         can_export=state.has_document and not state.is_exporting,
         can_edit=can_edit,
-        edit_text=_tr("Edit box") if state.has_pending_box else _tr("Edit"),
+        edit_text=_edit_text(state),
         edit_hint=_edit_hint(state, can_edit),
         refusal=refusal,
         can_edit_box=box_is_ready,
@@ -98,6 +100,7 @@ def resolve(state: SessionState) -> UiState:
         can_point=can_point,
         can_go_smaller=can_point and state.has_offered_region,
         can_snap=can_point and state.has_pending_box,
+        can_change_mask=idle_document and not state.is_running and (state.has_mask or state.has_pending_box),
         can_stop=state.is_running and not state.is_stopping,
         can_accept=can_choose and has_choice and not state.is_selected_accepted,
         can_retry=can_choose and state.has_selected_candidate and not state.is_running and idle_document,
@@ -109,6 +112,12 @@ def resolve(state: SessionState) -> UiState:
         redo_text=_tr("Redo {0}").format(state.redo_label) if state.redo_label else _tr("Redo"),
         shows_job=state.has_document and (state.is_running or state.candidate_count > 0),
     )
+
+
+def _edit_text(state: SessionState) -> str:
+    if not state.has_pending_box:
+        return _tr("Edit")
+    return _tr("Edit mask") if state.has_pending_mask else _tr("Edit box")
 
 
 def _refusal(state: SessionState) -> str:
