@@ -25,6 +25,7 @@ from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.prompt.vocabulary import mentions, offer, suggested_words
 from lredit_core.regions.network import RegionGenerationNetwork
+from lredit_core.regions.places import PLACE_WORDS
 
 if TYPE_CHECKING:
     from lredit_core.prompt.targets import EditTarget
@@ -157,7 +158,14 @@ class ModelBundle:
             default_editor=self.default_editor,
             device=described(self.device),
             memory_bytes=resident_memory_bytes(),
+            findable=self._findable(),
         )
+
+    def _findable(self) -> tuple[str, ...]:
+        if self.eye is None:
+            return ()
+        detected = self.detector.words if self.detector is not None else ()
+        return tuple(dict.fromkeys((*detected, *self.eye.words, *PLACE_WORDS)))
 
 
 def _takes_weights(network: RegionGenerationNetwork, file: Path) -> bool:
