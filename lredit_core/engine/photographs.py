@@ -117,18 +117,18 @@ class _Search:
         detected, score = self._detected(named)
         if detected is not None and score >= LEAST_DETECTED:
             return Finding(detected)
-        kinds = self._eye.kinds_of(named)
+        kinds = self._eye.words.kinds_of(named)
         if kinds:
             windows, likely = self._mapped(kinds)
-            if likely >= least_sure(len(kinds), len(self._eye.names)):
+            if likely >= least_sure(len(kinds), len(self._eye.words.names)):
                 return Finding(windows)
             return Finding(detected or windows, _unsure(named))
         if detected is not None:
             return Finding(detected, _unsure(named))
         detector = self._edit.bundle.detector
-        if detector is not None and (detector.kinds_of(named) or detector.broader_than(named)):
+        if detector is not None and detector.words.knows(named):
             return Finding(None, f'I see nothing that could be "{named}". Draw a box around it.')
-        words = dict.fromkeys((*(() if detector is None else detector.words), *self._eye.words))
+        words = dict.fromkeys((*(() if detector is None else detector.words.kinds), *self._eye.words.kinds))
         near = similar_words(named, tuple(words))
         return Finding(None, f'"{named}" is no word that these models know in photographs. {_offered(near)}')
 
@@ -137,8 +137,8 @@ class _Search:
         detector = self._edit.bundle.detector
         if detector is None:
             return None, 0.0
-        kinds = detector.kinds_of(named)
-        broader = () if kinds else detector.broader_than(named)
+        kinds = detector.words.kinds_of(named)
+        broader = () if kinds else detector.words.broader_than(named)
         if not kinds and not broader:
             return None, 0.0
         detections = self._detections(detector)
@@ -150,15 +150,15 @@ class _Search:
         boxes, scores = boxes[large], scores[large]
         best = float(scores[0])
         if broader:
-            scores = scores * self._share_of(named, [detector.names[kind] for kind in broader], boxes)
+            scores = scores * self._share_of(named, [detector.words.names[kind] for kind in broader], boxes)
         others = _of_anything(detections)
         return find_detected_windows(boxes, scores, others, aspect=size.width / size.height), best
 
     def _share_of(self, named: str, broader: Sequence[str], boxes: torch.Tensor) -> torch.Tensor:
         """Which of the boxes of a kind ("bird") hold what was named ("owl"): (N,) in [0, 1], ones where the eye cannot
         tell."""
-        narrow = set(self._eye.kinds_of(named))
-        wide = {kind for name in broader for kind in self._eye.kinds_of(name)}
+        narrow = set(self._eye.words.kinds_of(named))
+        wide = {kind for name in broader for kind in self._eye.words.kinds_of(name)}
         if not narrow or narrow >= wide:
             return torch.ones(len(boxes))
         sight = self._sight()

@@ -128,9 +128,9 @@ def seen(
     detector = bundle.detector
     assert detector is not None
     boxes = torch.tensor([list(box) for _name, box, _score in things])
-    scores = torch.full((len(things), len(detector.names)), 0.01)
+    scores = torch.full((len(things), len(detector.words.names)), 0.01)
     for row, (name, _box, score) in enumerate(things):
-        scores[row, list(detector.names).index(name)] = score
+        scores[row, list(detector.words.names).index(name)] = score
     looked: list[int] = []
     monkeypatch.setattr(detector, "find", lambda _picture: looked.append(1) or Detections(boxes, scores))
     return looked
