@@ -171,7 +171,9 @@ def _two_things(
     for word in words:
         kinds = detector.words.kinds_of(word)
         seen = found.of(kinds)[1] if kinds else torch.zeros(0)
-        likely = torch.logsumexp(glance.log_shares[list(eye.words.kinds_of(word))], dim=0).exp().max() if not kinds else 0.0
+        likely = (
+            torch.logsumexp(glance.log_shares[list(eye.words.kinds_of(word))], dim=0).exp().max() if not kinds else 0.0
+        )
         scores[word] = float(seen[0]) if len(seen) else float(likely)
     first = sorted(words, key=lambda word: -scores[word])[:_TOP]
     for index, one in enumerate(present):

@@ -80,7 +80,7 @@ def resolve_overlay(
     pending: Box | None,
     ghost: NDArray[np.uint8] | None = None,
     shows_all: bool = True,
-    shows_map: bool = False,
+    likeness: NDArray[np.uint8] | None = None,
 ) -> OverlayModel:
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
 
@@ -91,7 +91,7 @@ def resolve_overlay(
         pending: the box that the person moved or drew.
         ghost: what was painted where the person's box came from, shown faintly in it.
         shows_all: False leaves only what is selected (the "show boxes" switch).
-        shows_map: the map of where the job looked lies below the boxes.
+        likeness: the map that lies below the boxes, `OverlayModel.likeness`.
     """
     boxes: list[OverlayBox] = []
     is_looking = _is_looking(job, selected_id)
@@ -108,7 +108,7 @@ def resolve_overlay(
         inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
         mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
-    return OverlayModel(anchors, tuple(boxes), job.likeness if shows_map and job is not None else None)
+    return OverlayModel(anchors, tuple(boxes), likeness)
 
 
 def _is_looking(job: Job | None, selected_id: str | None) -> bool:

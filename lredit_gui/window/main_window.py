@@ -166,6 +166,7 @@ class MainWindow(WindowLayout):
         session.displayChanged.connect(self._on_display)
         session.selection.changed.connect(self._on_candidates)
         session.selection.boxChanged.connect(self._show_overlay)
+        session.likenessChanged.connect(self._show_overlay)
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
         session.pointing.changed.connect(self._on_pointing)
@@ -331,7 +332,7 @@ class MainWindow(WindowLayout):
             pending=session.selection.box,
             ghost=session.selection.ghost,
             shows_all=self.action_set[Action.BOXES].isChecked(),
-            shows_map=self.action_set[Action.MAP].isChecked(),
+            likeness=session.likeness if self.action_set[Action.MAP].isChecked() else None,
         )
         self.canvas.set_overlay(model)
         self.box_bar.place()
