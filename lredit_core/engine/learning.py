@@ -128,11 +128,10 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     found = find_in_photograph(edit)
     if found is not None and found.windows is not None:
         return PictureAnalysis(features.patches, features.graph, segments, found.windows.field, found)
-    place = find_place_in_photograph(edit)
-    if place is not None:
-        return PictureAnalysis(features.patches, features.graph, segments, *place)
-    relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
-    return PictureAnalysis(features.patches, features.graph, segments, relevance, found)
+    relevance, place = find_place_in_photograph(edit)
+    if relevance is None:
+        relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
+    return PictureAnalysis(features.patches, features.graph, segments, relevance, found or place)
 
 
 def _features_of(edit: TargetEdit) -> PictureFeatures:

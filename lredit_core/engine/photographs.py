@@ -6,6 +6,7 @@ The eye knows many more words. Both say how well a window frames the thing.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ import torch
 from lredit_core.api.request import Objective
 from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.targets import parse_targets
 from lredit_core.prompt.vocabulary import offer, similar_words
 from lredit_core.regions.detected_windows import find_detected_windows
+from lredit_core.regions.found_windows import FoundWindows, around_all
 from lredit_core.regions.map_windows import find_map_windows
 from lredit_core.regions.objectness import mean_inside
 from lredit_core.regions.places import find_places, places_named
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from lredit_core.encoders.eye import PhotographEye, Sight
     from lredit_core.engine.target_edit import TargetEdit
     from lredit_core.geometry import Size
-    from lredit_core.regions.found_windows import FoundWindows
+    from lredit_core.prompt.targets import EditTarget
 
 #: Where the detector's best score stays below this, the thing may well not be there: of things that are there 0.97 come
 #: above it, of things that are not 0.10 (docs/decisions/0023).
@@ -44,6 +47,13 @@ _ABOVE_CHANCE = 2.0
 LIKELY = math.log(0.5)
 #: Boxes of other things that are windows too.
 _OTHER_BOXES = 100
+#: Two things in short: "the cat and dog".
+_TWO_WORDS = re.compile(r"(?:the|my|your|his|her|its|our|their|this|that|these|those)\s(\w+)\sand\s(\w+)")
+#: Something known that a thing is to be put at: "a duck in the bathtub", "a cat behind my sofa".
+_SOMEWHERE = re.compile(
+    r".+?\s(?:in|into|inside|at|onto|against|among|behind|in front of)"
+    r"\s((?:the|my|your|his|her|its|our|their|this|that|these|those)\s.+)"
+)
 #: A place is there where it has this share of the picture.
 _LEAST_OF_PICTURE = 0.03
 #: Less than this, a logarithm, no point is told to be of a place; and nothing that fills more of the picture than this
@@ -79,19 +89,30 @@ def find_in_photograph(edit: TargetEdit) -> Finding | None:
     """
     named = edit.target.source_prompt if edit.target.intent is EditIntent.REPLACE else ""
     search = _search_in(edit) if named else None
-    return None if search is None else search.find(named)
+    return None if search is None else search.find_all(named)
 
 
-def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor, Finding] | None:
-    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance, with what is
-    to be said of it; None in drawings, without an eye, and where no such place is named."""
-    places = places_named(edit.target.where) if edit.target.intent is EditIntent.ADD else ()
-    search = _search_in(edit) if places else None
+def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor | None, Finding | None]:
+    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance, None where it
+    is not known; with what is to be said of it. Nothing in drawings, without an eye, and where no place is named."""
+    place = _place_in_words(edit.target)
+    search = _search_in(edit) if place else None
     if search is None:
-        return None
+        return None, None
+    places = places_named(place) if edit.target.intent is EditIntent.ADD else ()
+    if not places:
+        return None, Finding(None, f'I do not know where "{place}" is. If none of these regions is right, draw a box.')
     field = search.place_field(places)
-    notice = "" if search.sees(places) else _unsure(edit.target.where)
+    notice = "" if search.sees(places) else _unsure(place)
     return (field - field.mean()) / field.std().clamp_min(1e-6), Finding(None, notice)
+
+
+def _place_in_words(target: EditTarget) -> str:
+    """The place that a prompt names for something new, "" where it names none or says it by a landmark."""
+    if target.intent is EditIntent.ADD:
+        return target.where if target.relation is None else ""
+    somewhere = None if target.source_prompt else _SOMEWHERE.fullmatch(target.prompt.lower())
+    return "" if somewhere is None else somewhere.group(1)
 
 
 def _search_in(edit: TargetEdit) -> _Search | None:
@@ -109,7 +130,27 @@ class _Search:
     def __init__(self, edit: TargetEdit, eye: PhotographEye, view: PhotographView) -> None:
         self._edit, self._eye, self._view = edit, eye, view
 
+    def find_all(self, named: str) -> Finding:
+        """Finds what is named; of several things ("the cat and the dog") the windows around all that are known."""
+        findings = [self.find(one) for one in self._things_in(named)]
+        known = [finding.windows for finding in findings if finding.windows is not None]
+        notice = " ".join(dict.fromkeys(finding.notice for finding in findings if finding.notice))
+        return Finding(around_all(known) if len(known) > 1 else next(iter(known), None), notice)
+
+    def _things_in(self, named: str) -> Sequence[str]:
+        """The things that a phrase speaks of: "the cat and dog" are two where both words are known."""
+        two = _TWO_WORDS.fullmatch(named.lower())
+        if two is not None and all(self._knows(word) for word in two.groups()):
+            return two.groups()
+        targets = parse_targets(named)
+        return [target.prompt for target in targets] if len(targets) > 1 else [named]
+
+    def _knows(self, word: str) -> bool:
+        detector = self._edit.bundle.detector
+        return self._eye.words.knows(word) or (detector is not None and detector.words.knows(word))
+
     def find(self, named: str) -> Finding:
+        """Finds one thing or place."""
         places = places_named(named)
         if places:
             notice = "" if self.sees(places) else _unsure(named)
