@@ -164,8 +164,8 @@ class ModelBundle:
     def _findable(self) -> tuple[str, ...]:
         if self.eye is None:
             return ()
-        detected = self.detector.words if self.detector is not None else ()
-        return tuple(dict.fromkeys((*detected, *self.eye.words, *PLACE_WORDS)))
+        detected = self.detector.words.known if self.detector is not None else ()
+        return tuple(dict.fromkeys((*detected, *self.eye.words.known, *PLACE_WORDS)))
 
 
 def _takes_weights(network: RegionGenerationNetwork, file: Path) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lredit_core.engine.photographs import find_place_field, things_in_photograph
+from lredit_core.engine.things_seen import find_place_field, things_in_photograph
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.relation import Relation
@@ -32,6 +32,7 @@ _ON_DEPTH = 0.25
 _GRID = 12
 #: What it costs to hide another thing whole, to lie outside of the picture whole; a step costs its length in sides.
 _HIDES, _OUTSIDE, _FAR = 3.0, 6.0, 0.15
+
 
 def find_destinations(edit: TargetEdit, silhouette: Silhouette, landmark: Box | None = None) -> tuple[Box, ...]:
     """Boxes for the thing, the best first; at least one.

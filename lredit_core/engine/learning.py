@@ -134,13 +134,10 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     found = find_in_photograph(edit)
     if found is not None and found.windows is not None:
         return PictureAnalysis(features.patches, features.graph, segments, found.windows.field, found)
-    place = find_place_in_photograph(edit)
-    if place is not None:
-        return PictureAnalysis(features.patches, features.graph, segments, *place)
-    relevance = None
-    if target.where:
+    relevance, place = find_place_in_photograph(edit)
+    if relevance is None and target.where:
         relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
-    return PictureAnalysis(features.patches, features.graph, segments, relevance, found)
+    return PictureAnalysis(features.patches, features.graph, segments, relevance, found or place)
 
 
 def _features_of(edit: TargetEdit) -> PictureFeatures:
@@ -332,11 +329,7 @@ def window_terms(
     if analysis.found_windows is not None:
         return _found_terms(edit, flat, analysis.found_windows, share)
     if edit.target.source_prompt and request.settings.objective is not Objective.PAPER:
-        segments: list[torch.Tensor] = []
-        for start in range(0, len(flat), _ENCODED_AT_ONCE):
-            edit.token.raise_if_cancelled()
-            segments.append(edit.scorer.source_similarity(flat[start : start + _ENCODED_AT_ONCE]).cpu())
-        likeness = torch.cat(segments).reshape(share.shape)
+        likeness = _source_similarity(edit, flat).reshape(share.shape)
     if edit.target.source_prompt and analysis.relevance is not None:
         relevant = contrast(*_on_map(analysis.relevance, analysis.graph, proposals))
     return WindowTerms(
@@ -348,6 +341,19 @@ def window_terms(
         network_prior=network_prior,
         map_framing=torch.zeros_like(share),
     )
+
+
+def _source_similarity(edit: TargetEdit, windows: Sequence[Box]) -> torch.Tensor:
+    """The source prompt's evidence in each window's close-up, or in one that shows nearly the same: (N,)."""
+    standing = edit.scorer.standing_for(windows)
+    looked_at = sorted(set(standing))
+    parts: list[torch.Tensor] = []
+    for start in range(0, len(looked_at), _ENCODED_AT_ONCE):
+        edit.token.raise_if_cancelled()
+        some = [windows[index] for index in looked_at[start : start + _ENCODED_AT_ONCE]]
+        parts.append(edit.scorer.source_similarity(some).cpu())
+    place = {index: number for number, index in enumerate(looked_at)}
+    return torch.cat(parts)[[place[index] for index in standing]]
 
 
 def _found_terms(edit: TargetEdit, boxes: Sequence[Box], found: FoundWindows, share: torch.Tensor) -> WindowTerms:

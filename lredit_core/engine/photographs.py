@@ -6,20 +6,19 @@ The eye knows many more words. Both say how well a window frames the thing.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 
 from lredit_core.api.request import Objective
-from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.picture_cache import PhotographView
-from lredit_core.geometry import Box
-from lredit_core.pictures.image import resized
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.targets import parse_targets
 from lredit_core.prompt.vocabulary import offer, similar_words
 from lredit_core.regions.detected_windows import find_detected_windows
+from lredit_core.regions.found_windows import FoundWindows, around_all
 from lredit_core.regions.map_windows import find_map_windows
 from lredit_core.regions.objectness import mean_inside
 from lredit_core.regions.places import find_places, places_named
@@ -30,13 +29,11 @@ from lredit_core.regions.superpixels import drawn_over, find_superpixels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from lredit_core.encoders.detector import Detections, Detector
     from lredit_core.encoders.eye import PhotographEye, Sight
     from lredit_core.engine.target_edit import TargetEdit
     from lredit_core.geometry import Size
-    from lredit_core.regions.found_windows import FoundWindows
+    from lredit_core.prompt.targets import EditTarget
 
 #: Where the detector's best score stays below this, the thing may well not be there: of things that are there 0.97 come
 #: above it, of things that are not 0.10 (docs/decisions/0023).
@@ -50,13 +47,18 @@ _ABOVE_CHANCE = 2.0
 LIKELY = math.log(0.5)
 #: Boxes of other things that are windows too.
 _OTHER_BOXES = 100
+#: Two things in short: "the cat and dog".
+_TWO_WORDS = re.compile(r"(?:the|my|your|his|her|its|our|their|this|that|these|those)\s(\w+)\sand\s(\w+)")
+#: Something known that a thing is to be put at: "a duck in the bathtub", "a cat behind my sofa".
+_SOMEWHERE = re.compile(
+    r".+?\s(?:in|into|inside|at|onto|against|among|behind|in front of)"
+    r"\s((?:the|my|your|his|her|its|our|their|this|that|these|those)\s.+)"
+)
 #: A place is there where it has this share of the picture.
 _LEAST_OF_PICTURE = 0.03
 #: Less than this, a logarithm, no point is told to be of a place; and nothing that fills more of the picture than this
 #: share counts as standing in it.
 _LEAST_OF_PLACES, _LARGEST_THING = -8.0, 0.4
-#: From this overlap on, two boxes are of the same thing.
-_SAME_IOU = 0.3
 
 
 def least_sure(kind_count: int, name_count: int) -> float:
@@ -86,112 +88,70 @@ def find_in_photograph(edit: TargetEdit) -> Finding | None:
     The picture is seen once for all targets and prompts.
     """
     named = edit.target.source_prompt if edit.target.intent.names_a_thing else ""
-    search = _search_in(edit) if named else None
-    return None if search is None else search.find(named)
+    search = search_in(edit) if named else None
+    return None if search is None else search.find_all(named)
 
 
-def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor, Finding] | None:
-    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance, with what is
-    to be said of it; None in drawings, without an eye, and where no such place is named."""
-    places = places_named(edit.target.where) if edit.target.intent is EditIntent.ADD else ()
-    search = _search_in(edit) if places else None
+def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor | None, Finding | None]:
+    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance, None where it
+    is not known; with what is to be said of it. Nothing in drawings, without an eye, and where no place is named."""
+    place = _place_in_words(edit.target)
+    search = search_in(edit) if place else None
     if search is None:
-        return None
+        return None, None
+    places = places_named(place) if edit.target.intent is EditIntent.ADD else ()
+    if not places:
+        return None, Finding(None, f'I do not know where "{place}" is. If none of these regions is right, draw a box.')
     field = search.place_field(places)
-    notice = "" if search.sees(places) else _unsure(edit.target.where)
+    notice = "" if search.sees(places) else _unsure(place)
     return (field - field.mean()) / field.std().clamp_min(1e-6), Finding(None, notice)
 
 
-def find_place_field(edit: TargetEdit, named: str) -> torch.Tensor | None:
-    """(rows, columns): how likely the place is at each point of a photograph, a logarithm; None in drawings, and where
-    the words name no place that is known by its looks."""
-    places = places_named(named)
-    search = _search_in(edit) if places else None
-    return None if search is None else search.place_field(places)
+def _place_in_words(target: EditTarget) -> str:
+    """The place that a prompt names for something new, "" where it names none or says it by a landmark."""
+    if target.intent is EditIntent.ADD:
+        return target.where if target.relation is None else ""
+    somewhere = None if target.source_prompt else _SOMEWHERE.fullmatch(target.prompt.lower())
+    return "" if somewhere is None else somewhere.group(1)
 
 
-def others_in_photograph(edit: TargetEdit, box: Box) -> NDArray[np.bool_] | None:
-    """(H, W) bool: where the detector sees other things than the one in `box`, no patches should be taken from; None in
-    drawings, and where it sees none."""
-    others = [other for other, _score in _seen_things(edit) if other.iou(box) < _SAME_IOU and not other.contains(box)]
-    size = edit.image.size
-    others = [other for other in others if other.area <= _LARGEST_THING * size.area]
-    if not others:
-        return None
-    mask = np.zeros((size.height, size.width), np.bool_)
-    for other in others:
-        mask[other.as_slices()] = True
-    mask[box.as_slices()] = False
-    return mask
-
-
-def things_in_photograph(edit: TargetEdit) -> list[Box]:
-    """Boxes of what the detector sees, the surest first; () in drawings."""
-    return [box for box, _score in _seen_things(edit)]
-
-
-def _seen_things(edit: TargetEdit) -> list[tuple[Box, float]]:
-    search, detector = _search_in(edit), edit.bundle.detector
-    if search is None or detector is None:
-        return []
-    detections, size = search.detections(detector), edit.image.size
-    boxes, scores = detections.of(range(detections.scores.shape[1]))
-    sure = scores >= LEAST_DETECTED
-    return [
-        (Box(*(round(value) for value in (share * side).tolist())).clipped_to(size), float(score))
-        for share, score in zip(boxes[sure], scores[sure], strict=True)
-        for side in [torch.tensor([size.width, size.height] * 2)]
-    ]
-
-
-def is_still_seen(edit: TargetEdit, box: Box, seen: NDArray[np.uint8]) -> float:
-    """How sure the detector is, in [0, 1], of still seeing the target's thing where it was removed; 0 in drawings, and of
-    what it does not know.
-
-    Args:
-        box: what was repainted.
-        seen: (h, w, 3) uint8 sRGB of the box's size, how it looks now.
-    """
-    detector = edit.bundle.detector
-    search = _search_in(edit)
-    if search is None or detector is None:
-        return 0.0
-    kinds = detector.kinds_of(edit.target.source_prompt) or detector.broader_than(edit.target.source_prompt)
-    if not kinds:
-        return 0.0
-    small = edit.crops.small.copy()
-    here = edit.crops.in_small_frame(box)
-    small[here.as_slices()] = resized(np.ascontiguousarray(seen), here.size)
-    edit.token.raise_if_cancelled()
-    boxes, scores = detector.find(as_unit_tensor(small, edit.bundle.device)).of(kinds)
-    height, width = small.shape[:2]
-    frame = torch.tensor([width, height, width, height])
-    return max(
-        (
-            float(score)
-            for share, score in zip(boxes, scores, strict=True)
-            if Box(*(round(value) for value in (share * frame).tolist())).iou(here) >= _SAME_IOU
-        ),
-        default=0.0,
-    )
-
-
-def _search_in(edit: TargetEdit) -> _Search | None:
+def search_in(edit: TargetEdit) -> Search | None:
+    """The search in a photograph; None in drawings and without an eye."""
     eye = edit.bundle.eye
     if eye is None or edit.request.settings.objective is Objective.PAPER:
         return None
     view = edit.notes.photograph(lambda: PhotographView(eye.glance(edit.scorer.whole_picture())))
     edit.token.raise_if_cancelled()
-    return None if view.glance.is_drawing else _Search(edit, eye, view)
+    return None if view.glance.is_drawing else Search(edit, eye, view)
 
 
-class _Search:
+class Search:
     """The search for one thing in one photograph."""
 
     def __init__(self, edit: TargetEdit, eye: PhotographEye, view: PhotographView) -> None:
         self._edit, self._eye, self._view = edit, eye, view
 
+    def find_all(self, named: str) -> Finding:
+        """Finds what is named; of several things ("the cat and the dog") the windows around all that are known."""
+        findings = [self.find(one) for one in self._things_in(named)]
+        known = [finding.windows for finding in findings if finding.windows is not None]
+        notice = " ".join(dict.fromkeys(finding.notice for finding in findings if finding.notice))
+        return Finding(around_all(known) if len(known) > 1 else next(iter(known), None), notice)
+
+    def _things_in(self, named: str) -> Sequence[str]:
+        """The things that a phrase speaks of: "the cat and dog" are two where both words are known."""
+        two = _TWO_WORDS.fullmatch(named.lower())
+        if two is not None and all(self._knows(word) for word in two.groups()):
+            return two.groups()
+        targets = parse_targets(named)
+        return [target.prompt for target in targets] if len(targets) > 1 else [named]
+
+    def _knows(self, word: str) -> bool:
+        detector = self._edit.bundle.detector
+        return self._eye.words.knows(word) or (detector is not None and detector.words.knows(word))
+
     def find(self, named: str) -> Finding:
+        """Finds one thing or place."""
         places = places_named(named)
         if places:
             notice = "" if self.sees(places) else _unsure(named)
@@ -199,18 +159,18 @@ class _Search:
         detected, score = self._detected(named)
         if detected is not None and score >= LEAST_DETECTED:
             return Finding(detected)
-        kinds = self._eye.kinds_of(named)
+        kinds = self._eye.words.kinds_of(named)
         if kinds:
             windows, likely = self._mapped(kinds)
-            if likely >= least_sure(len(kinds), len(self._eye.names)):
+            if likely >= least_sure(len(kinds), len(self._eye.words.names)):
                 return Finding(windows)
             return Finding(detected or windows, _unsure(named))
         if detected is not None:
             return Finding(detected, _unsure(named))
         detector = self._edit.bundle.detector
-        if detector is not None and (detector.kinds_of(named) or detector.broader_than(named)):
+        if detector is not None and detector.words.knows(named):
             return Finding(None, f'I see nothing that could be "{named}". Draw a box around it.')
-        words = dict.fromkeys((*(() if detector is None else detector.words), *self._eye.words))
+        words = dict.fromkeys((*(() if detector is None else detector.words.kinds), *self._eye.words.kinds))
         near = similar_words(named, tuple(words))
         return Finding(None, f'"{named}" is no word that these models know in photographs. {_offered(near)}')
 
@@ -219,8 +179,8 @@ class _Search:
         detector = self._edit.bundle.detector
         if detector is None:
             return None, 0.0
-        kinds = detector.kinds_of(named)
-        broader = () if kinds else detector.broader_than(named)
+        kinds = detector.words.kinds_of(named)
+        broader = () if kinds else detector.words.broader_than(named)
         if not kinds and not broader:
             return None, 0.0
         detections = self.detections(detector)
@@ -232,15 +192,15 @@ class _Search:
         boxes, scores = boxes[large], scores[large]
         best = float(scores[0])
         if broader:
-            scores = scores * self._share_of(named, [detector.names[kind] for kind in broader], boxes)
+            scores = scores * self._share_of(named, [detector.words.names[kind] for kind in broader], boxes)
         others = _of_anything(detections)
         return find_detected_windows(boxes, scores, others, aspect=size.width / size.height), best
 
     def _share_of(self, named: str, broader: Sequence[str], boxes: torch.Tensor) -> torch.Tensor:
         """Which of the boxes of a kind ("bird") hold what was named ("owl"): (N,) in [0, 1], ones where the eye cannot
         tell."""
-        narrow = set(self._eye.kinds_of(named))
-        wide = {kind for name in broader for kind in self._eye.kinds_of(name)}
+        narrow = set(self._eye.words.kinds_of(named))
+        wide = {kind for name in broader for kind in self._eye.words.kinds_of(name)}
         if not narrow or narrow >= wide:
             return torch.ones(len(boxes))
         sight = self._sight()

@@ -17,8 +17,8 @@ from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.editors.fill_quality import fill_loss
 from lredit_core.editors.retouching import RetouchEditor, ThingToRetouch
 from lredit_core.engine.destinations import find_destinations
-from lredit_core.engine.photographs import is_still_seen, others_in_photograph
 from lredit_core.engine.target_edit import LEARNING_SHARE
+from lredit_core.engine.things_seen import is_still_seen, others_in_photograph
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import resized
 from lredit_core.prompt.intent import EditIntent
@@ -71,9 +71,7 @@ def retouch_regions(
         edit.token.raise_if_cancelled()
         thing = _thing_in(edit, region, field, landmark)
         if number == 0 and thing.silhouette.confidence < UNSURE_MASK:
-            yield Noticed(
-                job_id, "The outline may be wrong in part. Look at it, and mend it with the brush if it is."
-            )
+            yield Noticed(job_id, "The outline may be wrong in part. Look at it, and mend it with the brush if it is.")
         for variant in range(editor.variant_count(thing) if number == 0 else 1):
             made = editor.retouch(thing, variant=variant, token=edit.token)
             candidate = _candidate_from(edit, region, thing, made)

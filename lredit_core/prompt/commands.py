@@ -42,7 +42,9 @@ class Command:
     problem: str = ""
 
 
-_PICTURE = r"(?:the |this |my )?(?:whole |entire )?(?:picture|photo|photograph|image|scene)|das (?:ganze )?bild|整张?图?片?"
+_PICTURE = (
+    r"(?:the |this |my )?(?:whole |entire )?(?:picture|photo|photograph|image|scene)|das (?:ganze )?bild|整张?图?片?"
+)
 _WHOLE = rf"everything|it all|all|alles|{_PICTURE}"
 _BUT = r"but|except(?: for)?|besides|apart from|other than|around|außer|ausser|bis auf"
 _BACKGROUND = r"(?:the |its )?(?:background|surroundings|rest)|den hintergrund|der hintergrund|背景"
@@ -66,9 +68,7 @@ _DIM_ARTICLE = {
     AdjustmentKind.WARMER: "warm(?: up)?",
     AdjustmentKind.COOLER: "cool(?: down)?",
 }
-_ANOTHER = (
-    "another|one more|a second|an additional|an extra|noch eine?n?|eine?n? zweite[rsn]?|eine?n? weitere[rsn]?"
-)
+_ANOTHER = "another|one more|a second|an additional|an extra|noch eine?n?|eine?n? zweite[rsn]?|eine?n? weitere[rsn]?"
 _ANOTHER_ZH = "(?:再来|再加|再添|另)一?[只个辆条头匹朵棵艘张把杯]?"
 _A_NEW = r"(?:an?|some|another|two|three|one|ein|eine|einen)\s.+"
 _NOTHING = r"nothing(?: at all| there)?|none|empty|gone|nichts|leer|没有|空"
@@ -135,7 +135,9 @@ def read_as(intent: EditIntent, phrase: str, *, has_source: bool) -> Command:
         match = re.fullmatch(rf"(?P<thing>.+?)\s+(?P<look>{LOOK})", said, re.IGNORECASE)
         if match is not None and (changed := _made(match)) is not None:
             return changed
-        return Command(intent, said, problem=f'Say how it should look: "{said or "the car"} dark green". {_CHANGES_KNOWN}')
+        return Command(
+            intent, said, problem=f'Say how it should look: "{said or "the car"} dark green". {_CHANGES_KNOWN}'
+        )
     if intent in (EditIntent.MOVE, EditIntent.DOUBLE):
         relation, landmark, thing = _destination(said)
         return Command(intent, thing, relation=relation, landmark=landmark)

@@ -114,7 +114,9 @@ _GERMAN_ARTICLE = re.compile(
     r"^(?:der|die|das|den|dem|des|eine?[nmrs]?|meine?[nmrs]?|deine?[nmrs]?|diese[nmrs]?|jene[nmrs]?)\s+", re.IGNORECASE
 )
 #: German nouns that are English words for something else: only an article tells.
-_ENGLISH_TOO = frozenset(["boot", "hut", "bank", "kind", "teller", "rad", "sand", "wand", "boxer", "box", "orange", "ball"])
+_ENGLISH_TOO = frozenset(
+    ["boot", "hut", "bank", "kind", "teller", "rad", "sand", "wand", "boxer", "box", "orange", "ball"]
+)
 _CHINESE_MEASURE = re.compile(r"^(?:[这那一]?[只个辆条头匹朵棵艘张把杯位些架座]|[这那])(?=.)")
 
 

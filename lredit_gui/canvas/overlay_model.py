@@ -84,7 +84,7 @@ def resolve_overlay(
     ghost: NDArray[np.uint8] | None = None,
     outline: Silhouette | None = None,
     shows_all: bool = True,
-    shows_map: bool = False,
+    likeness: NDArray[np.uint8] | None = None,
 ) -> OverlayModel:
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
 
@@ -96,7 +96,7 @@ def resolve_overlay(
         ghost: what was painted where the person's box came from, shown faintly in it.
         outline: of the thing in hand.
         shows_all: False leaves only what is selected (the "show boxes" switch).
-        shows_map: the map of where the job looked lies below the boxes.
+        likeness: the map that lies below the boxes, `OverlayModel.likeness`.
     """
     boxes: list[OverlayBox] = []
     is_looking = _is_looking(job, selected_id)
@@ -113,7 +113,6 @@ def resolve_overlay(
         inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
         mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
-    likeness = job.likeness if shows_map and job is not None else None
     return OverlayModel(anchors, tuple(boxes), likeness, None if is_looking else outline)
 
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from lredit_core.api.request import EditRequest
     from lredit_core.document.document import Document
     from lredit_core.geometry import Box
@@ -56,6 +59,7 @@ class EditorSession(QObject):
     Signals:
         documentChanged: the document, its history or its name.
         displayChanged: what `preview` shows.
+        likenessChanged: other words hide the map of where the last edit looked, or the same show it again.
         stateChanged(UiState)
         noticed(Notice)
         exported(Path)
@@ -63,6 +67,7 @@ class EditorSession(QObject):
 
     documentChanged = Signal()
     displayChanged = Signal()
+    likenessChanged = Signal()
     stateChanged = Signal(object)
     noticed = Signal(object)
     exported = Signal(object)
@@ -129,10 +134,18 @@ class EditorSession(QObject):
     def job(self) -> Job | None:
         return self.edits.job
 
+    @property
+    def likeness(self) -> NDArray[np.uint8] | None:
+        """Where the last edit looked, `Job.likeness`: while it runs, and as long as the words ask for the same."""
+        job = self.job
+        return job.likeness if job is not None and (job.is_running or job.targets == self.form.targets) else None
+
     # What the person does
 
     def set_form(self, form: EditForm) -> None:
-        self.form = form
+        shown, self.form = self.likeness, form
+        if self.likeness is not shown:
+            self.likenessChanged.emit()
         self._refresh()
 
     def export(self, path: Path, *, quality: int = 92, keep_metadata: bool = True) -> None:
@@ -248,7 +261,9 @@ class EditorSession(QObject):
         form, origin = self.form, self.selection.candidates.get(self.selection.origin_id or "")
         prompts = {target.own_prompt for target in form.targets}
         if origin is not None and len(form.targets) > 1 and origin.prompt in prompts:
-            return replace(form, prompt=origin.prompt, source_prompt=origin.source_prompt, is_one_thing=True, intent=None)
+            return replace(
+                form, prompt=origin.prompt, source_prompt=origin.source_prompt, is_one_thing=True, intent=None
+            )
         return form
 
     def _as_the_person_likes(self, request: EditRequest) -> EditRequest:

@@ -112,7 +112,14 @@ class EditRunner(QObject):
     ) -> None:
         """Starts a job in place of the one that runs; `image` is called in a worker thread."""
         self.abandon()
-        job = Job(uuid.uuid4().hex, kind, source, boxes=boxes, replaces_layer_id=replaces_layer_id)
+        job = Job(
+            uuid.uuid4().hex,
+            kind,
+            source,
+            boxes=boxes,
+            targets=form.targets,
+            replaces_layer_id=replaces_layer_id,
+        )
         self.job = job
         self._events = asyncio.Queue()
         self._flow = self._flows.start(

@@ -59,9 +59,7 @@ class EditForm:
         read = parse_targets(self.prompt, self.source_prompt)
         targets = read
         if self.is_one_thing or self.intent is not None:
-            targets = parse_targets(
-                self.prompt, self.source_prompt, is_one_thing=self.is_one_thing, intent=self.intent
-            )
+            targets = parse_targets(self.prompt, self.source_prompt, is_one_thing=self.is_one_thing, intent=self.intent)
         object.__setattr__(self, "read_targets", read)
         object.__setattr__(self, "targets", targets)
 

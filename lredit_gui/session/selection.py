@@ -273,7 +273,9 @@ class Selection(QObject):
 
     def _take(self, box: Box | None, origin_id: str | None, mask: Silhouette | None = None) -> None:
         has_changed = box != self.box or mask is not self.mask
-        is_other = box is None or self.box is None or origin_id != self.origin_id or (mask is None) != (self.mask is None)
+        is_other = (
+            box is None or self.box is None or origin_id != self.origin_id or (mask is None) != (self.mask is None)
+        )
         document = self._history.document
         if is_other:
             origin = None if origin_id is None or box is None or mask is not None else self.candidates.get(origin_id)

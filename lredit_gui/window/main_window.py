@@ -175,6 +175,7 @@ class MainWindow(WindowLayout):
         session.displayChanged.connect(self._on_display)
         session.selection.changed.connect(self._on_candidates)
         session.selection.boxChanged.connect(self._show_overlay)
+        session.likenessChanged.connect(self._show_overlay)
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
         session.pointing.changed.connect(self._on_pointing)
@@ -348,7 +349,7 @@ class MainWindow(WindowLayout):
             ghost=session.selection.ghost,
             outline=session.selection.outline,
             shows_all=self.action_set[Action.BOXES].isChecked(),
-            shows_map=self.action_set[Action.MAP].isChecked(),
+            likeness=session.likeness if self.action_set[Action.MAP].isChecked() else None,
         )
         self.canvas.set_overlay(model)
         self.box_bar.place()
