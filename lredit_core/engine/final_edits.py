@@ -22,7 +22,7 @@ from lredit_core.document.document import Document
 from lredit_core.editors.retouching import RetouchEditor
 from lredit_core.engine.retouching import PREVIEW_PX, retouch_regions
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
-from lredit_core.geometry import Size
+from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer, resized
 
 if TYPE_CHECKING:

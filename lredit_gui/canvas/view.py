@@ -179,7 +179,9 @@ class CanvasView(PictureView):
         outline = self.drag.silhouette if isinstance(self.drag, MaskStroke) else self._model.outline
         if outline is not None and not (isinstance(self.drag, BoxDrag) and self.drag.has_moved):
             x0, y0, x1, y1 = (float(edge) for edge in outline.reach.as_tuple())
-            self._outline.paint(painter, outline, self.widget_rect((x0, y0, x1, y1)), self._accent)
+            is_in_hand = isinstance(self.drag, MaskStroke) or self._model.box(PERSONS_KEY) is not None
+            rect = self.widget_rect((x0, y0, x1, y1))
+            self._outline.paint(painter, outline, rect, self._accent, is_tinted=is_in_hand)
 
     def _paint_tool(self, painter: QPainter) -> None:
         """The brush under the pointer, the lasso's shape."""

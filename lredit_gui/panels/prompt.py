@@ -46,6 +46,7 @@ class PromptPanel(QWidget):
         self._preset = Preset.BALANCED
         self._form = EditForm()
         self._bundle: BundleInfo | None = None
+        self._is_photograph = False
         self.intent_choice = IntentChoice(self)
         self.prompt_edit = self._build_prompt_edit()
         self.source_edit = self._build_source_edit()
@@ -147,6 +148,7 @@ class PromptPanel(QWidget):
 
     def _connect(self) -> None:
         self.hint.wordChosen.connect(self._on_word_chosen)
+        self.hint.exampleChosen.connect(self._on_example)
         self.several.toggled.connect(self._on_changed)
         self.intent_choice.changed.connect(self._on_changed)
         self.prompt_edit.textChanged.connect(self._on_changed)
@@ -187,6 +189,11 @@ class PromptPanel(QWidget):
         self.advanced.set_bundle(bundle)
         self._show_known()
 
+    def set_photograph(self, is_photograph: bool) -> None:
+        """Whether the picture is a photograph: other things can be done with it than with a drawing."""
+        self._is_photograph = is_photograph
+        self._show_known()
+
     @property
     def editor_info(self) -> EditorInfo | None:
         """The editor that would paint; None before models are loaded."""
@@ -202,6 +209,10 @@ class PromptPanel(QWidget):
         self.prompt_edit.setText(self.prompt_edit.text().replace(unknown, _with_article(thing)))
         self.prompt_edit.setFocus()
 
+    def _on_example(self, prompt: str) -> None:
+        self.prompt_edit.setText(prompt)
+        self.prompt_edit.setFocus()
+
     def _show_known(self) -> None:
         editor = self.editor_info
         vocabulary = editor.vocabulary if editor is not None else ()
@@ -210,7 +221,7 @@ class PromptPanel(QWidget):
         self.several.show_for(self._form)
         self.intent_choice.show_for(self._form)
         self._show_source()
-        self.hint.show_for(self._form, editor)
+        self.hint.show_for(self._form, self._bundle, is_photograph=self._is_photograph)
 
     def show_state(self, ui: UiState) -> None:
         self.edit_button.setEnabled(ui.can_edit)

@@ -17,6 +17,7 @@ from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.edits import EditRunner
 from lredit_gui.session.form import EditForm, HeldThing, drawn_seed
 from lredit_gui.session.job import Job, JobKind
+from lredit_gui.session.looking import Looking
 from lredit_gui.session.mask_changes import MaskChange, changed_mask
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
@@ -52,6 +53,7 @@ class EditorSession(QObject):
         selection: the candidates, and the box in the person's hand.
         edits: the edit in flight, and the engine.
         pointing: the regions under a click, and boxes that snap.
+        looking: what kind of picture it is.
         rendering: threads for what the canvas shows alone: it does not wait for a file that is slow.
         renderer, preview: what the canvas shows.
         choices: the person's choices; kept and used while `learns_from_choices`.
@@ -83,6 +85,7 @@ class EditorSession(QObject):
         self.selection = Selection(self.history, self)
         self.edits = EditRunner(engine, workers, self.flows, self)
         self.pointing = Pointing(engine, workers, self.flows, self.history, self.selection, self)
+        self.looking = Looking(engine, self.history, self.edits, self)
         self.rendering = Workers(self)
         self.renderer = Renderer(self.rendering, self)
         self.preview = CandidatePreview(self.renderer, self.rendering, self)
@@ -118,6 +121,7 @@ class EditorSession(QObject):
         self.edits.noticed.connect(self.noticed)
         self.pointing.noticed.connect(self.noticed)
         self.pointing.changed.connect(self._refresh)
+        self.looking.changed.connect(self._refresh)
         self.renderer.changed.connect(self._update_preview)
         self.renderer.checked.connect(self._on_checked)
         self.renderer.failed.connect(self._on_error)
@@ -374,7 +378,9 @@ class EditorSession(QObject):
         self.noticed.emit(Notice.of_error(error))
 
     def _refresh(self) -> None:
-        ui = resolve(state_of(self.history, self.selection, self.pictures, self.edits, self.pointing, self.form))
+        ui = resolve(
+            state_of(self.history, self.selection, self.pictures, self.edits, self.pointing, self.looking, self.form)
+        )
         if ui != self.ui:
             self.ui = ui
             self.stateChanged.emit(ui)

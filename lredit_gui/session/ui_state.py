@@ -32,6 +32,8 @@ class SessionState:
     has_prompt: bool = False
     overlong_characters: int = 0
     problem: str = ""
+    cannot_draw: bool = False
+    cannot_find: bool = False
     has_pending_mask: bool = False
     has_mask: bool = False
     is_too_small: bool = False
@@ -82,7 +84,8 @@ def resolve(state: SessionState) -> UiState:
     """The controls' state. Every enabled control does something when pressed, every disabled one would not."""
     idle_document = state.has_document and not state.is_opening
     refusal = _refusal(state)
-    is_askable = idle_document and state.has_prompt and not refusal
+    is_known = not state.cannot_draw and (not state.cannot_find or state.has_pending_box)
+    is_askable = idle_document and state.has_prompt and not refusal and is_known
     box_is_ready = is_askable and state.has_pending_box and not state.is_stopping
     can_edit = box_is_ready or (is_askable and not state.is_running)
     can_choose = state.has_document and state.candidate_count > 0
@@ -140,6 +143,10 @@ def _edit_hint(state: SessionState, can_edit: bool) -> str:
         return _tr("Say what should be there first")
     if refusal := _refusal(state):
         return refusal
+    if state.cannot_draw:
+        return _tr("These models cannot draw this; below the prompt is what they know")
+    if state.cannot_find and not state.has_pending_box:
+        return _tr("These models know no word for this thing: click on it, or draw a box around it")
     if not can_edit:
         return _tr("An edit is running; stop it to start another")
     if state.has_pending_box:

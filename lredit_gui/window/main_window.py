@@ -181,6 +181,7 @@ class MainWindow(WindowLayout):
         session.pointing.changed.connect(self._on_pointing)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
+        session.looking.changed.connect(lambda: self.prompt.set_photograph(bool(session.looking.is_photograph)))
 
     def _restore(self) -> None:
         self.prompt.set_preset(self._preferences.preset)
