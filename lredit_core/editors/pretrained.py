@@ -46,6 +46,10 @@ class PretrainedEditor:
         return DRAWING_INTENTS
 
     @property
+    def lays_on_ground(self) -> bool:
+        return False
+
+    @property
     def fingerprint(self) -> str:
         return self._facts.fingerprint
 

@@ -103,6 +103,10 @@ class RetouchDrafts:
         return frozenset([self.intent])
 
     @property
+    def lays_on_ground(self) -> bool:
+        return False
+
+    @property
     def fingerprint(self) -> str:
         return f"{self.name}-1"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from lredit_core.api.events import (
     Candidate,
     CandidateReady,
@@ -20,6 +22,7 @@ from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import sides_on_border
 from lredit_core.document.document import Document
 from lredit_core.editors.retouching import RetouchEditor
+from lredit_core.engine.replacing import clears_first, replace_regions
 from lredit_core.engine.retouching import PREVIEW_PX, retouch_regions
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
 from lredit_core.geometry import Box, Size
@@ -28,7 +31,6 @@ from lredit_core.pictures.image import PixelBuffer, resized
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
@@ -51,6 +53,8 @@ def edit_in_full(
     `retouch_regions`."""
     if isinstance(edit.editor, RetouchEditor):
         return (yield from retouch_regions(edit, regions, field=field, landmark=landmark))
+    if clears_first(edit):
+        return (yield from replace_regions(edit, regions, field=field))
     return (yield from edit_regions(edit, regions))
 
 
@@ -117,17 +121,13 @@ def candidate_from(
     """The region's pixels in the source's depth and profile, behind their composite mask."""
     request, image = edit.request, edit.image
     box = edited.region
-    touches = sides_on_border(box, image.size)
-    here = edited.plan.region_in_crop.as_slices()
     scale = min(1.0, PREVIEW_PX / edited.plan.size.longest)
     preview_size = Size(round(edited.plan.size.width * scale), round(edited.plan.size.height * scale))
     return Candidate(
         candidate_id=uuid.uuid4().hex,
         box=box,
         pixels=image.repainted(box, edited.plan.region_of(edited.edited)),
-        mask=composite_mask(
-            edited.before[here], edited.edited[here], box.size, softness=edit.crops.softness, touches=touches
-        ),
+        mask=_mask_of(edit, edited),
         preview=resized(edited.after, preview_size),
         score=score,
         anchor_index=anchor_index,
@@ -137,6 +137,19 @@ def candidate_from(
         editor=edit.editor.name,
         note=edited.note,
         intent=edit.target.intent,
+    )
+
+
+def _mask_of(edit: TargetEdit, edited: EditedRegion) -> NDArray[np.uint8]:
+    """(h, w) uint8: the editor's own mask at the region's size, or a soft border."""
+    box, here = edited.region, edited.plan.region_in_crop.as_slices()
+    if edited.mask is not None:
+        whole = resized(np.repeat(edited.mask[..., None], 3, axis=2), edited.plan.crop.size)[..., 0]
+        inside = box.translated(-edited.plan.crop.x0, -edited.plan.crop.y0)
+        return np.ascontiguousarray(whole[inside.as_slices()])
+    touches = sides_on_border(box, edit.image.size)
+    return composite_mask(
+        edited.before[here], edited.edited[here], box.size, softness=edit.crops.softness, touches=touches
     )
 
 

@@ -17,6 +17,7 @@ from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.targets import parse_targets
 from lredit_core.prompt.vocabulary import offer, similar_words
+from lredit_core.prompt.whereabouts import usual_place
 from lredit_core.regions.detected_windows import find_detected_windows
 from lredit_core.regions.found_windows import FoundWindows, around_all
 from lredit_core.regions.map_windows import find_map_windows
@@ -96,6 +97,8 @@ def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor | None, Fin
     """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance, None where it
     is not known; with what is to be said of it. Nothing in drawings, without an eye, and where no place is named."""
     place = _place_in_words(edit.target)
+    if not place and edit.target.intent is EditIntent.ADD and edit.target.relation is None:
+        return _usual_place_in_photograph(edit), None
     search = search_in(edit) if place else None
     if search is None:
         return None, None
@@ -105,6 +108,16 @@ def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor | None, Fin
     field = search.place_field(places)
     notice = "" if search.sees(places) else _unsure(place)
     return (field - field.mean()) / field.std().clamp_min(1e-6), Finding(None, notice)
+
+
+def _usual_place_in_photograph(edit: TargetEdit) -> torch.Tensor | None:
+    """Where such things usually are, if the photograph shows any of it: nobody says where."""
+    search = search_in(edit)
+    places = places_named(usual_place(edit.target.prompt))
+    if search is None or not search.sees(places):
+        return None
+    field = search.place_field(places)
+    return (field - field.mean()) / field.std().clamp_min(1e-6)
 
 
 def _place_in_words(target: EditTarget) -> str:

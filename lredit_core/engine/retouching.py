@@ -18,11 +18,13 @@ from lredit_core.editors.fill_quality import fill_loss
 from lredit_core.editors.retouching import RetouchEditor, ThingToRetouch
 from lredit_core.engine.destinations import find_destinations
 from lredit_core.engine.target_edit import LEARNING_SHARE
-from lredit_core.engine.things_seen import is_still_seen, others_in_photograph
+from lredit_core.engine.photographs import LIKELY
+from lredit_core.engine.things_seen import find_place_field, is_still_seen, others_in_photograph
+from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import resized
 from lredit_core.prompt.intent import EditIntent
-from lredit_core.regions.silhouette import find_silhouette
+from lredit_core.regions.silhouette import find_silhouette, silhouette_of_map
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -43,6 +45,8 @@ _OTHER_REGIONS = 2
 UNSURE_MASK = 0.5
 #: What it costs a candidate that the thing is still seen, and what each unit of `fill_loss` costs.
 _STILL_SEEN, _FILL = 1.0, 0.25
+#: A place that covers more of the picture than this can be changed, but not taken away.
+_LARGEST_PLACE = 0.15
 
 
 def retouch_regions(
@@ -69,12 +73,12 @@ def retouch_regions(
     tried = _apart(regions)
     for number, region in enumerate(tried):
         edit.token.raise_if_cancelled()
-        thing = _thing_in(edit, region, field, landmark)
+        thing = thing_in(edit, region, field, landmark)
         if number == 0 and thing.silhouette.confidence < UNSURE_MASK:
             yield Noticed(job_id, "The outline may be wrong in part. Look at it, and mend it with the brush if it is.")
         for variant in range(editor.variant_count(thing) if number == 0 else 1):
             made = editor.retouch(thing, variant=variant, token=edit.token)
-            candidate = _candidate_from(edit, region, thing, made)
+            candidate = candidate_from_retouched(edit, region, thing, made)
             candidates.append(candidate)
             edit.first_candidate_is_there()
             yield CandidateReady(job_id, candidate)
@@ -90,12 +94,15 @@ def _apart(regions: Sequence[ChosenRegion]) -> list[ChosenRegion]:
     return kept[: 1 + _OTHER_REGIONS]
 
 
-def _thing_in(
-    edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, landmark: Box | None
+def thing_in(
+    edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, landmark: Box | None = None
 ) -> ThingToRetouch:
+    """The thing in a region, with its mask: the person's, a place's, or what is found in the region's box."""
     silhouette = edit.request.user_mask
     if edit.target.is_whole_picture:
         silhouette = Silhouette.of_box(edit.image.size.as_box())
+    if silhouette is None and not edit.request.user_boxes:
+        silhouette = _of_place(edit)
     if silhouette is None:
         silhouette = find_silhouette(edit.crops.source, region.box, field=field)
         edit.token.raise_if_cancelled()
@@ -113,7 +120,30 @@ def _thing_in(
     return thing
 
 
-def _candidate_from(edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouch, made: Retouched) -> Candidate:
+def _of_place(edit: TargetEdit) -> Silhouette | None:
+    """The mask of a place that the target is about ("make the sky darker"); None where it is about a thing.
+
+    Raises:
+        InvalidRequest: where a place should be removed that fills too much of the picture.
+    """
+    named = edit.target.source_prompt
+    field = find_place_field(edit, named)
+    if field is None:
+        return None
+    silhouette = silhouette_of_map(edit.crops.source, (field >= LIKELY - 0.05).cpu().numpy())
+    share = silhouette.area / edit.image.size.area
+    if edit.target.intent is not EditIntent.CHANGE and share > _LARGEST_PLACE:
+        raise InvalidRequest(
+            f'"{named}" covers {share:.0%} of the picture: the rest does not suffice to fill it. Change it instead '
+            f'("make {named} darker"), or draw a box around the part that is meant.'
+        )
+    return silhouette
+
+
+def candidate_from_retouched(
+    edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouch, made: Retouched
+) -> Candidate:
+    """What was made of a thing, scored as it is seen."""
     image, target, box = edit.image, edit.target, made.box
     under = image.pixels[box.as_slices()]
     over = blended(under, made.pixels, made.mask, opacity=made.opacity)

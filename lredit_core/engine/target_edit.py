@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lredit_core.api.events import CallCounts, EditEvent, ProgressMade, Timings
 from lredit_core.cancellation import CancellationToken, EventToken
-from lredit_core.editors.crop_editing import CallCounter, CropEditor
+from lredit_core.editors.crop_editing import CallCounter, CropEditor, SourceViews
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.scoring import EditScorer
@@ -121,16 +121,8 @@ class TargetEdit:
         self.emit = context.emit
         self._request_progress = request_progress or RequestProgress.begun(bundle, context)
         self._number = number
-        self.crops = CropEditor(
-            request,
-            self.target,
-            self.image,
-            editor,
-            memo=context.memo,
-            call_counter=self._request_progress.call_counter,
-            token=context.token,
-            views=self.notes.views(self.image),
-        )
+        self._memo = context.memo
+        self.crops = self.crops_of(self.image, self.target, views=self.notes.views(self.image))
         self.scorer = EditScorer(
             self.target,
             request.settings,
@@ -140,6 +132,19 @@ class TargetEdit:
             neutral_text=bundle.neutral_text,
             draft_side_px=editor.working_side_px(is_draft=True),
             notes=self.notes,
+        )
+
+    def crops_of(self, image: PixelBuffer, target: EditTarget, *, views: SourceViews | None = None) -> CropEditor:
+        """The editor at work on another picture, or for another target."""
+        return CropEditor(
+            self.request,
+            target,
+            image,
+            self.editor,
+            memo=self._memo,
+            call_counter=self._request_progress.call_counter,
+            token=self.token,
+            views=views,
         )
 
     @property

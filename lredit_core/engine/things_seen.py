@@ -24,6 +24,11 @@ _SAME_IOU = 0.3
 _LARGEST_THING = 0.4
 
 
+def is_in_photograph(edit: TargetEdit) -> bool:
+    """Whether the picture is a photograph, as far as the bundle's models can tell."""
+    return search_in(edit) is not None
+
+
 def find_place_field(edit: TargetEdit, named: str) -> torch.Tensor | None:
     """(rows, columns): how likely the place is at each point of a photograph, a logarithm; None in drawings, and where
     the words name no place that is known by its looks."""

@@ -142,6 +142,10 @@ class RememberingEditor:
         return self._inner.intents
 
     @property
+    def lays_on_ground(self) -> bool:
+        return self._inner.lays_on_ground
+
+    @property
     def fingerprint(self) -> str:
         return self._inner.fingerprint
 

@@ -30,6 +30,8 @@ _WORKING_PX = 256
 _LEAST_PIECE, _LARGEST_HOLE = 0.12, 0.06
 #: Longest side at which the border is drawn anew; what is larger is drawn here and carried on smoothly.
 _BORDER_PX = 1000
+#: How far the mask of a place can be believed.
+_MAP_CONFIDENCE = 0.7
 #: Scores of guesses that mean no confidence and full.
 _SCORES = (0.5, 0.96)
 #: How unlike colours on both sides of a border must be (of 1), squared.
@@ -72,6 +74,19 @@ def find_silhouette(
     mask = _drawn_large(crop, tidy)
     mask = softened(grown(mask, grow_px), softness_px)
     return Silhouette(seen, mask, _confidence(Guess(tidy, guess.score)))
+
+
+def silhouette_of_map(pixels: NDArray[np.uint8], is_there: NDArray[np.bool_]) -> Silhouette:
+    """The mask of what a coarse map says, all over the picture: places have no box that frames them.
+
+    Args:
+        pixels: (H, W, 3) uint8 sRGB.
+        is_there: (h, w) bool over all of the picture, any size.
+    """
+    size = Size(pixels.shape[1], pixels.shape[0])
+    mask = _drawn_large(pixels, is_there)
+    share = float(is_there.mean())
+    return Silhouette(size.as_box(), softened(mask, 3.0), _MAP_CONFIDENCE if share > 0 else 0.0)
 
 
 def tidied(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
