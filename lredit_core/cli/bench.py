@@ -186,6 +186,25 @@ def bench_remove(
         write_run(run, json_file=json_file, html_file=html_file)
 
 
+@app.command("change")
+def bench_change(
+    scenes: Annotated[int, typer.Option(min=2, help="Drawn things that are given other colours.")] = 40,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write figures and rows here.")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write a page with pictures here.")] = None,
+) -> None:
+    """Gives things other colours, and looks whether they have them and are still the same things."""
+    from lredit_core.evaluation.change_benchmark import measure_changes
+    from lredit_core.evaluation.change_page import table_of, write_run
+
+    with exit_codes(), _counter() as on_progress:
+        _check_files(json_file, html_file)
+        run = measure_changes(scenes=scenes, seed=seed, on_progress=on_progress)
+    typer.echo(table_of(run.figures))
+    with exit_codes():
+        write_run(run, json_file=json_file, html_file=html_file)
+
+
 @app.command("ablation")
 def bench_ablation(
     scenes: Annotated[int, typer.Option(min=2, help="Pictures of each task, all windows drafted.")] = 24,

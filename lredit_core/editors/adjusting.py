@@ -39,7 +39,7 @@ _STRENGTHS = {
     AdjustmentKind.SHARPER: 0.7,
 }
 #: Colour words under which nothing of the old colour may show.
-_WHOLE = frozenset({"white", "grey", "black"})
+_WHOLE = frozenset({"white", "grey", "black", "brown", "beige"})
 #: Share of the way to white, and to black, that the typical lightness goes; it goes no further than this.
 _LIGHTER, _DARKER, _FURTHEST = 0.5, 0.45, 0.24
 #: Factors on chroma; what is colourful already gains less.

@@ -38,6 +38,8 @@ _STEEPEST = 1.5
 _COLOURLESS, _COLOURFUL = 0.025, 0.075
 #: Shares of the typical chroma at which a part of a coloured thing begins to be of its colour, and is.
 _PART_OF_IT = (0.12, 0.42)
+#: So far from the typical lightness a part without colour stays as light as it is.
+_SIDE_WITHIN = 0.15
 #: How much of its typical chroma the most colourful part has, at most.
 _MOST_CHROMA = 1.3
 #: How far hues may still differ within the thing, as a share of what they did, and of the chroma.
@@ -131,7 +133,7 @@ class Recolouring:
         low, high = _PART_OF_IT
         rise = np.clip((share - low) / (high - low), 0.0, 1.0)
         belongs = 1.0 - np.float32(self._typical.colourful) * (1.0 - rise * rise * (3.0 - 2.0 * rise))
-        lightness = lab[..., 0] + belongs * (self._curve(lab[..., 0]) - lab[..., 0])
+        lightness = self._lit(lab[..., 0], belongs)
         result = np.empty_like(lab)
         result[..., 0] = lightness
         if self._is_grey:
@@ -141,6 +143,16 @@ class Recolouring:
         fresh = self._coloured(lab, share, lightness)
         result[..., 1:] = lab[..., 1:] + belongs[..., None] * (fresh - lab[..., 1:])
         return result
+
+    def _lit(self, lightness: NDArray[np.float32], belongs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(h, w) float32: along the curve; parts without colour stay where that turns no order of lightness round.
+
+        Dark tyres stay when the car becomes lighter, white highlights when it becomes darker; the others go along.
+        """
+        typical = np.float32(self._typical.lightness)
+        ahead = (typical - lightness) if self._middle > typical else (lightness - typical)
+        stays = (1.0 - belongs) * np.clip(ahead / np.float32(_SIDE_WITHIN), 0.0, 1.0)
+        return np.asarray(lightness + (1.0 - stays) * (self._curve(lightness) - lightness), np.float32)
 
     def _coloured(
         self, lab: NDArray[np.float32], share: NDArray[np.float32], lightness: NDArray[np.float32]

@@ -88,9 +88,12 @@ def test_a_white_highlight_stays_white_and_a_dark_fold_dark() -> None:
 
 def test_parts_without_colour_keep_what_they_are_on_a_thing_that_has_one() -> None:
     pixels, mask = ball()
-    pixels[55:70, 75:90] = (128, 128, 128)
-    after = adjusted(pixels, colour_of("green"), mask=mask)
-    assert np.abs(after[60:65, 80:85].astype(int) - 128).max() <= 2
+    pixels[55:70, 75:90] = (40, 40, 40)
+    pixels[75:80, 75:90] = (240, 240, 240)
+    for colour, rows, level in (("yellow", slice(60, 65), 40), ("dark blue", slice(76, 79), 240)):
+        tone, _space, name = colour.rpartition(" ")
+        after = adjusted(pixels, colour_of(name, Tone(tone)), mask=mask)
+        assert np.abs(after[rows, 80:85].astype(int) - level).max() <= 2, colour
 
 
 @pytest.mark.parametrize("colour", ["red", "blue", "brown"])
