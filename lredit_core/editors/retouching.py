@@ -6,7 +6,6 @@ every other editor.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -14,15 +13,17 @@ import numpy as np
 
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor, OnStep
 from lredit_core.editors.filling import filled
-from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from lredit_core.cancellation import CancellationToken
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer, Pixels
+    from lredit_core.prompt.intent import EditIntent
 
 #: Sides of the crops that drafts are made on, and in which results are looked at.
 _DRAFT_SIDE_PX, _SEEN_SIDE_PX = 128, 256

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.engine.target_edit import TargetEdit
-    from lredit_core.geometry import Size
 
 #: How many are offered.
 _OFFERED = 3
@@ -42,13 +41,13 @@ def find_destinations(edit: TargetEdit, silhouette: Silhouette, landmark: Box | 
         silhouette: of the thing.
         landmark: what the words place it by, if it is a thing.
     """
-    target, size = edit.target, edit.image.size
+    target = edit.target
     thing = silhouette.box
     if edit.request.destination is not None:
         return (edit.request.destination,)
     scaled = _scaled(thing, target.scale)
     if target.intent is EditIntent.MOVE and target.relation is None:
-        return (scaled,) if scaled != thing or target.is_mirrored else tuple(_sideways(edit, thing, size))
+        return (scaled,) if scaled != thing or target.is_mirrored else tuple(_best(edit, _towards(thing, None), thing))
     if landmark is not None and target.relation is not None:
         wanted: Iterable[Box] = _beside(scaled, landmark, target.relation)
     elif target.landmark and (field := find_place_field(edit, target.landmark)) is not None:
@@ -115,10 +114,6 @@ def _in_place(edit: TargetEdit, thing: Box, field: torch.Tensor) -> list[Box]:
             wanted.append(box)
             worth[box] = float(field[min(rows - 1, int(y * rows)), min(columns - 1, int(x * columns))])
     return _best(edit, wanted, thing, worth=lambda box: worth[box])
-
-
-def _sideways(edit: TargetEdit, thing: Box, size: Size) -> list[Box]:
-    return _best(edit, _towards(thing, None), thing)
 
 
 def _best(

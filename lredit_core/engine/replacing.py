@@ -55,7 +55,6 @@ def replace_regions(
 
 
 def _replaced(edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouch) -> Retouched:
-    image = edit.image
     cleared, filled = _without(edit, thing)
     crops = edit.crops_of(cleared, replace(edit.target, intent=EditIntent.ADD))
     (laid,) = crops.edit([region.box], is_draft=False)

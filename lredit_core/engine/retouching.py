@@ -17,8 +17,8 @@ from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.editors.fill_quality import fill_loss
 from lredit_core.editors.retouching import RetouchEditor, ThingToRetouch
 from lredit_core.engine.destinations import find_destinations
-from lredit_core.engine.target_edit import LEARNING_SHARE
 from lredit_core.engine.photographs import LIKELY
+from lredit_core.engine.target_edit import LEARNING_SHARE
 from lredit_core.engine.things_seen import find_place_field, is_still_seen, others_in_photograph
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Size

@@ -39,7 +39,10 @@ def edit_several_targets(
     """Learns, edits and ranks a region for each target; `EditFinished` comes last and names the best of each.
 
     Args:
+        request: of one target or several.
+        bundle: of the models.
         editors: of each target.
+        context: of the engine.
     """
     targets = request.targets
     request_progress = RequestProgress.begun(bundle, context, target_count=len(targets))

@@ -72,10 +72,11 @@ def _seen_things(edit: TargetEdit) -> list[tuple[Box, float]]:
 
 
 def is_still_seen(edit: TargetEdit, box: Box, seen: NDArray[np.uint8]) -> float:
-    """How sure the detector is, in [0, 1], of still seeing the target's thing where it was removed; 0 in drawings, and of
-    what it does not know.
+    """How sure the detector is, in [0, 1], of still seeing the target's thing where it was removed; 0 in drawings, and
+    of what it does not know.
 
     Args:
+        edit: of the target.
         box: what was repainted.
         seen: (h, w, 3) uint8 sRGB of the box's size, how it looks now.
     """

@@ -304,8 +304,8 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield r"(?:without|no more|get rid of|ohne|weg mit|没有|不要)\s*(?P<thing>.+)", _removed
     yield r"(?:replace|swap|exchange|substitute|ersetze|ersetz|tausche|tausch)\s+(?P<thing>.+?)\s+" \
         r"(?:with|by|for|against|durch|gegen)\s+(?P<new>.+)", _replaced  # fmt: skip
-    yield rf"(?:{_CHANGE_TO}|transform|make|verwandle|mache?)\s+{_DEFINITE_THING}\s+(?:into|to|in|zu)\s+(?P<new>{_A_NEW})", \
-        _replaced  # fmt: skip
+    turn = rf"(?:{_CHANGE_TO}|transform|make|verwandle|mache?)"
+    yield rf"{turn}\s+{_DEFINITE_THING}\s+(?:into|to|in|zu)\s+(?P<new>{_A_NEW})", _replaced
     yield rf"(?:make)\s+{_DEFINITE_THING}\s+(?P<new>an?\s(?!bit\b|little\b|lot\b).+)", _replaced
     yield r"(?P<new>.+?)\s+(?:instead of|in place of|anstelle von|anstatt|statt)\s+(?P<thing>.+)", _replaced
     yield rf"(?:make|mache?)\s+(?P<thing>.+?)\s+(?P<size>{_ANY_SIZE})", _sized

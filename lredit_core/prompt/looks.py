@@ -48,7 +48,9 @@ _KIND_WORDS: dict[AdjustmentKind, str] = {
     AdjustmentKind.WARMER: "warmer|wärmer|更暖|暖一点",
     AdjustmentKind.COOLER: "cooler|colder|kälter|kühler|更冷|冷一点",
     AdjustmentKind.SHARPER: "sharper|crisper|sharp|in focus|schärfer|scharf|更清晰|清晰一点|清晰",
-    AdjustmentKind.BLURRED: "blurred|blurry|blurrier|out of focus|unsharp|unscharf|unschärfer|verschwommen|模糊一点|模糊",
+    AdjustmentKind.BLURRED: (
+        "blurred|blurry|blurrier|out of focus|unsharp|unscharf|unschärfer|verschwommen|模糊一点|模糊"
+    ),
     AdjustmentKind.BLACK_AND_WHITE: (
         "black and white|black-and-white|b&w|monochrome|gr[ae]y[- ]?scale|colou?rless"
         "|schwarz[- ]?wei(?:ß|ss)|schwarz und wei(?:ß|ss)|黑白色?"

@@ -39,7 +39,9 @@ MOVING_WORDS: dict[Relation, str] = {
 }
 #: Which way a thing should go from where it is.
 DIRECTION_WORDS: dict[Relation, str] = {
-    Relation.LEFT_OF: r"(?:(?:to|towards?|on) )?(?:the )?left(?:wards?| side)?|nach links|links|(?:到|向|往)?左(?:边|面|侧)?",
+    Relation.LEFT_OF: (
+        r"(?:(?:to|towards?|on) )?(?:the )?left(?:wards?| side)?|nach links|links|(?:到|向|往)?左(?:边|面|侧)?"
+    ),
     Relation.RIGHT_OF: (
         r"(?:(?:to|towards?|on) )?(?:the )?right(?:wards?| side)?|nach rechts|rechts|(?:到|向|往)?右(?:边|面|侧)?"
     ),

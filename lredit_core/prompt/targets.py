@@ -47,8 +47,8 @@ class EditTarget:
         prompt: what should be there, without where; "" where something should go.
         source_prompt: the thing in the picture that it is about: what is replaced, removed, changed, moved; or "".
         intent: what the edit is for.
-        where: the words that say where in the picture: the source prompt, a place, a landmark, else the prompt; "" where
-            something is added wherever there is room, and for the whole picture.
+        where: the words that say where in the picture: the source prompt, a place, a landmark, else the prompt; ""
+            where something is added wherever there is room, and for the whole picture.
         relation: where it should be, seen from `landmark`, or without one from where it is; None where nothing is said
             of it.
         landmark: a thing in the picture, or a place to move something to; "" without a relation.
@@ -93,7 +93,7 @@ class EditTarget:
 
     @property
     def own_prompt(self) -> str:
-        """A prompt that asks for this target alone; for what is retouched, a command that is read as the same target."""
+        """A prompt that asks for this target alone; for what is retouched, a command that is read as the same."""
         if not self.intent.is_retouch:
             return self.prompt
         thing = self.source_prompt

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from lredit_core.prompt.vocabulary import known_ending
 
-_FLYING = frozenset(
-    """
-    balloon|bird|eagle|gull|seagull|hawk|swallow|kite|airplane|aeroplane|plane|jet|aircraft|helicopter|ufo|zeppelin|airship
-    |butterfly|bee|dragonfly|bat|moon|sun|star|comet|cloud|rainbow|drone|parachute|glider|firework|fireworks|lightning
-    """.replace("\n", "")
-    .replace(" ", "")
-    .split("|")
-)
-_SWIMMING = frozenset(
-    "boat|ship|sailboat|canoe|kayak|ferry|yacht|duck|swan|goose|fish|whale|dolphin|shark|turtle|buoy|surfer".split("|")
-)
+_FLYING_WORDS = """
+    balloon bird eagle gull seagull hawk swallow kite airplane aeroplane plane jet aircraft helicopter ufo zeppelin
+    airship butterfly bee dragonfly bat moon sun star comet cloud rainbow drone parachute glider firework lightning
+"""
+_SWIMMING_WORDS = """
+    boat ship sailboat canoe kayak ferry yacht duck swan goose fish whale dolphin shark turtle buoy surfer
+"""
+_FLYING, _SWIMMING = frozenset(_FLYING_WORDS.split()), frozenset(_SWIMMING_WORDS.split())
 #: Names as `regions/places.py` knows them.
 IN_THE_AIR, ON_WATER, ON_THE_GROUND = "sky", "water", "ground"
 

@@ -32,7 +32,7 @@ from lredit_core.report.versions import package_versions
 if TYPE_CHECKING:
     from lredit_core.api.request import EditRequest
 
-REPORT_VERSION = 3
+REPORT_VERSION = 2
 
 
 class EditReport:

@@ -41,8 +41,8 @@ class KnownThingsHint(QLabel):
         self.hide()
 
     def show_for(self, form: EditForm, bundle: BundleInfo | None, *, is_photograph: bool) -> None:
-        """Says what is missing where the models know nothing of a thing that the prompt speaks of; on a photograph, what
-        can be done with it."""
+        """Says what is missing where the models know nothing of a thing that the prompt speaks of; on a photograph,
+        what can be done with it."""
         unknown = unknown_thing(form, bundle, is_photograph=is_photograph)
         self._unknown = "" if unknown is None else unknown.words
         text = ""

@@ -65,7 +65,7 @@ class EditForm:
 
     @property
     def has_prompt(self) -> bool:
-        """Whether the words say what to do: a thing to be removed, moved or doubled may be named by the source alone."""
+        """Whether the words say what to do; the source alone may name a thing that is removed, moved or doubled."""
         is_about_source = self.intent is not None and self.intent.is_retouch and self.source_prompt.strip()
         return bool(self.prompt.strip() or is_about_source)
 
