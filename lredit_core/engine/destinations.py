@@ -51,7 +51,8 @@ def find_destinations(edit: TargetEdit, silhouette: Silhouette, landmark: Box | 
         return (edit.request.destination,)
     scaled = _scaled(thing, target.scale)
     if target.intent is EditIntent.MOVE and target.relation is None:
-        return (scaled,) if scaled != thing or target.is_mirrored else tuple(_best(edit, _towards(thing, None, size=edit.image.size), thing))
+        stays = scaled != thing or target.is_mirrored
+        return (scaled,) if stays else tuple(_best(edit, _towards(thing, None, size=edit.image.size), thing))
     if landmark is not None and target.relation is not None:
         wanted: Iterable[Box] = _beside(scaled, landmark, target.relation)
     elif target.landmark and (field := find_place_field(edit, target.landmark)) is not None:
