@@ -11,11 +11,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from lredit_core.document.document import Layer, Provenance, layer_name
+from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box, Size
     from lredit_core.pictures.image import Pixels
 
@@ -112,6 +114,10 @@ class Candidate:
         mask: (h, w) uint8 composite mask; outside of the box nothing changes.
         preview: (h', w', 3) uint8 sRGB thumbnail of the picture around the region, already composited.
         note: how the editor made it, or "".
+        intent: what it is for.
+        opacity: in [0, 1], how strongly it is laid over the picture.
+        silhouette: of the thing that it is about, where its mask was found or drawn.
+        destination: where the thing went, where it was moved or doubled: the box of its mask there.
     """
 
     candidate_id: str
@@ -126,6 +132,19 @@ class Candidate:
     seed: int
     editor: str
     note: str = ""
+    intent: EditIntent = EditIntent.REPLACE_ANY
+    opacity: float = 1.0
+    silhouette: Silhouette | None = field(default=None, repr=False)
+    destination: Box | None = None
+
+    @property
+    def handle_box(self) -> Box:
+        """What a person takes hold of: the moved thing, the thing that was changed, or all that was painted."""
+        if self.destination is not None:
+            return self.destination
+        if self.intent is EditIntent.CHANGE and self.silhouette is not None:
+            return self.silhouette.box
+        return self.box
 
     def as_layer(self, *, bundle: str = "") -> Layer:
         """The layer that accepting it makes: its box's pixels, with their mask and how they came to be."""
@@ -134,12 +153,15 @@ class Candidate:
             box=self.box,
             pixels=self.pixels,
             mask=self.mask,
+            opacity=self.opacity,
+            silhouette=self.silhouette,
             provenance=Provenance(
                 prompt=self.prompt,
                 source_prompt=self.source_prompt,
                 seed=self.seed,
                 bundle=bundle,
                 editor=self.editor,
+                intent=self.intent.value,
             ),
         )
 

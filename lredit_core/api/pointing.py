@@ -1,4 +1,5 @@
-"""What the window asks of the engine when the person points at the picture, and what comes back; no words in it."""
+"""What the window asks of the engine besides edits, and what comes back: what the person points at, and what kind of
+picture it is; no words in it."""
 
 from __future__ import annotations
 
@@ -40,6 +41,14 @@ class SnapRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class LookRequest:
+    """What kind of picture it is. Answered by `PictureLooked`."""
+
+    image: PixelBuffer
+    request_id: str = field(default_factory=_new_id)
+
+
+@dataclass(frozen=True, slots=True)
 class RegionsOffered:
     """Boxes under the point.
 
@@ -63,6 +72,18 @@ class BoxSnapped:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureLooked:
+    """What kind of picture it is.
+
+    Attributes:
+        is_photograph: rather a photograph than a drawing; False where no model can tell.
+    """
+
+    request_id: str
+    is_photograph: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PointingFailed:
     """`message` is a sentence for the person; it is empty where what was asked was broken off."""
 
@@ -71,5 +92,5 @@ class PointingFailed:
     details: str = ""
 
 
-PointingRequest = PointRequest | SnapRequest
-PointingAnswer = RegionsOffered | BoxSnapped | PointingFailed
+PointingRequest = PointRequest | SnapRequest | LookRequest
+PointingAnswer = RegionsOffered | BoxSnapped | PictureLooked | PointingFailed

@@ -12,8 +12,10 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.prompt.targets import EditTarget, parse_targets
 
 if TYPE_CHECKING:
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.prompt.intent import EditIntent
 
 MAX_PROMPT_CHARACTERS = 1000
 MAX_SEED = 2**32 - 1
@@ -160,6 +162,9 @@ class EditRequest:
         source_prompt: T_ROI, what it replaces; may be "".
         user_boxes: boxes the person drew or moved, clipped to the picture. With any, nothing is learned: these boxes
             are edited.
+        user_mask: the mask of the thing, drawn or mended by the person; the edit is about it, and nothing is learned.
+        destination: where the person dropped the thing that is moved or doubled: the box that its mask should fill.
+        intent: what the person says that the edit is for; None where the words decide.
         editor: the key of an editor in the bundle; "" takes the bundle's default.
         is_one_thing: the prompt is about one thing, however many it seems to name.
         seed: in [0, 2**32).
@@ -176,6 +181,9 @@ class EditRequest:
     source_prompt: str = ""
     negative_prompt: str = ""
     user_boxes: tuple[Box, ...] = ()
+    user_mask: Silhouette | None = None
+    destination: Box | None = None
+    intent: EditIntent | None = None
     editor: str = ""
     is_one_thing: bool = False
     seed: int = 0
@@ -188,7 +196,7 @@ class EditRequest:
     def __post_init__(self) -> None:
         for name in ("prompt", "source_prompt", "negative_prompt"):
             object.__setattr__(self, name, _tidied(getattr(self, name), name.replace("_", " ")))
-        if not self.prompt:
+        if not self.prompt and not (self.source_prompt and self.intent is not None and self.intent.is_retouch):
             raise InvalidRequest('The prompt is empty. Say what should be in the picture, for example "a red apple".')
         if not 0 <= self.seed <= MAX_SEED:
             raise InvalidRequest(f"The seed {self.seed} is out of range. Choose a whole number from 0 to {MAX_SEED}.")
@@ -200,10 +208,19 @@ class EditRequest:
             )
         self._clip_boxes()
         is_whole = self.is_one_thing or bool(self.user_boxes)
-        object.__setattr__(self, "targets", parse_targets(self.prompt, self.source_prompt, is_one_thing=is_whole))
+        targets = parse_targets(self.prompt, self.source_prompt, is_one_thing=is_whole, intent=self.intent)
+        object.__setattr__(self, "targets", targets)
+        problem = next((target.problem for target in targets if target.problem), "")
+        if problem:
+            raise InvalidRequest(problem)
 
     def _clip_boxes(self) -> None:
         size = self.image.size
+        mask = self.user_mask
+        if mask is not None:
+            if not size.as_box().contains(mask.reach) or mask.box.is_empty:
+                raise InvalidRequest("The mask is empty, or reaches out of the picture. Paint over the thing.")
+            object.__setattr__(self, "user_boxes", (mask.box,))
         clipped = tuple(box.validated_in(size) for box in self.user_boxes)
         notes = (
             f"The box {box.as_tuple()} reaches out of the picture, which is {size.width} x {size.height} pixels: "

@@ -58,6 +58,7 @@ class BundleInfo:
         title: for a person ("Built-in models: drawings of 128 things").
         device: "CPU, 2 threads", "NVIDIA ...".
         memory_bytes: resident memory of the engine's process after loading.
+        findable: every word for things and places that its models find in photographs; () where that is no closed list.
     """
 
     name: str
@@ -68,6 +69,7 @@ class BundleInfo:
     default_editor: str
     device: str
     memory_bytes: int
+    findable: tuple[str, ...] = ()
 
     def editor(self, name: str) -> EditorInfo | None:
         """The editor of that name, the default one for "", None where the bundle has no such editor."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 import torch.nn.functional as F
@@ -14,6 +14,7 @@ from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_core.bundles.devices import choose_device, described, resident_memory_bytes
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
+from lredit_core.editors.retouch_editors import retouch_editor_for
 from lredit_core.editors.single_file import PICKLE_SUFFIXES
 from lredit_core.encoders.detector import DETECTOR_FILE, DETECTOR_WEIGHTS, Detector, DetectorFacts, NanoDet
 from lredit_core.encoders.eye import EYE_FILE, NAMES_FILE, NAMES_KEY, EyeFacts, PhotographEye
@@ -24,6 +25,10 @@ from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.prompt.vocabulary import mentions, offer, suggested_words
 from lredit_core.regions.network import RegionGenerationNetwork
+from lredit_core.regions.places import PLACE_WORDS
+
+if TYPE_CHECKING:
+    from lredit_core.prompt.targets import EditTarget
 
 #: How sharply names are told apart by the cosine of their texts with the prompt's.
 TEXT_TEMPERATURE = 0.05
@@ -77,6 +82,22 @@ class ModelBundle:
             with wrapped_loading_errors(f'The editor "{name}" of the bundle "{self.name}"'):
                 self._editors[name] = self._load_editor(self._folder, part, self)
         return self._editors[name]
+
+    def editor_for(self, target: EditTarget, asked: str = "") -> Editor:
+        """Who edits a target: what needs no generator is retouched, unless the editor that was asked for serves it too.
+
+        Args:
+            target: what is to be edited.
+            asked: the key of an editor in the manifest; "" takes the bundle's default.
+
+        Raises:
+            InvalidRequest, ModelUnavailable: as for `editor`.
+        """
+        if target.intent.is_retouch:
+            asked_editor = self.editor(asked) if asked else None
+            if asked_editor is None or target.intent not in asked_editor.intents:
+                return retouch_editor_for(target)
+        return self.editor(asked or self.default_editor)
 
     def region_network(
         self, *, feature_width: int, window_count: int, seed: int, own: Path | None = None
@@ -137,7 +158,14 @@ class ModelBundle:
             default_editor=self.default_editor,
             device=described(self.device),
             memory_bytes=resident_memory_bytes(),
+            findable=self._findable(),
         )
+
+    def _findable(self) -> tuple[str, ...]:
+        if self.eye is None:
+            return ()
+        detected = self.detector.words.known if self.detector is not None else ()
+        return tuple(dict.fromkeys((*detected, *self.eye.words.known, *PLACE_WORDS)))
 
 
 def _takes_weights(network: RegionGenerationNetwork, file: Path) -> bool:

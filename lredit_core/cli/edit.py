@@ -20,12 +20,19 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.prompt.intent import EditIntent
 
 
 def edit_picture(
     image: Annotated[Path, typer.Argument(help="The picture to edit.")],
-    prompt: Annotated[str, typer.Option(help='What should be there: "a red apple".')],
-    source: Annotated[str, typer.Option(help='What it replaces: "the cat". May be left out.')] = "",
+    prompt: Annotated[
+        str,
+        typer.Option(help='What should be there, or be done: "a red apple", "remove the car", "make the door blue".'),
+    ],
+    source: Annotated[str, typer.Option(help='What it replaces, or is about: "the cat". May be left out.')] = "",
+    intent: Annotated[
+        str, typer.Option(help="replace, add, remove, change, move or double; as the words say if left out.")
+    ] = "",
     box: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,6 +80,7 @@ def edit_picture(
             prompt=prompt,
             source_prompt=source,
             user_boxes=tuple(parse_box(text) for text in box or ()),
+            intent=parse_intent(intent),
             editor=editor,
             is_one_thing=one_thing,
             seed=seed,
@@ -119,6 +127,20 @@ def parse_box(text: str) -> Box:
     except ValueError:
         raise InvalidRequest(f'The box "{text}" is not of the form X0,Y0,X1,Y1 with whole numbers of pixels.') from None
     return Box(x0, y0, x1, y1)
+
+
+def parse_intent(text: str) -> EditIntent | None:
+    """What an edit is for, by its word; None for "".
+
+    Raises:
+        InvalidRequest: where it is something else.
+    """
+    if not text:
+        return None
+    known = {intent.value: intent for intent in EditIntent if intent is not EditIntent.REPLACE_ANY}
+    if text.strip().lower() not in known:
+        raise InvalidRequest(f'There is no intent "{text}". Choose one of: {", ".join(known)}.')
+    return known[text.strip().lower()]
 
 
 def check_side(box: Box) -> None:

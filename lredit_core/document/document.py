@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer, Pixels
 
@@ -29,6 +30,7 @@ class Provenance:
     seed: int = 0
     bundle: str = ""
     editor: str = ""
+    intent: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +41,7 @@ class Layer:
         box: where it lies in the source image.
         pixels: (h, w, 3), or (h, w, 4) where the source has alpha; its bit depth and profile.
         mask: (h, w) uint8, 255 = replace.
+        silhouette: of the thing that the edit is about, where it was found or drawn.
     """
 
     name: str
@@ -49,11 +52,13 @@ class Layer:
     opacity: float = 1.0
     blend_mode: BlendMode = BlendMode.NORMAL
     provenance: Provenance = Provenance()
+    silhouette: Silhouette | None = field(default=None, repr=False)
     layer_id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @property
     def byte_count(self) -> int:
-        return int(self.pixels.nbytes + self.mask.nbytes)
+        outline = 0 if self.silhouette is None else self.silhouette.mask.nbytes
+        return int(self.pixels.nbytes + self.mask.nbytes + outline)
 
 
 def layer_name(prompt: str) -> str:

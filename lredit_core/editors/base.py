@@ -6,11 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from lredit_core.prompt.intent import EditIntent
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from lredit_core.geometry import Box
+
+#: What whoever draws new things can be asked for.
+DRAWING_INTENTS = frozenset([EditIntent.REPLACE, EditIntent.REPLACE_ANY, EditIntent.ADD])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class EditInstructions:
         guidance_scale: classifier-free guidance; 1 turns it off.
         strength: denoising strength in (0, 1]; 1 ignores what was under the box.
         is_draft: speed matters more than finish.
+        intent: what the edit is for.
     """
 
     prompt: str
@@ -46,6 +52,7 @@ class EditInstructions:
     guidance_scale: float = 7.5
     strength: float = 1.0
     is_draft: bool = False
+    intent: EditIntent = EditIntent.REPLACE_ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,13 @@ class EditedCrop:
     Attributes:
         pixels: (H, W, 3) uint8 sRGB, the same size as the crop that went in. Pixels outside the box do not count.
         note: a few words on how it was made ("red apple, flat drawing"), or "".
+        mask: (H, W) uint8: where the editor changed the crop, if it knows better than "in the box"; 0 leaves a pixel as
+            it was.
     """
 
     pixels: NDArray[np.uint8]
     note: str = ""
+    mask: NDArray[np.uint8] | None = None
 
 
 #: Called once for each denoising evaluation with the number of images evaluated; raises `Stopped` to stop at once.
@@ -71,6 +81,16 @@ class Editor(Protocol):
     @property
     def name(self) -> str:
         """The key in the bundle's manifest: "retrieve", "diffusion", "masked"."""
+        ...
+
+    @property
+    def intents(self) -> frozenset[EditIntent]:
+        """What it can be asked for."""
+        ...
+
+    @property
+    def lays_on_ground(self) -> bool:
+        """Whether it lays things onto what is there, which has to be cleared of what they replace; else it repaints."""
         ...
 
     @property

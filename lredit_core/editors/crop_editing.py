@@ -57,6 +57,7 @@ class EditedRegion:
         plan: the crop, in the frame it was cut from.
         before, after: (h, w, 3) uint8 sRGB, the crop at the editor's size; `after` is composited behind the mask.
         edited: the crop as the editor made it, its colours matched, not yet behind the mask.
+        mask: (h, w) uint8 over the crop, where the editor says that it changed it; None for the soft border of the box.
     """
 
     region: Box
@@ -65,6 +66,7 @@ class EditedRegion:
     after: NDArray[np.uint8]
     edited: NDArray[np.uint8]
     note: str
+    mask: NDArray[np.uint8] | None = None
 
     @property
     def inside(self) -> NDArray[np.uint8]:
@@ -124,6 +126,11 @@ class CropEditor:
         self._source, self.small = views.srgb, views.small
 
     @property
+    def source(self) -> NDArray[np.uint8]:
+        """(H, W, 3) uint8 sRGB: all of the picture."""
+        return self._source
+
+    @property
     def small_frame(self) -> Size:
         height, width = self.small.shape[:2]
         return Size(width, height)
@@ -169,9 +176,9 @@ class CropEditor:
             made = self._memo.get(self._key(plan, instructions))
             assert made is not None
             before = plan.cut(source)
-            matched = self._matched(plan, before, made.pixels)
-            after = self._composited(plan, before, matched)
-            finished.append(EditedRegion(region, plan, before, after, matched, made.note))
+            matched = made.pixels if made.mask is not None else self._matched(plan, before, made.pixels)
+            after = matched if made.mask is not None else self._composited(plan, before, matched)
+            finished.append(EditedRegion(region, plan, before, after, matched, made.note, made.mask))
         self._token.raise_if_cancelled()
         return finished
 
@@ -227,6 +234,7 @@ class CropEditor:
             guidance_scale=(is_draft and settings.draft_guidance_scale) or settings.guidance_scale,
             strength=settings.strength,
             is_draft=is_draft,
+            intent=self._target.intent,
         )
 
     def _key(self, plan: CropPlan, instructions: EditInstructions) -> EditKey:

@@ -19,8 +19,8 @@ from lredit_core.pictures.oklab import linear_from_srgb
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.pictures.image import Pixels
-    from lredit_core.regions.silhouette import Silhouette
 
 #: What is looked at around a thing, as a share of its longest side: shadows reach so far, and ground lies around them.
 _MARGIN_SHARE, _LEAST_MARGIN_PX = 0.42, 14

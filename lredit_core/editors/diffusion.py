@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
+from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.lora import apply_loras
@@ -26,6 +26,7 @@ from lredit_core.editors.previews import LatentPreview, OnPreview
 from lredit_core.editors.remembering import remember_encodings
 from lredit_core.errors import OutOfMemory
 from lredit_core.geometry import Size
+from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,6 +66,10 @@ class InpaintingEditor(PretrainedEditor):
     @property
     def can_be_watched(self) -> bool:
         return "callback_on_step_end" in self._accepted
+
+    @property
+    def intents(self) -> frozenset[EditIntent]:
+        return DRAWING_INTENTS | {EditIntent.REMOVE}  # with an empty prompt it goes on with what lies around
 
     def check(self, prompt: str) -> None:
         """Takes any prompt."""

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lredit_core.editors.base import DRAWING_INTENTS
+
+if TYPE_CHECKING:
+    from lredit_core.prompt.intent import EditIntent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,14 @@ class PretrainedEditor:
     @property
     def name(self) -> str:
         return self._facts.name
+
+    @property
+    def intents(self) -> frozenset[EditIntent]:
+        return DRAWING_INTENTS
+
+    @property
+    def lays_on_ground(self) -> bool:
+        return False
 
     @property
     def fingerprint(self) -> str:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
+from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.filling import filled
 from lredit_core.errors import InvalidRequest
+from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.vocabulary import offer, suggested_words
 from lredit_core.synthetic.drawings import ArtLibrary, Thing, colour_in, recoloured
 
@@ -71,6 +72,14 @@ class RetrieveEditor:
         return "retrieve"
 
     @property
+    def intents(self) -> frozenset[EditIntent]:
+        return DRAWING_INTENTS
+
+    @property
+    def lays_on_ground(self) -> bool:
+        return True
+
+    @property
     def fingerprint(self) -> str:
         return f"retrieve-1-{self._library.fingerprint}"
 
@@ -120,10 +129,13 @@ class RetrieveEditor:
         results = []
         for crop in crops:
             on_step(0)
-            results.append(self._edited(crop, found))
+            results.append(self._edited(crop, found, keeps_ground=instructions.intent is EditIntent.ADD))
         return results
 
-    def _edited(self, crop: CropToEdit, found: Found) -> EditedCrop:
+    def _edited(self, crop: CropToEdit, found: Found, *, keeps_ground: bool) -> EditedCrop:
+        """Args:
+        keeps_ground: what is there stays where neither the drawing nor its shadow lies; else the place is filled first.
+        """
         rng = np.random.default_rng((crop.seed % 2**32, zlib.crc32(found.thing.name.encode())))
         drawing = found.thing.drawings[int(rng.integers(len(found.thing.drawings)))]
         is_mirrored = bool(rng.random() < 0.5)
@@ -135,14 +147,19 @@ class RetrieveEditor:
         if is_mirrored:
             art = art[:, ::-1]
         box = crop.box
-        place = filled(crop.pixels, box)
+        place = crop.pixels[box.as_slices()].astype(np.float32) if keeps_ground else filled(crop.pixels, box)
         fitted, left, top = _fitted(art, box, fullness, sideways)
         light = _light_of(crop.pixels, box)
         composed = _composed(place, fitted, left, top, light)
         pixels = crop.pixels.copy()
         pixels[box.as_slices()] = np.clip(composed + 0.5, 0, 255).astype(np.uint8)
+        mask = None
+        if keeps_ground:
+            mask = np.zeros(crop.pixels.shape[:2], np.uint8)
+            changed = (pixels[box.as_slices()] != crop.pixels[box.as_slices()]).any(axis=2)
+            mask[box.as_slices()] = np.where(changed, 255, 0)
         words = f"{found.colour} {found.thing.name}".strip()
-        return EditedCrop(pixels, f"{words}, drawing '{drawing.style}'")
+        return EditedCrop(pixels, f"{words}, drawing '{drawing.style}'", mask)
 
 
 def _fitted(art: NDArray[np.uint8], box: Box, fullness: float, sideways: float) -> tuple[NDArray[np.float32], int, int]:

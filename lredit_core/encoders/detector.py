@@ -18,10 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from torch import nn
 from torchvision.ops import nms
 
-from lredit_core.prompt.vocabulary import known_ending
+from lredit_core.encoders.words import KnownWords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 #: In the detector's folder: its shape and what it knows; and its weights.
 DETECTOR_FILE, DETECTOR_WEIGHTS = "detector.json", "model.safetensors"
@@ -54,23 +54,15 @@ class DetectorShape(BaseModel):
     bins: int = Field(default=11, ge=2)
 
 
-class DetectorFacts(BaseModel):
-    """`detector.json`.
+class DetectorFacts(KnownWords):
+    """`detector.json`: its words, and what else it takes to run.
 
     Attributes:
         shape: of the network.
-        names: what it tells apart.
-        kinds: for every word that it knows, the names that are kinds of it, by their place in `names`.
-        broader: for every word that is a kind of one of its names and no more: those names ("owl": "bird").
         mean, std: what pictures are normalised by, red, green, blue in [0, 1].
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     shape: DetectorShape = DetectorShape()
-    names: tuple[str, ...]
-    kinds: dict[str, tuple[int, ...]]
-    broader: dict[str, tuple[int, ...]] = {}
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
 
@@ -176,22 +168,9 @@ class Detector:
         self._std = torch.tensor(facts.std, device=device)[:, None, None]
 
     @property
-    def words(self) -> Mapping[str, tuple[int, ...]]:
-        """Every word that it knows by itself, and its kinds."""
-        return self._facts.kinds
-
-    @property
-    def names(self) -> Sequence[str]:
-        """What it tells apart."""
-        return self._facts.names
-
-    def kinds_of(self, phrase: str) -> tuple[int, ...]:
-        """The names that are kinds of what a phrase speaks of; () where it knows none."""
-        return self._facts.kinds.get(known_ending(phrase, self._facts.kinds), ())
-
-    def broader_than(self, phrase: str) -> tuple[int, ...]:
-        """The names that what a phrase speaks of is a kind of; () where there are none."""
-        return self._facts.broader.get(known_ending(phrase, self._facts.broader), ())
+    def words(self) -> KnownWords:
+        """What it tells apart, and the words for it."""
+        return self._facts
 
     @torch.no_grad()
     def find(self, picture: torch.Tensor) -> Detections:

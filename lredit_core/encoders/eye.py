@@ -13,10 +13,10 @@ import torch
 import torch.nn.functional as F
 from pydantic import BaseModel, ConfigDict
 
-from lredit_core.prompt.vocabulary import known_ending
+from lredit_core.encoders.words import KnownWords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from lredit_core.encoders.image_text import ImageTextModel
 
@@ -36,19 +36,13 @@ class DrawingProbe(BaseModel):
     bias: float
 
 
-class EyeFacts(BaseModel):
-    """`eye.json`.
+class EyeFacts(KnownWords):
+    """`eye.json`: its words, and how it knows a photograph.
 
     Attributes:
-        names: what the model tells apart.
-        kinds: for every word that it knows, the names that are kinds of it, by their place in `names`.
         drawing: tells drawings from photographs.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    names: tuple[str, ...]
-    kinds: dict[str, tuple[int, ...]]
     drawing: DrawingProbe
 
 
@@ -101,18 +95,9 @@ class PhotographEye:
         self._names = names
 
     @property
-    def words(self) -> Mapping[str, tuple[int, ...]]:
-        """Every word that it knows, and its kinds."""
-        return self._facts.kinds
-
-    @property
-    def names(self) -> Sequence[str]:
-        """What it tells apart."""
-        return self._facts.names
-
-    def kinds_of(self, phrase: str) -> tuple[int, ...]:
-        """The names that a phrase speaks of: "the small dogs on the lawn" of 118; () where it knows none of them."""
-        return self._facts.kinds.get(known_ending(phrase, self._facts.kinds), ())
+    def words(self) -> KnownWords:
+        """What it tells apart, and the words for it."""
+        return self._facts
 
     def glance(self, picture: torch.Tensor) -> Glance:
         """Sees a picture at the smallest size: enough to tell what it is.

@@ -44,20 +44,22 @@ def edit_events(request: EditRequest, bundle: ModelBundle, context: EngineContex
         Stopped: soon after the token was cancelled.
         LreditError: with a sentence for the person.
     """
-    editor = bundle.editor(request.editor or bundle.default_editor)
-    for target in request.targets:
+    editors = [bundle.editor_for(target, request.editor) for target in request.targets]
+    for target, editor in zip(request.targets, editors, strict=True):
         editor.check(target.prompt)
-    yield JobStarted(request.job_id, request.image.size, bundle.name, editor.name, request.seed)
+    names = ", ".join(dict.fromkeys(editor.name for editor in editors))
+    yield JobStarted(request.job_id, request.image.size, bundle.name, names, request.seed)
     yield StageChanged(request.job_id, Stage.LOOKING)
     context.token.raise_if_cancelled()
-    missing = filter(None, (bundle.notice_for(target.prompt, editor) for target in request.targets))
+    about = zip(request.targets, editors, strict=True)
+    missing = filter(None, (bundle.notice_for(target.prompt, editor) for target, editor in about))
     for notice in (*request.notes, *missing):
         yield Noticed(request.job_id, notice)
     if request.user_boxes:
         regions = [ChosenRegion(box, anchor_index=None) for box in request.user_boxes]
-        yield from edit_and_rank(TargetEdit(request, bundle, editor, context), regions)
+        yield from edit_and_rank(TargetEdit(request, bundle, editors[0], context), regions)
     else:
-        yield from edit_several_targets(request, bundle, editor, context)
+        yield from edit_several_targets(request, bundle, editors, context)
 
 
 class InProcessEngine:

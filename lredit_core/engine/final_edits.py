@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from lredit_core.api.events import (
     Candidate,
     CandidateReady,
@@ -19,23 +21,41 @@ from lredit_core.api.events import (
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import sides_on_border
 from lredit_core.document.document import Document
+from lredit_core.editors.retouching import RetouchEditor
+from lredit_core.engine.replacing import clears_first, replace_regions
+from lredit_core.engine.retouching import PREVIEW_PX, retouch_regions
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
-from lredit_core.geometry import Size
+from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer, resized
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
+    from numpy.typing import NDArray
 
-#: Longest side of the picture shown for a candidate in the strip.
-PREVIEW_PX = 224
+    from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
 
 
 def edit_and_rank(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator[EditEvent, None, None]:
     """Edits every region in full and ranks the candidates; `EditFinished` comes last."""
-    candidates = yield from edit_regions(edit, regions)
+    candidates = yield from edit_in_full(edit, regions)
     yield from finish(edit, candidates, best=[best_first(candidates)[0]])
+
+
+def edit_in_full(
+    edit: TargetEdit,
+    regions: Sequence[ChosenRegion],
+    *,
+    field: NDArray[np.float32] | None = None,
+    landmark: Box | None = None,
+) -> Generator[EditEvent, None, list[Candidate]]:
+    """Edits every region, or what is worth it of them, as the edit's editor does it; arguments as for
+    `retouch_regions`."""
+    if isinstance(edit.editor, RetouchEditor):
+        return (yield from retouch_regions(edit, regions, field=field, landmark=landmark))
+    if clears_first(edit):
+        return (yield from replace_regions(edit, regions, field=field))
+    return (yield from edit_regions(edit, regions))
 
 
 def edit_regions(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
@@ -101,25 +121,35 @@ def candidate_from(
     """The region's pixels in the source's depth and profile, behind their composite mask."""
     request, image = edit.request, edit.image
     box = edited.region
-    touches = sides_on_border(box, image.size)
-    here = edited.plan.region_in_crop.as_slices()
     scale = min(1.0, PREVIEW_PX / edited.plan.size.longest)
     preview_size = Size(round(edited.plan.size.width * scale), round(edited.plan.size.height * scale))
     return Candidate(
         candidate_id=uuid.uuid4().hex,
         box=box,
         pixels=image.repainted(box, edited.plan.region_of(edited.edited)),
-        mask=composite_mask(
-            edited.before[here], edited.edited[here], box.size, softness=edit.crops.softness, touches=touches
-        ),
+        mask=_mask_of(edit, edited),
         preview=resized(edited.after, preview_size),
         score=score,
         anchor_index=anchor_index,
-        prompt=edit.target.prompt,
+        prompt=edit.target.own_prompt,
         source_prompt=edit.target.source_prompt,
         seed=request.seed,
         editor=edit.editor.name,
         note=edited.note,
+        intent=edit.target.intent,
+    )
+
+
+def _mask_of(edit: TargetEdit, edited: EditedRegion) -> NDArray[np.uint8]:
+    """(h, w) uint8: the editor's own mask at the region's size, or a soft border."""
+    box, here = edited.region, edited.plan.region_in_crop.as_slices()
+    if edited.mask is not None:
+        whole = resized(np.repeat(edited.mask[..., None], 3, axis=2), edited.plan.crop.size)[..., 0]
+        inside = box.translated(-edited.plan.crop.x0, -edited.plan.crop.y0)
+        return np.ascontiguousarray(whole[inside.as_slices()])
+    touches = sides_on_border(box, edit.image.size)
+    return composite_mask(
+        edited.before[here], edited.edited[here], box.size, softness=edit.crops.softness, touches=touches
     )
 
 

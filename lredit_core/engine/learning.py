@@ -97,11 +97,17 @@ class ProposalSet:
 
 @dataclass(frozen=True, slots=True)
 class LearningResult:
-    """What was learned of where a thing belongs."""
+    """What was learned of where a thing belongs, and the map that it was learned from."""
 
     edit: TargetEdit
     learner: RegionLearner
     ledger: LossLedger
+    relevance: torch.Tensor | None = None
+
+    @property
+    def field(self) -> NDArray[np.float32] | None:
+        """(rows, columns): where the target's words are likely over all of the picture."""
+        return None if self.relevance is None else self.relevance.float().cpu().numpy()
 
     def regions(self, *, count: int) -> list[ChosenRegion]:
         """The regions worth a full edit, the best first."""
@@ -128,11 +134,10 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     found = find_in_photograph(edit)
     if found is not None and found.windows is not None:
         return PictureAnalysis(features.patches, features.graph, segments, found.windows.field, found)
-    place = find_place_in_photograph(edit)
-    if place is not None:
-        return PictureAnalysis(features.patches, features.graph, segments, *place)
-    relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
-    return PictureAnalysis(features.patches, features.graph, segments, relevance, found)
+    relevance, place = find_place_in_photograph(edit)
+    if relevance is None and target.where:
+        relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
+    return PictureAnalysis(features.patches, features.graph, segments, relevance, found or place)
 
 
 def _features_of(edit: TargetEdit) -> PictureFeatures:
@@ -236,7 +241,7 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     drafts = settings.drafts_per_step if analysis.found_windows is None else min(1, settings.drafts_per_step)
     yield from _steps(edit, learner, ledger, drafts_per_step=drafts)
     yield ProposalsSettled(request.job_id, learner.scored_proposals())
-    return LearningResult(edit, learner, ledger)
+    return LearningResult(edit, learner, ledger, analysis.relevance)
 
 
 def shown_map(relevance: torch.Tensor) -> NDArray[np.uint8]:
@@ -324,11 +329,7 @@ def window_terms(
     if analysis.found_windows is not None:
         return _found_terms(edit, flat, analysis.found_windows, share)
     if edit.target.source_prompt and request.settings.objective is not Objective.PAPER:
-        segments: list[torch.Tensor] = []
-        for start in range(0, len(flat), _ENCODED_AT_ONCE):
-            edit.token.raise_if_cancelled()
-            segments.append(edit.scorer.source_similarity(flat[start : start + _ENCODED_AT_ONCE]).cpu())
-        likeness = torch.cat(segments).reshape(share.shape)
+        likeness = _source_similarity(edit, flat).reshape(share.shape)
     if edit.target.source_prompt and analysis.relevance is not None:
         relevant = contrast(*_on_map(analysis.relevance, analysis.graph, proposals))
     return WindowTerms(
@@ -340,6 +341,19 @@ def window_terms(
         network_prior=network_prior,
         map_framing=torch.zeros_like(share),
     )
+
+
+def _source_similarity(edit: TargetEdit, windows: Sequence[Box]) -> torch.Tensor:
+    """The source prompt's evidence in each window's close-up, or in one that shows nearly the same: (N,)."""
+    standing = edit.scorer.standing_for(windows)
+    looked_at = sorted(set(standing))
+    parts: list[torch.Tensor] = []
+    for start in range(0, len(looked_at), _ENCODED_AT_ONCE):
+        edit.token.raise_if_cancelled()
+        some = [windows[index] for index in looked_at[start : start + _ENCODED_AT_ONCE]]
+        parts.append(edit.scorer.source_similarity(some).cpu())
+    place = {index: number for number, index in enumerate(looked_at)}
+    return torch.cat(parts)[[place[index] for index in standing]]
 
 
 def _found_terms(edit: TargetEdit, boxes: Sequence[Box], found: FoundWindows, share: torch.Tensor) -> WindowTerms:

@@ -6,6 +6,7 @@ The eye knows many more words. Both say how well a window frames the thing.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ import torch
 from lredit_core.api.request import Objective
 from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.targets import parse_targets
 from lredit_core.prompt.vocabulary import offer, similar_words
+from lredit_core.prompt.whereabouts import usual_place
 from lredit_core.regions.detected_windows import find_detected_windows
+from lredit_core.regions.found_windows import FoundWindows, around_all
 from lredit_core.regions.map_windows import find_map_windows
 from lredit_core.regions.objectness import mean_inside
 from lredit_core.regions.places import find_places, places_named
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
     from lredit_core.encoders.eye import PhotographEye, Sight
     from lredit_core.engine.target_edit import TargetEdit
     from lredit_core.geometry import Size
-    from lredit_core.regions.found_windows import FoundWindows
+    from lredit_core.prompt.targets import EditTarget
 
 #: Where the detector's best score stays below this, the thing may well not be there: of things that are there 0.97 come
 #: above it, of things that are not 0.10 (docs/decisions/0023).
@@ -44,6 +48,13 @@ _ABOVE_CHANCE = 2.0
 LIKELY = math.log(0.5)
 #: Boxes of other things that are windows too.
 _OTHER_BOXES = 100
+#: Two things in short: "the cat and dog".
+_TWO_WORDS = re.compile(r"(?:the|my|your|his|her|its|our|their|this|that|these|those)\s(\w+)\sand\s(\w+)")
+#: Something known that a thing is to be put at: "a duck in the bathtub", "a cat behind my sofa".
+_SOMEWHERE = re.compile(
+    r".+?\s(?:in|into|inside|at|onto|against|among|behind|in front of)"
+    r"\s((?:the|my|your|his|her|its|our|their|this|that|these|those)\s.+)"
+)
 #: A place is there where it has this share of the picture.
 _LEAST_OF_PICTURE = 0.03
 #: Less than this, a logarithm, no point is told to be of a place; and nothing that fills more of the picture than this
@@ -77,39 +88,83 @@ def find_in_photograph(edit: TargetEdit) -> Finding | None:
 
     The picture is seen once for all targets and prompts.
     """
-    named = edit.target.source_prompt if edit.target.intent is EditIntent.REPLACE else ""
-    search = _search_in(edit) if named else None
-    return None if search is None else search.find(named)
+    named = edit.target.source_prompt if edit.target.intent.names_a_thing else ""
+    search = search_in(edit) if named else None
+    return None if search is None else search.find_all(named)
 
 
-def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor, Finding] | None:
-    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance, with what is
-    to be said of it; None in drawings, without an eye, and where no such place is named."""
-    places = places_named(edit.target.where) if edit.target.intent is EditIntent.ADD else ()
-    search = _search_in(edit) if places else None
+def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor | None, Finding | None]:
+    """Where the place lies that something new is to be put at: (rows, columns), zero mean, unit variance, None where it
+    is not known; with what is to be said of it. Nothing in drawings, without an eye, and where no place is named."""
+    place = _place_in_words(edit.target)
+    if not place and edit.target.intent is EditIntent.ADD and edit.target.relation is None:
+        return _usual_place_in_photograph(edit), None
+    search = search_in(edit) if place else None
     if search is None:
-        return None
+        return None, None
+    places = places_named(place) if edit.target.intent is EditIntent.ADD else ()
+    if not places:
+        return None, Finding(None, f'I do not know where "{place}" is. If none of these regions is right, draw a box.')
     field = search.place_field(places)
-    notice = "" if search.sees(places) else _unsure(edit.target.where)
+    notice = "" if search.sees(places) else _unsure(place)
     return (field - field.mean()) / field.std().clamp_min(1e-6), Finding(None, notice)
 
 
-def _search_in(edit: TargetEdit) -> _Search | None:
+def _usual_place_in_photograph(edit: TargetEdit) -> torch.Tensor | None:
+    """Where such things usually are, if the photograph shows any of it: nobody says where."""
+    search = search_in(edit)
+    places = places_named(usual_place(edit.target.prompt))
+    if search is None or not search.sees(places):
+        return None
+    field = search.place_field(places)
+    return (field - field.mean()) / field.std().clamp_min(1e-6)
+
+
+def _place_in_words(target: EditTarget) -> str:
+    """The place that a prompt names for something new, "" where it names none or says it by a landmark."""
+    if target.intent is EditIntent.ADD:
+        return target.where if target.relation is None else ""
+    somewhere = None if target.source_prompt else _SOMEWHERE.fullmatch(target.prompt.lower())
+    return "" if somewhere is None else somewhere.group(1)
+
+
+def search_in(edit: TargetEdit) -> Search | None:
+    """The search in a photograph; None in drawings and without an eye."""
     eye = edit.bundle.eye
     if eye is None or edit.request.settings.objective is Objective.PAPER:
         return None
     view = edit.notes.photograph(lambda: PhotographView(eye.glance(edit.scorer.whole_picture())))
     edit.token.raise_if_cancelled()
-    return None if view.glance.is_drawing else _Search(edit, eye, view)
+    return None if view.glance.is_drawing else Search(edit, eye, view)
 
 
-class _Search:
+class Search:
     """The search for one thing in one photograph."""
 
     def __init__(self, edit: TargetEdit, eye: PhotographEye, view: PhotographView) -> None:
         self._edit, self._eye, self._view = edit, eye, view
 
+    def find_all(self, named: str) -> Finding:
+        """Finds what is named; of several things ("the cat and the dog") the windows around all that are known."""
+        findings = [self.find(one) for one in self._things_in(named)]
+        known = [finding.windows for finding in findings if finding.windows is not None]
+        notice = " ".join(dict.fromkeys(finding.notice for finding in findings if finding.notice))
+        return Finding(around_all(known) if len(known) > 1 else next(iter(known), None), notice)
+
+    def _things_in(self, named: str) -> Sequence[str]:
+        """The things that a phrase speaks of: "the cat and dog" are two where both words are known."""
+        two = _TWO_WORDS.fullmatch(named.lower())
+        if two is not None and all(self._knows(word) for word in two.groups()):
+            return two.groups()
+        targets = parse_targets(named)
+        return [target.prompt for target in targets] if len(targets) > 1 else [named]
+
+    def _knows(self, word: str) -> bool:
+        detector = self._edit.bundle.detector
+        return self._eye.words.knows(word) or (detector is not None and detector.words.knows(word))
+
     def find(self, named: str) -> Finding:
+        """Finds one thing or place."""
         places = places_named(named)
         if places:
             notice = "" if self.sees(places) else _unsure(named)
@@ -117,18 +172,18 @@ class _Search:
         detected, score = self._detected(named)
         if detected is not None and score >= LEAST_DETECTED:
             return Finding(detected)
-        kinds = self._eye.kinds_of(named)
+        kinds = self._eye.words.kinds_of(named)
         if kinds:
             windows, likely = self._mapped(kinds)
-            if likely >= least_sure(len(kinds), len(self._eye.names)):
+            if likely >= least_sure(len(kinds), len(self._eye.words.names)):
                 return Finding(windows)
             return Finding(detected or windows, _unsure(named))
         if detected is not None:
             return Finding(detected, _unsure(named))
         detector = self._edit.bundle.detector
-        if detector is not None and (detector.kinds_of(named) or detector.broader_than(named)):
+        if detector is not None and detector.words.knows(named):
             return Finding(None, f'I see nothing that could be "{named}". Draw a box around it.')
-        words = dict.fromkeys((*(() if detector is None else detector.words), *self._eye.words))
+        words = dict.fromkeys((*(() if detector is None else detector.words.kinds), *self._eye.words.kinds))
         near = similar_words(named, tuple(words))
         return Finding(None, f'"{named}" is no word that these models know in photographs. {_offered(near)}')
 
@@ -137,11 +192,11 @@ class _Search:
         detector = self._edit.bundle.detector
         if detector is None:
             return None, 0.0
-        kinds = detector.kinds_of(named)
-        broader = () if kinds else detector.broader_than(named)
+        kinds = detector.words.kinds_of(named)
+        broader = () if kinds else detector.words.broader_than(named)
         if not kinds and not broader:
             return None, 0.0
-        detections = self._detections(detector)
+        detections = self.detections(detector)
         boxes, scores = detections.of(kinds or broader)
         size = self._edit.image.size
         large = _mean_sides(boxes, size) >= SMALLEST_SHARE * size.shortest
@@ -150,15 +205,15 @@ class _Search:
         boxes, scores = boxes[large], scores[large]
         best = float(scores[0])
         if broader:
-            scores = scores * self._share_of(named, [detector.names[kind] for kind in broader], boxes)
+            scores = scores * self._share_of(named, [detector.words.names[kind] for kind in broader], boxes)
         others = _of_anything(detections)
         return find_detected_windows(boxes, scores, others, aspect=size.width / size.height), best
 
     def _share_of(self, named: str, broader: Sequence[str], boxes: torch.Tensor) -> torch.Tensor:
         """Which of the boxes of a kind ("bird") hold what was named ("owl"): (N,) in [0, 1], ones where the eye cannot
         tell."""
-        narrow = set(self._eye.kinds_of(named))
-        wide = {kind for name in broader for kind in self._eye.kinds_of(name)}
+        narrow = set(self._eye.words.kinds_of(named))
+        wide = {kind for name in broader for kind in self._eye.words.kinds_of(name)}
         if not narrow or narrow >= wide:
             return torch.ones(len(boxes))
         sight = self._sight()
@@ -187,7 +242,7 @@ class _Search:
         if detector is None:
             return field
         rows, columns = field.shape
-        detections = self._detections(detector)
+        detections = self.detections(detector)
         boxes, scores = detections.of(range(detections.scores.shape[1]))
         for box, score in zip(boxes, scores, strict=True):
             x0, y0, x1, y1 = (box * torch.tensor([columns, rows, columns, rows])).round().int().tolist()
@@ -195,7 +250,8 @@ class _Search:
                 field[y0:y1, x0:x1] += torch.log1p(-score)
         return field
 
-    def _detections(self, detector: Detector) -> Detections:
+    def detections(self, detector: Detector) -> Detections:
+        """What the detector sees in the picture, looked at once."""
         detections = self._view.detections.get(lambda: detector.find(self._edit.scorer.whole_picture()))
         self._edit.token.raise_if_cancelled()
         return detections

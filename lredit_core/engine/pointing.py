@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lredit_core.api.pointing import BoxSnapped, PointRequest, RegionsOffered
+from lredit_core.api.pointing import BoxSnapped, LookRequest, PictureLooked, PointRequest, RegionsOffered
 from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.errors import InvalidRequest
@@ -30,14 +30,17 @@ _DETECTED = 100
 
 def answer_pointing(
     request: PointingRequest, bundle: ModelBundle, cache: PictureCache, token: CancellationToken
-) -> RegionsOffered | BoxSnapped:
-    """What lies under the point, or in the box.
+) -> RegionsOffered | BoxSnapped | PictureLooked:
+    """What lies under the point, or in the box, or what kind of picture it is.
 
     Raises:
         InvalidRequest: where the point or the box lies outside of the picture.
         Stopped: soon after the token was cancelled.
     """
     size = request.image.size
+    if isinstance(request, LookRequest):
+        view = _view_of(request.image, bundle, cache.of(request.image))
+        return PictureLooked(request.request_id, view is not None and not view.glance.is_drawing)
     if isinstance(request, PointRequest):
         if not size.as_box().contains_point(request.x, request.y):
             raise InvalidRequest(
@@ -65,11 +68,10 @@ def _gathered(
 ) -> PointableWindows:
     """With what an edit of the photograph needs too, if there is an eye: seen once for both."""
     small = notes.views(image).small
-    eye = bundle.eye
-    if eye is None:
+    view = _view_of(image, bundle, notes)
+    if view is None:
         windows, superpixels = selective_search(small), find_superpixels(small)
         return PointableWindows.judged([WindowSource(windows)], superpixels)
-    view = notes.photograph(lambda: PhotographView(eye.glance(as_unit_tensor(small, bundle.device))))
     token.raise_if_cancelled()
     windows = view.windows.get(lambda: selective_search(small))
     token.raise_if_cancelled()
@@ -77,6 +79,15 @@ def _gathered(
     token.raise_if_cancelled()
     detected = () if view.glance.is_drawing else _detected(small, bundle, view)
     return PointableWindows.judged([*detected, WindowSource(windows)], superpixels)
+
+
+def _view_of(image: PixelBuffer, bundle: ModelBundle, notes: PictureNotes) -> PhotographView | None:
+    """The picture, glanced at once; None without an eye."""
+    eye = bundle.eye
+    if eye is None:
+        return None
+    small = notes.views(image).small
+    return notes.photograph(lambda: PhotographView(eye.glance(as_unit_tensor(small, bundle.device))))
 
 
 def _detected(small: NDArray[np.uint8], bundle: ModelBundle, view: PhotographView) -> Iterator[WindowSource]:

@@ -23,6 +23,7 @@ from lredit_core.objective.total import EditTerms, edit_loss
 from lredit_core.pictures.image import resized
 from lredit_core.prompt.everyday import everyday_things_besides
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.regions.close_ups import standing_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +85,7 @@ class EditScorer:
         whole = (notes or PictureNotes()).whole(lambda: _encoded_whole(picture, image_text))
         self.work, self._whole = whole.work, whole.encoding
         self.texts = TextEmbeddings(
-            target=image_text.encode_text(target.prompt),
+            target=image_text.encode_text(target.prompt or neutral_text),
             source=image_text.encode_text(target.source_prompt or neutral_text),
         )
         self._before: dict[CropPlan, torch.Tensor] = {}
@@ -102,9 +103,7 @@ class EditScorer:
         Returns:
             (N,) in (-1, 1).
         """
-        factor_x, factor_y = self._frame.width / self._source_size.width, self._frame.height / self._source_size.height
-        small = [region.scaled(factor_x, factor_y).moved_inside(self._frame) for region in regions]
-        plans = [plan_crop(region, self._frame, side_px=self._draft_side_px) for region in small]
+        plans = self._plans(regions)
         missing = [plan for plan in dict.fromkeys(plans) if plan not in self._before]
         if missing:
             with torch.no_grad():
@@ -112,6 +111,15 @@ class EditScorer:
                 self._before.update(zip(missing, self._model.encode_many(crops).embedding, strict=True))
         embedded = torch.stack([self._before[plan] for plan in plans])
         return evidence(embedded, self.texts.source, self._other_texts(), logit_scale=self._model.logit_scale)
+
+    def standing_for(self, regions: Sequence[Box]) -> list[int]:
+        """For each region, in the source image's pixels, which of them has a close-up that shows nearly the same."""
+        return standing_for([plan.crop for plan in self._plans(regions)])
+
+    def _plans(self, regions: Sequence[Box]) -> list[CropPlan]:
+        factor_x, factor_y = self._frame.width / self._source_size.width, self._frame.height / self._source_size.height
+        small = [region.scaled(factor_x, factor_y).moved_inside(self._frame) for region in regions]
+        return [plan_crop(region, self._frame, side_px=self._draft_side_px) for region in small]
 
     def _other_texts(self) -> torch.Tensor:
         """What else a close-up could show: the neutral text, and everyday things that are not the source: (N, D)."""

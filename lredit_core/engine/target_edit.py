@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from lredit_core.api.events import CallCounts, EditEvent, ProgressMade, Timings
 from lredit_core.cancellation import CancellationToken, EventToken
-from lredit_core.editors.crop_editing import CallCounter, CropEditor
+from lredit_core.editors.crop_editing import CallCounter, CropEditor, SourceViews
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.scoring import EditScorer
-from lredit_core.prompt.targets import EditTarget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from lredit_core.editors.base import Editor
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.prompt.targets import EditTarget
 
 #: Share of a whole edit that has passed when the learning ends.
 LEARNING_SHARE = 0.6
@@ -93,7 +93,7 @@ class TargetEdit:
     """The edit of one target of a request, under way.
 
     Args:
-        target: the request's prompts as a whole if left out.
+        target: the request's first one if left out.
         image: the picture with the edits of the targets before this one; the request's own if left out.
         request_progress: of the whole request, where this is one of several targets.
         number: of the target, from 0.
@@ -112,7 +112,7 @@ class TargetEdit:
         number: int = 0,
     ) -> None:
         self.request = request
-        self.target = target or EditTarget.of(request.prompt, request.source_prompt)
+        self.target = target or request.targets[0]
         self.image = image or request.image
         self.bundle = bundle
         self.editor = editor
@@ -121,16 +121,8 @@ class TargetEdit:
         self.emit = context.emit
         self._request_progress = request_progress or RequestProgress.begun(bundle, context)
         self._number = number
-        self.crops = CropEditor(
-            request,
-            self.target,
-            self.image,
-            editor,
-            memo=context.memo,
-            call_counter=self._request_progress.call_counter,
-            token=context.token,
-            views=self.notes.views(self.image),
-        )
+        self._memo = context.memo
+        self.crops = self.crops_of(self.image, self.target, views=self.notes.views(self.image))
         self.scorer = EditScorer(
             self.target,
             request.settings,
@@ -142,10 +134,23 @@ class TargetEdit:
             notes=self.notes,
         )
 
+    def crops_of(self, image: PixelBuffer, target: EditTarget, *, views: SourceViews | None = None) -> CropEditor:
+        """The editor at work on another picture, or for another target."""
+        return CropEditor(
+            self.request,
+            target,
+            image,
+            self.editor,
+            memo=self._memo,
+            call_counter=self._request_progress.call_counter,
+            token=self.token,
+            views=views,
+        )
+
     @property
     def stage_target(self) -> str:
         """What this edit is about, where the request asks for several things; else ""."""
-        return self.target.prompt if self._request_progress.target_count > 1 else ""
+        return self.target.in_words if self._request_progress.target_count > 1 else ""
 
     def progress(self, fraction: float) -> ProgressMade:
         """Progress never goes back; the time left is what the share so far took, carried on.

@@ -105,7 +105,7 @@ def _by_eye(
     picture = as_unit_tensor(photograph.pixels)
     sight = eye.look(picture, eye.glance(picture))
     for thing in photograph.single:
-        kinds = eye.kinds_of(thing.phrase)
+        kinds = eye.words.kinds_of(thing.phrase)
         if not kinds:
             continue
         yield "naming", int(_shares(eye, _close_up(photograph, thing.box)).argmax()) in kinds
@@ -132,8 +132,8 @@ def _directions(
     ]
     before = _shares(eye, _close_up(photograph, thing.box))
     for (first, one), (second, third) in zip(strangers[::2], strangers[1::2], strict=False):
-        new, old = eye.kinds_of(one.phrase), eye.kinds_of(thing.phrase)
-        if not new or set(new) & set(eye.kinds_of(third.phrase)):
+        new, old = eye.words.kinds_of(one.phrase), eye.words.kinds_of(thing.phrase)
+        if not new or set(new) & set(eye.words.kinds_of(third.phrase)):
             continue
         along = [
             _likely(after, new) - _likely(before, new) - _likely(after, old) + _likely(before, old)
@@ -147,7 +147,7 @@ def _by_detector(detector: Detector, photograph: KnownPhotograph) -> Iterator[tu
     height, width = photograph.pixels.shape[:2]
     sides = torch.tensor([width, height, width, height], dtype=torch.float32)
     for thing in photograph.single:
-        kinds = detector.kinds_of(thing.phrase)
+        kinds = detector.words.kinds_of(thing.phrase)
         if not kinds:
             continue
         overlaps = box_iou(torch.tensor([thing.box.as_tuple()], dtype=torch.float32), found.boxes * sides)[0]
@@ -169,9 +169,11 @@ def _two_things(
     found, glance = detector.find(picture), eye.glance(picture)
     scores: dict[str, float] = {}
     for word in words:
-        kinds = detector.kinds_of(word)
+        kinds = detector.words.kinds_of(word)
         seen = found.of(kinds)[1] if kinds else torch.zeros(0)
-        likely = torch.logsumexp(glance.log_shares[list(eye.kinds_of(word))], dim=0).exp().max() if not kinds else 0.0
+        likely = (
+            torch.logsumexp(glance.log_shares[list(eye.words.kinds_of(word))], dim=0).exp().max() if not kinds else 0.0
+        )
         scores[word] = float(seen[0]) if len(seen) else float(likely)
     first = sorted(words, key=lambda word: -scores[word])[:_TOP]
     for index, one in enumerate(present):

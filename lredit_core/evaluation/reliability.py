@@ -40,7 +40,7 @@ class ScoreBin:
 def reliability(detector: Detector, photographs: Sequence[KnownPhotograph]) -> tuple[ScoreBin, ...]:
     """For every name that occurs anywhere, in every photograph: the best box, its score, and whether it is right; by
     tenths of the score, empty ones left out."""
-    names = {thing.phrase: detector.kinds_of(thing.phrase) for one in photographs for thing in one.things}
+    names = {thing.phrase: detector.words.kinds_of(thing.phrase) for one in photographs for thing in one.things}
     answers: list[tuple[float, bool]] = []
     for photograph in photographs:
         found = detector.find(as_unit_tensor(photograph.pixels))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor, OnStep
     from lredit_core.geometry import Size
+    from lredit_core.prompt.intent import EditIntent
 
 T = TypeVar("T")
 
@@ -135,6 +136,14 @@ class RememberingEditor:
     @property
     def name(self) -> str:
         return self._inner.name
+
+    @property
+    def intents(self) -> frozenset[EditIntent]:
+        return self._inner.intents
+
+    @property
+    def lays_on_ground(self) -> bool:
+        return self._inner.lays_on_ground
 
     @property
     def fingerprint(self) -> str:

@@ -33,6 +33,27 @@ class EditIntent(Enum):
     REPLACE_ANY = "replace anything"
     #: Something new comes into an empty place.
     ADD = "add"
+    #: A thing goes, and what lies around it goes on where it was.
+    REMOVE = "remove"
+    #: A thing stays and looks otherwise.
+    CHANGE = "change"
+    #: A thing goes somewhere else, or becomes larger, smaller or mirrored where it is.
+    MOVE = "move"
+    #: A thing stays, and there is another one like it.
+    DOUBLE = "double"
+
+    @property
+    def is_retouch(self) -> bool:
+        """Whether the picture itself has all that it needs: nothing new has to be drawn."""
+        return self in _RETOUCHES
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether the source prompt names a thing that is in the picture."""
+        return self is EditIntent.REPLACE or self.is_retouch
+
+
+_RETOUCHES = frozenset([EditIntent.REMOVE, EditIntent.CHANGE, EditIntent.MOVE, EditIntent.DOUBLE])
 
 
 def read_intent(prompt: str, source_prompt: str) -> tuple[EditIntent, str]:

@@ -99,7 +99,8 @@ def find_anchors(
         text = _unit_range(_on_grid(relevance, grid))
         spoken_of = _segments_by_text(segments, relevance.detach().cpu(), grid) if intent is not EditIntent.ADD else []
         queues[_T] = _woven(spoken_of, _ranked(text, grid))
-    turns = [source for source in turns or _TURNS[intent] if source in queues]
+    told = EditIntent.REPLACE if intent.names_a_thing else intent
+    turns = [source for source in turns or _TURNS[told] if source in queues]
     turn = 0
     while turns and len(chosen) < count and any(queues[source] for source in turns):
         source = turns[turn % len(turns)]

@@ -99,6 +99,9 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "wall": ("wall",), "facade": ("wall",),
 }  # fmt: skip
 
+#: Every word for one of them.
+PLACE_WORDS = tuple(_WORDS)
+
 
 def places_named(phrase: str) -> tuple[str, ...]:
     """The places that a phrase speaks of: "the green meadow" of "grass"; () where it speaks of none."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from lredit_core.prompt.targets import Relation
+from lredit_core.prompt.relation import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

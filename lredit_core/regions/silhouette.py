@@ -8,12 +8,12 @@ size; a guided filter (He, Sun and Tang 2010) then draws the border at the pictu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
@@ -30,37 +30,12 @@ _WORKING_PX = 256
 _LEAST_PIECE, _LARGEST_HOLE = 0.12, 0.06
 #: Longest side at which the border is drawn anew; what is larger is drawn here and carried on smoothly.
 _BORDER_PX = 1000
+#: How far the mask of a place can be believed.
+_MAP_CONFIDENCE = 0.7
 #: Scores of guesses that mean no confidence and full.
 _SCORES = (0.5, 0.96)
 #: How unlike colours on both sides of a border must be (of 1), squared.
 _FILTER_EPS = 1e-4
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Silhouette:
-    """A thing's mask.
-
-    Attributes:
-        reach: the part of the picture that `mask` covers; nothing outside of it belongs to the thing.
-        mask: (reach.height, reach.width) uint8, 255 on the thing, 0 beside it, between at soft edges.
-        confidence: how far it can be believed, in [0, 1]: about the IoU with the thing's true mask to be expected.
-    """
-
-    reach: Box
-    mask: NDArray[np.uint8]
-    confidence: float
-
-    @property
-    def box(self) -> Box:
-        """The tight box of the mask, in the picture's pixels; empty where the mask is."""
-        x, y, width, height = cv2.boundingRect((self.mask > 127).astype(np.uint8))
-        return Box(x, y, x + width, y + height).translated(self.reach.x0, self.reach.y0)
-
-    def in_picture(self, size: Size) -> NDArray[np.uint8]:
-        """(size.height, size.width) uint8: the mask laid into a picture of this size."""
-        whole = np.zeros((size.height, size.width), np.uint8)
-        whole[self.reach.as_slices()] = self.mask
-        return whole
 
 
 def find_silhouette(
@@ -99,6 +74,19 @@ def find_silhouette(
     mask = _drawn_large(crop, tidy)
     mask = softened(grown(mask, grow_px), softness_px)
     return Silhouette(seen, mask, _confidence(Guess(tidy, guess.score)))
+
+
+def silhouette_of_map(pixels: NDArray[np.uint8], is_there: NDArray[np.bool_]) -> Silhouette:
+    """The mask of what a coarse map says, all over the picture: places have no box that frames them.
+
+    Args:
+        pixels: (H, W, 3) uint8 sRGB.
+        is_there: (h, w) bool over all of the picture, any size.
+    """
+    size = Size(pixels.shape[1], pixels.shape[0])
+    mask = _drawn_large(pixels, is_there)
+    share = float(is_there.mean())
+    return Silhouette(size.as_box(), softened(mask, 3.0), _MAP_CONFIDENCE if share > 0 else 0.0)
 
 
 def tidied(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -104,7 +104,11 @@ class EditReport:
             "preset": self._request.preset.value,
             "settings": plain(self._request.settings),
             "region": list(self.best[0].box.as_tuple()) if self.best else None,
-            "things": [{"prompt": item.prompt, "region": list(item.box.as_tuple())} for item in self.best],
+            "intent": [target.intent.value for target in self._request.targets],
+            "things": [
+                {"prompt": item.prompt, "intent": item.intent.value, "region": list(item.box.as_tuple())}
+                for item in self.best
+            ],
             "anchors": [
                 {"index": item.index, "x": item.x, "y": item.y, "source": item.source.value, "strength": item.strength}
                 for item in self.anchors
@@ -138,6 +142,10 @@ def _candidate_json(candidate: Candidate) -> dict[str, Any]:
     score = candidate.score
     return {
         "prompt": candidate.prompt,
+        "intent": candidate.intent.value,
+        "editor": candidate.editor,
+        "opacity": candidate.opacity,
+        "mask_confidence": None if candidate.silhouette is None else candidate.silhouette.confidence,
         "box": list(candidate.box.as_tuple()),
         "anchor": candidate.anchor_index,
         "score": score.total,

@@ -73,6 +73,8 @@ class BoxBar(QFrame):
             self.hide()
             return
         self.size_label.setText(f"{box.box.width} x {box.box.height}")
+        has_mask = self._canvas.overlay.outline is not None
+        self.edit_button.setText(self.tr("Edit this mask") if has_mask else self.tr("Edit this box"))
         self.adjustSize()
         left = min(max(rect.center().x() - self.width() / 2, 8.0), self._canvas.width() - self.width() - 8.0)
         top = rect.bottom() + 14.0

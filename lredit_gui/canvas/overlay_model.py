@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.api.events import Anchor, Candidate, Region
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
 
 #: Learned boxes that overlap this much are one place.
@@ -55,11 +56,13 @@ class OverlayModel:
 
     Attributes:
         likeness: (rows, columns) uint8 over the whole picture, 255 where what is looked for is likeliest; or None.
+        outline: the mask of the thing that the selected candidate, or the person's box, is about; or None.
     """
 
     anchors: tuple[Anchor, ...] = ()
     boxes: tuple[OverlayBox, ...] = ()
     likeness: NDArray[np.uint8] | None = field(default=None, repr=False)
+    outline: Silhouette | None = None
 
     def box(self, key: str) -> OverlayBox | None:
         return next((box for box in self.boxes if box.key == key), None)
@@ -79,8 +82,9 @@ def resolve_overlay(
     selected_id: str | None,
     pending: Box | None,
     ghost: NDArray[np.uint8] | None = None,
+    outline: Silhouette | None = None,
     shows_all: bool = True,
-    shows_map: bool = False,
+    likeness: NDArray[np.uint8] | None = None,
 ) -> OverlayModel:
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
 
@@ -90,8 +94,9 @@ def resolve_overlay(
         selected_id: of the selected candidate.
         pending: the box that the person moved or drew.
         ghost: what was painted where the person's box came from, shown faintly in it.
+        outline: of the thing in hand.
         shows_all: False leaves only what is selected (the "show boxes" switch).
-        shows_map: the map of where the job looked lies below the boxes.
+        likeness: the map that lies below the boxes, `OverlayModel.likeness`.
     """
     boxes: list[OverlayBox] = []
     is_looking = _is_looking(job, selected_id)
@@ -108,7 +113,7 @@ def resolve_overlay(
         inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
         mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
-    return OverlayModel(anchors, tuple(boxes), job.likeness if shows_map and job is not None else None)
+    return OverlayModel(anchors, tuple(boxes), likeness, None if is_looking else outline)
 
 
 def _is_looking(job: Job | None, selected_id: str | None) -> bool:
@@ -180,7 +185,7 @@ def _of_candidates(
             boxes.append(
                 OverlayBox(
                     candidate.candidate_id,
-                    candidate.box,
+                    candidate.handle_box,
                     BoxKind.CANDIDATE,
                     label=str(rank),
                     emphasis=1.0 if is_selected else 0.3,

@@ -18,6 +18,13 @@ class Tool(Enum):
     SELECT = "select"
     DRAW = "draw"
     PAN = "pan"
+    BRUSH = "brush"
+    LASSO = "lasso"
+
+    @property
+    def is_of_masks(self) -> bool:
+        """Whether it changes the mask of the thing in hand."""
+        return self in (Tool.BRUSH, Tool.LASSO)
 
 
 @dataclass(slots=True)

@@ -14,12 +14,15 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QTabletEvent,
     QWheelEvent,
 )
 
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
+from lredit_gui.canvas.mask_tools import Brush, Lasso, MaskStroke, paint_brush, paint_lasso
+from lredit_gui.canvas.outline import OutlineImage
 from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.overlays import DraftImages, MapImage, paint_anchors, paint_boxes
 from lredit_gui.canvas.region_item import cursor_for, paint_frame
@@ -50,6 +53,7 @@ class CanvasView(PictureView):
     boxDrawn(Box): a new one.
     boxConfirmed, boxDiscarded: Enter and Esc.
     candidatePicked(str): a candidate's box was clicked.
+    maskDrawn(Silhouette): the mask in hand after a stroke of the brush or the lasso.
     pictureClicked(x, y, reach, is_back): in picture pixels, where no box lies that a click takes; clicks up to `reach`
     apart are in the same place; `is_back` with Shift.
     pointerMoved(x, y): picture pixels, or (-1, -1) off the picture.
@@ -62,6 +66,7 @@ class CanvasView(PictureView):
     candidatePicked = Signal(str)
     pictureClicked = Signal(float, float, float, bool)
     pointerMoved = Signal(int, int)
+    maskDrawn = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +76,13 @@ class CanvasView(PictureView):
         self._settling = Settling()
         self._drafts = DraftImages()
         self._map = MapImage()
+        self._outline = OutlineImage()
         self._accent = QColor(DARK.on_picture)
         self.tool = Tool.SELECT
-        self.drag: BoxDrag | DrawDrag | FreePress | PanDrag | SplitDrag | None = None
+        self.drag: BoxDrag | DrawDrag | FreePress | PanDrag | SplitDrag | MaskStroke | Lasso | None = None
+        self.brush = Brush()
+        self._pointer = QPointF(-1.0, -1.0)
+        self._pressure = 1.0
         self._press_position = QPointF()
         self._is_space_held = False
         self.is_animated = True
@@ -109,6 +118,8 @@ class CanvasView(PictureView):
 
     def set_tool(self, tool: Tool) -> None:
         self.tool = tool
+        if self.picture_size is not None:
+            self.brush.fit(self.picture_size)
         self.cancel_drag()
         self._show_cursor(self.mapFromGlobal(self.cursor().pos()))
 
@@ -147,6 +158,7 @@ class CanvasView(PictureView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._model.likeness is not None:
                 self._map.paint(painter, self._model.likeness, self.picture_rect(), self._accent)
+            self._paint_outline(painter)
             rects = {box.key: self._shown_rect(box.key) for box in self._model.boxes}
             present = {key: rect for key, rect in rects.items() if rect is not None}
             dragged_key = self.drag.key if isinstance(self.drag, BoxDrag) and self.drag.has_moved else None
@@ -154,12 +166,29 @@ class CanvasView(PictureView):
                 painter, self._model, present, accent=self._accent, drafts=self._drafts, dragged_key=dragged_key
             )
             paint_anchors(painter, self._model.anchors, self.to_widget)
+            self._paint_tool(painter)
             if isinstance(self.drag, DrawDrag) and self.drag.box is not None:
                 x0, y0, x1, y1 = self.drag.box.as_tuple()
                 drawn = self.widget_rect((float(x0), float(y0), float(x1), float(y1)))
                 paint_frame(painter, drawn, self._accent, width_px=2.0)
         self.paint_comparison(painter)
         painter.end()
+
+    def _paint_outline(self, painter: QPainter) -> None:
+        """The thing's mask; away while its box is dragged."""
+        outline = self.drag.silhouette if isinstance(self.drag, MaskStroke) else self._model.outline
+        if outline is not None and not (isinstance(self.drag, BoxDrag) and self.drag.has_moved):
+            x0, y0, x1, y1 = (float(edge) for edge in outline.reach.as_tuple())
+            is_in_hand = isinstance(self.drag, MaskStroke) or self._model.box(PERSONS_KEY) is not None
+            rect = self.widget_rect((x0, y0, x1, y1))
+            self._outline.paint(painter, outline, rect, self._accent, is_tinted=is_in_hand)
+
+    def _paint_tool(self, painter: QPainter) -> None:
+        """The brush under the pointer, the lasso's shape."""
+        if isinstance(self.drag, Lasso):
+            paint_lasso(painter, [QPointF(*self.to_widget(x, y)) for x, y in self.drag.points])
+        elif self.tool is Tool.BRUSH and self.rect().contains(self._pointer.toPoint()) and not self._pans():
+            paint_brush(painter, self._pointer, self.brush.radius_px * self.zoom / self.devicePixelRatioF())
 
     def _update_around(self, *rects: Rect | None) -> None:
         """Repaints only where a moving box was and is."""
@@ -182,10 +211,24 @@ class CanvasView(PictureView):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif is_left and self._is_on_split(position):
             self.drag = SplitDrag()
+        elif self.tool.is_of_masks and (is_left or event.button() is Qt.MouseButton.RightButton):
+            is_right = event.button() is Qt.MouseButton.RightButton
+            self._begin_mask(position, erases=is_right or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif is_left and self.tool is Tool.DRAW and self._handle_under(position) is None:
             self.drag = DrawDrag(self.to_picture(position))
         elif is_left:
             self._take_box(position)
+
+    def _begin_mask(self, position: QPointF, *, erases: bool) -> None:
+        size, base = self.picture_size, self._model.outline
+        assert size is not None
+        if self.tool is Tool.BRUSH:
+            self.drag = MaskStroke(self.brush, base, size, erases=erases)
+            self.drag.move(*self.to_picture(position), pressure=self._pressure)
+        else:
+            self.drag = Lasso(base, size, erases=erases)
+            self.drag.move(*self.to_picture(position))
+        self.update()
 
     def _take_box(self, position: QPointF) -> None:
         active, handle = self.active_box(), self._handle_under(position)
@@ -205,6 +248,9 @@ class CanvasView(PictureView):
         is_on = 0 <= x < size.width and 0 <= y < size.height
         self.pointerMoved.emit(int(x) if is_on else -1, int(y) if is_on else -1)
         drag = self.drag
+        self._pointer = position
+        if self.tool is Tool.BRUSH:
+            self.update()
         if isinstance(drag, PanDrag):
             now = self._to_device(position)
             self.pan_by(now[0] - drag.last[0], now[1] - drag.last[1])
@@ -217,6 +263,11 @@ class CanvasView(PictureView):
                 self.viewChanged.emit()
         elif isinstance(drag, DrawDrag):
             drag.move(x, y, size)
+            self.update()
+        elif isinstance(drag, MaskStroke):
+            drag.move(x, y, pressure=self._pressure)
+        elif isinstance(drag, Lasso):
+            drag.move(x, y)
             self.update()
         elif isinstance(drag, SplitDrag):
             rect = self.picture_rect()
@@ -234,6 +285,8 @@ class CanvasView(PictureView):
                 self.candidatePicked.emit(box.key)
             elif box is not None:
                 self._click(event)
+        elif isinstance(drag, MaskStroke | Lasso):
+            self.maskDrawn.emit(drag.finished())
         elif isinstance(drag, DrawDrag) and drag.box is not None:
             self.boxDrawn.emit(drag.box)
         elif isinstance(drag, DrawDrag | FreePress):
@@ -272,7 +325,11 @@ class CanvasView(PictureView):
         modifiers = event.modifiers()
         handle = self._handle_under(event.position())
         takes_edge = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
+        if self.tool is Tool.BRUSH and takes_edge:
+            amount = (steps.y() or steps.x()) / 120.0
+            is_hardness = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self.change_brush(size=0.0 if is_hardness else amount, hardness=amount if is_hardness else 0.0)
+        elif modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
             amount = steps.y() or steps.x()
             is_across = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             self.pan_by(amount if is_across else 0.0, 0.0 if is_across else amount)
@@ -284,6 +341,18 @@ class CanvasView(PictureView):
         else:
             self.zoom_about(event.position(), 1.2 ** (steps.y() / 120.0))
         event.accept()
+
+    def change_brush(self, *, size: float = 0.0, hardness: float = 0.0) -> None:
+        """The brush, larger or harder by so many steps."""
+        self.brush.resize(size)
+        self.brush.harden(hardness)
+        self.update()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen presses: what it draws follows as mouse events."""
+        is_up = event.type() is QEvent.Type.TabletRelease
+        self._pressure = 1.0 if is_up else max(0.05, event.pressure())
+        event.ignore()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
@@ -316,7 +385,7 @@ class CanvasView(PictureView):
 
     def _show_cursor(self, position: QPoint) -> None:
         point = QPointF(position)
-        handle = self._handle_under(point)
+        handle = None if self.tool.is_of_masks else self._handle_under(point)
         if self.drag is not None or self.viewport is None:
             return
         if self._pans():
@@ -325,7 +394,9 @@ class CanvasView(PictureView):
             self.setCursor(Qt.CursorShape.SplitHCursor)
         elif handle is not None:
             self.setCursor(cursor_for(handle))
-        elif self.tool is Tool.DRAW:
+        elif self.tool is Tool.BRUSH:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        elif self.tool in (Tool.DRAW, Tool.LASSO):
             self.setCursor(Qt.CursorShape.CrossCursor)
         elif self._key_under(point) is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)

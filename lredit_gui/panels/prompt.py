@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lredit_core.api.request import Preset
 from lredit_gui.panels.advanced import AdvancedFold
+from lredit_gui.panels.intent_choice import IntentChoice
 from lredit_gui.panels.known_things import KnownThingsHint
 from lredit_gui.panels.several_targets import SeveralTargetsLine
 from lredit_gui.session.form import EditForm
@@ -45,6 +46,8 @@ class PromptPanel(QWidget):
         self._preset = Preset.BALANCED
         self._form = EditForm()
         self._bundle: BundleInfo | None = None
+        self._is_photograph = False
+        self.intent_choice = IntentChoice(self)
         self.prompt_edit = self._build_prompt_edit()
         self.source_edit = self._build_source_edit()
         self.presets = self._build_presets()
@@ -114,7 +117,7 @@ class PromptPanel(QWidget):
         edit_button.setObjectName("editButton")
         edit_button.setAccessibleName(self.tr("Edit"))
         edit_button.setProperty("role", "primary")
-        edit_button.setMinimumWidth(88)
+        edit_button.setMinimumWidth(104)
         edit_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         return edit_button
 
@@ -133,6 +136,7 @@ class PromptPanel(QWidget):
         replaces.setBuddy(self.source_edit)
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(self.intent_choice)
         row.addWidget(self.prompt_edit, 5)
         row.addWidget(replaces)
         row.addWidget(self.source_edit, 2)
@@ -144,7 +148,9 @@ class PromptPanel(QWidget):
 
     def _connect(self) -> None:
         self.hint.wordChosen.connect(self._on_word_chosen)
+        self.hint.exampleChosen.connect(self._on_example)
         self.several.toggled.connect(self._on_changed)
+        self.intent_choice.changed.connect(self._on_changed)
         self.prompt_edit.textChanged.connect(self._on_changed)
         self.source_edit.textChanged.connect(self._on_changed)
         self.prompt_edit.returnPressed.connect(self._on_return)
@@ -165,6 +171,7 @@ class PromptPanel(QWidget):
             source_prompt=self.source_edit.text(),
             is_one_thing=self.several.is_one_thing,
             preset=self._preset,
+            intent=self.intent_choice.intent,
         )
         return self.advanced.filled(form)
 
@@ -182,6 +189,11 @@ class PromptPanel(QWidget):
         self.advanced.set_bundle(bundle)
         self._show_known()
 
+    def set_photograph(self, is_photograph: bool) -> None:
+        """Whether the picture is a photograph: other things can be done with it than with a drawing."""
+        self._is_photograph = is_photograph
+        self._show_known()
+
     @property
     def editor_info(self) -> EditorInfo | None:
         """The editor that would paint; None before models are loaded."""
@@ -197,13 +209,19 @@ class PromptPanel(QWidget):
         self.prompt_edit.setText(self.prompt_edit.text().replace(unknown, _with_article(thing)))
         self.prompt_edit.setFocus()
 
+    def _on_example(self, prompt: str) -> None:
+        self.prompt_edit.setText(prompt)
+        self.prompt_edit.setFocus()
+
     def _show_known(self) -> None:
         editor = self.editor_info
         vocabulary = editor.vocabulary if editor is not None else ()
         if set(vocabulary) != set(self.completer.vocabulary):
             self.completer.set_vocabulary(vocabulary)
         self.several.show_for(self._form)
-        self.hint.show_for(self._form, editor)
+        self.intent_choice.show_for(self._form)
+        self._show_source()
+        self.hint.show_for(self._form, self._bundle, is_photograph=self._is_photograph)
 
     def show_state(self, ui: UiState) -> None:
         self.edit_button.setEnabled(ui.can_edit)
@@ -212,6 +230,12 @@ class PromptPanel(QWidget):
         self.edit_button.setAccessibleDescription(ui.edit_hint)
         self.refusal.setText(f"{ui.refusal}." if ui.refusal else "")
         self.refusal.setVisible(bool(ui.refusal))
+
+    def _show_source(self) -> None:
+        """What is replaced is asked for where something comes in its place; what is removed is named by the prompt."""
+        is_asked = not self._form.is_retouch or bool(self._form.source_prompt.strip())
+        self.source_edit.setEnabled(is_asked)
+        self.source_edit.setPlaceholderText(self.tr("anything") if is_asked else self.tr("as the prompt says"))
 
     def _on_preset(self, index: int) -> None:
         self._preset = _PRESETS[index]

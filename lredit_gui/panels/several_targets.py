@@ -46,14 +46,14 @@ class SeveralTargetsLine(QLabel):
 def several_text(form: EditForm) -> str:
     """Rich text, or "" where the prompt has one target, wherever that should be."""
     targets = form.read_targets
-    if not form.names_several:
+    if not form.names_several or form.intent is not None or form.problem:
         return ""
     if form.is_one_thing:
         whole = _tr("One thing: {0}.").format(html.escape(" ".join(form.prompt.split())))
         return f'{whole} <a href="#several">{html.escape(_tr("Take it apart"))}</a>'
     named = [
         html.escape(_tr("{0} for {1}").format(target.in_words, target.source_prompt))
-        if target.source_prompt
+        if target.source_prompt and not target.intent.is_retouch
         else html.escape(target.in_words)
         for target in targets
     ]

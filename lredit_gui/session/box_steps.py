@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
 
 _KEPT = 50
@@ -22,11 +23,13 @@ class Held:
         box: their own, or None.
         origin_id: the candidate whose box it was.
         selected_id: the selected candidate.
+        mask: of the thing in the box, where they mended or drew one.
     """
 
     box: Box | None = None
     origin_id: str | None = None
     selected_id: str | None = None
+    mask: Silhouette | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from lredit_core.api.choice import Choice
 from lredit_core.choices.store import ChoiceStore
+from lredit_core.document.silhouette import Silhouette
 from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.edits import EditRunner
-from lredit_gui.session.form import EditForm, drawn_seed
+from lredit_gui.session.form import EditForm, HeldThing, drawn_seed
 from lredit_gui.session.job import Job, JobKind
+from lredit_gui.session.looking import Looking
+from lredit_gui.session.mask_changes import MaskChange, changed_mask
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.pointing import Pointing
@@ -28,6 +31,9 @@ from lredit_gui.threads.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from lredit_core.api.request import EditRequest
     from lredit_core.document.document import Document
@@ -47,6 +53,7 @@ class EditorSession(QObject):
         selection: the candidates, and the box in the person's hand.
         edits: the edit in flight, and the engine.
         pointing: the regions under a click, and boxes that snap.
+        looking: what kind of picture it is.
         rendering: threads for what the canvas shows alone: it does not wait for a file that is slow.
         renderer, preview: what the canvas shows.
         choices: the person's choices; kept and used while `learns_from_choices`.
@@ -54,6 +61,7 @@ class EditorSession(QObject):
     Signals:
         documentChanged: the document, its history or its name.
         displayChanged: what `preview` shows.
+        likenessChanged: other words hide the map of where the last edit looked, or the same show it again.
         stateChanged(UiState)
         noticed(Notice)
         exported(Path)
@@ -61,6 +69,7 @@ class EditorSession(QObject):
 
     documentChanged = Signal()
     displayChanged = Signal()
+    likenessChanged = Signal()
     stateChanged = Signal(object)
     noticed = Signal(object)
     exported = Signal(object)
@@ -70,11 +79,13 @@ class EditorSession(QObject):
     ) -> None:
         super().__init__(parent)
         self.flows = Flows(self._on_error)
+        self._workers = workers
         self.pictures = PictureManager(workers, files, self.flows, self)
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
         self.edits = EditRunner(engine, workers, self.flows, self)
         self.pointing = Pointing(engine, workers, self.flows, self.history, self.selection, self)
+        self.looking = Looking(engine, self.history, self.edits, self)
         self.rendering = Workers(self)
         self.renderer = Renderer(self.rendering, self)
         self.preview = CandidatePreview(self.renderer, self.rendering, self)
@@ -110,6 +121,7 @@ class EditorSession(QObject):
         self.edits.noticed.connect(self.noticed)
         self.pointing.noticed.connect(self.noticed)
         self.pointing.changed.connect(self._refresh)
+        self.looking.changed.connect(self._refresh)
         self.renderer.changed.connect(self._update_preview)
         self.renderer.checked.connect(self._on_checked)
         self.renderer.failed.connect(self._on_error)
@@ -126,10 +138,18 @@ class EditorSession(QObject):
     def job(self) -> Job | None:
         return self.edits.job
 
+    @property
+    def likeness(self) -> NDArray[np.uint8] | None:
+        """Where the last edit looked, `Job.likeness`: while it runs, and as long as the words ask for the same."""
+        job = self.job
+        return job.likeness if job is not None and (job.is_running or job.targets == self.form.targets) else None
+
     # What the person does
 
     def set_form(self, form: EditForm) -> None:
-        self.form = form
+        shown, self.form = self.likeness, form
+        if self.likeness is not shown:
+            self.likenessChanged.emit()
         self._refresh()
 
     def export(self, path: Path, *, quality: int = 92, keep_metadata: bool = True) -> None:
@@ -173,6 +193,24 @@ class EditorSession(QObject):
         if self.ui.can_snap:
             self.pointing.snap()
 
+    def draw_mask(self, mask: Silhouette) -> None:
+        """The mask of the thing in hand, after a stroke of the person's."""
+        self.selection.put_mask(mask, self.tr("Mask stroke"))
+
+    def change_mask(self, change: MaskChange) -> None:
+        """Grows, shrinks, softens or inverts the mask in hand, or makes it the whole box."""
+        mask, box = self.selection.outline, self.selection.box
+        if mask is None and box is not None:
+            mask = Silhouette.of_box(box)
+        if mask is not None and self.document is not None and self.ui.can_change_mask:
+            self.flows.start(self._changing_mask(mask, change, self.document))
+
+    async def _changing_mask(self, mask: Silhouette, change: MaskChange, document: Document) -> None:
+        held = self.selection.held
+        changed = await self._workers.run(lambda: changed_mask(mask, change, document.source.size))
+        if self.document is document and self.selection.held == held:
+            self.selection.put_mask(changed, change.value)
+
     def start_edit(self) -> None:
         """Edits inside of the person's box where there is one, else looks for the region."""
         if not self.ui.can_edit:
@@ -182,7 +220,8 @@ class EditorSession(QObject):
             selection.begin_search()
             self._begin(JobKind.LEARN, self.form)
         else:
-            self._begin(JobKind.BOX, self._form_for_box(), box=selection.box, origin_id=selection.origin_id)
+            form, carried = self._form_for_box(), selection.carried
+            self._begin(JobKind.BOX, form, box=selection.box, origin_id=selection.origin_id, held=carried)
 
     def retry(self) -> None:
         """The selected candidate's box again with another seed; the candidates that are there stay."""
@@ -193,9 +232,12 @@ class EditorSession(QObject):
             self.form,
             prompt=selected.prompt,
             source_prompt=selected.source_prompt,
+            intent=selected.intent if not selected.intent.is_retouch else None,
+            is_one_thing=True,
             seed=drawn_seed(other_than=selected.seed),
         )
-        self._begin(JobKind.RETRY, form, box=selected.box, origin_id=selected.candidate_id)
+        held = None if selected.silhouette is None else HeldThing(selected.silhouette, selected.destination)
+        self._begin(JobKind.RETRY, form, box=selected.box, origin_id=selected.candidate_id, held=held)
 
     def accept(self) -> None:
         """Makes the selected candidate a layer; the other candidates stay. Of a prompt with several targets, the best
@@ -221,16 +263,26 @@ class EditorSession(QObject):
     def _form_for_box(self) -> EditForm:
         """The form; where a box of one of its several targets was moved, about that one alone."""
         form, origin = self.form, self.selection.candidates.get(self.selection.origin_id or "")
-        prompts = {target.prompt for target in form.targets}
+        prompts = {target.own_prompt for target in form.targets}
         if origin is not None and len(form.targets) > 1 and origin.prompt in prompts:
-            return replace(form, prompt=origin.prompt, source_prompt=origin.source_prompt, is_one_thing=True)
+            return replace(
+                form, prompt=origin.prompt, source_prompt=origin.source_prompt, is_one_thing=True, intent=None
+            )
         return form
 
     def _as_the_person_likes(self, request: EditRequest) -> EditRequest:
         """In a worker thread: with what was learned from the person's choices, if they want that."""
         return self.choices.suited(request) if self.learns_from_choices else request
 
-    def _begin(self, kind: JobKind, form: EditForm, *, box: Box | None = None, origin_id: str | None = None) -> None:
+    def _begin(
+        self,
+        kind: JobKind,
+        form: EditForm,
+        *,
+        box: Box | None = None,
+        origin_id: str | None = None,
+        held: HeldThing | None = None,
+    ) -> None:
         document = self.document
         assert document is not None
         self.pointing.leave()
@@ -241,6 +293,7 @@ class EditorSession(QObject):
             source=document.source,
             boxes=() if box is None else (box,),
             replaces_layer_id=self.selection.redone_layer_id(origin_id),
+            held=held,
         )
 
     def _image_of(self, document: Document) -> Callable[[], PixelBuffer]:
@@ -325,7 +378,9 @@ class EditorSession(QObject):
         self.noticed.emit(Notice.of_error(error))
 
     def _refresh(self) -> None:
-        ui = resolve(state_of(self.history, self.selection, self.pictures, self.edits, self.pointing, self.form))
+        ui = resolve(
+            state_of(self.history, self.selection, self.pictures, self.edits, self.pointing, self.looking, self.form)
+        )
         if ui != self.ui:
             self.ui = ui
             self.stateChanged.emit(ui)

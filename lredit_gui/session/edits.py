@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lredit_core.api.request import EditRequest
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
-    from lredit_gui.session.form import EditForm
+    from lredit_gui.session.form import EditForm, HeldThing
     from lredit_gui.threads.engine_thread import EngineThread, LoadFailure
     from lredit_gui.threads.flows import Flows
     from lredit_gui.threads.workers import Workers
@@ -108,14 +108,22 @@ class EditRunner(QObject):
         source: PixelBuffer,
         boxes: tuple[Box, ...] = (),
         replaces_layer_id: str | None = None,
+        held: HeldThing | None = None,
     ) -> None:
         """Starts a job in place of the one that runs; `image` is called in a worker thread."""
         self.abandon()
-        job = Job(uuid.uuid4().hex, kind, source, boxes=boxes, replaces_layer_id=replaces_layer_id)
+        job = Job(
+            uuid.uuid4().hex,
+            kind,
+            source,
+            boxes=boxes,
+            targets=form.targets,
+            replaces_layer_id=replaces_layer_id,
+        )
         self.job = job
         self._events = asyncio.Queue()
         self._flow = self._flows.start(
-            self._editing(job, lambda: self.prepare(form.as_request(image(), boxes, job.job_id)))
+            self._editing(job, lambda: self.prepare(form.as_request(image(), boxes, job.job_id, held)))
         )
         self.jobChanged.emit()
 

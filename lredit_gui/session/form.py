@@ -10,11 +10,26 @@ from lredit_core.api.request import MAX_PROMPT_CHARACTERS, EditRequest, EditSett
 from lredit_core.prompt.targets import EditTarget, parse_targets
 
 if TYPE_CHECKING:
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.prompt.intent import EditIntent
 
 #: Seeds that the program draws itself stay short enough to be read out.
 _DRAWN_SEED_BOUND = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeldThing:
+    """A thing in the person's hand.
+
+    Attributes:
+        mask: as it was found, or mended.
+        destination: where the person dropped it.
+    """
+
+    mask: Silhouette
+    destination: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,7 @@ class EditForm:
 
     Attributes:
         editor: "" means the bundle's default.
+        intent: what the person says that the edit is for; None where the words decide.
         targets: what the prompts ask for, one target where the person says that they are about one thing.
         read_targets: the same as the words alone say it.
     """
@@ -35,18 +51,33 @@ class EditForm:
     preset: Preset = Preset.BALANCED
     settings: EditSettings = field(default_factory=EditSettings)
     editor: str = ""
+    intent: EditIntent | None = None
     targets: tuple[EditTarget, ...] = field(init=False, default=())
     read_targets: tuple[EditTarget, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         read = parse_targets(self.prompt, self.source_prompt)
-        targets = parse_targets(self.prompt, self.source_prompt, is_one_thing=True) if self.is_one_thing else read
+        targets = read
+        if self.is_one_thing or self.intent is not None:
+            targets = parse_targets(self.prompt, self.source_prompt, is_one_thing=self.is_one_thing, intent=self.intent)
         object.__setattr__(self, "read_targets", read)
         object.__setattr__(self, "targets", targets)
 
     @property
     def has_prompt(self) -> bool:
-        return bool(self.prompt.strip())
+        """Whether the words say what to do; the source alone may name a thing that is removed, moved or doubled."""
+        is_about_source = self.intent is not None and self.intent.is_retouch and self.source_prompt.strip()
+        return bool(self.prompt.strip() or is_about_source)
+
+    @property
+    def problem(self) -> str:
+        """Why the words cannot be carried out, a sentence for the person; or ""."""
+        return next((target.problem for target in self.targets if target.problem), "") if self.has_prompt else ""
+
+    @property
+    def is_retouch(self) -> bool:
+        """Whether nothing new has to be drawn."""
+        return all(target.intent.is_retouch for target in self.targets)
 
     @property
     def names_several(self) -> bool:
@@ -60,8 +91,16 @@ class EditForm:
         longest = max(len(" ".join(text.split())) for text in texts)
         return longest if longest > MAX_PROMPT_CHARACTERS else 0
 
-    def as_request(self, image: PixelBuffer, boxes: tuple[Box, ...], job_id: str) -> EditRequest:
+    def as_request(
+        self, image: PixelBuffer, boxes: tuple[Box, ...], job_id: str, held: HeldThing | None = None
+    ) -> EditRequest:
         """The request.
+
+        Args:
+            image: the picture as it is seen.
+            boxes: the person's.
+            job_id: of the job.
+            held: the thing that the person has in hand, if its mask is known.
 
         Raises:
             InvalidRequest: with a sentence that says what to change.
@@ -73,6 +112,9 @@ class EditForm:
             negative_prompt=self.negative_prompt,
             is_one_thing=self.is_one_thing,
             user_boxes=boxes,
+            user_mask=held.mask if held is not None else None,
+            destination=held.destination if held is not None else None,
+            intent=self.intent,
             editor=self.editor,
             seed=self.seed,
             preset=self.preset,

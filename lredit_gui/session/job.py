@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.prompt.targets import EditTarget
 
 
 class JobKind(Enum):
@@ -67,6 +68,7 @@ class Job:
     Attributes:
         source: the document's source it belongs to; results for another one are dropped.
         boxes: the person's boxes, where nothing is learned.
+        targets: what the words asked for; the map is of where these could be.
         replaces_layer_id: the layer whose edit is done again; it is left out of what the engine sees.
         likeness: where what is looked for could be, (rows, columns) over the picture, 255 where it is likeliest.
         edit_preview: what the edit that is being made looks like by now.
@@ -78,6 +80,7 @@ class Job:
     kind: JobKind
     source: PixelBuffer
     boxes: tuple[Box, ...] = ()
+    targets: tuple[EditTarget, ...] = ()
     replaces_layer_id: str | None = None
     phase: JobPhase = JobPhase.PREPARING
     is_stopping: bool = False

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lredit_gui.session.box_steps import BoxStep, BoxSteps, Held
 from lredit_gui.session.candidates import CandidateSet, ghost_of
+from lredit_gui.session.form import HeldThing
 from lredit_gui.session.job import Job, JobKind
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from lredit_core.api.events import Candidate
     from lredit_core.document.document import Document
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_gui.session.document_history import DocumentHistory
 
@@ -27,6 +29,7 @@ class Selection(QObject):
         box: that the person moved or drew; None where there is none.
         origin_id: the candidate whose box it was.
         ghost: (h, w, 3) uint8 sRGB, what that candidate painted, small; None where the box was drawn anew.
+        mask: of the thing in the person's box, where they mended or drew one; the edit is about it then.
 
     Signals:
         changed: the candidates, or which one is selected.
@@ -45,6 +48,7 @@ class Selection(QObject):
         self.box: Box | None = None
         self.origin_id: str | None = None
         self.ghost: NDArray[np.uint8] | None = None
+        self.mask: Silhouette | None = None
         self._has_picked = False
         self._former_id: str | None = None
         self._steps = BoxSteps()
@@ -72,6 +76,26 @@ class Selection(QObject):
             return False
         return self.candidates.layer_in(selected.candidate_id, document) is not None
 
+    @property
+    def outline(self) -> Silhouette | None:
+        """The mask that is shown: the person's, else that of the candidate that is previewed."""
+        if self.box is not None:
+            return self.mask
+        shown = self.shown_candidate
+        return None if shown is None else shown.silhouette
+
+    @property
+    def carried(self) -> HeldThing | None:
+        """The thing in hand: its mask where it is known, and where it was dropped."""
+        if self.box is None:
+            return None
+        if self.mask is not None:
+            return HeldThing(self.mask)
+        origin = self.candidates.get(self.origin_id or "")
+        if origin is None or origin.silhouette is None or origin.destination is None:
+            return None
+        return HeldThing(origin.silhouette, self.box)
+
     # What the person does
 
     def select(self, candidate_id: str | None) -> None:
@@ -91,13 +115,34 @@ class Selection(QObject):
         document = self._history.document
         if document is not None:
             origin = self.origin_id if self.box is not None else self.candidates.selected_id
-            self._take(box.moved_inside(document.source.size), origin)
+            inside = box.moved_inside(document.source.size)
+            self._take(inside, origin, self._moved_along(inside))
+
+    def _moved_along(self, box: Box) -> Silhouette | None:
+        """The mask where its box was moved to; a box of another size is a region anew."""
+        document = self._history.document
+        if document is None or self.mask is None or self.box is None or box.size != self.box.size:
+            return None
+        return self.mask.moved(box.x0 - self.box.x0, box.y0 - self.box.y0, document.source.size)
 
     def draw_box(self, box: Box) -> None:
         """A box of the person's own, made from nothing."""
         self._take(None, None)
         self.candidates.selected_id = None
         self.move_box(box)
+        self.changed.emit()
+
+    def put_mask(self, mask: Silhouette, label: str) -> None:
+        """A mask in place of the one that is there: one step that can be undone. An empty one leaves the box."""
+        if self._history.document is None:
+            return
+        before = self.held
+        if mask.box.is_empty:
+            self._hold(Held(None, None, before.selected_id))
+        else:
+            origin = before.origin_id if self.box is not None else before.selected_id
+            self._hold(Held(mask.box, origin, before.selected_id, mask))
+        self._steps.note(BoxStep(label, before, self.held))
         self.changed.emit()
 
     def discard_box(self) -> None:
@@ -123,7 +168,7 @@ class Selection(QObject):
     @property
     def held(self) -> Held:
         """What the person has in hand."""
-        return Held(self.box, self.origin_id, self.candidates.selected_id)
+        return Held(self.box, self.origin_id, self.candidates.selected_id, self.mask)
 
     @property
     def undo_label(self) -> str | None:
@@ -224,16 +269,18 @@ class Selection(QObject):
     def _hold(self, held: Held | None) -> None:
         if held is not None:
             self.candidates.selected_id = held.selected_id if held.selected_id in self.candidates else None
-            self._take(held.box, held.origin_id)
+            self._take(held.box, held.origin_id, held.mask)
 
-    def _take(self, box: Box | None, origin_id: str | None) -> None:
-        has_changed = box != self.box
-        is_other = box is None or self.box is None or origin_id != self.origin_id
+    def _take(self, box: Box | None, origin_id: str | None, mask: Silhouette | None = None) -> None:
+        has_changed = box != self.box or mask is not self.mask
+        is_other = (
+            box is None or self.box is None or origin_id != self.origin_id or (mask is None) != (self.mask is None)
+        )
         document = self._history.document
         if is_other:
-            origin = None if origin_id is None or box is None else self.candidates.get(origin_id)
+            origin = None if origin_id is None or box is None or mask is not None else self.candidates.get(origin_id)
             self.ghost = None if origin is None or document is None else ghost_of(origin, document.source)
-        self.box, self.origin_id = box, origin_id
+        self.box, self.origin_id, self.mask = box, origin_id, mask
         if has_changed:
             self.boxChanged.emit()
         if has_changed and is_other:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from lredit_core.api.request import LEAST_SIDE_PX
 from lredit_gui.session.ui_state import SessionState
+from lredit_gui.session.unknown_things import Lack, unknown_thing
 
 if TYPE_CHECKING:
     from lredit_gui.session.document_history import DocumentHistory
     from lredit_gui.session.edits import EditRunner
     from lredit_gui.session.form import EditForm
+    from lredit_gui.session.looking import Looking
     from lredit_gui.session.pictures import PictureManager
     from lredit_gui.session.pointing import Pointing
     from lredit_gui.session.selection import Selection
@@ -22,10 +24,12 @@ def state_of(
     pictures: PictureManager,
     edits: EditRunner,
     pointing: Pointing,
+    looking: Looking,
     form: EditForm,
 ) -> SessionState:
     """The session's state as plain values."""
     document = history.document
+    unknown = unknown_thing(form, edits.bundle, is_photograph=bool(looking.is_photograph))
     has_edits = document is not None and bool(document.changed_boxes)
     return SessionState(
         has_document=document is not None,
@@ -36,6 +40,11 @@ def state_of(
         is_stopping=edits.is_stopping,
         has_prompt=form.has_prompt,
         overlong_characters=form.overlong_characters,
+        problem=form.problem,
+        cannot_draw=unknown is not None and unknown.lack is Lack.DRAWING and not unknown.is_readable,
+        cannot_find=unknown is not None and unknown.lack is Lack.FINDING,
+        has_pending_mask=selection.mask is not None,
+        has_mask=selection.outline is not None,
         is_too_small=document is not None and document.source.size.shortest < LEAST_SIDE_PX,
         has_pending_box=selection.box is not None,
         has_offered_region=pointing.has_offer,

@@ -31,6 +31,11 @@ class SessionState:
     is_stopping: bool = False
     has_prompt: bool = False
     overlong_characters: int = 0
+    problem: str = ""
+    cannot_draw: bool = False
+    cannot_find: bool = False
+    has_pending_mask: bool = False
+    has_mask: bool = False
     is_too_small: bool = False
     has_pending_box: bool = False
     has_offered_region: bool = False
@@ -58,6 +63,7 @@ class UiState:
     can_point: bool
     can_go_smaller: bool
     can_snap: bool
+    can_change_mask: bool
     can_stop: bool
     can_accept: bool
     can_retry: bool
@@ -78,7 +84,8 @@ def resolve(state: SessionState) -> UiState:
     """The controls' state. Every enabled control does something when pressed, every disabled one would not."""
     idle_document = state.has_document and not state.is_opening
     refusal = _refusal(state)
-    is_askable = idle_document and state.has_prompt and not refusal
+    is_known = not state.cannot_draw and (not state.cannot_find or state.has_pending_box)
+    is_askable = idle_document and state.has_prompt and not refusal and is_known
     box_is_ready = is_askable and state.has_pending_box and not state.is_stopping
     can_edit = box_is_ready or (is_askable and not state.is_running)
     can_choose = state.has_document and state.candidate_count > 0
@@ -88,7 +95,7 @@ def resolve(state: SessionState) -> UiState:
         can_open=not state.is_opening,
         can_export=state.has_document and not state.is_exporting,
         can_edit=can_edit,
-        edit_text=_tr("Edit box") if state.has_pending_box else _tr("Edit"),
+        edit_text=_edit_text(state),
         edit_hint=_edit_hint(state, can_edit),
         refusal=refusal,
         can_edit_box=box_is_ready,
@@ -96,6 +103,7 @@ def resolve(state: SessionState) -> UiState:
         can_point=can_point,
         can_go_smaller=can_point and state.has_offered_region,
         can_snap=can_point and state.has_pending_box,
+        can_change_mask=idle_document and not state.is_running and (state.has_mask or state.has_pending_box),
         can_stop=state.is_running and not state.is_stopping,
         can_accept=can_choose and has_choice and not state.is_selected_accepted,
         can_retry=can_choose and state.has_selected_candidate and not state.is_running and idle_document,
@@ -109,13 +117,19 @@ def resolve(state: SessionState) -> UiState:
     )
 
 
+def _edit_text(state: SessionState) -> str:
+    if not state.has_pending_box:
+        return _tr("Edit")
+    return _tr("Edit mask") if state.has_pending_mask else _tr("Edit box")
+
+
 def _refusal(state: SessionState) -> str:
     if state.has_document and state.is_too_small:
         return _tr("This picture is too small: editing needs at least {0} pixels on each side").format(LEAST_SIDE_PX)
     if state.overlong_characters:
         text = _tr("{0} characters are too many: the models read {1} at the most. Say it in a sentence")
         return text.format(state.overlong_characters, MAX_PROMPT_CHARACTERS)
-    return ""
+    return state.problem.rstrip(".")
 
 
 def _edit_hint(state: SessionState, can_edit: bool) -> str:
@@ -129,6 +143,10 @@ def _edit_hint(state: SessionState, can_edit: bool) -> str:
         return _tr("Say what should be there first")
     if refusal := _refusal(state):
         return refusal
+    if state.cannot_draw:
+        return _tr("These models cannot draw this; below the prompt is what they know")
+    if state.cannot_find and not state.has_pending_box:
+        return _tr("These models know no word for this thing: click on it, or draw a box around it")
     if not can_edit:
         return _tr("An edit is running; stop it to start another")
     if state.has_pending_box:

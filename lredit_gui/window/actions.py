@@ -42,6 +42,13 @@ class Action(Enum):
     COMPARE_WITH = "compareWithAction"
     CHOICES = "choicesAction"
     PROMPT = "promptAction"
+    MASK_GROW = "maskGrowAction"
+    MASK_SHRINK = "maskShrinkAction"
+    MASK_SOFTEN = "maskSoftenAction"
+    MASK_INVERT = "maskInvertAction"
+    MASK_BOX = "maskBoxAction"
+    BRUSH_TOOL = "brushToolAction"
+    LASSO_TOOL = "lassoToolAction"
     SELECT_TOOL = "selectToolAction"
     DRAW_TOOL = "drawToolAction"
     PAN_TOOL = "panToolAction"
@@ -58,7 +65,7 @@ class Action(Enum):
     SHORTCUTS = "shortcutsAction"
 
 
-TOOLS = (Action.SELECT_TOOL, Action.DRAW_TOOL, Action.PAN_TOOL)
+TOOLS = (Action.SELECT_TOOL, Action.DRAW_TOOL, Action.BRUSH_TOOL, Action.LASSO_TOOL, Action.PAN_TOOL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class _Spec:
 
 
 def _specs() -> tuple[_Spec, ...]:
-    return (*_of_file_and_edit(), *_of_region(), *_of_view(), *_of_help())
+    return (*_of_file_and_edit(), *_of_region(), *_of_mask(), *_of_view(), *_of_help())
 
 
 def _of_file_and_edit() -> tuple[_Spec, ...]:
@@ -137,6 +144,25 @@ def _of_region() -> tuple[_Spec, ...]:
     )  # fmt: skip
 
 
+def _of_mask() -> tuple[_Spec, ...]:
+    mask = _tr("Mask")
+    return (
+        _Spec(
+            Action.BRUSH_TOOL, _tr("Brush: add to the mask; right button: take away"), mask, ("P",), "brush", True,
+            is_enabled=_can_draw,
+        ),
+        _Spec(
+            Action.LASSO_TOOL, _tr("Lasso: add to the mask; right button: take away"), mask, ("L",), "lasso", True,
+            is_enabled=_can_draw,
+        ),
+        _Spec(Action.MASK_GROW, _tr("Grow the mask"), mask, ("G",), is_enabled=_can_change_mask),
+        _Spec(Action.MASK_SHRINK, _tr("Shrink the mask"), mask, ("Shift+G",), is_enabled=_can_change_mask),
+        _Spec(Action.MASK_SOFTEN, _tr("Soften its edge"), mask, ("J",), is_enabled=_can_change_mask),
+        _Spec(Action.MASK_INVERT, _tr("Invert the mask"), mask, ("I",), is_enabled=_can_change_mask),
+        _Spec(Action.MASK_BOX, _tr("Only this box"), mask, ("Shift+B",), is_enabled=_can_change_mask),
+    )  # fmt: skip
+
+
 def _of_view() -> tuple[_Spec, ...]:
     view, standard = _tr("View"), QKeySequence.StandardKey
     return (
@@ -171,6 +197,10 @@ def _can_choose(ui: UiState) -> bool:
     return ui.can_choose_candidate
 
 
+def _can_change_mask(ui: UiState) -> bool:
+    return ui.can_change_mask
+
+
 def _can_draw(ui: UiState) -> bool:
     return ui.can_draw
 
@@ -184,6 +214,8 @@ def held_keys() -> tuple[tuple[str, str], ...]:
         (_tr("Wheel"), _tr("Zoom to the pointer; with Ctrl over an edge of the box: move that edge")),
         (_tr("Arrows, with Shift"), _tr("Move the box by 1 or 10 pixels")),
         (_tr("Ctrl + arrows"), _tr("Resize the box")),
+        (_tr("[ and ], Ctrl + wheel"), _tr("With the brush: its size; with Shift its hardness")),
+        (_tr("Shift, right button"), _tr("With the brush or the lasso: take away from the mask")),
         (_tr("Enter"), _tr("Edit this box; with the box tool: draw one")),
         (_tr("Esc"), _tr("Leave the box; stop the edit")),
         (_tr("F2, Del, Space"), _tr("Rename, delete, hide the chosen layer")),

@@ -175,6 +175,11 @@ class WindowLayout(QMainWindow):
             *(Action.LARGER, Action.SMALLER, Action.SNAP, None),
             *(Action.COMPARE_WITH, Action.CHOICES),
         )
+        self._fill(
+            bar.addMenu(self.tr("Mask")),
+            *(Action.BRUSH_TOOL, Action.LASSO_TOOL, None, Action.MASK_GROW, Action.MASK_SHRINK, Action.MASK_SOFTEN),
+            *(Action.MASK_INVERT, Action.MASK_BOX),
+        )
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
         self._fill(view, Action.BOXES, Action.MAP, Action.ADVANCED, None)

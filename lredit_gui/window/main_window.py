@@ -23,6 +23,7 @@ from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.rendering.drafts import Sight
+from lredit_gui.session.mask_changes import MaskChange
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.dialogs import Dialogs
@@ -102,8 +103,8 @@ class MainWindow(WindowLayout):
             Action.STOP: session.edits.stop,
             Action.ACCEPT: session.accept,
             Action.RETRY: session.retry,
-            Action.NEXT: partial(session.selection.select_neighbour, 1),
-            Action.PREVIOUS: partial(session.selection.select_neighbour, -1),
+            Action.NEXT: partial(self._next_or_larger, 1),
+            Action.PREVIOUS: partial(self._next_or_larger, -1),
             Action.LARGER: self._next_region,
             Action.SMALLER: partial(session.pointing.step, is_back=True),
             Action.SNAP: session.snap_box,
@@ -111,6 +112,13 @@ class MainWindow(WindowLayout):
             Action.SELECT_TOOL: partial(canvas.set_tool, Tool.SELECT),
             Action.DRAW_TOOL: partial(canvas.set_tool, Tool.DRAW),
             Action.PAN_TOOL: partial(canvas.set_tool, Tool.PAN),
+            Action.BRUSH_TOOL: partial(canvas.set_tool, Tool.BRUSH),
+            Action.LASSO_TOOL: partial(canvas.set_tool, Tool.LASSO),
+            Action.MASK_GROW: partial(session.change_mask, MaskChange.GROW),
+            Action.MASK_SHRINK: partial(session.change_mask, MaskChange.SHRINK),
+            Action.MASK_SOFTEN: partial(session.change_mask, MaskChange.SOFTEN),
+            Action.MASK_INVERT: partial(session.change_mask, MaskChange.INVERT),
+            Action.MASK_BOX: partial(session.change_mask, MaskChange.BOX),
             Action.FIT: canvas.fit,
             Action.ACTUAL: canvas.show_actual_pixels,
             Action.ZOOM_IN: canvas.zoom_in,
@@ -136,6 +144,7 @@ class MainWindow(WindowLayout):
         session, canvas = self.session, self.canvas
         canvas.boxMoved.connect(session.selection.move_box)
         canvas.boxDrawn.connect(self._on_box_drawn)
+        canvas.maskDrawn.connect(session.draw_mask)
         canvas.pictureClicked.connect(self._on_picture_clicked)
         canvas.boxConfirmed.connect(self.start_edit)
         canvas.boxDiscarded.connect(self.step_back)
@@ -166,11 +175,13 @@ class MainWindow(WindowLayout):
         session.displayChanged.connect(self._on_display)
         session.selection.changed.connect(self._on_candidates)
         session.selection.boxChanged.connect(self._show_overlay)
+        session.likenessChanged.connect(self._show_overlay)
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
         session.pointing.changed.connect(self._on_pointing)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
+        session.looking.changed.connect(lambda: self.prompt.set_photograph(bool(session.looking.is_photograph)))
 
     def _restore(self) -> None:
         self.prompt.set_preset(self._preferences.preset)
@@ -222,6 +233,13 @@ class MainWindow(WindowLayout):
         if self.session.ui.can_point:
             self.action_set[Action.SELECT_TOOL].trigger()
             self.session.click(x, y, reach_px=reach_px, is_back=is_back)
+
+    def _next_or_larger(self, step: int) -> None:
+        """[ and ]: the candidate before or after; with the brush in hand, its size."""
+        if self.canvas.tool is Tool.BRUSH:
+            self.canvas.change_brush(size=step)
+        else:
+            self.session.selection.select_neighbour(step)
 
     def _next_region(self) -> None:
         if (middle := self.canvas.middle()) is not None:
@@ -330,8 +348,9 @@ class MainWindow(WindowLayout):
             selected_id=session.selection.candidates.selected_id,
             pending=session.selection.box,
             ghost=session.selection.ghost,
+            outline=session.selection.outline,
             shows_all=self.action_set[Action.BOXES].isChecked(),
-            shows_map=self.action_set[Action.MAP].isChecked(),
+            likeness=session.likeness if self.action_set[Action.MAP].isChecked() else None,
         )
         self.canvas.set_overlay(model)
         self.box_bar.place()

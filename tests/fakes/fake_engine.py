@@ -34,7 +34,7 @@ from lredit_core.api.events import (
     StageChanged,
     Timings,
 )
-from lredit_core.api.pointing import BoxSnapped, PointRequest, RegionsOffered
+from lredit_core.api.pointing import BoxSnapped, LookRequest, PictureLooked, PointRequest, RegionsOffered
 from lredit_core.api.service import BundleInfo, EditorInfo
 from lredit_core.document.compositing import feather_mask, sides_on_border
 from lredit_core.errors import LreditError, ModelUnavailable
@@ -78,6 +78,7 @@ class FakeEngine:
         load_error: raised by `load`.
         missing: references that `load` does not know.
         offered: boxes under any point. first: of them. snaps_to: the thing in any box.
+        sees_photographs: it takes every picture for one.
         point_gate: what pointing waits for, where it is set.
         pause_s: between learning steps, for a person to watch.
     """
@@ -95,6 +96,7 @@ class FakeEngine:
     offered: tuple[Box, ...] = (Box(100, 80, 140, 120), Box(80, 60, 180, 150), Box(40, 30, 260, 210))
     first: int = 0
     snaps_to: Box | None = None
+    sees_photographs: bool = False
     point_gate: threading.Event | None = None
     pointed: list[PointingRequest] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
@@ -120,6 +122,8 @@ class FakeEngine:
         return FAKE_BUNDLE
 
     def point(self, request: PointingRequest, _token: CancellationToken) -> PointingAnswer:
+        if isinstance(request, LookRequest):
+            return PictureLooked(request.request_id, self.sees_photographs)
         self.pointed.append(request)
         if self.point_gate is not None:
             self.point_gate.wait(10)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, OnStep
+from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.crop_pixels import grown_mask
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class RepaintingEditor:
     """Paints the grown mask with one colour and adds a constant to the whole crop, as an autoencoder may."""
 
-    name, fingerprint, softness_share = "repainting", "1", 1.0
+    name, fingerprint, softness_share, lays_on_ground = "repainting", "1", 1.0, False
+    intents = DRAWING_INTENTS
 
     def __init__(self, *, side_px: int, colour: tuple[int, int, int], shift: int = 0) -> None:
         self._side_px, self._colour, self._shift = side_px, colour, shift

@@ -111,7 +111,7 @@ def test_a_candidate_makes_a_layer_of_its_pixels_that_knows_how_it_came_to_be() 
     layer = CANDIDATE.as_layer(bundle="builtin")
     assert (layer.name, layer.box) == ("a red apple", BOX)
     assert layer.pixels is CANDIDATE.pixels and layer.mask is CANDIDATE.mask
-    assert layer.provenance == Provenance("a red apple", "the cat", 7, "builtin", "diffusion")
+    assert layer.provenance == Provenance("a red apple", "the cat", 7, "builtin", "diffusion", "replace anything")
 
 
 def test_an_accepted_candidate_changes_its_box_alone() -> None:

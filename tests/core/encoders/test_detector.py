@@ -111,8 +111,8 @@ def test_the_boxes_of_a_name_are_the_surest_first_and_none_twice() -> None:
 def test_a_phrase_speaks_of_names_or_of_something_that_is_a_kind_of_them(
     detector: Detector, phrase: str, kinds: tuple[int, ...], broader: tuple[int, ...]
 ) -> None:
-    assert detector.kinds_of(phrase) == kinds
-    assert detector.broader_than(phrase) == broader
+    assert detector.words.kinds_of(phrase) == kinds
+    assert detector.words.broader_than(phrase) == broader
 
 
 def test_a_folder_that_is_no_detector_is_refused_in_a_sentence(tmp_path: Path) -> None:

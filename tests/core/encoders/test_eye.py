@@ -43,7 +43,7 @@ def eye(tmp_path_factory: pytest.TempPathFactory) -> PhotographEye:
     ],
 )
 def test_a_phrase_speaks_of_all_kinds_of_its_thing(eye: PhotographEye, phrase: str, kinds: tuple[int, ...]) -> None:
-    assert eye.kinds_of(phrase) == kinds
+    assert eye.words.kinds_of(phrase) == kinds
 
 
 def test_places_share_out_their_certainty_among_all_names(eye: PhotographEye) -> None:

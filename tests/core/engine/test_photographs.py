@@ -128,9 +128,9 @@ def seen(
     detector = bundle.detector
     assert detector is not None
     boxes = torch.tensor([list(box) for _name, box, _score in things])
-    scores = torch.full((len(things), len(detector.names)), 0.01)
+    scores = torch.full((len(things), len(detector.words.names)), 0.01)
     for row, (name, _box, score) in enumerate(things):
-        scores[row, list(detector.names).index(name)] = score
+        scores[row, list(detector.words.names).index(name)] = score
     looked: list[int] = []
     monkeypatch.setattr(detector, "find", lambda _picture: looked.append(1) or Detections(boxes, scores))
     return looked
@@ -235,6 +235,39 @@ def test_something_new_is_put_where_the_place_lies_that_is_named(
     assert rows[0] <= height <= rows[1]
 
 
+@pytest.mark.parametrize(
+    ("prompt", "source", "place"),
+    [
+        ("a duck in the bathtub", "", "the bathtub"),
+        ("a dog behind my sofa", "", "my sofa"),
+        ("a cat on the shelf", "", "the shelf"),
+        ("a cat", "the shelf", "the shelf"),
+        ("a balloon in the sky", "", ""),
+        ("a dog in a red hat", "", ""),
+        ("a duck", "", ""),
+    ],
+)
+def test_a_place_that_no_model_knows_is_said(prompt: str, source: str, place: str, bundle: ModelBundle) -> None:
+    request = EditRequest(PixelBuffer(landscape(180, 264)), prompt, source, settings=QUICK)
+    said = [f'I do not know where "{place}" is. If none of these regions is right, draw a box.'] if place else []
+    assert notices(edited(bundle, request)) == said
+
+
+def test_of_several_things_that_give_way_to_one_the_window_is_around_all(
+    detecting: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen(detecting, monkeypatch, ("dog", LEFT, 0.7), ("person", RIGHT, 0.6))
+    both = (LEFT[0], LEFT[1], RIGHT[2], RIGHT[3])
+    for source in ("the dog and the man", "the man and dog"):
+        box, notice = best_window(detecting, picture, source)
+        assert box.as_tuple() == pytest.approx(both) and notice == ""
+    box, notice = best_window(detecting, picture, "the dog and the zeppelin")
+    assert box.as_tuple() == pytest.approx(LEFT)
+    assert notice == '"the zeppelin" is no word that these models know in photographs. Draw a box around it.'
+    seen(detecting, monkeypatch, ("person", LEFT, 0.7), ("person", RIGHT, 0.3))
+    assert best_window(detecting, picture, "the man and the person")[0].as_tuple() == pytest.approx(both), "two people"
+
+
 def test_a_landmark_that_may_not_be_there_is_said(
     detecting: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,17 +286,18 @@ def test_no_place_is_where_a_thing_stands(
         photographs.find_place_in_photograph(TargetEdit(request, one, one.editor("retrieve"), EngineContext()))
         for one in (bundle, detecting)
     ]
-    assert fields[0] is not None and fields[1] is not None
-    assert fields[0][1].notice == ""
+    (open_sky, said), (around_dog, _said) = fields
+    assert open_sky is not None and around_dog is not None
+    assert said is not None and said.notice == ""
     request = EditRequest(PixelBuffer(landscape(180, 264)), "a crab on the sand")
-    nowhere = photographs.find_place_in_photograph(
+    _field, nowhere = photographs.find_place_in_photograph(
         TargetEdit(request, bundle, bundle.editor("retrieve"), EngineContext())
     )
-    assert nowhere is not None and nowhere[1].notice.startswith('I am not sure where "the sand" is.')
-    rows, columns = fields[0][0].shape
-    left, right = (fields[1][0][: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
+    assert nowhere is not None and nowhere.notice.startswith('I am not sure where "the sand" is.')
+    rows, columns = open_sky.shape
+    left, right = (around_dog[: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
     assert float(right) > float(left) + 0.3
-    left, right = (fields[0][0][: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
+    left, right = (open_sky[: rows // 4, start : start + columns // 3].mean() for start in (0, columns * 3 // 5))
     assert float(left) == pytest.approx(float(right), abs=0.1)
 
 

@@ -13,6 +13,7 @@ from lredit_core.api.pointing import BoxSnapped, PointingFailed, PointRequest, R
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import EventToken
 from lredit_core.encoders.detector import Detections
+from lredit_core.encoders.words import KnownWords
 from lredit_core.engine import pointing
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.engine.engine_process import Load, Loaded, Point, ProcessEngine
@@ -37,6 +38,8 @@ class Sighted(InProcessEngine):
     asked = 0
 
     class _Detector:
+        words = KnownWords(names=("thing",), kinds={"thing": (0,)})
+
         def __init__(self, engine: Sighted) -> None:
             self._engine = engine
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.document.compositing import pixels_changed_outside
 from lredit_core.document.document import Document
 from lredit_core.engine.engine import edit_events
-from lredit_core.engine.final_edits import edit_regions
+from lredit_core.engine.final_edits import edit_in_full
 from lredit_core.engine.several_targets import MOST_COVERED, chosen_together
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
 from lredit_core.geometry import Box
@@ -112,11 +112,13 @@ def test_the_second_edit_sees_the_first(
 ) -> None:
     seen: list[PixelBuffer] = []
 
-    def recording(edit: TargetEdit, regions: list[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
+    def recording(
+        edit: TargetEdit, regions: list[ChosenRegion], **about: Any
+    ) -> Generator[EditEvent, None, list[Candidate]]:
         seen.append(edit.image)
-        return edit_regions(edit, regions)
+        return edit_in_full(edit, regions, **about)
 
-    monkeypatch.setattr("lredit_core.engine.several_targets.edit_regions", recording)
+    monkeypatch.setattr("lredit_core.engine.several_targets.edit_in_full", recording)
     events = run(picture, tiny_bundle, "a cat and a red apple")
     finished = events[-1]
     assert isinstance(finished, EditFinished)

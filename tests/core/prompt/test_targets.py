@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lredit_core.prompt.intent import EditIntent
-from lredit_core.prompt.targets import EditTarget, Relation, parse_targets
+from lredit_core.prompt.relation import Relation
+from lredit_core.prompt.targets import EditTarget, parse_targets
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ from lredit_core.prompt.targets import EditTarget, Relation, parse_targets
         ("a cat and a birthday cake", ["a cat", "a birthday cake"]),
         ("a cat, a dog and a red apple", ["a cat", "a dog", "a red apple"]),
         ("a cat, a dog, and the red apple", ["a cat", "a dog", "the red apple"]),
-        ("A Cat And Another Dog", ["A Cat", "Another Dog"]),
+        ("A Cat And Some Dogs", ["A Cat", "Some Dogs"]),
         ("a cat; dog ;; a bird", ["a cat", "dog", "a bird"]),
         ("a black and white cat", ["a black and white cat"]),
         ("salt and pepper", ["salt and pepper"]),

@@ -3,7 +3,7 @@
 import pytest
 
 from lredit_core.geometry import Box, Size
-from lredit_core.prompt.targets import Relation
+from lredit_core.prompt.relation import Relation
 from lredit_core.regions.relations import Beside, places_around, relation_penalty
 
 IMAGE = Size(400, 300)

@@ -82,7 +82,7 @@ def test_a_package_becomes_a_detector_only_if_its_files_are_those_that_were_chec
     monkeypatch.setattr(detector_weights, "_SHA256", hashes)
     assert convert_detector(package, WORDS, tmp_path / "detector") == 68
     detector = load_detector(tmp_path / "detector", device=torch.device("cpu"))
-    assert detector.kinds_of("the dog") == detector.broader_than("beagles") == (16,)
+    assert detector.words.kinds_of("the dog") == detector.words.broader_than("beagles") == (16,)
 
 
 @pytest.mark.parametrize("what", ["nothing", "no archive", "another archive"])

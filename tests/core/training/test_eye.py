@@ -142,7 +142,7 @@ def test_words_land_where_their_classes_lie_and_the_model_loads(tmp_path: Path) 
     said = trainer.embedded(["beagle"])[0]
     assert int((projection.classes @ said).argmax()) == 1
     assert torch.allclose(eye._names, projection.classes, atol=1e-3), "to half precision"
-    assert eye.kinds_of("the dogs") == (1, 2)
+    assert eye.words.kinds_of("the dogs") == (1, 2)
     assert eye.glance(as_unit_tensor(np.full((40, 60, 3), 90, np.uint8))).is_drawing
     assert not eye.glance(as_unit_tensor(rng.integers(0, 256, (40, 60, 3), dtype=np.uint8))).is_drawing
 

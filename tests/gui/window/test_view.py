@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,3 +96,14 @@ def test_m_shows_where_the_models_look_below_the_boxes_and_hides_it_again(edited
     assert max(difference) < 0.35 * 255
     QTest.keyClick(edited, Qt.Key.Key_M)
     assert colours() == plain
+
+
+def test_the_map_is_of_the_words_that_were_looked_for_and_leaves_with_them(edited: MainWindow) -> None:
+    QTest.keyClick(edited, Qt.Key.Key_M)
+    shown, words = edited.canvas.overlay.likeness, edited.session.form
+    assert shown is not None
+    for other in (replace(words, source_prompt="the dog"), replace(words, prompt="a green pear")):
+        edited.session.set_form(other)
+        assert edited.canvas.overlay.likeness is None
+        edited.session.set_form(replace(words, seed=words.seed + 1))
+        assert edited.canvas.overlay.likeness is shown

@@ -1,0 +1,190 @@
+"""Full edits of what needs no generator: the thing's mask in each chosen region, and what the editor makes of it."""
+
+from __future__ import annotations
+
+import math
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lredit_core.api.events import Candidate, CandidateReady, EditEvent, Noticed, Stage, StageChanged
+from lredit_core.document.compositing import blended
+from lredit_core.document.silhouette import Silhouette
+from lredit_core.editors.crop import plan_crop
+from lredit_core.editors.crop_editing import EditedRegion
+from lredit_core.editors.fill_quality import fill_loss
+from lredit_core.editors.retouching import RetouchEditor, ThingToRetouch
+from lredit_core.engine.destinations import find_destinations
+from lredit_core.engine.photographs import LIKELY
+from lredit_core.engine.target_edit import LEARNING_SHARE
+from lredit_core.engine.things_seen import find_place_field, is_still_seen, others_in_photograph
+from lredit_core.errors import InvalidRequest
+from lredit_core.geometry import Size
+from lredit_core.pictures.image import resized
+from lredit_core.prompt.intent import EditIntent
+from lredit_core.regions.silhouette import find_silhouette, silhouette_of_map
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from numpy.typing import NDArray
+
+    from lredit_core.editors.retouching import Retouched
+    from lredit_core.engine.target_edit import ChosenRegion, TargetEdit
+    from lredit_core.geometry import Box
+
+#: Longest side of the picture shown for a candidate in the strip.
+PREVIEW_PX = 224
+#: Regions that overlap by more than this are of the same thing.
+_SAME_THING_IOU = 0.4
+#: Besides the best region's own results, so many other regions are tried.
+_OTHER_REGIONS = 2
+#: Below this confidence more than half of all masks are wrong in part (docs/decisions/0025).
+UNSURE_MASK = 0.5
+#: What it costs a candidate that the thing is still seen, and what each unit of `fill_loss` costs.
+_STILL_SEEN, _FILL = 1.0, 0.25
+#: A place that covers more of the picture than this can be changed, but not taken away.
+_LARGEST_PLACE = 0.15
+
+
+def retouch_regions(
+    edit: TargetEdit,
+    regions: Sequence[ChosenRegion],
+    *,
+    field: NDArray[np.float32] | None = None,
+    landmark: Box | None = None,
+) -> Generator[EditEvent, None, list[Candidate]]:
+    """Retouches the thing in the first region in every variant that its editor has, and those in the next regions once.
+
+    Args:
+        edit: whose editor retouches.
+        regions: the best first; those that overlap a better one much are of the same thing and are left out.
+        field: (rows, columns), where the target's words are likely over all of the picture; or None.
+        landmark: the thing that the words place the target by.
+    """
+    editor = edit.editor
+    assert isinstance(editor, RetouchEditor)
+    job_id = edit.request.job_id
+    yield StageChanged(job_id, Stage.EDITING, edit.stage_target)
+    start = 0.05 if edit.request.user_boxes else LEARNING_SHARE
+    candidates: list[Candidate] = []
+    tried = _apart(regions)
+    for number, region in enumerate(tried):
+        edit.token.raise_if_cancelled()
+        thing = thing_in(edit, region, field, landmark)
+        if number == 0 and thing.silhouette.confidence < UNSURE_MASK:
+            yield Noticed(job_id, "The outline may be wrong in part. Look at it, and mend it with the brush if it is.")
+        for variant in range(editor.variant_count(thing) if number == 0 else 1):
+            made = editor.retouch(thing, variant=variant, token=edit.token)
+            candidate = candidate_from_retouched(edit, region, thing, made)
+            candidates.append(candidate)
+            edit.first_candidate_is_there()
+            yield CandidateReady(job_id, candidate)
+            yield edit.progress(start + (0.98 - start) * (number + 1) / (len(tried) + 1))
+    return candidates
+
+
+def _apart(regions: Sequence[ChosenRegion]) -> list[ChosenRegion]:
+    kept: list[ChosenRegion] = []
+    for region in regions:
+        if all(region.box.iou(other.box) <= _SAME_THING_IOU for other in kept):
+            kept.append(region)
+    return kept[: 1 + _OTHER_REGIONS]
+
+
+def thing_in(
+    edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, landmark: Box | None = None
+) -> ThingToRetouch:
+    """The thing in a region, with its mask: the person's, a place's, or what is found in the region's box."""
+    silhouette = edit.request.user_mask
+    if edit.target.is_whole_picture:
+        silhouette = Silhouette.of_box(edit.image.size.as_box())
+    if silhouette is None and not edit.request.user_boxes:
+        silhouette = _of_place(edit)
+    if silhouette is None:
+        silhouette = find_silhouette(edit.crops.source, region.box, field=field)
+        edit.token.raise_if_cancelled()
+        if silhouette.box.is_empty:  # nothing stands out from the ground: all of the box is meant
+            silhouette = replace(Silhouette.of_box(region.box), confidence=0.0)
+    thing = ThingToRetouch(
+        edit.image,
+        edit.crops.source,
+        silhouette,
+        seed=edit.request.seed,
+        avoid=others_in_photograph(edit, region.box) if edit.target.intent is not EditIntent.CHANGE else None,
+    )
+    if edit.target.intent in (EditIntent.MOVE, EditIntent.DOUBLE):
+        thing = replace(thing, destinations=find_destinations(edit, silhouette, landmark))
+    return thing
+
+
+def _of_place(edit: TargetEdit) -> Silhouette | None:
+    """The mask of a place that the target is about ("make the sky darker"); None where it is about a thing.
+
+    Raises:
+        InvalidRequest: where a place should be removed that fills too much of the picture.
+    """
+    named = edit.target.source_prompt
+    field = find_place_field(edit, named)
+    if field is None:
+        return None
+    silhouette = silhouette_of_map(edit.crops.source, (field >= LIKELY - 0.05).cpu().numpy())
+    share = silhouette.area / edit.image.size.area
+    if edit.target.intent is not EditIntent.CHANGE and share > _LARGEST_PLACE:
+        raise InvalidRequest(
+            f'"{named}" covers {share:.0%} of the picture: the rest does not suffice to fill it. Change it instead '
+            f'("make {named} darker"), or draw a box around the part that is meant.'
+        )
+    return silhouette
+
+
+def candidate_from_retouched(
+    edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouch, made: Retouched
+) -> Candidate:
+    """What was made of a thing, scored as it is seen."""
+    image, target, box = edit.image, edit.target, made.box
+    under = image.pixels[box.as_slices()]
+    over = blended(under, made.pixels, made.mask, opacity=made.opacity)
+    seen = image.replaced(over).to_srgb8()
+    plan = plan_crop(box, image.size, side_px=edit.editor.working_side_px(is_draft=False))
+    before = plan.cut(edit.crops.source)
+    cut = edit.crops.source[plan.crop.as_slices()].copy()
+    inside = box.translated(-plan.crop.x0, -plan.crop.y0)
+    cut[inside.as_slices()] = seen
+    after = resized(cut, plan.size)
+    edited = EditedRegion(box, plan, before, after, after, made.note)
+    score = edit.scorer.score_of(edited, known_loss=region.known_loss)
+    if target.intent is EditIntent.REMOVE:
+        hole = np.zeros(cut.shape[:2], np.bool_)
+        hole[inside.as_slices()] = made.mask > 0
+        seen_still = is_still_seen(edit, box, seen)
+        worth = -region.loss - _STILL_SEEN * seen_still - _FILL * fill_loss(cut, hole)
+        score = replace(score, ranking_score=worth)
+    elif target.intent.is_retouch:
+        score = replace(score, ranking_score=-region.loss)
+    scale = min(1.0, PREVIEW_PX / plan.size.longest)
+    return Candidate(
+        candidate_id=uuid.uuid4().hex,
+        box=box,
+        pixels=made.pixels,
+        mask=made.mask,
+        preview=resized(after, Size(round(plan.size.width * scale), round(plan.size.height * scale))),
+        score=score,
+        anchor_index=region.anchor_index,
+        prompt=target.own_prompt,
+        source_prompt=target.source_prompt,
+        seed=edit.request.seed,
+        editor=edit.editor.name,
+        note=made.note if math.isclose(thing.silhouette.confidence, 1.0) else _with_confidence(made.note, thing),
+        intent=target.intent,
+        opacity=made.opacity,
+        silhouette=thing.silhouette,
+        destination=made.destination,
+    )
+
+
+def _with_confidence(note: str, thing: ThingToRetouch) -> str:
+    sure = f"outline {thing.silhouette.confidence:.0%} sure"
+    return f"{note}, {sure}" if note else sure

@@ -1,0 +1,62 @@
+"""A thing's mask over the picture: a tint, and a line along its border that reads on black and on white."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from lredit_core.document.silhouette import HALF
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lredit_core.document.silhouette import Silhouette
+    from lredit_gui.canvas.hit_test import Rect
+
+#: Of 255, how much of the accent lies over the thing.
+_TINT = 56
+#: The longest side of what is drawn; a larger mask is drawn coarser.
+_LONGEST = 1600
+
+
+class OutlineImage:
+    """The latest mask as an image, made once for each zoom."""
+
+    def __init__(self) -> None:
+        self._made: tuple[object, int, QColor | None, QImage] | None = None
+
+    def paint(self, painter: QPainter, outline: Silhouette, rect: Rect, accent: QColor, *, is_tinted: bool) -> None:
+        """Args:
+        rect: where the mask's reach is shown, in view pixels.
+        is_tinted: the thing is tinted; else its border alone is drawn, and its colours can be judged.
+        """
+        width = max(1.0, rect[2] - rect[0])
+        tint = QColor(accent) if is_tinted else None
+        step = max(1, round(outline.reach.width / width), -(-outline.reach.size.longest // _LONGEST))
+        made = self._made
+        if made is None or made[0] is not outline.mask or made[1:3] != (step, tint):
+            made = (outline.mask, step, tint, outline_image(outline.mask, step, tint))
+            self._made = made
+        image = made[3]
+        # a step's last cells may reach past the mask
+        across, down = image.width() * step / outline.reach.width, image.height() * step / outline.reach.height
+        painter.drawImage(QRectF(rect[0], rect[1], width * across, (rect[3] - rect[1]) * down), image)
+
+
+def outline_image(mask: NDArray[np.uint8], step: int, tint: QColor | None) -> QImage:
+    """(h, w) uint8 -> an image of every `step`-th pixel: white within the border, black beside it, tinted inside."""
+    on = mask[::step, ::step] > HALF
+    padded = np.pad(on, 1)
+    inner = padded[1:-1, 1:-1] & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    outer = (padded[:-2, 1:-1] | padded[2:, 1:-1] | padded[1:-1, :-2] | padded[1:-1, 2:]) & ~on
+    pixels = np.zeros((*on.shape, 4), np.uint8)
+    if tint is not None:
+        share = _TINT / 255
+        pixels[inner] = (round(tint.red() * share), round(tint.green() * share), round(tint.blue() * share), _TINT)
+    pixels[on & ~inner] = (255, 255, 255, 255)
+    pixels[outer] = (0, 0, 0, 150)
+    height, width = on.shape
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied).copy()

@@ -1,0 +1,49 @@
+"""What can be done to a mask in one go: grown, shrunk, softened, inverted, made the whole box."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lredit_core.document.silhouette import Silhouette
+
+if TYPE_CHECKING:
+    from lredit_core.geometry import Size
+
+#: A step of growing, shrinking or softening, as a share of the root of the mask's area; in pixels at least.
+_STEP_SHARE, _LEAST_STEP_PX = 0.012, 1
+
+
+class MaskChange(Enum):
+    """The values are for a person."""
+
+    GROW = "Grow the mask"
+    SHRINK = "Shrink the mask"
+    SOFTEN = "Soften the mask's edge"
+    INVERT = "Invert the mask"
+    BOX = "Only this box"
+
+
+def changed_mask(mask: Silhouette, change: MaskChange, picture: Size) -> Silhouette:
+    """The mask after a change; not for the GUI thread, which must not wait for OpenCV.
+
+    Args:
+        mask: not empty.
+        change: what is done to it.
+        picture: the picture's size.
+    """
+    from lredit_core.regions.silhouette import grown, softened
+
+    if change is MaskChange.BOX:
+        return Silhouette.of_box(mask.box)
+    if change is MaskChange.INVERT:
+        return Silhouette(picture.as_box(), 255 - mask.in_picture(picture))
+    step = max(_LEAST_STEP_PX, round(_STEP_SHARE * mask.area**0.5))
+    reach = mask.reach.grown(4 * step + 2).clipped_to(picture)
+    whole = np.zeros((reach.height, reach.width), np.uint8)
+    whole[mask.reach.translated(-reach.x0, -reach.y0).as_slices()] = mask.mask
+    if change is MaskChange.SOFTEN:
+        return Silhouette(reach, softened(whole, 4.0 * step), mask.confidence)
+    return Silhouette(reach, grown(whole, step if change is MaskChange.GROW else -step), mask.confidence)

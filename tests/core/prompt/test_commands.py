@@ -1,0 +1,235 @@
+"""What imperatives are read as, and what is only a description."""
+
+import pytest
+
+from lredit_core.prompt.commands import read_command
+from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.relation import Relation
+from lredit_core.prompt.targets import EditTarget, parse_targets
+
+
+def only(prompt: str, source_prompt: str = "", **said: EditIntent) -> EditTarget:
+    (target,) = parse_targets(prompt, source_prompt, **said)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("prompt", "thing"),
+    [
+        ("remove the car", "the car"),
+        ("Remove the car!", "the car"),
+        ("can you remove the car please", "the car"),
+        ("erase the dog from the picture", "the dog"),
+        ("get rid of the people", "the people"),
+        ("take the car away", "the car"),
+        ("make the dog disappear", "the dog"),
+        ("without the dog", "the dog"),
+        ("entferne das Auto", "the car"),
+        ("nimm den Hund weg", "the dog"),
+        ("ohne den Hund", "the dog"),
+        ("把车去掉", "the car"),
+        ("去掉那辆车", "the car"),
+    ],
+)
+def test_what_should_go(prompt: str, thing: str) -> None:
+    target = only(prompt)
+    assert (target.intent, target.source_prompt, target.where, target.prompt) == (EditIntent.REMOVE, thing, thing, "")
+    assert not target.problem
+
+
+@pytest.mark.parametrize(
+    ("prompt", "thing", "look", "is_inverted"),
+    [
+        ("make the car blue", "the car", "blue", False),
+        ("paint the door dark green", "the door", "dark green", False),
+        ("change the colour of the car to red", "the car", "red", False),
+        ("brighten the dog", "the dog", "lighter", False),
+        ("make the dog a bit darker", "the dog", "darker", False),
+        ("make the car black and white", "the car", "black and white", False),
+        ("turn the car gray", "the car", "grey", False),
+        ("sharpen the cat", "the cat", "sharper", False),
+        ("blur everything but the girl", "the girl", "blurred", True),
+        ("black and white except the balloon", "the balloon", "black and white", True),
+        ("everything sepia except for the cat", "the cat", "sepia", True),
+        ("keep the balloon in colour", "the balloon", "black and white", True),
+        ("desaturate the background of the dog", "the dog", "less saturated", True),
+        ("make the picture brighter", "", "lighter", True),
+        ("mach das Auto blau", "the car", "blue", False),
+        ("färbe die Tür dunkelgrün", "the door", "dark green", False),
+        ("alles außer dem Mädchen unscharf", "the girl", "blurred", True),
+        ("把车变成蓝色", "the car", "blue", False),
+        ("除了女孩都模糊", "the girl", "blurred", True),
+    ],
+)
+def test_what_should_look_otherwise(prompt: str, thing: str, look: str, is_inverted: bool) -> None:
+    target = only(prompt)
+    assert target.adjustment is not None
+    assert (target.intent, target.source_prompt, target.adjustment.in_words) == (EditIntent.CHANGE, thing, look)
+    assert (target.is_inverted, target.problem) == (is_inverted, "")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "intent", "thing", "relation", "landmark"),
+    [
+        ("move the duck to the left", EditIntent.MOVE, "the duck", Relation.LEFT_OF, ""),
+        ("move the cup to the left of the plate", EditIntent.MOVE, "the cup", Relation.LEFT_OF, "the plate"),
+        ("put the cup on the table", EditIntent.MOVE, "the cup", Relation.ON, "the table"),
+        ("move the duck into the water", EditIntent.MOVE, "the duck", Relation.ON, "the water"),
+        ("verschiebe die Ente nach links", EditIntent.MOVE, "the duck", Relation.LEFT_OF, ""),
+        ("stelle die Tasse auf den Tisch", EditIntent.MOVE, "the cup", Relation.ON, "the table"),
+        ("把鸭子移到左边", EditIntent.MOVE, "the duck", Relation.LEFT_OF, ""),
+        ("another duck", EditIntent.DOUBLE, "duck", None, ""),
+        ("a second duck", EditIntent.DOUBLE, "duck", None, ""),
+        ("another duck on the right", EditIntent.DOUBLE, "duck", Relation.RIGHT_OF, ""),
+        ("another duck beside the boat", EditIntent.DOUBLE, "duck", Relation.BESIDE, "the boat"),
+        ("double the duck", EditIntent.DOUBLE, "the duck", None, ""),
+        ("noch eine Ente", EditIntent.DOUBLE, "the duck", None, ""),
+        ("再来一只鸭子", EditIntent.DOUBLE, "the duck", None, ""),
+    ],
+)
+def test_what_should_be_elsewhere_or_there_twice(
+    prompt: str, intent: EditIntent, thing: str, relation: Relation | None, landmark: str
+) -> None:
+    target = only(prompt)
+    assert (target.intent, target.source_prompt) == (intent, thing)
+    assert (target.relation, target.landmark) == (relation, landmark)
+
+
+def test_a_thing_grows_shrinks_and_is_mirrored_where_it_is() -> None:
+    assert only("make the dog bigger").scale > 1 > only("shrink the dog").scale
+    assert only("make the dog twice as big").scale == 2
+    assert only("flip the dog").is_mirrored
+    assert {only(text).intent for text in ("make the dog bigger", "flip the dog")} == {EditIntent.MOVE}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "new", "thing"),
+    [
+        ("replace the car with a boat", "a boat", "the car"),
+        ("turn the car into a boat", "a boat", "the car"),
+        ("a boat instead of the car", "a boat", "the car"),
+        ("ersetze das Auto durch ein Boot", "a boat", "the car"),
+        ("把猫换成狗", "a dog", "the cat"),
+    ],
+)
+def test_one_sentence_replaces(prompt: str, new: str, thing: str) -> None:
+    assert only(prompt) == EditTarget.of(new, thing)
+
+
+def test_what_is_added_needs_no_place() -> None:
+    assert only("add a balloon") == EditTarget("a balloon", "", EditIntent.ADD, "")
+    assert only("add a balloon in the sky") == only("a balloon in the sky")
+    assert only("put a cup beside the plate") == only("a cup beside the plate")
+    assert only("add a balloon", "the sky").where == "the sky"
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a red apple",
+        "a black and white cat",
+        "black and white",
+        "cool jazz band",
+        "warm bread",
+        "dim sum",
+        "copy machine",
+        "push cart",
+        "a double bed",
+        "a light house",
+        "a drop of water",
+        "a cat with a hat",
+    ],
+)
+def test_a_description_is_no_command(prompt: str) -> None:
+    assert read_command(prompt) is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "intents"),
+    [
+        ("remove the car and add a bench", [EditIntent.REMOVE, EditIntent.ADD]),
+        ("remove the car and the dog", [EditIntent.REMOVE] * 2),
+        ("make the car blue and the door green", [EditIntent.CHANGE] * 2),
+        ("make the car and the door blue", [EditIntent.CHANGE] * 2),
+        ("replace the cat with a dog and the car with a boat", [EditIntent.REPLACE] * 2),
+        ("make the dog smaller and move the cat up", [EditIntent.MOVE] * 2),
+        ("remove the car; a bench", [EditIntent.REMOVE, EditIntent.REPLACE_ANY]),
+        ("make the car black and white", [EditIntent.CHANGE]),
+    ],
+)
+def test_several_things_each_with_an_intent(prompt: str, intents: list[EditIntent]) -> None:
+    assert [target.intent for target in parse_targets(prompt)] == intents
+
+
+@pytest.mark.parametrize(
+    ("prompt", "intent"),
+    [
+        ("nothing", EditIntent.REMOVE),
+        ("dark green", EditIntent.CHANGE),
+        ("blurred", EditIntent.CHANGE),
+        ("bigger", EditIntent.MOVE),
+        ("to the left", EditIntent.MOVE),
+        ("remove", EditIntent.REMOVE),
+        ("a red apple", EditIntent.REPLACE),
+    ],
+)
+def test_what_is_said_of_a_thing_that_the_source_prompt_names(prompt: str, intent: EditIntent) -> None:
+    target = only(prompt, "the car")
+    assert (target.intent, target.source_prompt, target.problem) == (intent, "the car", "")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "source_prompt", "words"),
+    [
+        ("remove", "", "Say what to remove"),
+        ("remove everything", "", "the whole picture"),
+        ("remove everything but the dog", "", "blur everything but the dog"),
+        ("make the car faster", "", '"faster"'),
+        ("blur the background", "", "Say what stays"),
+        ("remove the dog", "the car", "Say one of them"),
+    ],
+)
+def test_what_cannot_be_done_is_said(prompt: str, source_prompt: str, words: str) -> None:
+    assert words in only(prompt, source_prompt).problem
+
+
+def test_the_person_may_say_what_the_words_are_for() -> None:
+    assert only("the car", intent=EditIntent.REMOVE) == only("remove the car")
+    assert only("the car blue", intent=EditIntent.CHANGE) == only("make the car blue")
+    assert only("the dog on the left", intent=EditIntent.DOUBLE).relation is Relation.LEFT_OF
+    assert only("a car", "the dog", intent=EditIntent.REMOVE).source_prompt == "the dog"
+    assert only("a car", intent=EditIntent.ADD) == only("add a car")
+    assert only("another duck", intent=EditIntent.REPLACE) == EditTarget(
+        "another duck", "", EditIntent.REPLACE_ANY, "another duck"
+    )
+    assert "how it should look" in only("the car", intent=EditIntent.CHANGE).problem
+    assert [target.intent for target in parse_targets("the car and the dog", intent=EditIntent.REMOVE)] == [
+        EditIntent.REMOVE
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "remove the car",
+        "make the door dark green",
+        "make the car black and white",
+        "blur everything but the girl",
+        "make the picture warmer",
+        "move the duck to the left",
+        "move the duck up",
+        "move the duck",
+        "put the cup on the table",
+        "move the cup to the left of the plate",
+        "another duck",
+        "another duck on the right",
+        "another duck beside the boat",
+        "make the dog bigger",
+        "make the dog half the size",
+        "flip the dog",
+    ],
+)
+def test_a_target_can_be_asked_for_alone_in_its_own_words(prompt: str) -> None:
+    target = only(prompt)
+    assert only(target.own_prompt) == target
+    assert only(target.own_prompt, target.source_prompt) == target
