@@ -169,11 +169,8 @@ def _unknown_words(asked: Sequence[str], detector: Detector | None, eye: Photogr
         raise InvalidRequest(
             "These models have no detector: say which things are to be found, or choose another bundle."
         )
-    unknown = [
-        word
-        for word in asked
-        if not (detector is not None and detector.kinds_of(word)) and not (eye is not None and eye.kinds_of(word))
-    ]
+    models = [model for model in (detector, eye) if model is not None]
+    unknown = [word for word in asked if not any(model.words.kinds_of(word) for model in models)]
     if asked and len(unknown) == len(asked):
         raise InvalidRequest(f"These models know no {' and no '.join(unknown)}. Name other things, or leave them out.")
     return [f'These models know no "{word}": it was left out.' for word in unknown]

@@ -99,8 +99,8 @@ def sightings_in(
     found: list[Sighting] = []
     unknown = list(words)
     if detector is not None:
-        kinds = {word: detector.kinds_of(word) for word in words} or {
-            name: (number,) for number, name in enumerate(detector.names)
+        kinds = {word: detector.words.kinds_of(word) for word in words} or {
+            name: (number,) for number, name in enumerate(detector.words.names)
         }
         detections = detector.find(picture)
         for name, numbers in kinds.items():
@@ -109,10 +109,10 @@ def sightings_in(
                 sure = scores >= LEAST_SCORE
                 found += _sightings(name, boxes[sure], scores[sure], size)
         unknown = [word for word in words if not kinds[word]]
-    if eye is not None and any(eye.kinds_of(word) for word in unknown):
+    if eye is not None and any(eye.words.kinds_of(word) for word in unknown):
         sight = eye.look(picture, eye.glance(picture))
         for word in unknown:
-            likely = eye.kinds_of(word)
+            likely = eye.words.kinds_of(word)
             field = sight.map_of(likely) if likely else torch.zeros(0)
             if likely and float(field.max()) >= _LEAST_LIKELY:
                 windows = find_map_windows(field, torch.zeros(0, 4))

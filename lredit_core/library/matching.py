@@ -9,8 +9,7 @@ from lredit_core.prompt.vocabulary import mentions, related_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lredit_core.encoders.detector import Detector
-    from lredit_core.encoders.eye import PhotographEye
+    from lredit_core.encoders.words import KnownWords
     from lredit_core.library.index import OwnThing
 
 #: How well a name fits that is said itself (each of its words makes it fit better: "old cup" goes before "cup"), that
@@ -22,8 +21,7 @@ def things_for(
     phrase: str,
     things: Sequence[OwnThing],
     *,
-    detector: Detector | None = None,
-    eye: PhotographEye | None = None,
+    known: Sequence[KnownWords] = (),
     count: int = 8,
 ) -> tuple[OwnThing, ...]:
     """The things that a phrase may mean, by how well their names fit and how good they are; () where none does.
@@ -31,24 +29,21 @@ def things_for(
     Args:
         phrase: "a dog", "my old cup", "an animal".
         things: to choose from.
-        detector: whose words are synonyms and kinds: "puppy" of "dog", "animal" of both.
-        eye: the same, for what the detector does not know.
+        known: the words of the detector and the eye: their synonyms and kinds count ("puppy" is a dog, "animal" any).
         count: at most so many.
     """
-    fits = {name: _fit(phrase, name, detector, eye) for name in {thing.name for thing in things}}
+    fits = {name: _fit(phrase, name, known) for name in {thing.name for thing in things}}
     meant = [thing for thing in things if fits[thing.name] > 0.0]
     best = sorted(meant, key=lambda thing: (-fits[thing.name], -thing.quality, thing.id))
     return tuple(best[:count])
 
 
-def _fit(phrase: str, name: str, detector: Detector | None, eye: PhotographEye | None) -> float:
+def _fit(phrase: str, name: str, known: Sequence[KnownWords]) -> float:
     """How well a name fits a phrase; 0 where it does not."""
     if mentions(phrase, [name]):
         return _SAID + _EACH_WORD * len(name.split())
-    for model in (detector, eye):
-        if model is None:
-            continue
-        said, named = set(model.kinds_of(phrase)), set(model.kinds_of(name))
+    for words in known:
+        said, named = set(words.kinds_of(phrase)), set(words.kinds_of(name))
         if said and named and named <= said:
             return _KIND
     return _RELATED if related_words(phrase, [name]) else 0.0

@@ -15,6 +15,7 @@ from PIL import Image
 from lredit_core.bundles.loading import load_detector, load_eye
 from lredit_core.cancellation import EventToken
 from lredit_core.encoders.detector import Detections
+from lredit_core.encoders.words import KnownWords
 from lredit_core.errors import Stopped
 from lredit_core.geometry import Box, Size
 from lredit_core.library.finding import is_large_enough, sightings_in, things_in
@@ -46,13 +47,10 @@ def eye() -> PhotographEye:
 class ListedDetector:
     """Finds what it was told."""
 
-    names = ("dog", "cup")
+    words = KnownWords(names=("dog", "cup"), kinds={"dog": (0,), "cup": (1,)})
 
     def __init__(self, boxes: list[list[float]], scores: list[list[float]]) -> None:
         self._found = Detections(torch.tensor(boxes), torch.tensor(scores))
-
-    def kinds_of(self, phrase: str) -> tuple[int, ...]:
-        return tuple(number for number, name in enumerate(self.names) if name in phrase)
 
     def find(self, picture: torch.Tensor) -> Detections:
         assert picture.shape[:2] == (1, 3) and max(picture.shape[2:]) <= 1024
@@ -76,7 +74,7 @@ def test_only_the_words_that_are_asked_for_are_looked_for(detector: Detector) ->
 
 def test_the_eye_finds_what_the_detector_has_no_word_for(detector: Detector, eye: PhotographEye) -> None:
     word = "espresso"
-    assert not detector.kinds_of(word) and eye.kinds_of(word)
+    assert not detector.words.kinds_of(word) and eye.words.kinds_of(word)
     pixels = photograph("coffee.png")
     found = sightings_in(pixels, detector=detector, eye=eye, words=[word])
     assert [sighting.name for sighting in found] == [word]

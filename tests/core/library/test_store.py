@@ -16,6 +16,7 @@ from lredit_core.cancellation import EventToken
 from lredit_core.cli.commands import app
 from lredit_core.editors.cut_outs import CutOut
 from lredit_core.editors.surroundings import Surroundings
+from lredit_core.encoders.words import KnownWords
 from lredit_core.errors import InvalidRequest, PictureError
 from lredit_core.geometry import Box
 from lredit_core.library import adding
@@ -36,11 +37,7 @@ PHOTOGRAPHS = Path(skimage.__file__).parent / "data"
 class KnowingDetector:
     """Knows dogs and cups, and finds nothing: what is found is put in its place."""
 
-    names = ("dog", "cup")
-
-    def kinds_of(self, phrase: str) -> tuple[int, ...]:
-        kinds = {"dog": (0,), "puppy": (0,), "cup": (1,), "thing": (0, 1)}
-        return kinds.get(phrase.rpartition(" ")[2], ())
+    words = KnownWords(names=("dog", "cup"), kinds={"dog": (0,), "puppy": (0,), "cup": (1,), "thing": (0, 1)})
 
 
 DETECTOR = KnowingDetector()
@@ -274,13 +271,13 @@ def test_things_are_found_for_words_by_name_kind_and_quality() -> None:
         return [thing.id[-1] for thing in things_for(phrase, things, **rest)]  # type: ignore[arg-type]
 
     assert found("two dogs") == ["2", "1"]
-    assert found("a small puppy", detector=DETECTOR) == ["2", "1"]
+    assert found("a small puppy", known=[DETECTOR.words]) == ["2", "1"]
     assert found("a puppy") == []
     assert found("a cup") == ["3", "4"]
     assert found("grandma's cup")[0] == "4"
-    assert set(found("a thing", detector=DETECTOR)) == {"1", "2", "3", "4"}
+    assert set(found("a thing", known=[DETECTOR.words])) == {"1", "2", "3", "4"}
     assert found("a dog", count=1) == ["2"]
-    assert found("a tree", detector=DETECTOR) == []
+    assert found("a tree", known=[DETECTOR.words]) == []
 
 
 def test_the_command_line_lists_renames_removes_and_clears(data_home: Path, tmp_path: Path) -> None:
