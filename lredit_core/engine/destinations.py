@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.engine.target_edit import TargetEdit
+    from lredit_core.geometry import Size
 
 #: How many are offered.
 _OFFERED = 3
-#: Steps by which a thing may go, as shares of its own sides; the gap that it leaves to what it stands beside.
-_STEPS, _GAP = (1.1, 1.6, 2.3, 0.7, 3.2, 0.45), 0.06
+#: Steps by which a thing may go, as shares of its own side, or of what is to be seen as a step where it is narrow: this
+#: share of the picture's side. The first is the usual one.
+_STEPS, _LEAST_STEP = (1.1, 1.6, 2.3, 0.7, 3.2, 0.45), 0.12
+#: The gap that a thing leaves to what it stands beside, as a share of that.
+_GAP = 0.06
 #: How far down a thing that is seen from above another stands, as a share of its height: on a table top.
 _ON_DEPTH = 0.25
 #: Points of a place's map that are tried along each side.
@@ -47,13 +51,14 @@ def find_destinations(edit: TargetEdit, silhouette: Silhouette, landmark: Box | 
         return (edit.request.destination,)
     scaled = _scaled(thing, target.scale)
     if target.intent is EditIntent.MOVE and target.relation is None:
-        return (scaled,) if scaled != thing or target.is_mirrored else tuple(_best(edit, _towards(thing, None), thing))
+        stays = scaled != thing or target.is_mirrored
+        return (scaled,) if stays else tuple(_best(edit, _towards(thing, None, size=edit.image.size), thing))
     if landmark is not None and target.relation is not None:
         wanted: Iterable[Box] = _beside(scaled, landmark, target.relation)
     elif target.landmark and (field := find_place_field(edit, target.landmark)) is not None:
         return tuple(_in_place(edit, scaled, field))
     else:
-        wanted = _towards(scaled, target.relation)
+        wanted = _towards(scaled, target.relation, size=edit.image.size)
     return tuple(_best(edit, wanted, thing))
 
 
@@ -64,10 +69,11 @@ def _scaled(thing: Box, scale: float) -> Box:
     return Box(left, thing.y1 - height, left + width, thing.y1)
 
 
-def _towards(thing: Box, relation: Relation | None) -> Iterator[Box]:
+def _towards(thing: Box, relation: Relation | None, *, size: Size) -> Iterator[Box]:
     """The thing, moved from where it is; to either side where nobody says which way."""
     for step in _STEPS:
-        across, down = round(step * thing.width), round(step * thing.height)
+        across = round(step * max(thing.width, _LEAST_STEP * size.width))
+        down = round(step * max(thing.height, _LEAST_STEP * size.height))
         if relation in (None, Relation.LEFT_OF, Relation.BESIDE):
             yield thing.translated(-across, 0)
         if relation in (None, Relation.RIGHT_OF, Relation.BESIDE):
@@ -128,8 +134,9 @@ def _best(
         hidden = sum(box.intersected(other).area / max(1, min(box.area, other.area)) for other in others)
         if edit.target.intent is EditIntent.DOUBLE:
             hidden += 2 * box.intersected(thing).area / max(1, box.area)
-        away = abs(box.centre[0] - thing.centre[0]) / max(1, thing.width)
-        away += abs(box.centre[1] - thing.centre[1]) / max(1, thing.height)
+        across = abs(box.centre[0] - thing.centre[0]) / max(1.0, thing.width, _LEAST_STEP * size.width)
+        down = abs(box.centre[1] - thing.centre[1]) / max(1.0, thing.height, _LEAST_STEP * size.height)
+        away = abs(across + down - _STEPS[0])
         return _OUTSIDE * (1 - inside) + _HIDES * hidden + _FAR * away - worth(box)
 
     chosen: list[Box] = []

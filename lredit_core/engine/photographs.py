@@ -50,10 +50,12 @@ LIKELY = math.log(0.5)
 _OTHER_BOXES = 100
 #: Two things in short: "the cat and dog".
 _TWO_WORDS = re.compile(r"(?:the|my|your|his|her|its|our|their|this|that|these|those)\s(\w+)\sand\s(\w+)")
-#: Something known that a thing is to be put at: "a duck in the bathtub", "a cat behind my sofa".
+#: Something known that a thing is to be put at: "a duck in the bathtub", "a cat behind my sofa"; not how it looks, as
+#: "in the style of a woodcut".
 _SOMEWHERE = re.compile(
     r".+?\s(?:in|into|inside|at|onto|against|among|behind|in front of)"
-    r"\s((?:the|my|your|his|her|its|our|their|this|that|these|those)\s.+)"
+    r"\s((?:the|my|your|his|her|its|our|their|this|that|these|those)\s"
+    r"(?!(?:\w+\s)?(?:style|manner|look|mood|colou?rs?|light|dark|rain|sun|wind|morning|evening)\b).+)"
 )
 #: A place is there where it has this share of the picture.
 _LEAST_OF_PICTURE = 0.03

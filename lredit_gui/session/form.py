@@ -82,7 +82,8 @@ class EditForm:
     @property
     def names_several(self) -> bool:
         """Whether the words can be taken apart: into several things, or into a thing and where it should be."""
-        return len(self.read_targets) > 1 or self.read_targets[0].relation is not None
+        first = self.read_targets[0]
+        return len(self.read_targets) > 1 or (first.relation is not None and not first.intent.is_retouch)
 
     @property
     def overlong_characters(self) -> int:

@@ -81,8 +81,15 @@ class Selection(QObject):
         """The mask that is shown: the person's, else that of the candidate that is previewed."""
         if self.box is not None:
             return self.mask
-        shown = self.shown_candidate
-        return None if shown is None else shown.silhouette
+        shown, document = self.shown_candidate, self._history.document
+        if shown is None or shown.silhouette is None or document is None:
+            return None
+        if shown.destination is None:
+            return shown.silhouette
+        was, there = shown.silhouette.box, shown.destination
+        if was.size != there.size:
+            return None
+        return shown.silhouette.moved(there.x0 - was.x0, there.y0 - was.y0, document.source.size)
 
     @property
     def carried(self) -> HeldThing | None:

@@ -161,7 +161,8 @@ def test_the_choice_beside_the_prompt_is_obeyed_and_what_is_not_understood_is_sa
         await walker.screen("2-unknown")
         await walker.type_prompt("the cup")
         prompt.intent_choice.setFocus()
-        QTest.keyClicks(prompt.intent_choice, "Remove")
+        for _entry in range(3):  # replace, add, remove
+            QTest.keyClick(prompt.intent_choice, Qt.Key.Key_Down)
         assert session.form.intent is EditIntent.REMOVE and prompt.edit_button.isEnabled()
         prompt.prompt_edit.setFocus()
         await walker.press_enter()

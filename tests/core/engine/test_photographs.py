@@ -244,6 +244,7 @@ def test_something_new_is_put_where_the_place_lies_that_is_named(
         ("a cat", "the shelf", "the shelf"),
         ("a balloon in the sky", "", ""),
         ("a dog in a red hat", "", ""),
+        ("a dog in the cubist style of a woodcut", "", ""),
         ("a duck", "", ""),
     ],
 )
