@@ -1,4 +1,4 @@
-"""The command line: `lredit edit`, `open`, `bundles`, `choices`, `train`, `bench`.
+"""The command line: `lredit edit`, `open`, `bundles`, `choices`, `library`, `train`, `bench`.
 
 Exit codes: 0 done, 2 bad request, 3 model missing, 4 failed, 130 stopped.
 """
@@ -16,6 +16,7 @@ from lredit_core.cli.choices import app as choices_app
 from lredit_core.cli.compare import compare_pictures
 from lredit_core.cli.edit import edit_picture
 from lredit_core.cli.exit_codes import keep_log
+from lredit_core.cli.library import app as library_app
 from lredit_core.processes.environment import prepare_environment
 
 #: Entry points of this group become commands.
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.add_typer(bundles_app, name="bundles")
 app.add_typer(bench_app, name="bench")
 app.add_typer(choices_app, name="choices")
+app.add_typer(library_app, name="library")
 app.command("edit")(edit_picture)
 app.command("compare")(compare_pictures)
 

@@ -91,19 +91,23 @@ def _normalised(pixels: Pixels, sums: NDArray[np.float32]) -> Pixels:
     result = np.empty_like(pixels)
 
     def work(top: int, bottom: int) -> None:
-        if factor == 1:
-            near = sums[top:bottom]
-        else:
-            shift = np.float32([[factor, 0, (factor - 1) / 2], [0, factor, (factor - 1) / 2 - top]])
-            near = cv2.warpAffine(
-                sums, shift, (width, bottom - top), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-            )
+        near = sums[top:bottom] if factor == 1 else _enlarged(sums, factor, top=top, bottom=bottom, width=width)
         weight = near[..., 3]
-        colours = srgb_from_linear(near[..., :3] / np.maximum(weight, 1e-12)[..., None], pixels.dtype)
+        linear = np.asarray(near[..., :3] / np.maximum(weight, 1e-12)[..., None], np.float32)
+        colours = srgb_from_linear(linear, pixels.dtype)
         result[top:bottom] = np.where((weight > 1e-9)[..., None], colours, pixels[top:bottom])
 
     for_each_band(height, width, work, rows=_BAND_ROWS)
     return result
+
+
+def _enlarged(sums: NDArray[np.float32], factor: int, *, top: int, bottom: int, width: int) -> NDArray[np.float32]:
+    """(bottom - top, width, 4) float32: some rows of the cells' values at the picture's size."""
+    shift = np.array([[factor, 0, (factor - 1) / 2], [0, factor, (factor - 1) / 2 - top]], np.float32)
+    return np.asarray(
+        cv2.warpAffine(sums, shift, (width, bottom - top), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE),
+        np.float32,
+    )
 
 
 def _disc(radius: float) -> NDArray[np.float32]:

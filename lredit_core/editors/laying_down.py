@@ -27,7 +27,7 @@ _CONTRAST_SHARE, _CONTRASTS = 0.3, (0.88, 1.12)
 #: A thing is blurred where it is sharper than the place by more than this, and by no more than that, in pixels.
 _BLUR_FROM_PX, _MOST_BLUR_PX = 0.35, 3.0
 #: The most grain that is added, as a deviation of lightness; and its size.
-_MOST_GRAIN, _GRAIN_PX = 0.03, 0.55
+_MOST_GRAIN, _GRAIN_PX = 0.014, 0.55
 #: A pool of shadow: its height and blur over the width of what the thing stands on, how much light it takes, and which
 #: part of the thing's height counts as its foot.
 _POOL_HEIGHT, _POOL_BLUR, _POOL_TAKES, _FOOT_SHARE = 0.14, 0.07, 0.45, 0.08

@@ -129,10 +129,11 @@ class Recolouring:
             lab: (h, w, 3) float32 L, a, b.
         """
         chroma = np.hypot(lab[..., 1], lab[..., 2])
-        share = chroma / np.float32(self._typical.chroma)
+        share = np.asarray(chroma / self._typical.chroma, np.float32)
         low, high = _PART_OF_IT
         rise = np.clip((share - low) / (high - low), 0.0, 1.0)
-        belongs = 1.0 - np.float32(self._typical.colourful) * (1.0 - rise * rise * (3.0 - 2.0 * rise))
+        smooth = rise * rise * (3.0 - 2.0 * rise)
+        belongs = np.asarray(1.0 - self._typical.colourful * (1.0 - smooth), np.float32)
         lightness = self._lit(lab[..., 0], belongs)
         result = np.empty_like(lab)
         result[..., 0] = lightness

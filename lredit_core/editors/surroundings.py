@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 #: Two blurs between which the steepness of edges is compared, in pixels; blur that is found lies in this range.
 _FINE_PX, _COARSE_PX, _BLURS_PX = 0.7, 2.0, (0.0, 4.0)
-#: Edges are what is steeper than this percentile; what is flatter than the other is only grain.
-_EDGES, _FLAT = 98.0, 35.0
+#: Edges are what is steeper than this percentile.
+_EDGES = 98.0
+#: Grain is measured in spots of this side, at this percentile of them; of pure noise that is this share of the mean.
+_SPOT_PX, _CALM, _CALMEST_OF_NOISE = 9, 10.0, 0.85
 #: Steps of lightness below this, between neighbours after the coarse blur, are no edges.
 _LEAST_STEP = 0.006
 #: So many pixels are looked at, at most.
@@ -100,7 +102,9 @@ def blur_of(lightness: NDArray[np.float32], where: NDArray[np.bool_]) -> float |
 
 
 def grain_of(lightness: NDArray[np.float32], where: NDArray[np.bool_]) -> float:
-    """Standard deviation of the noise in the flattest parts (Immerkaer 1996, by the median of what is flat).
+    """Standard deviation of the noise: that of the calmest spots, for grain is everywhere and texture is not.
+
+    The residual is Immerkaer's (1996), in which planes and edges cancel; `_CALM` of its spots are asked.
 
     Args:
         lightness: (h, w) float32.
@@ -109,10 +113,11 @@ def grain_of(lightness: NDArray[np.float32], where: NDArray[np.bool_]) -> float:
     if np.count_nonzero(where) < _FEWEST:
         return 0.0
     kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
-    residual = np.abs(cv2.filter2D(lightness, -1, kernel, borderType=cv2.BORDER_REPLICATE))[where]
-    steep = _steepness(lightness, _COARSE_PX)[where]
-    flat = residual[steep <= np.percentile(steep, _FLAT)]
-    return float(np.median(flat) / 0.6745 / 6.0)  # the kernel multiplies a deviation by 6
+    residual = np.abs(cv2.filter2D(lightness, -1, kernel, borderType=cv2.BORDER_REPLICATE))
+    inside = where.astype(np.float32)
+    spots = cv2.blur(residual * inside, (_SPOT_PX, _SPOT_PX)) / np.maximum(cv2.blur(inside, (_SPOT_PX, _SPOT_PX)), 1e-3)
+    # The kernel multiplies a deviation by 6, a mean deviation is sqrt(2 / pi) of the standard one.
+    return float(np.percentile(spots[where], _CALM) * np.sqrt(np.pi / 2) / 6.0 / _CALMEST_OF_NOISE)
 
 
 def _steepness(lightness: NDArray[np.float32], blur_px: float) -> NDArray[np.float32]:

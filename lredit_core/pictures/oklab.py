@@ -37,8 +37,9 @@ LMS_TO_RGB = np.linalg.inv(RGB_TO_LMS)
 LAB_TO_ROOTS = np.linalg.inv(ROOTS_TO_LAB)
 #: What rounds to the border of the gamut is not outside of it.
 _OUTSIDE = 1e-4
-#: Halvings of the interval in which the largest chroma is sought: to 1/128 of it.
-_HALVINGS = 7
+#: Steps of the table of the largest chroma, in lightness and hue; halvings of the interval in which each is sought; and
+#: how many are looked up at a time.
+_LIGHTS, _HUES, _HALVINGS, _REMAPPED = 256, 360, 14, 30_000
 #: Steps of the square root of linear light in which it is encoded: a third of a level at 16 bit, at most.
 _ENCODED_STEPS = 1 << 18
 
@@ -92,17 +93,40 @@ def with_less_chroma(lab: NDArray[np.float32]) -> NDArray[np.float32]:
     Args:
         lab: (h, w, 3) float32 L, a, b.
     """
-    result = lab.copy()
-    result[..., 0] = np.clip(lab[..., 0], 0.0, 1.0)
-    low = np.zeros(lab.shape[:2], np.float32)
-    high = np.ones_like(low)
+    a, b = np.ascontiguousarray(lab[..., 1]), np.ascontiguousarray(lab[..., 2])
+    lightness = np.clip(lab[..., 0], 0.0, 1.0)
+    chroma, hue = cv2.cartToPolar(a, b)
+    across = np.asarray(hue * np.float32(_HUES / (2 * np.pi)), np.float32)
+    most = _remapped(_largest_chroma(), across, lightness * np.float32(_LIGHTS))
+    factor = np.minimum(most / np.maximum(chroma, np.float32(1e-6)), np.float32(1.0))
+    return np.dstack([lightness, a * factor, b * factor])
+
+
+def _remapped(
+    table: NDArray[np.float32], across: NDArray[np.float32], down: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """(h, w) float32: values of a table between its entries; OpenCV takes no more than 32,767 columns at a time."""
+    flat = np.empty(across.size, np.float32)
+    x, y = across.reshape(1, -1), down.reshape(1, -1)
+    for start in range(0, flat.size, _REMAPPED):
+        part = slice(start, start + _REMAPPED)
+        flat[part] = cv2.remap(table, x[:, part], y[:, part], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return flat.reshape(across.shape)
+
+
+@functools.cache
+def _largest_chroma() -> NDArray[np.float32]:
+    """(_LIGHTS + 1, _HUES + 1) float32: the largest chroma in sRGB by lightness in [0, 1] and hue in [0, 2 pi]."""
+    hues = np.linspace(0.0, 2 * np.pi, _HUES + 1, dtype=np.float32)
+    lab = np.empty((_LIGHTS + 1, _HUES + 1, 3), np.float32)
+    lab[..., 0] = np.linspace(0.0, 1.0, _LIGHTS + 1, dtype=np.float32)[:, None]
+    low, high = np.zeros(lab.shape[:2], np.float32), np.full(lab.shape[:2], 0.4, np.float32)
     for _halving in range(_HALVINGS):
         middle = (low + high) / 2
-        result[..., 1:] = lab[..., 1:] * middle[..., None]
-        fits = _fits(linear_from_lab(result))
+        lab[..., 1], lab[..., 2] = middle * np.cos(hues), middle * np.sin(hues)
+        fits = _fits(linear_from_lab(lab))
         low, high = np.where(fits, middle, low), np.where(fits, high, middle)
-    result[..., 1:] = lab[..., 1:] * low[..., None]
-    return result
+    return low
 
 
 def _fits(linear: NDArray[np.float32]) -> NDArray[np.bool_]:

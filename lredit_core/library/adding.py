@@ -1,0 +1,182 @@
+"""Looks through a folder of photographs for things, one photograph at a time; what was seen before is passed over."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lredit_core.errors import DiskFull, InvalidRequest, LreditError, OutOfMemory, PictureError, Stopped
+from lredit_core.library.finding import KeptThing, things_in
+from lredit_core.library.index import OwnThing, Place, SeenPhotograph
+from lredit_core.pictures.atomic_writing import printable
+from lredit_core.pictures.formats import OPEN_SUFFIXES
+from lredit_core.pictures.opening import open_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lredit_core.cancellation import CancellationToken
+    from lredit_core.encoders.detector import Detector
+    from lredit_core.encoders.eye import PhotographEye
+    from lredit_core.library.store import OwnThings
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of a folder.
+
+    Attributes:
+        photographs: how many were looked through now.
+        passed_over: how many were known already.
+        things: how many were found now.
+        notes: sentences on what could not be done.
+        was_stopped: the person stopped it; what was found by then is kept.
+    """
+
+    photographs: int
+    passed_over: int
+    things: int
+    notes: tuple[str, ...] = ()
+    was_stopped: bool = False
+
+
+def photographs_in(folder: Path) -> list[Path]:
+    """The pictures of a folder and its sub-folders, in order; hidden ones and links to folders are left out.
+
+    Raises:
+        PictureError: where the folder is not there or cannot be read.
+    """
+    if not folder.is_dir():
+        raise PictureError(f'There is no folder "{printable(folder)}". Check the name, and that its disk is there.')
+    try:
+        with os.scandir(folder) as entries:
+            next(entries, None)
+    except OSError as error:
+        raise PictureError(f'The folder "{printable(folder)}" cannot be read ({error.strerror or error}).') from error
+    found: list[Path] = []
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Path(root) / name
+            for name in sorted(files)
+            if not name.startswith(".") and Path(name).suffix.lower() in OPEN_SUFFIXES
+        ]
+    return found
+
+
+def add_folder(
+    store: OwnThings,
+    folder: Path,
+    *,
+    detector: Detector | None,
+    eye: PhotographEye | None = None,
+    words: Sequence[str] = (),
+    on_progress: Callable[[int, int, int], None] = lambda _done, _total, _things: None,
+    token: CancellationToken | None = None,
+) -> Added:
+    """Finds the things of all photographs in a folder.
+
+    Each photograph is noted when it is done: a run that was broken off goes on where it was.
+
+    Args:
+        store: where they are kept.
+        folder: with photographs, in sub-folders too.
+        detector: of a loaded bundle.
+        eye: of a loaded bundle; only needed for words that the detector does not know.
+        words: what is looked for; () for all that the detector knows.
+        on_progress: called with photographs done, photographs in all, and things found.
+        token: looked at before each photograph and each thing.
+
+    Raises:
+        InvalidRequest: where neither the detector nor the eye knows any of the words, or there is no detector.
+        PictureError: where the folder is not there, or the store cannot be written.
+    """
+    asked = tuple(dict.fromkeys(word.strip().lower() for word in words if word.strip()))
+    notes = _unknown_words(asked, detector, eye)
+    folder = folder.expanduser().absolute()
+    paths = photographs_in(folder)
+    store.sweep()
+    seen = store.index().photographs
+    done = passed_over = things = 0
+    for number, path in enumerate(paths):
+        on_progress(number, len(paths), things)
+        try:
+            if token is not None:
+                token.raise_if_cancelled()
+            state = path.stat()
+            now = SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked)
+            if seen.get(str(path)) == now:
+                passed_over += 1
+                continue
+            things += _add_photograph(store, path, now, detector=detector, eye=eye, token=token)
+            done += 1
+        except Stopped:
+            return Added(done, passed_over, things, tuple(notes), was_stopped=True)
+        except (DiskFull, OutOfMemory):
+            raise
+        except (LreditError, OSError) as error:
+            if not folder.is_dir():
+                notes.append(f'The folder "{printable(folder)}" has gone after {number} of {len(paths)} photographs.')
+                break
+            notes.append(_told(path, error))
+    on_progress(len(paths), len(paths), things)
+    return Added(done, passed_over, things, tuple(notes))
+
+
+def _add_photograph(
+    store: OwnThings,
+    path: Path,
+    now: SeenPhotograph,
+    *,
+    detector: Detector | None,
+    eye: PhotographEye | None,
+    token: CancellationToken | None,
+) -> int:
+    """How many things were found in one photograph; they are kept and noted."""
+    buffer = open_picture(path).buffer
+    kept: list[OwnThing] = []
+    for found in things_in(buffer, detector=detector, eye=eye, words=now.asked, token=token):
+        thing = _noted(path, found)
+        store.keep(thing, found.cut_out)
+        kept.append(thing)
+    store.note(str(path), now, kept)
+    return len(kept)
+
+
+def _noted(path: Path, found: KeptThing) -> OwnThing:
+    box = found.cut_out.origin.as_tuple()
+    digest = hashlib.blake2b(repr((str(path), found.name, box)).encode("utf-8", "replace"), digest_size=6)
+    place = found.cut_out.surroundings
+    tight = found.cut_out.box
+    return OwnThing(
+        id=digest.hexdigest(),
+        name=found.name,
+        photograph=str(path),
+        box=box,
+        size=(tight.width, tight.height),
+        quality=round(found.quality, 4),
+        has_shadow=found.cut_out.shadow is not None,
+        surroundings=None if place is None else Place(**asdict(place)),
+    )
+
+
+def _unknown_words(asked: Sequence[str], detector: Detector | None, eye: PhotographEye | None) -> list[str]:
+    """A sentence for each word that nobody knows."""
+    if not asked and detector is None:
+        raise InvalidRequest(
+            "These models have no detector: say which things are to be found, or choose another bundle."
+        )
+    models = [model for model in (detector, eye) if model is not None]
+    unknown = [word for word in asked if not any(model.words.kinds_of(word) for model in models)]
+    if asked and len(unknown) == len(asked):
+        raise InvalidRequest(f"These models know no {' and no '.join(unknown)}. Name other things, or leave them out.")
+    return [f'These models know no "{word}": it was left out.' for word in unknown]
+
+
+def _told(path: Path, error: LreditError | OSError) -> str:
+    if isinstance(error, LreditError):
+        return f"{printable(Path(path.name))} was left out: {error.message}"
+    return f"{printable(Path(path.name))} was left out: it cannot be read ({error.strerror or error})."
