@@ -99,6 +99,13 @@ class ModelBundle:
                 return retouch_editor_for(target)
         return self.editor(asked or self.default_editor)
 
+    @property
+    def drawn_words(self) -> tuple[str, ...]:
+        """Words for all that its image-text model was taught, where that is a closed world of drawings; else ()."""
+        if not self._is_builtin:
+            return ()
+        return self.editor(self.default_editor).known_words()
+
     def region_network(
         self, *, feature_width: int, window_count: int, seed: int, own: Path | None = None
     ) -> RegionGenerationNetwork:

@@ -25,8 +25,10 @@ from lredit_core.choices.store import ChoiceStore
 from lredit_core.engine.photographs import Finding, find_in_photograph, find_place_in_photograph
 from lredit_core.engine.picture_cache import PictureFeatures
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
+from lredit_core.errors import InvalidRequest
 from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, window_loss
-from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.intent import EditIntent, names_a_place
+from lredit_core.prompt.vocabulary import mentions
 from lredit_core.regions.anchors import AnchorPatch, find_anchors
 from lredit_core.regions.estimators import ExpectedLoss, GradientEstimator, StraightThrough
 from lredit_core.regions.learner import RegionLearner
@@ -226,7 +228,11 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     request, settings = edit.request, edit.request.settings
     analysis = analyse_picture(edit)
     if analysis.found is not None and analysis.found.notice:
+        if analysis.found.windows is None and edit.target.intent.is_retouch:
+            raise InvalidRequest(analysis.found.notice)
         yield Noticed(request.job_id, analysis.found.notice)
+    elif notice := _unknown_in_drawing(edit, analysis):
+        yield Noticed(request.job_id, notice)
     yield edit.progress(ANALYSIS_SHARE / 2)
     yield StageChanged(request.job_id, Stage.FINDING_ANCHORS, edit.stage_target)
     if analysis.relevance is not None and beside is None:
@@ -242,6 +248,16 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     yield from _steps(edit, learner, ledger, drafts_per_step=drafts)
     yield ProposalsSettled(request.job_id, learner.scored_proposals())
     return LearningResult(edit, learner, ledger, analysis.relevance)
+
+
+def _unknown_in_drawing(edit: TargetEdit, analysis: PictureAnalysis) -> str:
+    """A sentence where the bundle's models know a closed world of drawn things, and what is named is none of them."""
+    named, words = edit.target.source_prompt, edit.bundle.drawn_words
+    if not named or not words or analysis.found is not None or names_a_place(named) or mentions(named, words):
+        return ""
+    return (
+        f'"{named}" is no word that these models know in drawings: the region is a guess. Click on it, or draw a box.'
+    )
 
 
 def shown_map(relevance: torch.Tensor) -> NDArray[np.uint8]:

@@ -58,7 +58,7 @@ _SOMEWHERE = re.compile(
     r"(?!(?:\w+\s)?(?:style|manner|look|mood|colou?rs?|light|dark|rain|sun|wind|morning|evening)\b).+)"
 )
 #: A place is there where it has this share of the picture.
-_LEAST_OF_PICTURE = 0.03
+LEAST_OF_PICTURE = 0.03
 #: Less than this, a logarithm, no point is told to be of a place; and nothing that fills more of the picture than this
 #: share counts as standing in it.
 _LEAST_OF_PLACES, _LARGEST_THING = -8.0, 0.4
@@ -234,7 +234,7 @@ class Search:
     def sees(self, places: Sequence[str]) -> bool:
         """Whether a good part of the picture is likelier one of these places than not."""
         likely = find_places(self._edit.crops.small, places) >= LIKELY
-        return float(likely.float().mean()) >= _LEAST_OF_PICTURE
+        return float(likely.float().mean()) >= LEAST_OF_PICTURE
 
     def place_field(self, places: Sequence[str]) -> torch.Tensor:
         """(rows, columns): how likely one of these places is at each point and nothing stands there, a logarithm."""

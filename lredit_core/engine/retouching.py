@@ -17,7 +17,7 @@ from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.editors.fill_quality import fill_loss
 from lredit_core.editors.retouching import RetouchEditor, ThingToRetouch
 from lredit_core.engine.destinations import find_destinations
-from lredit_core.engine.photographs import LIKELY
+from lredit_core.engine.photographs import LEAST_OF_PICTURE, LIKELY
 from lredit_core.engine.target_edit import LEARNING_SHARE
 from lredit_core.engine.things_seen import find_place_field, is_still_seen, others_in_photograph
 from lredit_core.errors import InvalidRequest
@@ -45,6 +45,11 @@ _OTHER_REGIONS = 2
 UNSURE_MASK = 0.5
 #: What it costs a candidate that the thing is still seen, and what each unit of `fill_loss` costs.
 _STILL_SEEN, _FILL = 1.0, 0.25
+#: How much less likely than the likeliest a point is where a place begins, and where it is all of it.
+_BEGINS, _WHOLE = 2.5, 0.5
+#: A learned box is also looked at so much wider, a share of its longer side; a mask there is taken if its confidence is
+#: less by no more than this, and it is of the same thing and a little more.
+_WIDER, _NEARLY, _SAME_AREA = 0.05, 0.15, 1.35
 #: A place that covers more of the picture than this can be changed, but not taken away.
 _LARGEST_PLACE = 0.15
 
@@ -104,8 +109,7 @@ def thing_in(
     if silhouette is None and not edit.request.user_boxes:
         silhouette = _of_place(edit)
     if silhouette is None:
-        silhouette = find_silhouette(edit.crops.source, region.box, field=field)
-        edit.token.raise_if_cancelled()
+        silhouette = _found_silhouette(edit, region, field)
         if silhouette.box.is_empty:  # nothing stands out from the ground: all of the box is meant
             silhouette = replace(Silhouette.of_box(region.box), confidence=0.0)
     thing = ThingToRetouch(
@@ -120,6 +124,22 @@ def thing_in(
     return thing
 
 
+def _found_silhouette(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None) -> Silhouette:
+    """The mask of the thing in a region. A box that was learned may end just inside the thing: a little more of the
+    picture is looked at too, and taken where the mask there can be believed nearly as well."""
+    source, box = edit.crops.source, region.box
+    silhouette = find_silhouette(source, box, field=field)
+    edit.token.raise_if_cancelled()
+    if edit.request.user_boxes:
+        return silhouette
+    wider = box.grown(round(_WIDER * box.size.longest)).clipped_to(edit.image.size)
+    other = find_silhouette(source, wider, field=field)
+    edit.token.raise_if_cancelled()
+    is_as_sure = other.confidence >= silhouette.confidence - _NEARLY
+    is_same = other.area <= _SAME_AREA * max(1, silhouette.area)
+    return other if is_as_sure and is_same else silhouette
+
+
 def _of_place(edit: TargetEdit) -> Silhouette | None:
     """The mask of a place that the target is about ("make the sky darker"); None where it is about a thing.
 
@@ -130,7 +150,10 @@ def _of_place(edit: TargetEdit) -> Silhouette | None:
     field = find_place_field(edit, named)
     if field is None:
         return None
-    silhouette = silhouette_of_map(edit.crops.source, (field >= LIKELY - 0.05).cpu().numpy())
+    is_seen = float((field >= LIKELY).float().mean()) >= LEAST_OF_PICTURE
+    top = LIKELY if is_seen else float(field.max())  # it does not look as such places do: a sky at dusk
+    share = ((field - (top - _BEGINS)) / (_BEGINS - _WHOLE)).clamp(0, 1).float().cpu().numpy()
+    silhouette = silhouette_of_map(edit.crops.source, share)
     share = silhouette.area / edit.image.size.area
     if edit.target.intent is not EditIntent.CHANGE and share > _LARGEST_PLACE:
         raise InvalidRequest(

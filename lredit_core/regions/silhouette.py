@@ -30,8 +30,8 @@ _WORKING_PX = 256
 _LEAST_PIECE, _LARGEST_HOLE = 0.12, 0.06
 #: Longest side at which the border is drawn anew; what is larger is drawn here and carried on smoothly.
 _BORDER_PX = 1000
-#: How far the mask of a place can be believed.
-_MAP_CONFIDENCE = 0.7
+#: How far the mask of a place can be believed; how far its border follows the picture's, a share of the longer side.
+_MAP_CONFIDENCE, _MAP_RADIUS, _MAP_EPS = 0.7, 0.015, 1e-3
 #: Scores of guesses that mean no confidence and full.
 _SCORES = (0.5, 0.96)
 #: How unlike colours on both sides of a border must be (of 1), squared.
@@ -76,17 +76,23 @@ def find_silhouette(
     return Silhouette(seen, mask, _confidence(Guess(tidy, guess.score)))
 
 
-def silhouette_of_map(pixels: NDArray[np.uint8], is_there: NDArray[np.bool_]) -> Silhouette:
-    """The mask of what a coarse map says, all over the picture: places have no box that frames them.
+def silhouette_of_map(pixels: NDArray[np.uint8], share: NDArray[np.float32]) -> Silhouette:
+    """The mask of what a coarse map says, all over the picture: places have no box that frames them, and end softly.
 
     Args:
         pixels: (H, W, 3) uint8 sRGB.
-        is_there: (h, w) bool over all of the picture, any size.
+        share: (h, w) float32 in [0, 1] over all of the picture, any size: how far each point belongs to it.
     """
     size = Size(pixels.shape[1], pixels.shape[0])
-    mask = _drawn_large(pixels, is_there)
-    share = float(is_there.mean())
-    return Silhouette(size.as_box(), softened(mask, 3.0), _MAP_CONFIDENCE if share > 0 else 0.0)
+    drawn = size if size.longest <= _BORDER_PX else size.scaled_to_longest(_BORDER_PX)
+    guide = np.asarray(resized(pixels, drawn), np.float32) / 255.0
+    rough = cv2.resize(np.asarray(share, np.float32), (drawn.width, drawn.height), interpolation=cv2.INTER_LINEAR)
+    radius = max(4, round(_MAP_RADIUS * drawn.longest))
+    exact = cv2.ximgproc.guidedFilter(guide, rough, radius, _MAP_EPS)
+    if drawn != size:
+        exact = cv2.resize(exact, (size.width, size.height), interpolation=cv2.INTER_LINEAR)
+    mask = np.rint(np.clip(exact * 1.2 - 0.1, 0.0, 1.0) * 255).astype(np.uint8)
+    return Silhouette(size.as_box(), mask, _MAP_CONFIDENCE if mask.any() else 0.0)
 
 
 def tidied(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
