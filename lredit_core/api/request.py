@@ -117,6 +117,8 @@ class EditSettings:
         margins: how much room a region leaves around the thing in it, beyond what the picture says.
         choices_folder: where a region network may lie that was trained from the person's choices; it starts from there
             then. "" for the bundle's own.
+        library_folder: where the person's own things are kept, which are laid into photographs before drawings are; ""
+            for none.
         softness: soft border of the composite, share of the box's shorter side, in [0, 0.5].
         text_weight, image_weight: of S, Eq. 7 (2 and 1 in the paper).
     """
@@ -135,6 +137,7 @@ class EditSettings:
     learning_rate: float = 1e-3
     margins: Margins = NO_MARGINS
     choices_folder: str = ""
+    library_folder: str = ""
     guidance_scale: float = 7.5
     draft_guidance_scale: float = 0.0
     strength: float = 1.0

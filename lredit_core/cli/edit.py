@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,6 +51,12 @@ def edit_picture(
     my_choices: Annotated[
         bool, typer.Option("--my-choices", help="Frame things as the edits that you accepted in the window.")
     ] = False,
+    own_things: Annotated[
+        bool,
+        typer.Option(
+            "--own-things/--no-own-things", help="Lay things of your own photographs (lredit library) into photographs."
+        ),
+    ] = True,
     art: Annotated[Path | None, typer.Option(help="A folder of your own drawings for the retrieve editor.")] = None,
     compiles: Annotated[
         bool, typer.Option("--compile", help="Compile a diffusion editor's model first: minutes, then quicker steps.")
@@ -89,6 +96,8 @@ def edit_picture(
         )
         for edited in request.user_boxes:
             check_side(edited)
+        if own_things and art is None:
+            request = with_own_things(request)
         if my_choices:
             request = ChoiceStore().suited(request)
         token = EventToken()
@@ -127,6 +136,13 @@ def parse_box(text: str) -> Box:
     except ValueError:
         raise InvalidRequest(f'The box "{text}" is not of the form X0,Y0,X1,Y1 with whole numbers of pixels.') from None
     return Box(x0, y0, x1, y1)
+
+
+def with_own_things(request: EditRequest) -> EditRequest:
+    """With the folder in which the person's own things are kept."""
+    from lredit_core.library.store import library_home
+
+    return replace(request, settings=replace(request.settings, library_folder=str(library_home())))
 
 
 def parse_intent(text: str) -> EditIntent | None:

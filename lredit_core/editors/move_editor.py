@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from lredit_core.document.compositing import blended
 from lredit_core.editors.cut_outs import cut_out
 from lredit_core.editors.laying_down import laid_down
-from lredit_core.editors.removing import remove
-from lredit_core.editors.retouching import RetouchDrafts, Retouched, ThingToRetouch
-from lredit_core.geometry import Box
+from lredit_core.editors.removing import removed_from
+from lredit_core.editors.retouching import RetouchDrafts, Retouched, ThingToRetouch, laid_over
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from lredit_core.cancellation import CancellationToken
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.editors.cut_outs import CutOut
+    from lredit_core.geometry import Box
     from lredit_core.pictures.image import Pixels
 
 
@@ -53,13 +52,7 @@ class MoveEditor(RetouchDrafts):
         )  # fmt: skip
         if left is None:
             return Retouched(laid.box, laid.pixels, laid.mask, destination=destination)
-        box = _around(left, laid.box)
-        pixels = below[box.as_slices()].copy()
-        there = laid.box.translated(-box.x0, -box.y0).as_slices()
-        pixels[there] = blended(pixels[there], laid.pixels, laid.mask)
-        mask = np.where(left[box.as_slices()], 255, 0).astype(np.uint8)
-        mask[there] = np.where(laid.mask > 0, 255, mask[there])
-        return Retouched(box, pixels, mask, destination=destination)
+        return replace(laid_over(below, left, laid), destination=destination)
 
     def _lift(self, thing: ThingToRetouch, token: CancellationToken) -> tuple[CutOut, Pixels, NDArray[np.bool_] | None]:
         """The thing, the picture that it is put into, and where that was filled; once for all variants."""
@@ -68,12 +61,9 @@ class MoveEditor(RetouchDrafts):
             lifted = cut_out(image.pixels, thing.silhouette)
             below, filled = image.pixels, None
             if self.intent is EditIntent.MOVE:
-                mask = thing.silhouette.in_picture(image.size)
-                removed = remove(thing.srgb, mask, seed=thing.seed, avoid=thing.avoid, token=token)
-                here = removed.box.as_slices()
-                below, filled = image.pixels.copy(), removed.filled
-                inside = filled[here]
-                below[here][inside] = image.repainted(removed.box, removed.pixels[here])[inside]
+                below, filled = removed_from(
+                    image, thing.srgb, thing.silhouette, seed=thing.seed, avoid=thing.avoid, token=token
+                )
             self._lifted = (thing.silhouette, lifted, below, filled)
         return self._lifted[1:]
 
@@ -81,13 +71,3 @@ class MoveEditor(RetouchDrafts):
 def _is_elsewhere(thing: ThingToRetouch, destination: Box) -> bool:
     """What stays in its place keeps its light."""
     return destination.iou(thing.silhouette.box) < 0.2
-
-
-def _around(filled: NDArray[np.bool_], other: Box) -> Box:
-    rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
-    return Box(
-        min(int(columns[0]), other.x0),
-        min(int(rows[0]), other.y0),
-        max(int(columns[-1]) + 1, other.x1),
-        max(int(rows[-1]) + 1, other.y1),
-    )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.cancellation import CancellationToken
+    from lredit_core.document.silhouette import Silhouette
+    from lredit_core.pictures.image import PixelBuffer, Pixels
 
 #: A mask grows by this share of the root of its area, and by so many pixels at least and at most.
 _RIM_SHARE, _RIM_PX = 0.035, (3, 40)
@@ -81,6 +83,37 @@ def remove(
         token.raise_if_cancelled()
     found = patch_filled(pixels, hole, seed=seed, avoid=avoid, token=token)
     return Removed(laid_in(pixels, found, hole, mask > 127), hole)
+
+
+def removed_from(
+    image: PixelBuffer,
+    srgb: NDArray[np.uint8],
+    silhouette: Silhouette,
+    *,
+    seed: int = 0,
+    avoid: NDArray[np.bool_] | None = None,
+    token: CancellationToken | None = None,
+) -> tuple[Pixels, NDArray[np.bool_] | None]:
+    """A picture's own pixels without a thing, and where they were filled; as they are, and None, where the thing is too
+    large to be filled from the rest.
+
+    Args:
+        image: the picture, of any depth and profile.
+        srgb: (H, W, 3) uint8, the same as it is seen.
+        silhouette: of the thing.
+        seed: as for `remove`.
+        avoid: as for `remove`.
+        token: as for `remove`.
+    """
+    try:
+        removed = remove(srgb, silhouette.in_picture(image.size), seed=seed, avoid=avoid, token=token)
+    except InvalidRequest:
+        return image.pixels, None
+    here = removed.box.as_slices()
+    inside = removed.filled[here]
+    pixels = image.pixels.copy()
+    pixels[here][inside] = image.repainted(removed.box, removed.pixels[here])[inside]
+    return pixels, removed.filled
 
 
 def hole_of(

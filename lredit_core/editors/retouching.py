@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 
+from lredit_core.document.compositing import blended
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor, OnStep
 from lredit_core.editors.filling import filled
+from lredit_core.geometry import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from lredit_core.cancellation import CancellationToken
     from lredit_core.document.silhouette import Silhouette
-    from lredit_core.geometry import Box
+    from lredit_core.editors.laying_down import Laid
     from lredit_core.pictures.image import PixelBuffer, Pixels
     from lredit_core.prompt.intent import EditIntent
 
@@ -140,3 +142,32 @@ class RetouchDrafts:
         pixels = crop.pixels.copy()
         pixels[crop.box.as_slices()] = np.clip(filled(crop.pixels, crop.box) + 0.5, 0, 255).astype(np.uint8)
         return pixels
+
+
+def union_of(filled: NDArray[np.bool_], other: Box) -> Box:
+    """The box around what was filled, (H, W) bool and not empty, and another box."""
+    rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
+    return Box(
+        min(int(columns[0]), other.x0),
+        min(int(rows[0]), other.y0),
+        max(int(columns[-1]) + 1, other.x1),
+        max(int(rows[-1]) + 1, other.y1),
+    )
+
+
+def laid_over(below: Pixels, filled: NDArray[np.bool_], laid: Laid, *, note: str = "") -> Retouched:
+    """What was filled and what was laid down, as one part of the picture.
+
+    Args:
+        below: (H, W, 3 or 4) the picture, filled.
+        filled: (H, W) bool, where.
+        laid: what lies over it.
+        note: of the result.
+    """
+    box = union_of(filled, laid.box)
+    pixels = below[box.as_slices()].copy()
+    there = laid.box.translated(-box.x0, -box.y0).as_slices()
+    pixels[there] = blended(pixels[there], laid.pixels, laid.mask)
+    mask = np.where(filled[box.as_slices()], 255, 0).astype(np.uint8)
+    mask[there] = np.where(laid.mask > 0, 255, mask[there])
+    return Retouched(box, pixels, mask, note=note)

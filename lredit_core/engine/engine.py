@@ -14,6 +14,7 @@ from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.choices.noting import note_choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.editors.memo import EditMemo
+from lredit_core.engine.choosing_editors import editors_for
 from lredit_core.engine.final_edits import edit_and_rank
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.pointing import answer_pointing
@@ -44,9 +45,7 @@ def edit_events(request: EditRequest, bundle: ModelBundle, context: EngineContex
         Stopped: soon after the token was cancelled.
         LreditError: with a sentence for the person.
     """
-    editors = [bundle.editor_for(target, request.editor) for target in request.targets]
-    for target, editor in zip(request.targets, editors, strict=True):
-        editor.check(target.prompt)
+    editors = editors_for(request, bundle, context)
     names = ", ".join(dict.fromkeys(editor.name for editor in editors))
     yield JobStarted(request.job_id, request.image.size, bundle.name, names, request.seed)
     yield StageChanged(request.job_id, Stage.LOOKING)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from lredit_core.api.request import Objective
+from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.targets import parse_targets
@@ -30,10 +31,13 @@ from lredit_core.regions.superpixels import drawn_over, find_superpixels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lredit_core.bundles.loading import ModelBundle
     from lredit_core.encoders.detector import Detections, Detector
     from lredit_core.encoders.eye import PhotographEye, Sight
+    from lredit_core.engine.picture_cache import PictureNotes
     from lredit_core.engine.target_edit import TargetEdit
     from lredit_core.geometry import Size
+    from lredit_core.pictures.image import PixelBuffer
     from lredit_core.prompt.targets import EditTarget
 
 #: Where the detector's best score stays below this, the thing may well not be there: of things that are there 0.97 come
@@ -128,6 +132,15 @@ def _place_in_words(target: EditTarget) -> str:
         return target.where if target.relation is None else ""
     somewhere = None if target.source_prompt else _SOMEWHERE.fullmatch(target.prompt.lower())
     return "" if somewhere is None else somewhere.group(1)
+
+
+def view_of(image: PixelBuffer, bundle: ModelBundle, notes: PictureNotes) -> PhotographView | None:
+    """A picture, glanced at once; None without an eye."""
+    eye = bundle.eye
+    if eye is None:
+        return None
+    small = notes.views(image).small
+    return notes.photograph(lambda: PhotographView(eye.glance(as_unit_tensor(small, bundle.device))))
 
 
 def search_in(edit: TargetEdit) -> Search | None:

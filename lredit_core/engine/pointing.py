@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lredit_core.api.pointing import BoxSnapped, LookRequest, PictureLooked, PointRequest, RegionsOffered
 from lredit_core.encoders.image_text import as_unit_tensor
-from lredit_core.engine.picture_cache import PhotographView
+from lredit_core.engine.photographs import view_of
 from lredit_core.errors import InvalidRequest
 from lredit_core.regions.pointing import PointableWindows, WindowSource, offer_under, snapped
 from lredit_core.regions.selective_search import selective_search
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lredit_core.api.pointing import PointingRequest
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.cancellation import CancellationToken
-    from lredit_core.engine.picture_cache import PictureCache, PictureNotes
+    from lredit_core.engine.picture_cache import PhotographView, PictureCache, PictureNotes
     from lredit_core.pictures.image import PixelBuffer
 
 #: Of the detector's boxes, the surest so many.
@@ -39,7 +39,7 @@ def answer_pointing(
     """
     size = request.image.size
     if isinstance(request, LookRequest):
-        view = _view_of(request.image, bundle, cache.of(request.image))
+        view = view_of(request.image, bundle, cache.of(request.image))
         return PictureLooked(request.request_id, view is not None and not view.glance.is_drawing)
     if isinstance(request, PointRequest):
         if not size.as_box().contains_point(request.x, request.y):
@@ -68,7 +68,7 @@ def _gathered(
 ) -> PointableWindows:
     """With what an edit of the photograph needs too, if there is an eye: seen once for both."""
     small = notes.views(image).small
-    view = _view_of(image, bundle, notes)
+    view = view_of(image, bundle, notes)
     if view is None:
         windows, superpixels = selective_search(small), find_superpixels(small)
         return PointableWindows.judged([WindowSource(windows)], superpixels)
@@ -79,15 +79,6 @@ def _gathered(
     token.raise_if_cancelled()
     detected = () if view.glance.is_drawing else _detected(small, bundle, view)
     return PointableWindows.judged([*detected, WindowSource(windows)], superpixels)
-
-
-def _view_of(image: PixelBuffer, bundle: ModelBundle, notes: PictureNotes) -> PhotographView | None:
-    """The picture, glanced at once; None without an eye."""
-    eye = bundle.eye
-    if eye is None:
-        return None
-    small = notes.views(image).small
-    return notes.photograph(lambda: PhotographView(eye.glance(as_unit_tensor(small, bundle.device))))
 
 
 def _detected(small: NDArray[np.uint8], bundle: ModelBundle, view: PhotographView) -> Iterator[WindowSource]:

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lredit_core.api.events import Candidate, CandidateReady, EditEvent, Stage, StageChanged
-from lredit_core.document.compositing import blended
-from lredit_core.editors.removing import remove
-from lredit_core.editors.retouching import Retouched, ThingToRetouch
+from lredit_core.editors.laying_down import Laid
+from lredit_core.editors.removing import removed_from
+from lredit_core.editors.retouching import Retouched, ThingToRetouch, laid_over
 from lredit_core.engine.retouching import candidate_from_retouched, thing_in
 from lredit_core.engine.target_edit import LEARNING_SHARE
 from lredit_core.engine.things_seen import is_in_photograph
-from lredit_core.errors import InvalidRequest
-from lredit_core.geometry import Box
 from lredit_core.pictures.image import resized
 from lredit_core.prompt.intent import EditIntent
 
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.engine.target_edit import ChosenRegion, TargetEdit
-    from lredit_core.pictures.image import PixelBuffer
 
 
 def clears_first(edit: TargetEdit) -> bool:
@@ -55,45 +52,19 @@ def replace_regions(
 
 
 def _replaced(edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouch) -> Retouched:
-    cleared, filled = _without(edit, thing)
-    crops = edit.crops_of(cleared, replace(edit.target, intent=EditIntent.ADD))
-    (laid,) = crops.edit([region.box], is_draft=False)
-    assert laid.mask is not None
-    plan = laid.plan
-    inside = region.box.translated(-plan.crop.x0, -plan.crop.y0).as_slices()
-    mask = resized(np.repeat(laid.mask[..., None], 3, axis=2), plan.crop.size)[..., 0][inside]
-    box = region.box if filled is None else _around(region.box, filled)
-    pixels = cleared.pixels[box.as_slices()].copy()
-    there = region.box.translated(-box.x0, -box.y0).as_slices()
-    drawn = cleared.repainted(region.box, plan.region_of(laid.edited))
-    pixels[there] = blended(pixels[there], drawn, np.ascontiguousarray(mask))
-    reach = np.zeros((box.height, box.width), np.uint8)
-    if filled is not None:
-        reach[filled[box.as_slices()]] = 255
-    reach[there] = np.where(mask > 0, 255, reach[there])
-    return Retouched(box, pixels, reach, note=laid.note)
-
-
-def _without(edit: TargetEdit, thing: ThingToRetouch) -> tuple[PixelBuffer, NDArray[np.bool_] | None]:
-    """The picture without the thing, and where it was filled; as it is where the thing fills too much of it."""
     image = edit.image
-    mask = thing.silhouette.in_picture(image.size)
-    try:
-        removed = remove(thing.srgb, mask, seed=thing.seed, avoid=thing.avoid, token=edit.token)
-    except InvalidRequest:
-        return image, None
-    here = removed.box.as_slices()
-    inside = removed.filled[here]
-    pixels = image.pixels.copy()
-    pixels[here][inside] = image.repainted(removed.box, removed.pixels[here])[inside]
-    return image.replaced(pixels), removed.filled
-
-
-def _around(box: Box, filled: NDArray[np.bool_]) -> Box:
-    rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
-    return Box(
-        min(int(columns[0]), box.x0),
-        min(int(rows[0]), box.y0),
-        max(int(columns[-1]) + 1, box.x1),
-        max(int(rows[-1]) + 1, box.y1),
+    below, filled = removed_from(
+        image, thing.srgb, thing.silhouette, seed=thing.seed, avoid=thing.avoid, token=edit.token
     )
+    cleared = image.replaced(below)
+    crops = edit.crops_of(cleared, replace(edit.target, intent=EditIntent.ADD))
+    (drawn,) = crops.edit([region.box], is_draft=False)
+    assert drawn.mask is not None
+    plan = drawn.plan
+    inside = region.box.translated(-plan.crop.x0, -plan.crop.y0).as_slices()
+    mask = resized(np.repeat(drawn.mask[..., None], 3, axis=2), plan.crop.size)[..., 0][inside]
+    pixels = cleared.repainted(region.box, plan.region_of(drawn.edited))
+    laid = Laid(region.box, pixels, np.ascontiguousarray(mask))
+    if filled is None:
+        return Retouched(laid.box, laid.pixels, laid.mask, note=drawn.note)
+    return laid_over(below, filled, laid, note=drawn.note)

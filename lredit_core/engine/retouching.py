@@ -106,6 +106,8 @@ def thing_in(
     silhouette = edit.request.user_mask
     if edit.target.is_whole_picture:
         silhouette = Silhouette.of_box(edit.image.size.as_box())
+    if silhouette is None and edit.target.intent is EditIntent.ADD:
+        silhouette = Silhouette.of_box(region.box)
     if silhouette is None and not edit.request.user_boxes:
         silhouette = _of_place(edit)
     if silhouette is None:
@@ -154,10 +156,10 @@ def _of_place(edit: TargetEdit) -> Silhouette | None:
     top = LIKELY if is_seen else float(field.max())  # it does not look as such places do: a sky at dusk
     share = ((field - (top - _BEGINS)) / (_BEGINS - _WHOLE)).clamp(0, 1).float().cpu().numpy()
     silhouette = silhouette_of_map(edit.crops.source, share)
-    share = silhouette.area / edit.image.size.area
-    if edit.target.intent is not EditIntent.CHANGE and share > _LARGEST_PLACE:
+    covered = silhouette.area / edit.image.size.area
+    if edit.target.intent is not EditIntent.CHANGE and covered > _LARGEST_PLACE:
         raise InvalidRequest(
-            f'"{named}" covers {share:.0%} of the picture: the rest does not suffice to fill it. Change it instead '
+            f'"{named}" covers {covered:.0%} of the picture: the rest does not suffice to fill it. Change it instead '
             f'("make {named} darker"), or draw a box around the part that is meant.'
         )
     return silhouette
@@ -185,7 +187,7 @@ def candidate_from_retouched(
         seen_still = is_still_seen(edit, box, seen)
         worth = -region.loss - _STILL_SEEN * seen_still - _FILL * fill_loss(cut, hole)
         score = replace(score, ranking_score=worth)
-    elif target.intent.is_retouch:
+    elif isinstance(edit.editor, RetouchEditor):  # results of one region keep the order in which they are made
         score = replace(score, ranking_score=-region.loss)
     scale = min(1.0, PREVIEW_PX / plan.size.longest)
     return Candidate(
@@ -203,7 +205,7 @@ def candidate_from_retouched(
         note=made.note if math.isclose(thing.silhouette.confidence, 1.0) else _with_confidence(made.note, thing),
         intent=target.intent,
         opacity=made.opacity,
-        silhouette=thing.silhouette,
+        silhouette=None if target.intent is EditIntent.ADD else thing.silhouette,
         destination=made.destination,
     )
 

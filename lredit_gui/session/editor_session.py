@@ -271,7 +271,10 @@ class EditorSession(QObject):
         return form
 
     def _as_the_person_likes(self, request: EditRequest) -> EditRequest:
-        """In a worker thread: with what was learned from the person's choices, if they want that."""
+        """In a worker thread: with their own things, and what was learned from their choices, if they want that."""
+        from lredit_core.library.store import library_home
+
+        request = replace(request, settings=replace(request.settings, library_folder=str(library_home())))
         return self.choices.suited(request) if self.learns_from_choices else request
 
     def _begin(
