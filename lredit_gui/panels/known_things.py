@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from lredit_core.prompt.vocabulary import mentions
 from lredit_gui.session.unknown_things import Lack, UnknownThing, unknown_thing
 
 if TYPE_CHECKING:
@@ -40,16 +41,18 @@ class KnownThingsHint(QLabel):
         self._unknown = ""
         self.hide()
 
-    def show_for(self, form: EditForm, bundle: BundleInfo | None, *, is_photograph: bool) -> None:
+    def show_for(
+        self, form: EditForm, bundle: BundleInfo | None, *, is_photograph: bool, own_names: tuple[str, ...] = ()
+    ) -> None:
         """Says what is missing where the models know nothing of a thing that the prompt speaks of; on a photograph,
         what can be done with it."""
-        unknown = unknown_thing(form, bundle, is_photograph=is_photograph)
+        unknown = unknown_thing(form, bundle, is_photograph=is_photograph, own_names=own_names)
         self._unknown = "" if unknown is None else unknown.words
         text = ""
         if unknown is not None:
             text = "" if unknown.is_readable and not unknown.similar else unknown_text(unknown, bundle)
         elif is_photograph and bundle is not None and bundle.is_builtin:
-            text = photograph_text(form)
+            text = photograph_text(form, own_names)
         self.setText(text)
         self.setVisible(bool(text))
 
@@ -83,7 +86,7 @@ def unknown_text(unknown: UnknownThing, bundle: BundleInfo | None) -> str:
     return " ".join(parts)
 
 
-def photograph_text(form: EditForm) -> str:
+def photograph_text(form: EditForm, own_names: tuple[str, ...] = ()) -> str:
     """Rich text: what the built-in models can do with a photograph, and what they cannot."""
     if not form.has_prompt:
         examples = (_tr("remove the car"), _tr("make the car blue"), _tr("blur everything but the dog"))
@@ -92,6 +95,8 @@ def photograph_text(form: EditForm) -> str:
         return f"{said} {_tr('To paint new things,')} {_link('#list', _tr('get a model'))}."
     if form.is_retouch or form.problem:
         return ""
+    if not form.editor and all(mentions(target.prompt, own_names) for target in form.targets):
+        return _tr("From your own photographs.")
     said = _tr("The built-in models cannot paint: in a photograph, they put a drawing.")
     return f"{said} {_link('#list', _tr('Get a model that paints'))}"
 

@@ -47,6 +47,7 @@ class PromptPanel(QWidget):
         self._form = EditForm()
         self._bundle: BundleInfo | None = None
         self._is_photograph = False
+        self._own_names: tuple[str, ...] = ()
         self.intent_choice = IntentChoice(self)
         self.prompt_edit = self._build_prompt_edit()
         self.source_edit = self._build_source_edit()
@@ -194,6 +195,11 @@ class PromptPanel(QWidget):
         self._is_photograph = is_photograph
         self._show_known()
 
+    def set_own_names(self, names: tuple[str, ...]) -> None:
+        """What things of the person's own are called: they can be laid into photographs."""
+        self._own_names = names
+        self._show_known()
+
     @property
     def editor_info(self) -> EditorInfo | None:
         """The editor that would paint; None before models are loaded."""
@@ -221,7 +227,7 @@ class PromptPanel(QWidget):
         self.several.show_for(self._form)
         self.intent_choice.show_for(self._form)
         self._show_source()
-        self.hint.show_for(self._form, self._bundle, is_photograph=self._is_photograph)
+        self.hint.show_for(self._form, self._bundle, is_photograph=self._is_photograph, own_names=self._own_names)
 
     def show_state(self, ui: UiState) -> None:
         self.edit_button.setEnabled(ui.can_edit)

@@ -56,6 +56,7 @@ class EditorSession(QObject):
         looking: what kind of picture it is.
         rendering: threads for what the canvas shows alone: it does not wait for a file that is slow.
         renderer, preview: what the canvas shows.
+        own_names: what things of the person's own are called.
         choices: the person's choices; kept and used while `learns_from_choices`.
 
     Signals:
@@ -65,6 +66,7 @@ class EditorSession(QObject):
         stateChanged(UiState)
         noticed(Notice)
         exported(Path)
+        ownNamesChanged
     """
 
     documentChanged = Signal()
@@ -73,6 +75,7 @@ class EditorSession(QObject):
     stateChanged = Signal(object)
     noticed = Signal(object)
     exported = Signal(object)
+    ownNamesChanged = Signal()
 
     def __init__(
         self, engine: EngineThread, workers: Workers, files: PictureFiles, parent: QObject | None = None
@@ -90,6 +93,7 @@ class EditorSession(QObject):
         self.renderer = Renderer(self.rendering, self)
         self.preview = CandidatePreview(self.renderer, self.rendering, self)
         self.form = EditForm()
+        self.own_names: tuple[str, ...] = ()
         self.choices = ChoiceStore()
         self.learns_from_choices = False
         self.pointing.image_of = self._image_of
@@ -150,6 +154,15 @@ class EditorSession(QObject):
         shown, self.form = self.likeness, form
         if self.likeness is not shown:
             self.likenessChanged.emit()
+        self._refresh()
+
+    def load_own_names(self) -> None:
+        """Reads anew what things of the person's own there are."""
+        self.flows.start(self._loading_own_names())
+
+    async def _loading_own_names(self) -> None:
+        self.own_names = await self._workers.run(_own_names)
+        self.ownNamesChanged.emit()
         self._refresh()
 
     def export(self, path: Path, *, quality: int = 92, keep_metadata: bool = True) -> None:
@@ -382,8 +395,24 @@ class EditorSession(QObject):
 
     def _refresh(self) -> None:
         ui = resolve(
-            state_of(self.history, self.selection, self.pictures, self.edits, self.pointing, self.looking, self.form)
+            state_of(
+                self.history,
+                self.selection,
+                self.pictures,
+                self.edits,
+                self.pointing,
+                self.looking,
+                self.form,
+                self.own_names,
+            )
         )
         if ui != self.ui:
             self.ui = ui
             self.stateChanged.emit(ui)
+
+
+def _own_names() -> tuple[str, ...]:
+    """In a worker thread."""
+    from lredit_core.library.store import OwnThings
+
+    return tuple(dict.fromkeys(thing.name for thing in OwnThings().things()))

@@ -26,10 +26,11 @@ def state_of(
     pointing: Pointing,
     looking: Looking,
     form: EditForm,
+    own_names: tuple[str, ...] = (),
 ) -> SessionState:
     """The session's state as plain values."""
     document = history.document
-    unknown = unknown_thing(form, edits.bundle, is_photograph=bool(looking.is_photograph))
+    unknown = unknown_thing(form, edits.bundle, is_photograph=bool(looking.is_photograph), own_names=own_names)
     has_edits = document is not None and bool(document.changed_boxes)
     return SessionState(
         has_document=document is not None,

@@ -44,16 +44,26 @@ class UnknownThing:
     is_readable: bool
 
 
-def unknown_thing(form: EditForm, bundle: BundleInfo | None, *, is_photograph: bool) -> UnknownThing | None:
+def unknown_thing(
+    form: EditForm, bundle: BundleInfo | None, *, is_photograph: bool, own_names: tuple[str, ...] = ()
+) -> UnknownThing | None:
     """The first thing of the form's targets that the models cannot draw, or cannot find in a photograph; None where
-    they know all, and while models or words are not there."""
+    they know all, and while models or words are not there.
+
+    Args:
+        form: the words.
+        bundle: of the models.
+        is_photograph: whether the picture is one.
+        own_names: what things of the person's own are called, which can be laid into photographs.
+    """
     if bundle is None or not form.has_prompt:
         return None
     editor = bundle.editor(form.editor)
     for target in form.targets:
         if target.problem:
             continue
-        if editor is not None and not target.intent.is_retouch:
+        is_own = is_photograph and not form.editor and mentions(target.prompt, own_names)
+        if editor is not None and not target.intent.is_retouch and not is_own:
             lack = _undrawable(target.prompt, editor.words)
             if lack is not None:
                 return lack

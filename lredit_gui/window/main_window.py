@@ -89,6 +89,7 @@ class MainWindow(WindowLayout):
         messages.attach(self.banner)
         self._on_document()
         self._on_state(session.ui)
+        session.load_own_names()
 
     def _connect_actions(self) -> None:
         session, canvas = self.session, self.canvas
@@ -181,6 +182,7 @@ class MainWindow(WindowLayout):
         session.pointing.changed.connect(self._on_pointing)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
+        session.ownNamesChanged.connect(lambda: self.prompt.set_own_names(session.own_names))
         session.looking.changed.connect(lambda: self.prompt.set_photograph(bool(session.looking.is_photograph)))
 
     def _restore(self) -> None:
