@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lredit_core.prompt.adjustment import Adjustment, AdjustmentKind
 from lredit_core.prompt.intent import EditIntent
@@ -42,14 +42,15 @@ class Command:
     problem: str = ""
 
 
-_PICTURE = (
-    r"(?:the |this |my )?(?:whole |entire )?(?:picture|photo|photograph|image|scene)|das (?:ganze )?bild|整张?图?片?"
-)
+_PICTURE = r"(?:the |this |my )?(?:whole |entire )?(?:picture|photo|photograph|image|scene)|das (?:ganze )?bild|(?:整张|这张)?(?:图片|照片|画面|图)"
 _WHOLE = rf"everything|it all|all|alles|{_PICTURE}"
 _BUT = r"but|except(?: for)?|besides|apart from|other than|around|außer|ausser|bis auf"
 _BACKGROUND = r"(?:the |its )?(?:background|surroundings|rest)|den hintergrund|der hintergrund|背景"
 _WHERE_FROM = re.compile(rf"\s+(?:from|in|out of|aus|im|von)\s+(?:{_PICTURE}|dem bild|bild)$", re.IGNORECASE)
-_POLITE = re.compile(r"^(?:please|can you|could you|bitte|请)\s*|\s*(?:please|bitte)$", re.IGNORECASE)
+_POLITE = re.compile(
+    r"^(?:(?:please|can you|could you|would you|bitte|请)[\s,]*)+|[\s,]*(?:please|bitte)$", re.IGNORECASE
+)
+_ENDS = " .!?,;。！？"
 _DEFINITE_THING = rf"(?P<thing>(?:{DEFINITE})\s.+?)"
 _KNOWN_THING = rf"(?:(?:{DEFINITE})\s|everything|all\s).+"
 
@@ -71,6 +72,12 @@ _DIM_ARTICLE = {
 _ANOTHER = "another|one more|a second|an additional|an extra|noch eine?n?|eine?n? zweite[rsn]?|eine?n? weitere[rsn]?"
 _ANOTHER_ZH = "(?:再来|再加|再添|另)一?[只个辆条头匹朵棵艘张把杯]?"
 _A_NEW = r"(?:an?|some|another|two|three|one|ein|eine|einen)\s.+"
+_LOOKING = "|".join((*LOOK_VERBS.values(), *_DIM_ARTICLE.values()))
+#: What people ask of a picture editor that this one does not do.
+_NOT_DONE = (
+    "rotate|tilt|crop|straighten|stretch|bend|skew|warp|fix|improve|enhance|retouch|restore|repair|clean(?: up)?|animate|undo"
+    "|resize|scale|zoom(?: in on)?|convert|transform|touch up|smooth|colou?ri[sz]e|relight"
+)
 _NOTHING = r"nothing(?: at all| there)?|none|empty|gone|nichts|leer|没有|空"
 _CHANGES = 'its colour, its light, how sharp it is, "black and white", "bigger" or "smaller"'
 _CHANGES_KNOWN = f"What can be changed: {_CHANGES}."
@@ -85,12 +92,22 @@ _SIZES: dict[str, float] = {
 }
 _ANY_SIZE = "|".join(_SIZES)
 
+#: What a verb alone says of the thing that the source prompt names.
+_SAID_OF_SOURCE: dict[str, Command] = {
+    _GONE: Command(EditIntent.REMOVE),
+    "flip|mirror|mirrored|flipped|gespiegelt": Command(EditIntent.MOVE, is_mirrored=True),
+    "enlarge": Command(EditIntent.MOVE, scale=_LARGER),
+    "shrink": Command(EditIntent.MOVE, scale=_SMALLER),
+    f"{_COPY}|double|copy": Command(EditIntent.DOUBLE),
+    _MOVE: Command(EditIntent.MOVE),
+}
+
 Reading = Callable[[re.Match[str]], Command | None]
 
 
 def read_command(phrase: str) -> Command | None:
     """The command that a phrase is; None where it is a description of what should be there."""
-    said = _POLITE.sub("", " ".join(phrase.split())).strip(" .!,;。！")
+    said = _POLITE.sub("", " ".join(phrase.split()).strip(_ENDS)).strip(_ENDS)
     for pattern, reading in _PATTERNS:
         match = pattern.fullmatch(said)
         if match is not None and (command := reading(match)) is not None:
@@ -101,7 +118,13 @@ def read_command(phrase: str) -> Command | None:
 def read_of_source(said: str) -> Command | None:
     """What a prompt says of the thing that the source prompt names: "nothing", "dark green", "bigger", "to the left";
     None where it is something to put in its place."""
-    said = _POLITE.sub("", said).strip(" .!,;。！")
+    said = _POLITE.sub("", said.strip(_ENDS)).strip(_ENDS)
+    for verbs, command in _SAID_OF_SOURCE.items():
+        if re.fullmatch(verbs, said, re.IGNORECASE):
+            return command
+    for kind, verbs in (*LOOK_VERBS.items(), *_DIM_ARTICLE.items()):
+        if re.fullmatch(verbs, said, re.IGNORECASE):
+            return Command(EditIntent.CHANGE, adjustment=Adjustment(kind))
     if re.fullmatch(_NOTHING, said, re.IGNORECASE):
         return Command(EditIntent.REMOVE)
     if (look := read_look(said)) is not None:
@@ -109,8 +132,6 @@ def read_of_source(said: str) -> Command | None:
     for words, scale in _SIZES.items():
         if re.fullmatch(words, said, re.IGNORECASE):
             return Command(EditIntent.MOVE, scale=scale)
-    if re.fullmatch("mirrored|flipped|gespiegelt", said, re.IGNORECASE):
-        return Command(EditIntent.MOVE, is_mirrored=True)
     relation, landmark, rest = _destination(f"x {said}")
     return Command(EditIntent.MOVE, relation=relation, landmark=landmark) if rest == "x" else None
 
@@ -129,12 +150,19 @@ def read_as(intent: EditIntent, phrase: str, *, has_source: bool) -> Command:
     if command is not None and command.intent is intent:
         return command
     said = "" if has_source else (command.thing or command.new if command is not None else phrase)
+    verbs = {EditIntent.REMOVE: ("remove",), EditIntent.MOVE: ("make", "move"), EditIntent.DOUBLE: ("duplicate",)}
+    for verb in verbs.get(intent, ()):
+        told = read_command(f"{verb} {said}") if said else None
+        if told is not None and told.intent is intent:
+            return told
     if intent is EditIntent.ADD:
         return Command(intent, new=phrase if command is None else command.new or command.thing)
     if intent is EditIntent.CHANGE:
         match = re.fullmatch(rf"(?P<thing>.+?)\s+(?P<look>{LOOK})", said, re.IGNORECASE)
-        if match is not None and (changed := _made(match)) is not None:
+        if match is not None and (changed := _made(match)) is not None and read_look(said) is None:
             return changed
+        if (look := read_look(said)) is not None:
+            return Command(intent, adjustment=look)
         return Command(
             intent, said, problem=f'Say how it should look: "{said or "the car"} dark green". {_CHANGES_KNOWN}'
         )
@@ -209,7 +237,8 @@ def _changed(thing: str, adjustment: Adjustment) -> Command:
 
 def _made(match: re.Match[str]) -> Command | None:
     look = read_look(match["look"])
-    return None if look is None else _changed(match["thing"], look)
+    is_otherwise = re.search(r"\s(?:less|more|not|nor|and|or)$", match["thing"], re.IGNORECASE)
+    return None if look is None or is_otherwise else _changed(match["thing"], look)
 
 
 def _made_but(match: re.Match[str]) -> Command | None:
@@ -228,6 +257,8 @@ def _by_verb(kind: AdjustmentKind) -> Reading:
 
 
 def _replaced(match: re.Match[str]) -> Command:
+    if re.fullmatch(_NOTHING, match["new"].strip(), re.IGNORECASE):
+        return Command(EditIntent.REMOVE, _tidied(match["thing"]))
     return Command(EditIntent.REPLACE, _tidied(match["thing"]), match["new"].strip())
 
 
@@ -247,12 +278,12 @@ def _added(match: re.Match[str]) -> Command:
 def _doubled(match: re.Match[str]) -> Command:
     thing = _tidied(match["thing"])
     relation, landmark, rest = _destination(thing)
-    return Command(EditIntent.DOUBLE, rest, relation=relation, landmark=landmark)
+    return _not_the_picture(Command(EditIntent.DOUBLE, rest, relation=relation, landmark=landmark))
 
 
 def _moved(match: re.Match[str]) -> Command:
     relation, landmark, thing = _destination(_tidied(match["thing"]))
-    return Command(EditIntent.MOVE, thing, relation=relation, landmark=landmark)
+    return _not_the_picture(Command(EditIntent.MOVE, thing, relation=relation, landmark=landmark))
 
 
 def _put(match: re.Match[str]) -> Command | None:
@@ -266,22 +297,31 @@ def _put(match: re.Match[str]) -> Command | None:
 def _sized(match: re.Match[str]) -> Command:
     size = match["size"].lower()
     scale = next(scale for words, scale in _SIZES.items() if re.fullmatch(words, size))
-    return Command(EditIntent.MOVE, match["thing"], scale=scale)
+    return _not_the_picture(Command(EditIntent.MOVE, _tidied(match["thing"]), scale=scale))
+
+
+def _not_the_picture(command: Command) -> Command:
+    """What is done to a thing, and cannot be done to all of the picture."""
+    if not re.fullmatch(_WHOLE, command.thing, re.IGNORECASE):
+        return command
+    return replace(command, problem="That is the whole picture. Say which thing in it is meant.")
 
 
 def _scaled_by(scale: float) -> Reading:
-    return lambda match: Command(EditIntent.MOVE, match["thing"], scale=scale)
+    return lambda match: _not_the_picture(Command(EditIntent.MOVE, _tidied(match["thing"]), scale=scale))
 
 
 def _mirrored(match: re.Match[str]) -> Command:
-    return Command(EditIntent.MOVE, match["thing"], is_mirrored=True)
+    return _not_the_picture(Command(EditIntent.MOVE, _tidied(match["thing"]), is_mirrored=True))
 
 
 def _destination(said: str) -> tuple[Relation | None, str, str]:
     """Where a thing should go, and what is left of the words: "the duck to the left", "the cup on the table"."""
     for relation, words in DIRECTION_WORDS.items():
         match = re.fullmatch(
-            rf"(.+?)\s*(?:a bit |a little |further |more |slightly |etwas )?(?:{words})(?:移|挪)?", said, re.IGNORECASE
+            rf"(.+?)(?:\s+|(?<=[\u4e00-\u9fff]))(?:a bit |a little |further |more |slightly |etwas )?(?:{words})(?:移|挪)?",
+            said,
+            re.IGNORECASE,
         )
         if match is not None:
             return relation, "", match[1].strip()
@@ -296,7 +336,7 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield rf"(?:{_GONE}|{_GONE_DE})(?:\s+(?P<thing>.+))?", _removed
     yield rf"(?:{_GONE_ZH})(?P<thing>.*)", _removed
     yield rf"[把将](?P<thing>.+?)(?:{_GONE_ZH})了?", _removed
-    yield r"take (?P<thing>.+?) (?:away|out|off)", _removed
+    yield rf"take (?P<thing>.+?) (?:away|out|off)(?:\s+(?:from|of)\s+(?:{_PICTURE}))?", _removed
     yield r"(?:make|let) (?P<thing>.+?) (?:disappear|vanish|go away|invisible)", _removed
     yield r"nimm (?P<thing>.+?) (?:weg|raus|heraus)", _removed
     yield r"mache? (?P<thing>.+?) weg", _removed
@@ -306,7 +346,6 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
         r"(?:with|by|for|against|durch|gegen)\s+(?P<new>.+)", _replaced  # fmt: skip
     turn = rf"(?:{_CHANGE_TO}|transform|make|verwandle|mache?)"
     yield rf"{turn}\s+{_DEFINITE_THING}\s+(?:into|to|in|zu)\s+(?P<new>{_A_NEW})", _replaced
-    yield rf"(?:make)\s+{_DEFINITE_THING}\s+(?P<new>an?\s(?!bit\b|little\b|lot\b).+)", _replaced
     yield r"(?P<new>.+?)\s+(?:instead of|in place of|anstelle von|anstatt|statt)\s+(?P<thing>.+)", _replaced
     yield rf"(?:make|mache?)\s+(?P<thing>.+?)\s+(?P<size>{_ANY_SIZE})", _sized
     yield r"(?:enlarge|vergrößere)\s+(?P<thing>.+)", _scaled_by(_LARGER)
@@ -329,6 +368,8 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield r"[把将](?P<thing>.+?)(?:换成|替换成|替换为|变成|改成)(?P<new>.+)", _replaced
     yield r"用(?P<new>.+?)(?:替换|代替)(?P<thing>.+)", _replaced
     yield rf"(?:add\s+|put\s+)?(?:{_ANOTHER})\s+(?P<thing>.+)", _doubled
+    yield r"double the size of\s+(?P<thing>.+)", _scaled_by(2.0)
+    yield r"(?:halve the size of|make half the size)\s+(?P<thing>.+)", _scaled_by(0.5)
     yield rf"(?:{_COPY})\s*(?P<thing>.+)", _doubled
     yield rf"(?:{_COPY_ARTICLE})\s+(?P<thing>{_KNOWN_THING})", _doubled
     yield rf"(?:{_ANOTHER_ZH})(?P<thing>.+)", _doubled
@@ -340,7 +381,31 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield r"[把将](?P<thing>.+?)(?:移动到|移到|移动|移|挪到|挪)(?P<way>.*)", _moved_zh
     yield rf"(?:{_PUT})\s+(?P<thing>.+)", _put
     yield rf"(?:{_PUT_ARTICLE})\s+(?P<thing>(?:{DEFINITE}|an?)\s.+)", _put
-    yield rf"(?:make|turn)\s+{_DEFINITE_THING}\s+(?P<look>\S+)", _unknown_change
+    yield rf"(?:make|turn)\s+{_DEFINITE_THING}\s+(?P<look>(?:less\s|more\s|not\s)?\S+)", _unknown_change
+    yield r"(?:replace|swap|exchange|substitute|ersetze|tausche)\s+(?P<thing>.+)", _without_new
+    yield rf"(?P<verb>{_NOT_DONE})\s+(?:{DEFINITE})\s.+", _not_done
+    yield (
+        rf"(?P<verb>{_GONE}|{_MOVE}|{_COPY}|double|copy|add|insert|flip|mirror|enlarge|shrink|replace|{_LOOKING})",
+        _bare,
+    )
+
+
+def _not_done(match: re.Match[str]) -> Command:
+    return Command(
+        EditIntent.CHANGE,
+        problem=f'"{match["verb"]}" is nothing that can be done here. Things can be replaced, added, removed, moved, doubled, '
+        'made larger or smaller, mirrored ("flip the dog"), and changed in colour, light and sharpness.',
+    )
+
+
+def _without_new(match: re.Match[str]) -> Command:
+    example = f'"replace {match["thing"]} with a balloon"'
+    return Command(EditIntent.REPLACE, match["thing"], problem=f"Say what should be in its place: {example}.")
+
+
+def _bare(match: re.Match[str]) -> Command:
+    verb = match["verb"].lower()
+    return Command(EditIntent.CHANGE, problem=f'Say what to {verb}, for example "{verb} the car".')
 
 
 def _moved_zh(match: re.Match[str]) -> Command:
@@ -351,7 +416,6 @@ def _moved_zh(match: re.Match[str]) -> Command:
 _PATTERNS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _patterns()
 )
-_LOOKING = "|".join((*LOOK_VERBS.values(), *_DIM_ARTICLE.values()))
 _SHARED_VERB = re.compile(
     rf"(?:please\s+)?(?:{_GONE}|{_GONE_DE}|{_PAINT}|{_CHANGE_TO}|{_LOOKING}|{_COPY}|{_COPY_ARTICLE}"
     rf"|{_MOVE}|{_MOVE_ARTICLE}|{_PUT}|{_PUT_ARTICLE}|add|insert|include|paste|replace"

@@ -27,13 +27,22 @@ from lredit_core.prompt.other_languages import in_english
 from lredit_core.prompt.relation import DEFINITE, RELATION_WORDS, Relation, direction_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lredit_core.prompt.adjustment import Adjustment
 
-_DETERMINERS = "a|an|the|another|one|two|three|some|my|your|his|her|its|our|their|this|that|these|those"
+_DETERMINERS = (
+    "a|an|the|another|one|two|three|some|my|your|his|her|its|our|their|this|that|these|those"
+    "|der|die|das|den|dem|ein|eine|einen"
+)
 _DETERMINED = re.compile(rf"(?:{_DETERMINERS})\s", re.IGNORECASE)
 #: "and" and commas separate where a new noun phrase begins, or a new command: "black and white" and "salt and pepper"
 #: stay whole.
-_SEPARATOR = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+)", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?then\s+|,\s*and\s+|,\s*|\s+and\s+then\s+|\s+and\s+|\s+then\s+|\s+und\s+)", re.IGNORECASE
+)
+#: What stands for the thing that was spoken of last.
+_IT = frozenset(["it", "them", "this", "that", "es", "ihn", "sie", "它"])
 #: What holds two nouns together: "a girl with a hat and a scarf", "a bench between a tree and a lamp".
 _HOLDS_TOGETHER = re.compile(rf"\s(?:with|between)\s|\sof\s(?:{_DETERMINERS})\s", re.IGNORECASE)
 _EXCHANGED = re.compile(r"\s(?:with|by|for)\s", re.IGNORECASE)
@@ -164,28 +173,53 @@ def parse_targets(
 
 def _commands_in(prompt: str, *, is_one_thing: bool) -> tuple[Command | str, ...]:
     """The prompt's phrases, read as commands where they are: a verb goes on for what is enumerated after it."""
-    whole = read_command(prompt)
-    if is_one_thing or (whole is not None and whole.is_inverted):
+    if is_one_thing:
+        whole = read_command(prompt)
         return (prompt if whole is None else whole,)
-    read: list[Command | str] = []
-    for piece in prompt.split(";"):
-        verb = ""
-        for phrase in _parted(piece):
-            command = read_command(phrase)
-            if command is None and verb and not begins_command(phrase):
-                command = read_command(verb + phrase)
-            verb = prefix_of(phrase) or (verb if command is not None else "")
-            read.append(phrase if command is None else command)
-    is_torn = any(isinstance(item, str) and begins_command(item) for item in read)
-    if is_torn and whole is not None:  # "make the car and the door blue": the verb's end came last
-        return tuple(replace(whole, thing=thing) for thing in _parted(whole.thing))
+    read = [item for piece in prompt.split(";") for item in _commands_in_piece(piece)]
+    for number, item in enumerate(read[1:], start=1):
+        before = read[number - 1]
+        if isinstance(item, Command) and isinstance(before, Command) and item.thing.lower() in _IT:
+            read[number] = replace(item, thing=before.thing)
     return tuple(read)
+
+
+def _commands_in_piece(piece: str) -> list[Command | str]:
+    whole = read_command(piece)
+    if whole is not None and whole.is_inverted:
+        return [whole]
+    read: list[Command | str] = []
+    verb = ""
+    phrases = _parted(piece)
+    for phrase in phrases:
+        command = read_command(phrase)
+        if command is None and verb and not begins_command(phrase):
+            command = read_command(verb + phrase)
+        verb = prefix_of(phrase) or (verb if command is not None else "")
+        read.append(phrase if command is None else command)
+    is_torn = any(isinstance(item, str) and begins_command(item) for item in read)
+    if whole is not None and len(read) > 1 and (is_torn or _ends_together(whole, read, phrases)):
+        # "make the car and the door blue", "move the cat and the dog to the left": what is meant came last
+        return [replace(whole, thing=thing) for thing in _parted(whole.thing)]
+    return read
+
+
+def _ends_together(whole: Command, read: Sequence[Command | str], phrases: Sequence[str]) -> bool:
+    """Whether where all things should go is said after the last of them alone."""
+    first = read[0]
+    return (
+        whole.intent in (EditIntent.MOVE, EditIntent.DOUBLE)
+        and whole.relation is not None
+        and isinstance(first, Command)
+        and first.relation is None
+        and not any(begins_command(phrase) for phrase in phrases[1:])
+    )
 
 
 def _parted(text: str) -> tuple[str, ...]:
     """The noun phrases and commands of an enumeration."""
     phrases: list[str] = []
-    for piece in text.split(";"):
+    for piece in _without_manners(text).split(";"):
         start = 0
         for separator in _SEPARATOR.finditer(piece):
             before, after = piece[start : separator.start()], piece[separator.end() :]
@@ -195,6 +229,11 @@ def _parted(text: str) -> tuple[str, ...]:
                 start = separator.end()
         phrases.append(piece[start:])
     return tuple(stripped for phrase in phrases if (stripped := phrase.strip(" ,")))
+
+
+def _without_manners(text: str) -> str:
+    """Without "please," before what is asked for: its comma separates nothing."""
+    return re.sub(r"^\s*please\s*,\s*", "", text, flags=re.IGNORECASE)
 
 
 def _held_together(before: str, after: str) -> bool:
@@ -230,7 +269,11 @@ def _of_command(command: Command, source_prompt: str) -> EditTarget:
         return _added(in_english(command.new, article="a"), source_prompt)
     thing = in_english(command.thing or source_prompt)
     problem = command.problem
-    if command.thing and source_prompt and command.thing.lower() != source_prompt.lower():
+    if source_prompt and command.thing.lower() in _IT:
+        thing = in_english(source_prompt)
+    elif command.is_inverted and not command.thing and source_prompt:
+        problem = ""  # "blur the background", and the source says of what
+    elif command.thing and source_prompt and _bare(command.thing) != _bare(source_prompt):
         problem = problem or (
             f'The prompt speaks of "{command.thing}" and "replaces" of "{source_prompt}". Say one of them.'
         )
@@ -258,6 +301,11 @@ def _added(what: str, source_prompt: str) -> EditTarget:
     if target.intent is EditIntent.ADD:
         return target
     return replace(target, intent=EditIntent.ADD, where=source_prompt)
+
+
+def _bare(thing: str) -> str:
+    """How a thing is called, without its article."""
+    return _DETERMINED.sub("", in_english(thing).strip().lower(), count=1)
 
 
 def _what_should_be_there(command: Command, thing: str) -> str:
