@@ -25,6 +25,8 @@ LEAST_SIDE_PX = 8
 _NO_TEXT = ("Cc", "Cs")
 
 
+#: What a thing is called that the person points at, and does not name.
+IN_HAND = "it"
 #: (left, top, right, bottom), shares of a thing's sides.
 Margins = tuple[float, float, float, float]
 NO_MARGINS: Margins = (0.0, 0.0, 0.0, 0.0)
@@ -199,7 +201,9 @@ class EditRequest:
     def __post_init__(self) -> None:
         for name in ("prompt", "source_prompt", "negative_prompt"):
             object.__setattr__(self, name, _tidied(getattr(self, name), name.replace("_", " ")))
-        if not self.prompt and not (self.source_prompt and self.intent is not None and self.intent.is_retouch):
+        is_about_what_is_there = self.intent is not None and self.intent.is_retouch
+        has_region = bool(self.source_prompt or self.user_boxes or self.user_mask)
+        if not self.prompt and not (is_about_what_is_there and has_region):
             raise InvalidRequest('The prompt is empty. Say what should be in the picture, for example "a red apple".')
         if not 0 <= self.seed <= MAX_SEED:
             raise InvalidRequest(f"The seed {self.seed} is out of range. Choose a whole number from 0 to {MAX_SEED}.")
@@ -212,10 +216,22 @@ class EditRequest:
         self._clip_boxes()
         is_whole = self.is_one_thing or bool(self.user_boxes)
         targets = parse_targets(self.prompt, self.source_prompt, is_one_thing=is_whole, intent=self.intent)
+        if self.user_boxes and not self.is_one_thing:
+            self._refuse_several()
+            if targets[0].problem and not self.source_prompt:  # what is in the box needs no name
+                named = parse_targets(self.prompt, IN_HAND, is_one_thing=True, intent=self.intent)
+                targets = named if not named[0].problem else targets
         object.__setattr__(self, "targets", targets)
         problem = next((target.problem for target in targets if target.problem), "")
         if problem:
             raise InvalidRequest(problem)
+
+    def _refuse_several(self) -> None:
+        """Raises InvalidRequest: where several things should be done in one box."""
+        several = parse_targets(self.prompt, self.source_prompt, intent=self.intent)
+        if len(several) > 1 and any(target.intent.is_retouch for target in several):
+            said = ", ".join(f'"{target.own_prompt}"' for target in several)
+            raise InvalidRequest(f"In a box or a mask one thing is done at a time. Say one of: {said}.")
 
     def _clip_boxes(self) -> None:
         size = self.image.size

@@ -31,9 +31,8 @@ def fill_loss(after: NDArray[np.uint8], hole: NDArray[np.bool_]) -> float:
     if not area:
         return 0.0
     reach = max(_AROUND_PX, round(_AROUND_SHARE * area**0.5))
-    cells = 2 * reach + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (cells, cells))
-    around = (cv2.dilate(hole.astype(np.uint8), kernel) > 0) & ~hole
+    away = cv2.distanceTransform((~hole).astype(np.uint8), cv2.DIST_L2, 3)
+    around = (away > 0) & (away <= reach)
     light = cv2.cvtColor(after, cv2.COLOR_RGB2GRAY).astype(np.float32)
     across, down = np.abs(np.diff(light, axis=1)), np.abs(np.diff(light, axis=0))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lredit_core.engine.things_seen import find_place_field, things_in_photograph
+from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.relation import Relation
@@ -33,6 +34,8 @@ _GAP = 0.06
 _ON_DEPTH = 0.25
 #: Points of a place's map that are tried along each side.
 _GRID = 12
+#: A thing that overlaps its old place by more has not moved.
+_SAME_PLACE = 0.8
 #: What it costs to hide another thing whole, to lie outside of the picture whole; a step costs its length in sides.
 _HIDES, _OUTSIDE, _FAR = 3.0, 6.0, 0.15
 
@@ -44,6 +47,9 @@ def find_destinations(edit: TargetEdit, silhouette: Silhouette, landmark: Box | 
         edit: of a target that moves or doubles.
         silhouette: of the thing.
         landmark: what the words place it by, if it is a thing.
+
+    Raises:
+        InvalidRequest: where there is no room for it.
     """
     target = edit.target
     thing = silhouette.box
@@ -142,8 +148,13 @@ def _best(
     chosen: list[Box] = []
     for box in sorted(wanted, key=cost):
         moved = box.moved_inside(size) if box.width <= size.width and box.height <= size.height else box
-        if all(moved.iou(other) < 0.5 for other in chosen):
+        if moved.iou(thing) < _SAME_PLACE and all(moved.iou(other) < 0.5 for other in chosen):
             chosen.append(moved)
         if len(chosen) == _OFFERED:
             break
+    if not chosen:
+        raise InvalidRequest(
+            f'There is no room for "{edit.target.source_prompt}" there: it would stay where it is. Say another place, '
+            "or drag it."
+        )
     return chosen

@@ -16,6 +16,7 @@ from lredit_core.choices.store import ChoiceStore
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.choosing_editors import editors_for
 from lredit_core.engine.final_edits import edit_and_rank
+from lredit_core.engine.learning import locate_target
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.pointing import answer_pointing
 from lredit_core.engine.several_targets import edit_several_targets
@@ -56,7 +57,13 @@ def edit_events(request: EditRequest, bundle: ModelBundle, context: EngineContex
         yield Noticed(request.job_id, notice)
     if request.user_boxes:
         regions = [ChosenRegion(box, anchor_index=None) for box in request.user_boxes]
-        yield from edit_and_rank(TargetEdit(request, bundle, editors[0], context), regions)
+        edit, landmark = TargetEdit(request, bundle, editors[0], context), None
+        if edit.target.is_beside_a_thing and edit.target.intent.is_retouch and request.destination is None:
+            beside = TargetEdit(request, bundle, editors[0], context, target=edit.target.landmark_target)
+            landmark, notice = locate_target(beside)
+            if notice:
+                yield Noticed(request.job_id, notice)
+        yield from edit_and_rank(edit, regions, landmark=landmark)
     else:
         yield from edit_several_targets(request, bundle, editors, context)
 

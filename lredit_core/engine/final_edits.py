@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from lredit_core.editors.crop_editing import EditedRegion, PreviewCallback
 
 
-def edit_and_rank(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator[EditEvent, None, None]:
+def edit_and_rank(
+    edit: TargetEdit, regions: Sequence[ChosenRegion], *, landmark: Box | None = None
+) -> Generator[EditEvent, None, None]:
     """Edits every region in full and ranks the candidates; `EditFinished` comes last."""
-    candidates = yield from edit_in_full(edit, regions)
+    candidates = yield from edit_in_full(edit, regions, landmark=landmark)
     yield from finish(edit, candidates, best=[best_first(candidates)[0]])
 
 

@@ -75,11 +75,11 @@ def retouch_regions(
     yield StageChanged(job_id, Stage.EDITING, edit.stage_target)
     start = 0.05 if edit.request.user_boxes else LEARNING_SHARE
     candidates: list[Candidate] = []
-    tried = _apart(regions)
+    tried = list(regions) if edit.request.user_boxes else _apart(regions)
     for number, region in enumerate(tried):
         edit.token.raise_if_cancelled()
         thing = thing_in(edit, region, field, landmark)
-        if number == 0 and thing.silhouette.confidence < UNSURE_MASK:
+        if number == 0 and thing.silhouette.confidence <= UNSURE_MASK:
             yield Noticed(job_id, "The outline may be wrong in part. Look at it, and mend it with the brush if it is.")
         for variant in range(editor.variant_count(thing) if number == 0 else 1):
             made = editor.retouch(thing, variant=variant, token=edit.token)
@@ -104,8 +104,8 @@ def thing_in(
 ) -> ThingToRetouch:
     """The thing in a region, with its mask: the person's, a place's, or what is found in the region's box."""
     silhouette = edit.request.user_mask
-    if edit.target.is_whole_picture:
-        silhouette = Silhouette.of_box(edit.image.size.as_box())
+    if silhouette is None and edit.target.is_whole_picture:  # or all of the person's box
+        silhouette = Silhouette.of_box(region.box)
     if silhouette is None and edit.target.intent is EditIntent.ADD:
         silhouette = Silhouette.of_box(region.box)
     if silhouette is None and not edit.request.user_boxes:

@@ -42,7 +42,10 @@ class Command:
     problem: str = ""
 
 
-_PICTURE = r"(?:the |this |my )?(?:whole |entire )?(?:picture|photo|photograph|image|scene)|das (?:ganze )?bild|(?:整张|这张)?(?:图片|照片|画面|图)"
+_PICTURE = (
+    r"(?:the |this |my )?(?:whole |entire )?(?:picture|photo|photograph|image|scene)|das (?:ganze )?bild"
+    r"|(?:整张|这张)?(?:图片|照片|画面|图)"
+)
 _WHOLE = rf"everything|it all|all|alles|{_PICTURE}"
 _BUT = r"but|except(?: for)?|besides|apart from|other than|around|außer|ausser|bis auf"
 _BACKGROUND = r"(?:the |its )?(?:background|surroundings|rest)|den hintergrund|der hintergrund|背景"
@@ -75,8 +78,8 @@ _A_NEW = r"(?:an?|some|another|two|three|one|ein|eine|einen)\s.+"
 _LOOKING = "|".join((*LOOK_VERBS.values(), *_DIM_ARTICLE.values()))
 #: What people ask of a picture editor that this one does not do.
 _NOT_DONE = (
-    "rotate|tilt|crop|straighten|stretch|bend|skew|warp|fix|improve|enhance|retouch|restore|repair|clean(?: up)?|animate|undo"
-    "|resize|scale|zoom(?: in on)?|convert|transform|touch up|smooth|colou?ri[sz]e|relight"
+    "rotate|tilt|crop|straighten|stretch|bend|skew|warp|fix|improve|enhance|retouch|restore|repair|clean(?: up)?"
+    "|animate|undo|resize|scale|zoom(?: in on)?|convert|transform|touch up|smooth|colou?ri[sz]e|relight"
 )
 _NOTHING = r"nothing(?: at all| there)?|none|empty|gone|nichts|leer|没有|空"
 _CHANGES = 'its colour, its light, how sharp it is, "black and white", "bigger" or "smaller"'
@@ -101,6 +104,8 @@ _SAID_OF_SOURCE: dict[str, Command] = {
     f"{_COPY}|double|copy": Command(EditIntent.DOUBLE),
     _MOVE: Command(EditIntent.MOVE),
 }
+
+_A_LITTLE = "(?:a bit |a little |further |more |slightly |etwas )?"
 
 Reading = Callable[[re.Match[str]], Command | None]
 
@@ -319,7 +324,7 @@ def _destination(said: str) -> tuple[Relation | None, str, str]:
     """Where a thing should go, and what is left of the words: "the duck to the left", "the cup on the table"."""
     for relation, words in DIRECTION_WORDS.items():
         match = re.fullmatch(
-            rf"(.+?)(?:\s+|(?<=[\u4e00-\u9fff]))(?:a bit |a little |further |more |slightly |etwas )?(?:{words})(?:移|挪)?",
+            rf"(.+?)(?:\s+|(?<=[\u4e00-\u9fff])){_A_LITTLE}(?:{words})(?:移|挪)?",
             said,
             re.IGNORECASE,
         )
@@ -393,8 +398,8 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
 def _not_done(match: re.Match[str]) -> Command:
     return Command(
         EditIntent.CHANGE,
-        problem=f'"{match["verb"]}" is nothing that can be done here. Things can be replaced, added, removed, moved, doubled, '
-        'made larger or smaller, mirrored ("flip the dog"), and changed in colour, light and sharpness.',
+        problem=f'"{match["verb"]}" is nothing that can be done here. Things can be replaced, added, removed, moved, '
+        'doubled, made larger or smaller, mirrored ("flip the dog"), and changed in colour, light and sharpness.',
     )
 
 

@@ -83,7 +83,7 @@ class MaskStroke:
         start = self._last or (x, y)
         dab = self._brush.dab(pressure)
         length = math.hypot(x - start[0], y - start[1])
-        count = max(1, math.ceil(length / max(1.0, _SPACING * self._brush.radius_px)))
+        count = max(1, math.ceil(length / max(1.0, _SPACING * self._brush.radius_px * pressure)))
         for number in range(1, count + 1):
             share = number / count
             self._touch(start[0] + (x - start[0]) * share, start[1] + (y - start[1]) * share, dab)
@@ -127,6 +127,13 @@ class Lasso:
         """On to a picture position."""
         self._points.append((x, y))
 
+    @property
+    def is_shape(self) -> bool:
+        """Whether it goes around anything: a click does not."""
+        across = [x for x, _y in self._points]
+        down = [y for _x, y in self._points]
+        return len(self._points) > 2 and max(across) - min(across) >= 2 and max(down) - min(down) >= 2
+
     def finished(self) -> Silhouette:
         """The mask with the shape added or taken away."""
         size = self._picture
@@ -136,7 +143,7 @@ class Lasso:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(255, 255, 255))
-        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in self._points]))
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in self._points]), Qt.FillRule.WindingFill)
         painter.end()
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(size.height, image.bytesPerLine())
         shape = rows[:, : size.width]

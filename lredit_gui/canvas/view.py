@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
+from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
@@ -220,8 +221,10 @@ class CanvasView(PictureView):
             self._take_box(position)
 
     def _begin_mask(self, position: QPointF, *, erases: bool) -> None:
-        size, base = self.picture_size, self._model.outline
+        size, base, box = self.picture_size, self._model.outline, self._model.box(PERSONS_KEY)
         assert size is not None
+        if base is None and box is not None:
+            base = Silhouette.of_box(box.box)
         if self.tool is Tool.BRUSH:
             self.drag = MaskStroke(self.brush, base, size, erases=erases)
             self.drag.move(*self.to_picture(position), pressure=self._pressure)
@@ -285,7 +288,7 @@ class CanvasView(PictureView):
                 self.candidatePicked.emit(box.key)
             elif box is not None:
                 self._click(event)
-        elif isinstance(drag, MaskStroke | Lasso):
+        elif isinstance(drag, MaskStroke) or (isinstance(drag, Lasso) and drag.is_shape):
             self.maskDrawn.emit(drag.finished())
         elif isinstance(drag, DrawDrag) and drag.box is not None:
             self.boxDrawn.emit(drag.box)

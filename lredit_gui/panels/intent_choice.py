@@ -20,6 +20,8 @@ _CHOICES = (
     EditIntent.MOVE,
     EditIntent.DOUBLE,
 )
+#: So wide that it does not move while one types.
+_CHARACTERS = 13
 
 
 class IntentChoice(QComboBox):
@@ -38,7 +40,8 @@ class IntentChoice(QComboBox):
         for intent in _CHOICES:
             self.addItem(intent_text(intent), intent)
         self.setItemText(0, self.tr("Auto: {0}").format(intent_text(EditIntent.REPLACE)))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_CHARACTERS)
         self.activated.connect(self.changed)
 
     @property

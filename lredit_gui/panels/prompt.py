@@ -212,8 +212,9 @@ class PromptPanel(QWidget):
 
     def _on_word_chosen(self, unknown: str, thing: str) -> None:
         """Puts a thing in the place of the one that the models do not know."""
-        self.prompt_edit.setText(self.prompt_edit.text().replace(unknown, _with_article(thing)))
-        self.prompt_edit.setFocus()
+        edit = self.prompt_edit if unknown in self.prompt_edit.text() else self.source_edit
+        edit.setText(edit.text().replace(unknown, _with_article(thing)))
+        edit.setFocus()
 
     def _on_example(self, prompt: str) -> None:
         self.prompt_edit.setText(prompt)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from lredit_core.api.events import Candidate
@@ -98,8 +99,10 @@ class CandidateSet:
 
 def ghost_of(candidate: Candidate, source: PixelBuffer) -> NDArray[np.uint8]:
     """What the candidate painted, small, in sRGB: (h, w, 3) uint8."""
-    step = max(1, max(candidate.box.width, candidate.box.height) // _GHOST_PX)
-    return source.replaced(candidate.pixels[::step, ::step]).to_srgb8()
+    shown = candidate.handle_box.intersected(candidate.box)
+    pixels = candidate.pixels[shown.translated(-candidate.box.x0, -candidate.box.y0).as_slices()]
+    step = max(1, max(shown.width, shown.height) // _GHOST_PX)
+    return source.replaced(np.ascontiguousarray(pixels[::step, ::step])).to_srgb8()
 
 
 def _present(layer_id: str | None, document: Document) -> str | None:

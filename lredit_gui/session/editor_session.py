@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -83,6 +84,7 @@ class EditorSession(QObject):
         super().__init__(parent)
         self.flows = Flows(self._on_error)
         self._workers = workers
+        self._mask_lock = asyncio.Lock()
         self.pictures = PictureManager(workers, files, self.flows, self)
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
@@ -212,17 +214,20 @@ class EditorSession(QObject):
 
     def change_mask(self, change: MaskChange) -> None:
         """Grows, shrinks, softens or inverts the mask in hand, or makes it the whole box."""
-        mask, box = self.selection.outline, self.selection.box
-        if mask is None and box is not None:
-            mask = Silhouette.of_box(box)
-        if mask is not None and self.document is not None and self.ui.can_change_mask:
-            self.flows.start(self._changing_mask(mask, change, self.document))
+        if self.document is not None and self.ui.can_change_mask:
+            self.flows.start(self._changing_mask(change, self.document))
 
-    async def _changing_mask(self, mask: Silhouette, change: MaskChange, document: Document) -> None:
-        held = self.selection.held
-        changed = await self._workers.run(lambda: changed_mask(mask, change, document.source.size))
-        if self.document is document and self.selection.held == held:
-            self.selection.put_mask(changed, change.value)
+    async def _changing_mask(self, change: MaskChange, document: Document) -> None:
+        async with self._mask_lock:  # one after the other: each begins with what the one before left
+            mask, box, held = self.selection.outline, self.selection.box, self.selection.held
+            if mask is None and box is not None:
+                mask = Silhouette.of_box(box)
+            if mask is None or self.document is not document:
+                return
+            base = mask
+            changed = await self._workers.run(lambda: changed_mask(base, change, document.source.size))
+            if self.document is document and self.selection.held == held:
+                self.selection.put_mask(changed, change.value)
 
     def start_edit(self) -> None:
         """Edits inside of the person's box where there is one, else looks for the region."""
@@ -233,7 +238,8 @@ class EditorSession(QObject):
             selection.begin_search()
             self._begin(JobKind.LEARN, self.form)
         else:
-            form, carried = self._form_for_box(), selection.carried
+            form = self._form_for_box().in_hand
+            carried = selection.carried(is_moving=form.is_of_moving)
             self._begin(JobKind.BOX, form, box=selection.box, origin_id=selection.origin_id, held=carried)
 
     def retry(self) -> None:
@@ -269,7 +275,7 @@ class EditorSession(QObject):
         if replaced is not None:
             index = document.index_of(replaced)
             changed = changed.without_layer(replaced).with_layer_moved(layer.layer_id, index)
-        label = self.tr("Accept {0}") if replaced is None else self.tr("Replace {0}")
+        label = self.tr("Accept \u201c{0}\u201d") if replaced is None else self.tr("Replace \u201c{0}\u201d")
         self.history.apply(changed, label.format(layer.name))
         self.selection.select_next_target(self.job, selected.prompt)
 

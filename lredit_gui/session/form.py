@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lredit_core.api.request import MAX_PROMPT_CHARACTERS, EditRequest, EditSettings, Preset
+from lredit_core.api.request import IN_HAND, MAX_PROMPT_CHARACTERS, EditRequest, EditSettings, Preset
+from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.targets import EditTarget, parse_targets
 
 if TYPE_CHECKING:
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
-    from lredit_core.prompt.intent import EditIntent
 
 #: Seeds that the program draws itself stay short enough to be read out.
 _DRAWN_SEED_BOUND = 1_000_000
@@ -73,6 +73,18 @@ class EditForm:
     def problem(self) -> str:
         """Why the words cannot be carried out, a sentence for the person; or ""."""
         return next((target.problem for target in self.targets if target.problem), "") if self.has_prompt else ""
+
+    @property
+    def in_hand(self) -> EditForm:
+        """The same, about what the person has in hand: it needs no name."""
+        is_nameless = not self.source_prompt.strip() and (bool(self.problem) or not self.has_prompt)
+        named = replace(self, source_prompt=IN_HAND, is_one_thing=True) if is_nameless else self
+        return self if named.problem else named
+
+    @property
+    def is_of_moving(self) -> bool:
+        """Whether it is about one thing that goes elsewhere or comes twice."""
+        return len(self.targets) == 1 and self.targets[0].intent in (EditIntent.MOVE, EditIntent.DOUBLE)
 
     @property
     def is_retouch(self) -> bool:

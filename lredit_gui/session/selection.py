@@ -81,25 +81,22 @@ class Selection(QObject):
         """The mask that is shown: the person's, else that of the candidate that is previewed."""
         if self.box is not None:
             return self.mask
-        shown, document = self.shown_candidate, self._history.document
-        if shown is None or shown.silhouette is None or document is None:
-            return None
-        if shown.destination is None:
-            return shown.silhouette
-        was, there = shown.silhouette.box, shown.destination
-        if was.size != there.size:
-            return None
-        return shown.silhouette.moved(there.x0 - was.x0, there.y0 - was.y0, document.source.size)
+        shown = self.shown_candidate
+        return None if shown is None else shown.silhouette
 
-    @property
-    def carried(self) -> HeldThing | None:
-        """The thing in hand: its mask where it is known, and where it was dropped."""
+    def carried(self, *, is_moving: bool) -> HeldThing | None:
+        """The thing in hand: its mask where it is known, and where it was dropped.
+
+        Args:
+            is_moving: the next edit moves or doubles it; else the box is a region like any other.
+        """
+        origin = self.candidates.get(self.origin_id or "")
+        there = None if origin is None or not is_moving else origin.destination
         if self.box is None:
             return None
         if self.mask is not None:
-            return HeldThing(self.mask)
-        origin = self.candidates.get(self.origin_id or "")
-        if origin is None or origin.silhouette is None or origin.destination is None:
+            return HeldThing(self.mask, there)
+        if there is None or origin is None or origin.silhouette is None:
             return None
         return HeldThing(origin.silhouette, self.box)
 
@@ -108,8 +105,11 @@ class Selection(QObject):
     def select(self, candidate_id: str | None) -> None:
         if candidate_id is None or candidate_id in self.candidates:
             self._has_picked = True
+            before = self.held
             self.candidates.selected_id = candidate_id
             self._take(None, None)
+            if before.mask is not None:
+                self._steps.note(BoxStep("Leave the mask", before, self.held))
             self.changed.emit()
 
     def select_neighbour(self, step: int) -> None:
@@ -140,7 +140,7 @@ class Selection(QObject):
         self.changed.emit()
 
     def put_mask(self, mask: Silhouette, label: str) -> None:
-        """A mask in place of the one that is there: one step that can be undone. An empty one leaves the box."""
+        """A mask in place of the one that is there; the step can be undone. After an empty one nothing is in hand."""
         if self._history.document is None:
             return
         before = self.held
@@ -153,8 +153,12 @@ class Selection(QObject):
         self.changed.emit()
 
     def discard_box(self) -> None:
+        """Nothing is in hand any more; a mask that was drawn comes back by undo."""
         if self.box is not None:
+            before = self.held
             self._take(None, None)
+            if before.mask is not None:
+                self._steps.note(BoxStep("Leave the mask", before, self.held))
             self.changed.emit()
 
     def put_box(self, box: Box, label: str, *, keeps_origin: bool = False) -> None:

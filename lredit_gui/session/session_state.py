@@ -30,6 +30,8 @@ def state_of(
 ) -> SessionState:
     """The session's state as plain values."""
     document = history.document
+    if selection.box is not None:
+        form = form.in_hand
     unknown = unknown_thing(form, edits.bundle, is_photograph=bool(looking.is_photograph), own_names=own_names)
     has_edits = document is not None and bool(document.changed_boxes)
     return SessionState(

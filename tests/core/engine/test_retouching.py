@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +29,7 @@ SQUARE = Box(50, 20, 80, 50)
 
 
 def run(picture: PixelBuffer, bundle: ModelBundle, prompt: str, **changes: object) -> list[EditEvent]:
-    request = replace(EditRequest(picture, prompt, settings=QUICK, user_boxes=(SQUARE,)), **changes)
+    request = EditRequest(picture, prompt, settings=QUICK, **{"user_boxes": (SQUARE,), **changes})  # type: ignore[arg-type]
     return list(edit_events(request, bundle, EngineContext()))
 
 

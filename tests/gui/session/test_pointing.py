@@ -159,7 +159,7 @@ def test_the_region_is_edited_as_any_box(bench: Bench, session: EditorSession) -
     bench.edit()
     assert bench.engine.requests[-1].user_boxes == (bench.engine.offered[0],)
     session.accept()
-    assert session.ui.undo_text == "Undo Accept a red apple"
+    assert session.ui.undo_text == "Undo Accept \u201ca red apple\u201d"
     session.undo()
     assert session.document is not None and not session.document.layers
 

@@ -308,7 +308,7 @@ class TestAccepting:
         (layer,) = session.document.layers
         assert (layer.name, layer.box) == ("a red apple", chosen.box)
         assert not session.ui.can_accept and len(session.selection.candidates) == 3
-        assert session.ui.undo_text == "Undo Accept a red apple"
+        assert session.ui.undo_text == "Undo Accept \u201ca red apple\u201d"
         session.history.undo()
         assert session.document is not None and session.document.layers == ()
         assert session.ui.can_accept and session.ui.can_redo and len(session.selection.candidates) == 3
