@@ -121,10 +121,15 @@ class PictureManager(QObject):
     async def _exporting(self, write: Callable[[], tuple[str, ...]], path: Path, document: Document) -> None:
         try:
             notes = await self._workers.run(write)
-        finally:
-            self.is_exporting = False
-            self.changed.emit()
+        except Exception:  # not where it is broken off: nobody is there any more
+            self._end_export()
+            raise
+        self._end_export()
         self.exported.emit(path, document, notes)
+
+    def _end_export(self) -> None:
+        self.is_exporting = False
+        self.changed.emit()
 
 
 def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:
