@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lredit_core.errors import DiskFull, InvalidRequest, LreditError, OutOfMemory, PictureError, Stopped
-from lredit_core.library.finding import KeptThing, things_in
+from lredit_core.geometry import Box
+from lredit_core.library.finding import SAME_IOU, KeptThing, things_in
 from lredit_core.library.index import OwnThing, Place, SeenPhotograph
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.formats import OPEN_SUFFIXES
@@ -74,6 +75,7 @@ def add_folder(
     detector: Detector | None,
     eye: PhotographEye | None = None,
     words: Sequence[str] = (),
+    besides: Sequence[str] = (),
     on_progress: Callable[[int, int, int], None] = lambda _done, _total, _things: None,
     token: CancellationToken | None = None,
 ) -> Added:
@@ -87,6 +89,7 @@ def add_folder(
         detector: of a loaded bundle.
         eye: of a loaded bundle; only needed for words that the detector does not know.
         words: what is looked for; () for all that the detector knows.
+        besides: what is looked for besides. A photograph that is known is only looked through for words that are new.
         on_progress: called with photographs done, photographs in all, and things found.
         token: looked at before each photograph and each thing.
 
@@ -94,8 +97,9 @@ def add_folder(
         InvalidRequest: where neither the detector nor the eye knows any of the words, or there is no detector.
         PictureError: where the folder is not there, or the store cannot be written.
     """
-    asked = tuple(dict.fromkeys(word.strip().lower() for word in words if word.strip()))
-    notes = _unknown_words(asked, detector, eye)
+    asked, more = _told_apart(words), _told_apart(besides)
+    notes = _unknown_words(asked, more, detector, eye)
+    more = tuple(word for word in more if _is_known(word, detector, eye))
     folder = folder.expanduser().absolute()
     paths = photographs_in(folder)
     store.sweep()
@@ -107,11 +111,12 @@ def add_folder(
             if token is not None:
                 token.raise_if_cancelled()
             state = path.stat()
-            now = SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked)
-            if seen.get(str(path)) == now:
+            now = SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked, besides=more)
+            before = seen.get(str(path))
+            if before is not None and before.is_unchanged(now) and set(more) <= set(before.besides):
                 passed_over += 1
                 continue
-            things += _add_photograph(store, path, now, detector=detector, eye=eye, token=token)
+            things += _add_photograph(store, path, now, before, detector=detector, eye=eye, token=token)
             done += 1
         except Stopped:
             return Added(done, passed_over, things, tuple(notes), was_stopped=True)
@@ -130,19 +135,27 @@ def _add_photograph(
     store: OwnThings,
     path: Path,
     now: SeenPhotograph,
+    before: SeenPhotograph | None,
     *,
     detector: Detector | None,
     eye: PhotographEye | None,
     token: CancellationToken | None,
 ) -> int:
-    """How many things were found in one photograph; they are kept and noted."""
+    """How many things were found in one photograph; they are kept and noted beside those that it has already."""
+    words, besides, known = now.asked, now.besides, list[OwnThing]()
+    if before is not None and before.is_unchanged(now):
+        words, besides = tuple(word for word in now.besides if word not in before.besides), ()
+        known = [thing for thing in store.things() if thing.photograph == str(path)]
+        now = now.model_copy(update={"besides": (*before.besides, *words)})
     buffer = open_picture(path).buffer
     kept: list[OwnThing] = []
-    for found in things_in(buffer, detector=detector, eye=eye, words=now.asked, token=token):
+    for found in things_in(buffer, detector=detector, eye=eye, words=words, besides=besides, token=token):
+        if any(found.cut_out.origin.iou(Box(*thing.box)) > SAME_IOU for thing in known):
+            continue
         thing = _noted(path, found)
         store.keep(thing, found.cut_out)
         kept.append(thing)
-    store.note(str(path), now, kept)
+    store.note(str(path), now, kept, keeps_others=bool(known))
     return len(kept)
 
 
@@ -163,16 +176,27 @@ def _noted(path: Path, found: KeptThing) -> OwnThing:
     )
 
 
-def _unknown_words(asked: Sequence[str], detector: Detector | None, eye: PhotographEye | None) -> list[str]:
+def _told_apart(words: Sequence[str]) -> tuple[str, ...]:
+    """Each word once, as it is looked for."""
+    return tuple(dict.fromkeys(word.strip().lower() for word in words if word.strip()))
+
+
+def _is_known(word: str, *models: Detector | PhotographEye | None) -> bool:
+    return any(model.words.kinds_of(word) for model in models if model is not None)
+
+
+def _unknown_words(
+    asked: Sequence[str], besides: Sequence[str], detector: Detector | None, eye: PhotographEye | None
+) -> list[str]:
     """A sentence for each word that nobody knows."""
     if not asked and detector is None:
         raise InvalidRequest(
             "These models have no detector: say which things are to be found, or choose another bundle."
         )
-    models = [model for model in (detector, eye) if model is not None]
-    unknown = [word for word in asked if not any(model.words.kinds_of(word) for model in models)]
+    unknown = [word for word in asked if not _is_known(word, detector, eye)]
     if asked and len(unknown) == len(asked):
         raise InvalidRequest(f"These models know no {' and no '.join(unknown)}. Name other things, or leave them out.")
+    unknown += [word for word in besides if not _is_known(word, detector, eye)]
     return [f'These models know no "{word}": it was left out.' for word in unknown]
 
 
