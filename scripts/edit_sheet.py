@@ -6,7 +6,6 @@ The best candidate of each, as `lredit edit --prompt ... --out` writes it: failu
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont

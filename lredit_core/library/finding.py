@@ -105,7 +105,9 @@ def sightings_in(
     found: list[Sighting] = []
     asked = unknown = [*words, *besides]
     if detector is not None:
-        kinds = {} if words else {name: (number,) for number, name in enumerate(detector.words.names)}
+        kinds: dict[str, tuple[int, ...]] = {}
+        if not words:
+            kinds = {name: (number,) for number, name in enumerate(detector.words.names)}
         kinds |= {word: detector.words.kinds_of(word) for word in asked}
         detections = detector.find(picture)
         for name, numbers in kinds.items():
