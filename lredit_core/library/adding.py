@@ -97,9 +97,8 @@ def add_folder(
         InvalidRequest: where neither the detector nor the eye knows any of the words, or there is no detector.
         PictureError: where the folder is not there, or the store cannot be written.
     """
-    asked, more = _told_apart(words), _told_apart(besides)
-    notes = _unknown_words(asked, more, detector, eye)
-    more = tuple(word for word in more if _is_known(word, detector, eye))
+    asked = _told_apart(words)
+    more, notes = _known_words(asked, _told_apart(besides), detector, eye)
     folder = folder.expanduser().absolute()
     paths = photographs_in(folder)
     store.sweep()
@@ -185,10 +184,10 @@ def _is_known(word: str, *models: Detector | PhotographEye | None) -> bool:
     return any(model.words.kinds_of(word) for model in models if model is not None)
 
 
-def _unknown_words(
+def _known_words(
     asked: Sequence[str], besides: Sequence[str], detector: Detector | None, eye: PhotographEye | None
-) -> list[str]:
-    """A sentence for each word that nobody knows."""
+) -> tuple[tuple[str, ...], list[str]]:
+    """Those further words that somebody knows, and a sentence for each word of all that nobody does."""
     if not asked and detector is None:
         raise InvalidRequest(
             "These models have no detector: say which things are to be found, or choose another bundle."
@@ -196,8 +195,9 @@ def _unknown_words(
     unknown = [word for word in asked if not _is_known(word, detector, eye)]
     if asked and len(unknown) == len(asked):
         raise InvalidRequest(f"These models know no {' and no '.join(unknown)}. Name other things, or leave them out.")
-    unknown += [word for word in besides if not _is_known(word, detector, eye)]
-    return [f'These models know no "{word}": it was left out.' for word in unknown]
+    known = tuple(word for word in besides if _is_known(word, detector, eye))
+    unknown += [word for word in besides if word not in known]
+    return known, [f'These models know no "{word}": it was left out.' for word in unknown]
 
 
 def _told(path: Path, error: LreditError | OSError) -> str:

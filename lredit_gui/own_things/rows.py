@@ -54,7 +54,7 @@ class OwnThingsList(QListWidget):
         self._items: dict[str, QListWidgetItem] = {}
         self._is_filling = False
         self.itemChanged.connect(self._on_item_changed)
-        manager.thumbnailCame.connect(self.viewport().update)
+        manager.thumbnailCame.connect(self._paint_anew)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -99,6 +99,11 @@ class OwnThingsList(QListWidget):
             self.removeRequested.emit()
         else:
             super().keyPressEvent(event)
+
+    def _paint_anew(self, thing_id: str) -> None:
+        item = self._items.get(thing_id)
+        if item is not None:
+            self.update(self.indexFromItem(item))
 
     def _on_item_changed(self, item: QListWidgetItem) -> None:
         if self._is_filling:

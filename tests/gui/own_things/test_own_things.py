@@ -177,7 +177,6 @@ def test_thumbnails_are_read_behind_the_window_and_painted(
     qtbot.waitUntil(lambda: manager.thumbnail(thing) is not None, timeout=WAIT_MS)
     image = manager.thumbnail(thing)
     assert image is not None and (image.width(), image.height()) == (32, 52)
-    dialog.listing.viewport().repaint()
     row = dialog.listing.visualItemRect(dialog.listing.item(0))
     seen = dialog.listing.viewport().grab().toImage().pixelColor(QPoint(38, row.center().y()))
     assert (seen.red(), seen.green(), seen.blue()) == (200, 40, 60)
