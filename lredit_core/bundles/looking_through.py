@@ -6,28 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.library.outcome import LookedThrough
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from lredit_core.cancellation import CancellationToken
-    from lredit_core.library.adding import Added
-
-
-@dataclass(frozen=True, slots=True)
-class LookedThrough:
-    """How far it is.
-
-    Attributes:
-        photographs: that are done.
-        total: photographs in the folder.
-        things: that were found by now.
-    """
-
-    photographs: int
-    total: int
-    things: int
+    from lredit_core.library.outcome import Added
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from lredit_core.errors import DiskFull, InvalidRequest, LreditError, OutOfMemor
 from lredit_core.geometry import Box
 from lredit_core.library.finding import SAME_IOU, KeptThing, things_in
 from lredit_core.library.index import OwnThing, Place, SeenPhotograph
+from lredit_core.library.outcome import Added
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.formats import OPEN_SUFFIXES
 from lredit_core.pictures.opening import open_picture
@@ -25,27 +26,12 @@ if TYPE_CHECKING:
     from lredit_core.library.store import OwnThings
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of a folder.
-
-    Attributes:
-        photographs: how many were looked through now.
-        passed_over: how many were known already.
-        things: how many were found now.
-        notes: sentences on what could not be done.
-        was_stopped: the person stopped it; what was found by then is kept.
-    """
-
-    photographs: int
-    passed_over: int
-    things: int
-    notes: tuple[str, ...] = ()
-    was_stopped: bool = False
-
-
-def photographs_in(folder: Path) -> list[Path]:
+def photographs_in(folder: Path, *, but: Path | None = None) -> list[Path]:
     """The pictures of a folder and its sub-folders, in order; hidden ones and links to folders are left out.
+
+    Args:
+        folder: to look into.
+        but: a folder within that is left out.
 
     Raises:
         PictureError: where the folder is not there or cannot be read.
@@ -59,7 +45,7 @@ def photographs_in(folder: Path) -> list[Path]:
         raise PictureError(f'The folder "{printable(folder)}" cannot be read ({error.strerror or error}).') from error
     found: list[Path] = []
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root) / name != but)
         found += [
             Path(root) / name
             for name in sorted(files)
@@ -100,7 +86,7 @@ def add_folder(
     asked = _told_apart(words)
     more, notes = _known_words(asked, _told_apart(besides), detector, eye)
     folder = folder.expanduser().absolute()
-    paths = photographs_in(folder)
+    paths = photographs_in(folder, but=store.folder)
     store.sweep()
     seen = store.index().photographs
     done = passed_over = things = 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
-from lredit_core.bundles.looking_through import LookedThrough, LookThroughTask
+from lredit_core.bundles.looking_through import LookThroughTask
 from lredit_core.cancellation import EventToken
 from lredit_core.errors import LreditError, Stopped
 from lredit_core.processes.subprocess_task import RunTask, run_in_subprocess
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lredit_core.library.adding import Added
     from lredit_core.library.index import OwnThing
+    from lredit_core.library.outcome import Added, LookedThrough
     from lredit_core.library.store import OwnThings
 
 #: So many thumbnails are kept in memory, 100 KB each at most.

@@ -77,6 +77,9 @@ def _result_text(search: Search) -> str:
     looked, known = photographs_text(result.photographs), result.passed_over
     if not (result.photographs or known or result.notes or result.was_stopped):
         return _tr("There are no photographs in \u201c{0}\u201d.").format(search.folder.name)
+    if known and not (result.photographs or result.was_stopped):
+        text = _tr("Nothing new in \u201c{0}\u201d: {1} passed over, looked through before.")
+        return text.format(search.folder.name, photographs_text(known))
     parts = [_tr("{0} found in {1} of \u201c{2}\u201d.").format(things_text(result.things), looked, search.folder.name)]
     if known:
         parts.append(_tr("{0} passed over: looked through before.").format(photographs_text(known)))

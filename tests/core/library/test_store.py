@@ -195,6 +195,13 @@ def test_photographs_are_found_in_order_and_only_those(folder: Path) -> None:
         photographs_in(folder / "day 3")
 
 
+def test_what_was_cut_out_is_no_photograph(folder: Path, one_each: list[tuple[int, ...]]) -> None:
+    store = OwnThings(folder / "library")
+    assert add_folder(store, folder, detector=DETECTOR).photographs == 3
+    again = add_folder(store, folder, detector=DETECTOR)
+    assert (again.photographs, again.passed_over) == (0, 3)
+
+
 def test_a_folder_is_added_once_and_again_only_what_is_new_or_changed(
     store: OwnThings, folder: Path, one_each: list[tuple[int, ...]]
 ) -> None:

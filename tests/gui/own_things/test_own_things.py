@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +17,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
-from lredit_core.bundles.looking_through import LookedThrough
 from lredit_core.editors.cut_outs import CutOut
 from lredit_core.errors import PictureError, Stopped
 from lredit_core.geometry import Box
-from lredit_core.library.adding import Added
 from lredit_core.library.index import OwnThing, SeenPhotograph
+from lredit_core.library.outcome import Added, LookedThrough
 from lredit_core.library.store import OwnThings
 from lredit_gui.own_things.dialog import OwnThingsDialog
 from lredit_gui.own_things.manager import OwnThingsManager, Search
@@ -399,8 +401,9 @@ def test_words_and_results_are_there_when_the_dialog_is_opened_again(
     [
         (Search(Path("/a/b")), "Stopped before the first photograph."),
         (Search(Path("/a/b"), LookedThrough(0, 0, 0), result=Added(0, 0, 0)), "no photographs in \u201cb\u201d."),
+        (Search(Path("/a/b"), result=Added(1, 0, 1, (), was_stopped=True)), "1 thing found in 1 photograph"),
         (Search(Path("/a/b"), LookedThrough(4, 9, 2)), "Stopped at photograph 5 of 9: 2 things found."),
-        (Search(Path("/a/b"), result=Added(0, 4, 0)), "0 things found in 0 photographs"),
+        (Search(Path("/a/b"), result=Added(0, 4, 0)), "Nothing new in \u201cb\u201d: 4 photographs passed over"),
     ],
 )
 def test_what_came_of_a_search_is_said_in_a_sentence(search: Search, text: str) -> None:
@@ -480,3 +483,32 @@ def test_the_real_process_finds_things_and_passes_over_what_it_knows(
     qtbot.waitUntil(lambda: not manager.is_searching and manager.pending_count == 0, timeout=8 * WAIT_MS)
     assert manager.search.result is not None and manager.search.result.passed_over == 2
     manager.close()
+
+
+@pytest.mark.slow
+def test_what_the_real_process_tells_loads_no_model_library_here(tmp_path: Path) -> None:
+    (tmp_path / "holiday").mkdir()
+    (tmp_path / "holiday" / "broken.jpg").write_bytes(b"no picture")
+    code = (
+        "import pathlib, sys\n"
+        "from lredit_core.bundles.looking_through import LookThroughTask\n"
+        "from lredit_core.library.store import OwnThings\n"
+        "from lredit_core.processes.subprocess_task import run_in_subprocess\n"
+        "if __name__ == '__main__':\n"
+        "    here = pathlib.Path(sys.argv[1])\n"
+        "    told = []\n"
+        "    added = run_in_subprocess(LookThroughTask(here / 'holiday', here / 'library'), on_message=told.append)\n"
+        "    OwnThings(here / 'library').things()\n"
+        "    print(added.photographs, len(added.notes), told[-1].total, 'torch' in sys.modules)\n"
+    )
+    script = tmp_path / "look.py"
+    script.write_text(code)
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])},
+        timeout=200,
+        check=True,
+    )
+    assert done.stdout.split() == ["0", "1", "1", "False"]
