@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,9 +75,14 @@ class OwnThingsDialog(QDialog):
         layout.addLayout(self._build_list_row())
         layout.addWidget(rule)
         layout.addLayout(self._build_adding())
-        self.searching = SearchPanel(manager, self, beside=self._build_close())
+        close = self._build_close()
+        self.searching = SearchPanel(manager, self, beside=close)
         layout.addWidget(self.searching)
         self.banner = MessageBanner(theme, self, below=(self.about,))
+        stops = (self.listing, self.rename_button, self.remove_button, self.erase_button, self.words_edit)
+        stops += (self.add_button, self.searching.left_out, self.searching.stop_button, close)
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._connect()
         self.setMinimumSize(440, 480)
         self.resize(620, 620)

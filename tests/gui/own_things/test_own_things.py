@@ -215,6 +215,40 @@ def test_a_name_is_written_with_f2_and_kept(
     assert dialog.listing.currentRow() == 1
 
 
+def test_esc_leaves_the_name_and_not_the_dialog(
+    dialog: OwnThingsDialog, manager: OwnThingsManager, qtbot: QtBot
+) -> None:
+    dialog.listing.setCurrentRow(0)
+    dialog.listing.rename_current()
+    editor = dialog.listing.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("Rex")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: dialog.listing.viewport().findChild(QLineEdit) is None, timeout=WAIT_MS)
+    settle(manager, qtbot)
+    assert dialog.isVisible() and names_in(dialog) == ["dog", "cup", "cat"]
+
+
+def test_tab_goes_from_the_list_down(dialog: OwnThingsDialog) -> None:
+    dialog.activateWindow()
+    dialog.listing.setCurrentRow(0)
+    dialog.listing.setFocus()
+    visited = []
+    for _step in range(6):
+        widget = dialog.focusWidget()
+        assert widget is not None
+        visited.append(widget.objectName())
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    assert visited == [
+        "ownThingsList",
+        "renameThingButton",
+        "removeThingsButton",
+        "eraseThingsButton",
+        "besidesEdit",
+        "addFolderButton",
+    ]
+
+
 def test_an_empty_name_is_no_name(dialog: OwnThingsDialog, manager: OwnThingsManager, qtbot: QtBot) -> None:
     dialog.listing.item(0).setText("   ")
     settle(manager, qtbot)
