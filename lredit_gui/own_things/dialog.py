@@ -79,8 +79,8 @@ class OwnThingsDialog(QDialog):
         self.searching = SearchPanel(manager, self, beside=close)
         layout.addWidget(self.searching)
         self.banner = MessageBanner(theme, self, below=(self.about,))
-        stops = (self.listing, self.rename_button, self.remove_button, self.erase_button, self.words_edit)
-        stops += (self.add_button, self.searching.left_out, self.searching.stop_button, close)
+        stops: tuple[QWidget, ...] = (self.listing, self.rename_button, self.remove_button, self.erase_button)
+        stops = (*stops, self.words_edit, self.add_button, self.searching.left_out, self.searching.stop_button, close)
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
         self._connect()
