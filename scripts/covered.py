@@ -29,8 +29,8 @@ OWN_TESTS: dict[str, tuple[str, ...]] = {
     ),
     "lredit_core/document/compositor.py": ("tests/core/document/test_compositor.py",),
     "lredit_core/document/composite_mask.py": ("tests/core/document/test_composite_mask.py",),
-    "lredit_core/prompt/intent.py": ("tests/core/prompt/test_intent.py",),
-    "lredit_core/prompt/targets.py": ("tests/core/prompt/test_targets.py",),
+    "lredit_core/prompt/intent.py": ("tests/core/prompt/test_intent.py", "tests/core/prompt/test_commands.py"),
+    "lredit_core/prompt/targets.py": ("tests/core/prompt/test_targets.py", "tests/core/prompt/test_commands.py"),
 }
 
 

@@ -23,6 +23,7 @@ def add(
     things: Annotated[
         str, typer.Option(help='What to look for, with commas between: "dog, cup"; all that is known if left out.')
     ] = "",
+    besides: Annotated[str, typer.Option(help='What to look for besides: "espresso, lighthouse".')] = "",
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
 ) -> None:
     """Finds the things in photographs and cuts them out. What was looked through before is passed over."""
@@ -40,6 +41,7 @@ def add(
             detector=loaded.detector,
             eye=loaded.eye,
             words=things.split(","),
+            besides=besides.split(","),
             on_progress=_say_progress,
             token=token,
         )

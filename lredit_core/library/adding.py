@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lredit_core.errors import DiskFull, InvalidRequest, LreditError, OutOfMemory, PictureError, Stopped
-from lredit_core.library.finding import KeptThing, things_in
+from lredit_core.geometry import Box
+from lredit_core.library.finding import SAME_IOU, KeptThing, things_in
 from lredit_core.library.index import OwnThing, Place, SeenPhotograph
+from lredit_core.library.outcome import Added
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.formats import OPEN_SUFFIXES
 from lredit_core.pictures.opening import open_picture
@@ -24,27 +26,12 @@ if TYPE_CHECKING:
     from lredit_core.library.store import OwnThings
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of a folder.
-
-    Attributes:
-        photographs: how many were looked through now.
-        passed_over: how many were known already.
-        things: how many were found now.
-        notes: sentences on what could not be done.
-        was_stopped: the person stopped it; what was found by then is kept.
-    """
-
-    photographs: int
-    passed_over: int
-    things: int
-    notes: tuple[str, ...] = ()
-    was_stopped: bool = False
-
-
-def photographs_in(folder: Path) -> list[Path]:
+def photographs_in(folder: Path, *, but: Path | None = None) -> list[Path]:
     """The pictures of a folder and its sub-folders, in order; hidden ones and links to folders are left out.
+
+    Args:
+        folder: to look into.
+        but: a folder within that is left out.
 
     Raises:
         PictureError: where the folder is not there or cannot be read.
@@ -58,7 +45,7 @@ def photographs_in(folder: Path) -> list[Path]:
         raise PictureError(f'The folder "{printable(folder)}" cannot be read ({error.strerror or error}).') from error
     found: list[Path] = []
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root) / name != but)
         found += [
             Path(root) / name
             for name in sorted(files)
@@ -74,6 +61,7 @@ def add_folder(
     detector: Detector | None,
     eye: PhotographEye | None = None,
     words: Sequence[str] = (),
+    besides: Sequence[str] = (),
     on_progress: Callable[[int, int, int], None] = lambda _done, _total, _things: None,
     token: CancellationToken | None = None,
 ) -> Added:
@@ -87,6 +75,7 @@ def add_folder(
         detector: of a loaded bundle.
         eye: of a loaded bundle; only needed for words that the detector does not know.
         words: what is looked for; () for all that the detector knows.
+        besides: what is looked for besides. A photograph that is known is only looked through for words that are new.
         on_progress: called with photographs done, photographs in all, and things found.
         token: looked at before each photograph and each thing.
 
@@ -94,10 +83,10 @@ def add_folder(
         InvalidRequest: where neither the detector nor the eye knows any of the words, or there is no detector.
         PictureError: where the folder is not there, or the store cannot be written.
     """
-    asked = tuple(dict.fromkeys(word.strip().lower() for word in words if word.strip()))
-    notes = _unknown_words(asked, detector, eye)
+    asked = _told_apart(words)
+    more, notes = _known_words(asked, _told_apart(besides), detector, eye)
     folder = folder.expanduser().absolute()
-    paths = photographs_in(folder)
+    paths = photographs_in(folder, but=store.folder)
     store.sweep()
     seen = store.index().photographs
     done = passed_over = things = 0
@@ -107,11 +96,12 @@ def add_folder(
             if token is not None:
                 token.raise_if_cancelled()
             state = path.stat()
-            now = SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked)
-            if seen.get(str(path)) == now:
+            now = SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked, besides=more)
+            before = seen.get(str(path))
+            if before is not None and before.is_unchanged(now) and set(more) <= set(before.besides):
                 passed_over += 1
                 continue
-            things += _add_photograph(store, path, now, detector=detector, eye=eye, token=token)
+            things += _add_photograph(store, path, now, before, detector=detector, eye=eye, token=token)
             done += 1
         except Stopped:
             return Added(done, passed_over, things, tuple(notes), was_stopped=True)
@@ -130,19 +120,27 @@ def _add_photograph(
     store: OwnThings,
     path: Path,
     now: SeenPhotograph,
+    before: SeenPhotograph | None,
     *,
     detector: Detector | None,
     eye: PhotographEye | None,
     token: CancellationToken | None,
 ) -> int:
-    """How many things were found in one photograph; they are kept and noted."""
+    """How many things were found in one photograph; they are kept and noted beside those that it has already."""
+    words, besides, known = now.asked, now.besides, list[OwnThing]()
+    if before is not None and before.is_unchanged(now):
+        words, besides = tuple(word for word in now.besides if word not in before.besides), ()
+        known = [thing for thing in store.things() if thing.photograph == str(path)]
+        now = now.model_copy(update={"besides": (*before.besides, *words)})
     buffer = open_picture(path).buffer
     kept: list[OwnThing] = []
-    for found in things_in(buffer, detector=detector, eye=eye, words=now.asked, token=token):
+    for found in things_in(buffer, detector=detector, eye=eye, words=words, besides=besides, token=token):
+        if any(found.cut_out.origin.iou(Box(*thing.box)) > SAME_IOU for thing in known):
+            continue
         thing = _noted(path, found)
         store.keep(thing, found.cut_out)
         kept.append(thing)
-    store.note(str(path), now, kept)
+    store.note(str(path), now, kept, keeps_others=bool(known))
     return len(kept)
 
 
@@ -163,17 +161,29 @@ def _noted(path: Path, found: KeptThing) -> OwnThing:
     )
 
 
-def _unknown_words(asked: Sequence[str], detector: Detector | None, eye: PhotographEye | None) -> list[str]:
-    """A sentence for each word that nobody knows."""
+def _told_apart(words: Sequence[str]) -> tuple[str, ...]:
+    """Each word once, as it is looked for."""
+    return tuple(dict.fromkeys(word.strip().lower() for word in words if word.strip()))
+
+
+def _is_known(word: str, *models: Detector | PhotographEye | None) -> bool:
+    return any(model.words.kinds_of(word) for model in models if model is not None)
+
+
+def _known_words(
+    asked: Sequence[str], besides: Sequence[str], detector: Detector | None, eye: PhotographEye | None
+) -> tuple[tuple[str, ...], list[str]]:
+    """Those further words that somebody knows, and a sentence for each word of all that nobody does."""
     if not asked and detector is None:
         raise InvalidRequest(
             "These models have no detector: say which things are to be found, or choose another bundle."
         )
-    models = [model for model in (detector, eye) if model is not None]
-    unknown = [word for word in asked if not any(model.words.kinds_of(word) for model in models)]
+    unknown = [word for word in asked if not _is_known(word, detector, eye)]
     if asked and len(unknown) == len(asked):
         raise InvalidRequest(f"These models know no {' and no '.join(unknown)}. Name other things, or leave them out.")
-    return [f'These models know no "{word}": it was left out.' for word in unknown]
+    known = tuple(word for word in besides if _is_known(word, detector, eye))
+    unknown += [word for word in besides if word not in known]
+    return known, [f'These models know no "{word}": it was left out.' for word in unknown]
 
 
 def _told(path: Path, error: LreditError | OSError) -> str:

@@ -35,7 +35,7 @@ _SEEN_PX = 1024
 #: A detector's score, and an eye's log-probability, from which on a thing is kept: nobody looks at what is not there.
 LEAST_SCORE, _LEAST_LIKELY = 0.45, math.log(0.6)
 #: Of two boxes that overlap more than this one is the other.
-_SAME_IOU = 0.55
+SAME_IOU = 0.55
 #: And so is a box of the same name that shares this much of the smaller of both.
 _WITHIN = 0.8
 #: Longest side in pixels and share of the picture that a thing has at least, and the share it has at most.
@@ -83,7 +83,12 @@ class KeptThing:
 
 
 def sightings_in(
-    seen: NDArray[np.uint8], *, detector: Detector | None, eye: PhotographEye | None = None, words: Sequence[str] = ()
+    seen: NDArray[np.uint8],
+    *,
+    detector: Detector | None,
+    eye: PhotographEye | None = None,
+    words: Sequence[str] = (),
+    besides: Sequence[str] = (),
 ) -> list[Sighting]:
     """What is where, the surest first, nothing twice.
 
@@ -92,23 +97,25 @@ def sightings_in(
         detector: finds what it knows.
         eye: finds at most one of each word that the detector does not know.
         words: what is looked for; () for all that the detector knows.
+        besides: what is looked for besides.
     """
     size = Size(seen.shape[1], seen.shape[0])
     small = resized(seen, size.scaled_to_longest(_SEEN_PX)) if size.longest > _SEEN_PX else seen
     picture = as_unit_tensor(small)
     found: list[Sighting] = []
-    unknown = list(words)
+    asked = unknown = [*words, *besides]
     if detector is not None:
-        kinds = {word: detector.words.kinds_of(word) for word in words} or {
-            name: (number,) for number, name in enumerate(detector.words.names)
-        }
+        kinds: dict[str, tuple[int, ...]] = {}
+        if not words:
+            kinds = {name: (number,) for number, name in enumerate(detector.words.names)}
+        kinds |= {word: detector.words.kinds_of(word) for word in asked}
         detections = detector.find(picture)
         for name, numbers in kinds.items():
             if numbers:
                 boxes, scores = detections.of(numbers)
                 sure = scores >= LEAST_SCORE
                 found += _sightings(name, boxes[sure], scores[sure], size)
-        unknown = [word for word in words if not kinds[word]]
+        unknown = [word for word in asked if not kinds[word]]
     if eye is not None and any(eye.words.kinds_of(word) for word in unknown):
         sight = eye.look(picture, eye.glance(picture))
         for word in unknown:
@@ -141,7 +148,7 @@ def _none_twice(found: Sequence[Sighting]) -> list[Sighting]:
 def _is_again(sighting: Sighting, surer: Sighting) -> bool:
     common = sighting.box.intersected(surer.box).area
     within = common / max(1, min(sighting.box.area, surer.box.area))
-    return sighting.box.iou(surer.box) > _SAME_IOU or (sighting.name == surer.name and within > _WITHIN)
+    return sighting.box.iou(surer.box) > SAME_IOU or (sighting.name == surer.name and within > _WITHIN)
 
 
 def is_large_enough(box: Box, size: Size) -> bool:
@@ -156,6 +163,7 @@ def things_in(
     detector: Detector | None,
     eye: PhotographEye | None = None,
     words: Sequence[str] = (),
+    besides: Sequence[str] = (),
     token: CancellationToken | None = None,
 ) -> Iterator[KeptThing]:
     """The things of a photograph that are worth keeping, one after the other.
@@ -165,6 +173,7 @@ def things_in(
         detector: finds what it knows.
         eye: finds at most one of each word that the detector does not know.
         words: what is looked for; () for all that the detector knows.
+        besides: what is looked for besides.
         token: looked at before each.
 
     Raises:
@@ -173,7 +182,7 @@ def things_in(
     seen = buffer.to_srgb8()
     sightings = [
         sighting
-        for sighting in sightings_in(seen, detector=detector, eye=eye, words=words)
+        for sighting in sightings_in(seen, detector=detector, eye=eye, words=words, besides=besides)
         if is_large_enough(sighting.box, buffer.size)
     ]
     for sighting in sightings[:_MOST_THINGS]:

@@ -56,11 +56,17 @@ class SeenPhotograph(_Part):
     Attributes:
         bytes, modified_ns: of the file then; another file has others.
         asked: the words that were looked for; () for whatever the detector knows.
+        besides: the words that were looked for besides.
     """
 
     bytes: _Count
     modified_ns: int
     asked: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+
+    def is_unchanged(self, now: SeenPhotograph) -> bool:
+        """Whether the file is the same now, and the same words are asked."""
+        return (self.bytes, self.modified_ns, self.asked) == (now.bytes, now.modified_ns, now.asked)
 
 
 class Index(_Part):

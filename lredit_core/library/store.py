@@ -135,18 +135,23 @@ class OwnThings:
             self._write(thing.id + _SHADOW, np.repeat(cut_out.shadow[..., None], 3, axis=2))
         self._write(thing.id + _THUMBNAIL, _thumbnail(cut_out))
 
-    def note(self, path: str, photograph: SeenPhotograph, things: Sequence[OwnThing]) -> None:
+    def note(
+        self, path: str, photograph: SeenPhotograph, things: Sequence[OwnThing], *, keeps_others: bool = False
+    ) -> None:
         """Writes down what a photograph holds, in place of what was noted of it before.
 
         Args:
             path: of the photograph.
             photograph: what its file was like.
             things: whose pictures are kept already.
+            keeps_others: what was noted of it before stays.
         """
         with self._changing() as index:
             fresh = {thing.id for thing in things}
-            gone = [thing.id for thing in index.things if thing.photograph == path and thing.id not in fresh]
-            others = tuple(thing for thing in index.things if thing.photograph != path and thing.id not in fresh)
+            stay = [thing for thing in index.things if keeps_others or thing.photograph != path]
+            others = tuple(thing for thing in stay if thing.id not in fresh)
+            left = fresh | {thing.id for thing in others}
+            gone = [thing.id for thing in index.things if thing.id not in left]
             photographs = {**index.photographs, path: photograph}
             self._save(Index(things=(*others, *things), photographs=photographs))
             self._discard(gone)

@@ -44,6 +44,7 @@ class MessageBanner(QFrame):
         self._copy = QPushButton(self.tr("Copy details"), self)
         self._copy.setObjectName("copyDetailsButton")
         self._copy.setProperty("role", "quiet")
+        self._copy.setAutoDefault(False)
         self._copy.clicked.connect(self._copy_details)
         self._close = QToolButton(self)
         self._close.setObjectName("closeMessageButton")

@@ -33,6 +33,14 @@ def to_qimage(colours: NDArray[np.uint8]) -> QImage:
     return wrapped(to_bgrx(colours)).copy()
 
 
+def to_qimage_with_alpha(pixels: NDArray[np.uint8]) -> QImage:
+    """(H, W, 4) uint8 sRGB with straight alpha as an image with memory of its own."""
+    height, width = pixels.shape[:2]
+    rows = np.ascontiguousarray(pixels)
+    image = QImage(rows.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
 def to_glow(strength: NDArray[np.uint8], colour: tuple[int, int, int], *, opacity: float) -> QImage:
     """A light of one colour, as strong as a map says: (rows, columns) uint8, 255 is `opacity`."""
     alpha = strength.astype(np.float32)[..., None] * (opacity / 255)

@@ -41,6 +41,7 @@ class Action(Enum):
     SNAP = "snapAction"
     COMPARE_WITH = "compareWithAction"
     CHOICES = "choicesAction"
+    OWN_THINGS = "ownThingsAction"
     PROMPT = "promptAction"
     MASK_GROW = "maskGrowAction"
     MASK_SHRINK = "maskShrinkAction"
@@ -135,6 +136,7 @@ def _of_region() -> tuple[_Spec, ...]:
         ),
         _Spec(Action.COMPARE_WITH, _tr("Compare with\u2026"), region, ("Ctrl+Shift+C",), is_enabled=_can_draw),
         _Spec(Action.CHOICES, _tr("Learning from you\u2026"), region),
+        _Spec(Action.OWN_THINGS, _tr("Your own things\u2026"), region),
         _Spec(Action.PROMPT, _tr("Go to the prompt"), region, ("Ctrl+L", "/")),
         _Spec(
             Action.SELECT_TOOL, _tr("Select and move boxes"), region, ("V",), "select", True, is_enabled=_can_draw

@@ -11,6 +11,8 @@ from lredit_gui.bundle_manager.dialog import BundleManagerDialog
 from lredit_gui.choices.dialog import ChoicesDialog
 from lredit_gui.comparing.dialog import ComparisonDialog
 from lredit_gui.comparing.subject import subject_of
+from lredit_gui.own_things.dialog import OwnThingsDialog
+from lredit_gui.own_things.wording import search_text
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.window.shortcuts import ShortcutsDialog
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from lredit_gui.bundle_manager.manager import BundleManager
     from lredit_gui.comparing.manager import ComparisonManager
+    from lredit_gui.own_things.manager import OwnThingsManager
     from lredit_gui.panels.messages import Messages
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.threads.workers import Workers
@@ -40,19 +43,23 @@ class Dialogs(QObject):
         *,
         models: BundleManager,
         comparing: ComparisonManager,
+        own_things: OwnThingsManager,
         workers: Workers,
         preferences: Preferences,
         messages: Messages,
     ) -> None:
         super().__init__(window)
         self._window, self._workers = window, workers
-        self._models, self._comparing = models, comparing
+        self._models, self._comparing, self._own_things = models, comparing, own_things
         self._preferences, self._messages = preferences, messages
         self._models_dialog: _SpeaksForItself | None = None
         self._comparison_dialog: _SpeaksForItself | None = None
+        self._own_things_dialog: _SpeaksForItself | None = None
         models.noticed.connect(self._on_models_notice)
         comparing.noticed.connect(self._on_comparison_notice)
         comparing.ended.connect(self._on_comparison_ended)
+        own_things.noticed.connect(self._on_own_things_notice)
+        own_things.ended.connect(self._on_own_things_ended)
 
     def show_shortcuts(self) -> None:
         self._open(ShortcutsDialog(self._window.action_set, self._window))
@@ -79,6 +86,15 @@ class Dialogs(QObject):
         dialog.toggled.connect(self._on_learning_switched)
         self._open(dialog)
 
+    def show_own_things(self) -> None:
+        window = self._window
+        dialog = OwnThingsDialog(
+            manager=self._own_things, preferences=self._preferences, theme=window.theme, parent=window
+        )
+        dialog.finished.connect(self._forget_own_things_dialog)
+        self._own_things_dialog = dialog
+        self._open(dialog)
+
     def show_comparison(self) -> None:
         window, session = self._window, self._window.session
         if session.document is None:
@@ -103,6 +119,9 @@ class Dialogs(QObject):
     def _forget_comparison_dialog(self) -> None:
         self._comparison_dialog = None
 
+    def _forget_own_things_dialog(self) -> None:
+        self._own_things_dialog = None
+
     def _on_models_notice(self, notice: Notice) -> None:
         (self._models_dialog.show_notice if self._models_dialog is not None else self._messages.show)(notice)
 
@@ -112,6 +131,15 @@ class Dialogs(QObject):
     def _on_comparison_ended(self) -> None:
         if self._comparison_dialog is None and self._comparing.can_save:
             text = self.tr("The comparison is ready: see Region > Compare with.")
+            self._messages.show(Notice(NoticeKind.NOTE, text))
+
+    def _on_own_things_notice(self, notice: Notice) -> None:
+        (self._own_things_dialog.show_notice if self._own_things_dialog is not None else self._messages.show)(notice)
+
+    def _on_own_things_ended(self) -> None:
+        search = self._own_things.search
+        if self._own_things_dialog is None and search is not None:
+            text = self.tr("Your own things: {0}").format(search_text(search, is_running=False))
             self._messages.show(Notice(NoticeKind.NOTE, text))
 
     def _on_learning_switched(self, learns: bool) -> None:

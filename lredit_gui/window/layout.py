@@ -173,7 +173,7 @@ class WindowLayout(QMainWindow):
             *(Action.PROMPT, Action.EDIT, Action.STOP, None, Action.ACCEPT, Action.RETRY, Action.NEXT),
             *(Action.PREVIOUS, None, Action.SELECT_TOOL, Action.DRAW_TOOL, Action.PAN_TOOL, None),
             *(Action.LARGER, Action.SMALLER, Action.SNAP, None),
-            *(Action.COMPARE_WITH, Action.CHOICES),
+            *(Action.COMPARE_WITH, Action.CHOICES, Action.OWN_THINGS),
         )
         self._fill(
             bar.addMenu(self.tr("Mask")),

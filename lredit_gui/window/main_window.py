@@ -22,6 +22,7 @@ from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
 from lredit_gui.comparing.manager import ComparisonManager
+from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.mask_changes import MaskChange
 from lredit_gui.window.actions import Action
@@ -59,13 +60,16 @@ class MainWindow(WindowLayout):
         samples: list[Path],
         models: BundleManager | None = None,
         comparing: ComparisonManager | None = None,
+        own_things: OwnThingsManager | None = None,
     ) -> None:
         """Args:
-        models, comparing: the works behind the model manager and behind comparisons; its own where none is given.
+        models, comparing, own_things: the works behind the model manager, comparisons and own things; its own where
+            none is given.
         """
         super().__init__(session, theme, workers, samples)
         self.models = models or BundleManager(self)
         self.comparing = comparing or ComparisonManager(self)
+        self.own_things = own_things or OwnThingsManager(self)
         self._preferences = preferences
         self._messages = messages
         self.file_actions = FileActions(session, preferences, self)
@@ -73,6 +77,7 @@ class MainWindow(WindowLayout):
             self,
             models=self.models,
             comparing=self.comparing,
+            own_things=self.own_things,
             workers=workers,
             preferences=preferences,
             messages=messages,
@@ -126,6 +131,7 @@ class MainWindow(WindowLayout):
             Action.ZOOM_OUT: canvas.zoom_out,
             Action.MODELS: self.dialogs.show_models,
             Action.CHOICES: self.dialogs.show_choices,
+            Action.OWN_THINGS: self.dialogs.show_own_things,
             Action.COMPARE_WITH: self.dialogs.show_comparison,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
         }
@@ -419,6 +425,7 @@ class MainWindow(WindowLayout):
         self.session.edits.stop()
         self.models.close()
         self.comparing.close()
+        self.own_things.close()
         event.accept()
         self.closed.emit()
 

@@ -78,6 +78,8 @@ def test_the_eye_finds_what_the_detector_has_no_word_for(detector: Detector, eye
     pixels = photograph("coffee.png")
     found = sightings_in(pixels, detector=detector, eye=eye, words=[word])
     assert [sighting.name for sighting in found] == [word]
+    besides = sightings_in(pixels, detector=detector, eye=eye, besides=[word])
+    assert {sighting.name for sighting in besides} > {"cup"}, "and what the detector knows"
     assert found[0].box.contains_point(280, 180)
     assert sightings_in(photograph("rocket.jpg"), detector=detector, eye=eye, words=[word]) == []
 

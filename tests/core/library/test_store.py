@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -194,6 +195,13 @@ def test_photographs_are_found_in_order_and_only_those(folder: Path) -> None:
         photographs_in(folder / "day 3")
 
 
+def test_what_was_cut_out_is_no_photograph(folder: Path, one_each: list[tuple[int, ...]]) -> None:
+    store = OwnThings(folder / "library")
+    assert add_folder(store, folder, detector=DETECTOR).photographs == 3
+    again = add_folder(store, folder, detector=DETECTOR)
+    assert (again.photographs, again.passed_over) == (0, 3)
+
+
 def test_a_folder_is_added_once_and_again_only_what_is_new_or_changed(
     store: OwnThings, folder: Path, one_each: list[tuple[int, ...]]
 ) -> None:
@@ -209,6 +217,38 @@ def test_a_folder_is_added_once_and_again_only_what_is_new_or_changed(
     assert (again.photographs, again.passed_over, len(store)) == (2, 2, 4)
     assert add_folder(store, folder, detector=DETECTOR, words=["dog"]).photographs == 4  # another question
     assert len(one_each) == 9
+
+
+def test_further_words_are_looked_for_alone_and_leave_what_is_there(
+    store: OwnThings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+
+    def things(_buffer: PixelBuffer, *, words: tuple[str, ...], besides: tuple[str, ...], **_rest: object) -> Any:
+        asked.append((words, besides))
+        elsewhere = replace(cut(), origin=Box(400, 6, 640, 96))
+        yield KeptThing(*(("cup", elsewhere, 0.5) if words == ("cup",) else ("dog", cut(), 0.6)))
+        yield (
+            KeptThing("puppy", cut(), 0.5)
+            if words
+            else KeptThing("cup", replace(cut(), origin=Box(0, 200, 240, 290)), 1.0)
+        )
+
+    monkeypatch.setattr(adding, "things_in", things)
+    (folder / "rocket.JPG").unlink()
+    shutil.rmtree(folder / "day 2")
+    first = add_folder(store, folder, detector=DETECTOR, besides=["puppy"])
+    assert (first.things, asked.pop()) == (2, ((), ("puppy",)))
+    dog, cup = store.things()
+    store.rename(dog.id, "Rex")
+    store.remove(cup.id)
+    again = add_folder(store, folder, detector=DETECTOR, besides=["unicorn", " Cup", "puppy", "cup"])
+    assert asked.pop() == (("cup",), ())
+    assert [thing.name for thing in store.things()] == ["Rex", "cup"], "the puppy is Rex"
+    assert again.things == 1 and again.notes == ('These models know no "unicorn": it was left out.',)
+    for besides in ([], ["cup"], ["puppy", "unicorn"]):
+        assert add_folder(store, folder, detector=DETECTOR, besides=besides).passed_over == 1
+    assert (len(asked), len(store)) == (0, 2)
 
 
 def test_what_was_removed_does_not_come_back(store: OwnThings, folder: Path, one_each: list[tuple[int, ...]]) -> None:

@@ -1,0 +1,208 @@
+"""Own things as a list: a thumbnail, the name, where it is from, how good it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from lredit_gui.own_things.wording import origin_text, quality_text, thing_tip
+from lredit_gui.theme.icons import tinted_pixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from lredit_core.library.index import OwnThing
+    from lredit_gui.own_things.manager import OwnThingsManager
+    from lredit_gui.theme.theme import Theme
+
+_ROW_PX, _THUMB_PX, _MARGIN_PX, _ICON_PX = 72, 60, 8, 18
+#: The longest name that is kept.
+_LONGEST_NAME = 200
+_RIGHT = Qt.TextElideMode.ElideRight
+_THING_ROLE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class OwnThingsList(QListWidget):
+    """Signals: renamed(id, name); removeRequested, for those that are chosen."""
+
+    renamed = Signal(str, str)
+    removeRequested = Signal()
+
+    def __init__(self, manager: OwnThingsManager, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("ownThingsList")
+        self.setAccessibleName(self.tr("Your own things"))
+        self.setItemDelegate(_RowDelegate(manager, theme, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self._items: dict[str, QListWidgetItem] = {}
+        self._is_filling = False
+        self.itemChanged.connect(self._on_item_changed)
+        manager.thumbnailCame.connect(self._paint_anew)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def chosen(self) -> tuple[OwnThing, ...]:
+        """Those that are selected."""
+        return tuple(item.data(_THING_ROLE) for item in self.selectedItems())
+
+    def show_things(self, things: tuple[OwnThing, ...]) -> None:
+        """Rows in this order. Those that stay keep the selection, the scroll bar and a name that is being written."""
+        self._is_filling = True
+        wanted = {thing.id for thing in things}
+        for thing_id in [thing_id for thing_id in self._items if thing_id not in wanted]:
+            self.takeItem(self.row(self._items.pop(thing_id)))
+        for row, thing in enumerate(things):
+            there = self.item(row)
+            item = self._items.get(thing.id)
+            if item is None:
+                item = self._items[thing.id] = QListWidgetItem()
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+                self.insertItem(row, item)
+            elif item is not there:
+                self.takeItem(self.row(item))
+                self.insertItem(row, item)
+            if item.data(_THING_ROLE) != thing or item.text() != thing.name:
+                item.setData(_THING_ROLE, thing)
+                item.setText(thing.name)
+                item.setToolTip(thing_tip(thing))
+                about = f"{thing.name}, {origin_text(thing)}, {quality_text(thing)}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, about)
+        self._is_filling = False
+
+    def rename_current(self) -> None:
+        """Opens the name of the current thing for writing."""
+        item = self.currentItem()
+        if item is not None:
+            self.scrollToItem(item)
+            self.editItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_remove = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        if is_remove and self.state() is not QAbstractItemView.State.EditingState:
+            self.removeRequested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_anew(self, thing_id: str) -> None:
+        item = self._items.get(thing_id)
+        if item is not None:
+            self.update(self.indexFromItem(item))
+
+    def _on_item_changed(self, item: QListWidgetItem) -> None:
+        if self._is_filling:
+            return
+        thing: OwnThing = item.data(_THING_ROLE)
+        name = " ".join(item.text().split())
+        if name and name != thing.name:
+            self.renamed.emit(thing.id, name)
+        elif item.text() != thing.name:
+            item.setText(thing.name)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Asks for the thumbnails of those rows that are seen."""
+
+    def __init__(self, manager: OwnThingsManager, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._manager, self._theme = manager, theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        thing: OwnThing = index.data(_THING_ROLE)
+        colours, row, state = self._theme.colours, QRect(option.rect), option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(row).adjusted(2, 1, -2, -1)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.selection))
+            painter.drawRoundedRect(ground, 5, 5)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        thumb = QRect(row.left() + _MARGIN_PX, row.center().y() - _THUMB_PX // 2 + 1, _THUMB_PX, _THUMB_PX)
+        self._paint_thumbnail(painter, thumb, self._manager.thumbnail(thing))
+        self._paint_texts(painter, _beside(row), thing, name=str(index.data()))
+        painter.restore()
+
+    def _paint_texts(self, painter: QPainter, place: QRect, thing: OwnThing, *, name: str) -> None:
+        """The name over the photograph's; the quality at the right of the lower line."""
+        colours, line_px = self._theme.colours, painter.fontMetrics().height()
+        upper = QRect(place.left(), place.center().y() - line_px - 2, place.width(), line_px)
+        lower = upper.translated(0, line_px + 4)
+        font = QFont(painter.font())
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(QColor(colours.text))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(upper, left, QFontMetrics(bold).elidedText(name, _RIGHT, upper.width()))
+        painter.setFont(font)
+        painter.setPen(QColor(colours.muted))
+        metrics, quality = QFontMetrics(font), quality_text(thing)
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, quality)
+        room = lower.width() - metrics.horizontalAdvance(quality) - 12
+
+        def shortened(photograph: str, rest: str) -> str:
+            left_px = room - metrics.horizontalAdvance(rest)
+            return metrics.elidedText(photograph, Qt.TextElideMode.ElideMiddle, left_px)
+
+        painter.drawText(lower, left, metrics.elidedText(origin_text(thing, shortened), _RIGHT, room))
+
+    def _paint_thumbnail(self, painter: QPainter, place: QRect, image: QImage | None) -> None:
+        """The thing as large as fits; an icon where its picture is gone, nothing while it is read."""
+        colours, ratio = self._theme.colours, painter.device().devicePixelRatioF()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.field))
+        painter.drawRoundedRect(QRectF(place), 4, 4)
+        if image is None:
+            return
+        if image.isNull():
+            icon = tinted_pixmap("image", QColor(colours.muted), _ICON_PX, ratio)
+            painter.drawPixmap(place.center().x() - _ICON_PX // 2, place.center().y() - _ICON_PX // 2, icon)
+            return
+        room = place.size() - QSize(6, 6)
+        size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+        small = image.scaled(
+            size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        target = QRect(0, 0, size.width(), size.height())
+        target.moveCenter(place.center())
+        painter.drawImage(target, small)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(200, _ROW_PX)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        editor.setAccessibleName(self.tr("Name"))
+        if isinstance(editor, QLineEdit):
+            editor.setMaxLength(_LONGEST_NAME)
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
+        place = _beside(QRect(option.rect))
+        height = min(editor.sizeHint().height(), place.height())
+        editor.setGeometry(place.left() - 6, place.center().y() - height // 2, place.width() + 6, height)
+
+
+def _beside(row: QRect) -> QRect:
+    """What of a row lies beside the thumbnail."""
+    return row.adjusted(_MARGIN_PX + _THUMB_PX + 12, 0, -_MARGIN_PX - 2, 0)
