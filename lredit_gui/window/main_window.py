@@ -189,6 +189,7 @@ class MainWindow(WindowLayout):
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
         session.ownNamesChanged.connect(lambda: self.prompt.set_own_names(session.own_names))
+        self.own_things.thingsChanged.connect(session.load_own_names)
         session.looking.changed.connect(lambda: self.prompt.set_photograph(bool(session.looking.is_photograph)))
 
     def _restore(self) -> None:

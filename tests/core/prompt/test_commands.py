@@ -178,6 +178,44 @@ def test_what_is_said_of_a_thing_that_the_source_prompt_names(prompt: str, inten
     assert (target.intent, target.source_prompt, target.problem) == (intent, "the car", "")
 
 
+def test_what_is_said_last_counts_for_all_and_it_is_what_was_spoken_of_last() -> None:
+    cat, dog = parse_targets("move the cat and the dog to the left")
+    assert (cat.source_prompt, dog.source_prompt) == ("the cat", "the dog")
+    assert cat.relation is dog.relation is Relation.LEFT_OF
+    bigger, moved = parse_targets("make the dog bigger and move it to the left")
+    assert bigger.source_prompt == moved.source_prompt == "the dog"
+    assert only("remove it", "the car") == only("remove the car")
+    hund, haus = parse_targets("entferne den Hund und das Haus")
+    assert (hund.source_prompt, haus.source_prompt) == ("the dog", "the house")
+
+
+def test_a_word_that_ends_like_a_direction_is_none() -> None:
+    for thing in ("the cup", "the flower", "the teacup"):
+        assert only(f"move {thing}").source_prompt == thing
+    assert only("another cup").source_prompt == "cup"
+
+
+def test_a_source_that_is_called_otherwise_is_the_same_thing() -> None:
+    for source in ("das Auto", "a car", "The Car"):
+        assert only("remove the car", source).problem == ""
+    target = only("blur the background", "the dog")
+    assert target.is_inverted and target.source_prompt == "the dog" and not target.problem
+
+
+def test_places_are_no_things_to_stand_beside() -> None:
+    assert only("put the cup beside the plate").is_beside_a_thing
+    assert not only("move the duck into the water").is_beside_a_thing and not only("move the duck up").is_beside_a_thing
+
+
+def test_which_intents_name_a_thing_that_is_there() -> None:
+    named = {intent for intent in EditIntent if intent.names_a_thing}
+    assert named == set(EditIntent) - {EditIntent.REPLACE_ANY, EditIntent.ADD}
+
+
+def test_a_sentence_that_replaces_is_read_where_replacing_was_chosen() -> None:
+    assert only("replace the cat with a dog", intent=EditIntent.REPLACE) == only("a dog", "the cat")
+
+
 @pytest.mark.parametrize(
     ("prompt", "source_prompt", "words"),
     [
@@ -187,6 +225,12 @@ def test_what_is_said_of_a_thing_that_the_source_prompt_names(prompt: str, inten
         ("make the car faster", "", '"faster"'),
         ("blur the background", "", "Say what stays"),
         ("remove the dog", "the car", "Say one of them"),
+        ("rotate the dog", "", '"rotate"'),
+        ("replace the dog", "", "in its place"),
+        ("make the shirt less red", "", '"less red"'),
+        ("flip the picture", "", "the whole picture"),
+        ("make the picture bigger", "", "the whole picture"),
+        ("blur", "", "Say what to blur"),
     ],
 )
 def test_what_cannot_be_done_is_said(prompt: str, source_prompt: str, words: str) -> None:
