@@ -143,6 +143,7 @@ async def _live(
     old_handlers = {number: signal.signal(number, close_window) for number in (signal.SIGINT, signal.SIGTERM)}
     window.show()
     engine.start()
+    session.load_own_names()
     if path is not None:
         session.pictures.open_path(path)
     QTimer.singleShot(_LOAD_AFTER_MS, window, partial(session.edits.load, bundle))

@@ -94,7 +94,6 @@ class MainWindow(WindowLayout):
         messages.attach(self.banner)
         self._on_document()
         self._on_state(session.ui)
-        session.load_own_names()
 
     def _connect_actions(self) -> None:
         session, canvas = self.session, self.canvas
