@@ -41,10 +41,10 @@ EDITS = (
     ("astronaut", "blur everything but the woman"),
     ("astronaut", "make the woman brighter"),
     ("beach", "remove the ball"),
-    ("beach", "move the ball to the left"),
-    ("beach", "another ball"),
-    ("beach", "make the ball green"),
-    ("table", "remove the cup and add a banana"),
+    ("beach", "move the crab to the left"),
+    ("beach", "another crab"),
+    ("beach", "make the umbrella green"),
+    ("table", "remove the pizza and add a balloon"),
     ("table", "make the table darker"),
 )
 _HEIGHT, _COLUMNS, _GAP, _CAPTION = 190, 3, 12, 22

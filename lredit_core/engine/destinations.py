@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lredit_core.engine.things_seen import find_place_field, things_in_photograph
+from lredit_core.engine.things_seen import find_place_field, things_in_picture
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
@@ -133,7 +133,7 @@ def _best(
 ) -> list[Box]:
     """The boxes that lie in the picture and hide nothing, the nearest first; of boxes that overlap much, one."""
     size = edit.image.size
-    others = [box for box in things_in_photograph(edit) if box.iou(thing) < 0.3 and not box.contains(thing)]
+    others = [box for box in things_in_picture(edit) if box.iou(thing) < 0.3 and not box.contains(thing)]
 
     def cost(box: Box) -> float:
         inside = box.intersected(size.as_box()).area / max(1, box.area)

@@ -128,7 +128,7 @@ class LearningResult:
 def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     """Step 1: features, attention, what stands out, and the text's relevance map."""
     settings, bundle = edit.request.settings, edit.bundle
-    features = edit.notes.features(lambda: _features_of(edit))
+    features = picture_features(edit)
     segments = features.segments
     target = edit.target
     if target.intent is not EditIntent.ADD and settings.margins != NO_MARGINS:
@@ -142,7 +142,12 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     return PictureAnalysis(features.patches, features.graph, segments, relevance, found or place)
 
 
-def _features_of(edit: TargetEdit) -> PictureFeatures:
+def picture_features(edit: TargetEdit) -> PictureFeatures:
+    """What the self-supervised model sees in the picture, looked at once."""
+    return edit.notes.features(lambda: _looked_at(edit))
+
+
+def _looked_at(edit: TargetEdit) -> PictureFeatures:
     patches = edit.bundle.self_supervised.encode(edit.crops.small, image=edit.image.size)
     edit.token.raise_if_cancelled()
     segments = find_segments(patches, edit.crops.small)

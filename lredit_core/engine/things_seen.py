@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from lredit_core.encoders.image_text import as_unit_tensor
+from lredit_core.engine.learning import picture_features
 from lredit_core.engine.photographs import LEAST_DETECTED, search_in
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import resized
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _SAME_IOU = 0.3
 #: What fills more of the picture than this share is what things stand in.
 _LARGEST_THING = 0.4
+#: From this salience on a segment of a drawing is a thing.
+_STANDS_OUT = 0.2
 
 
 def is_in_photograph(edit: TargetEdit) -> bool:
@@ -52,9 +55,14 @@ def others_in_photograph(edit: TargetEdit, box: Box) -> NDArray[np.bool_] | None
     return mask
 
 
-def things_in_photograph(edit: TargetEdit) -> list[Box]:
-    """Boxes of what the detector sees, the surest first; () in drawings."""
-    return [box for box, _score in _seen_things(edit)]
+def things_in_picture(edit: TargetEdit) -> list[Box]:
+    """Boxes of what the detector sees, the surest first; in drawings of what stands out."""
+    if is_in_photograph(edit):
+        return [box for box, _score in _seen_things(edit)]
+    seen = picture_features(edit)
+    grid, segments = seen.patches.grid, seen.segments
+    boxes = [grid.to_pixels(*box.tolist()) for box in segments.boxes[segments.salience >= _STANDS_OUT]]
+    return [box for box in boxes if box.area <= _LARGEST_THING * edit.image.size.area]
 
 
 def _seen_things(edit: TargetEdit) -> list[tuple[Box, float]]:
