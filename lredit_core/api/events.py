@@ -117,6 +117,7 @@ class Candidate:
         intent: what it is for.
         opacity: in [0, 1], how strongly it is laid over the picture.
         silhouette: of the thing that it is about, where its mask was found or drawn.
+        region: that was learned or given, where what was painted reaches beyond it.
         destination: where the thing went, where it was moved or doubled: the box of its mask there.
     """
 
@@ -136,15 +137,13 @@ class Candidate:
     opacity: float = 1.0
     silhouette: Silhouette | None = field(default=None, repr=False)
     destination: Box | None = None
+    region: Box | None = None
 
     @property
-    def handle_box(self) -> Box:
-        """What a person takes hold of: the moved thing, the thing that was changed, or all that was painted."""
-        if self.destination is not None:
-            return self.destination
-        if self.intent is EditIntent.CHANGE and self.silhouette is not None:
-            return self.silhouette.box
-        return self.box
+    def region_box(self) -> Box:
+        """The region that a person takes hold of: where the thing went, else where it was found, else all that was
+        painted, which may reach further."""
+        return self.destination or self.region or self.box
 
     def as_layer(self, *, bundle: str = "") -> Layer:
         """The layer that accepting it makes: its box's pixels, with their mask and how they came to be."""

@@ -207,6 +207,7 @@ def candidate_from_retouched(
         opacity=made.opacity,
         silhouette=None if target.intent is EditIntent.ADD else thing.silhouette,
         destination=made.destination,
+        region=region.box,
     )
 
 

@@ -236,7 +236,7 @@ def _budgets(bench: Bench, runs: int) -> Figures:
                 run = trial.learned(Preset.BALANCED, estimator=estimator, learning_steps=steps)
                 best = max(run.candidates, key=lambda candidate: candidate.score.ranking_score)
                 name = f"{estimator.value}, {steps} steps"
-                found.setdefault(name, []).append(task.iou(best.box))
+                found.setdefault(name, []).append(task.iou(best.region_box))
                 drafts.setdefault(name, []).append(run.calls.drafts)
         outcome = METHODS["zero-draft"](trial)
         found.setdefault("no draft", []).append(task.iou(outcome.region))

@@ -80,8 +80,8 @@ def is_success(task: RegionTask, candidate: Candidate, edited: NDArray[np.uint8]
     """
     if task.target not in judge.names:
         return None
-    box = task.answer_for(candidate.box) or candidate.box
-    if task.kind is TaskKind.INSERT and not task.is_hit(candidate.box):
+    box = task.answer_for(candidate.region_box) or candidate.region_box
+    if task.kind is TaskKind.INSERT and not task.is_hit(candidate.region_box):
         return False
     return is_seen_at(task, box, edited, judge)
 

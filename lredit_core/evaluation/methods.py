@@ -64,7 +64,7 @@ class Outcome:
 
     @property
     def region(self) -> Box:
-        return self.candidate.box
+        return self.candidate.region_box
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -236,7 +236,7 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
             run.calls.drafts,
             run.calls.full_edits,
             run.calls.denoising_evaluations,
-            alternatives=tuple(item.box for item in first[1:]),
+            alternatives=tuple(item.region_box for item in first[1:]),
         )
 
     return method

@@ -120,9 +120,9 @@ def judged(name: str, task: RegionTask, outcome: Outcome, bundle: ModelBundle, j
         name,
         task,
         outcome,
-        is_hit=all(part.is_hit(candidate.box) for part, candidate in pairs),
-        iou=float(np.mean([part.iou(candidate.box) for part, candidate in pairs])),
-        is_pointed_at=all(part.is_pointed_at(candidate.box) for part, candidate in pairs),
+        is_hit=all(part.is_hit(candidate.region_box) for part, candidate in pairs),
+        iou=float(np.mean([part.iou(candidate.region_box) for part, candidate in pairs])),
+        is_pointed_at=all(part.is_pointed_at(candidate.region_box) for part, candidate in pairs),
         is_success=None if None in seen else all(seen),
         around=None if task.parts else surroundings(task, outcome.region, edited, bundle.self_supervised),
     )

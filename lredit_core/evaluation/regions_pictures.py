@@ -64,7 +64,7 @@ def scene_picture(rows: Sequence[Row]) -> Image.Image:
     taken: list[tuple[float, float]] = []
     for number, row in enumerate(rows):
         for candidate in row.outcome.candidates if row.outcome.has_region else ():
-            draw_choice(draw, scaled(candidate.box, scale), number, taken=taken, size=picture.size)
+            draw_choice(draw, scaled(candidate.region_box, scale), number, taken=taken, size=picture.size)
     return picture
 
 

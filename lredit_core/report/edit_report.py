@@ -103,10 +103,10 @@ class EditReport:
             "editor": self._editor,
             "preset": self._request.preset.value,
             "settings": plain(self._request.settings),
-            "region": list(self.best[0].box.as_tuple()) if self.best else None,
+            "region": list(self.best[0].region_box.as_tuple()) if self.best else None,
             "intent": [target.intent.value for target in self._request.targets],
             "things": [
-                {"prompt": item.prompt, "intent": item.intent.value, "region": list(item.box.as_tuple())}
+                {"prompt": item.prompt, "intent": item.intent.value, "region": list(item.region_box.as_tuple())}
                 for item in self.best
             ],
             "anchors": [
@@ -146,7 +146,8 @@ def _candidate_json(candidate: Candidate) -> dict[str, Any]:
         "editor": candidate.editor,
         "opacity": candidate.opacity,
         "mask_confidence": None if candidate.silhouette is None else candidate.silhouette.confidence,
-        "box": list(candidate.box.as_tuple()),
+        "box": list(candidate.region_box.as_tuple()),
+        "painted": list(candidate.box.as_tuple()),
         "anchor": candidate.anchor_index,
         "score": score.total,
         "s_t2i": score.text_to_image,

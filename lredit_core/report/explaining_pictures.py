@@ -29,7 +29,7 @@ def boxes_picture(image: PixelBuffer, anchors: Sequence[Anchor], candidates: Seq
     draw = ImageDraw.Draw(picture)
     font = ImageFont.load_default(size=14)
     for number, candidate in reversed(list(enumerate(candidates, start=1))):
-        corners = [value * scale for value in candidate.box.as_tuple()]
+        corners = [value * scale for value in candidate.region_box.as_tuple()]
         is_best = number == 1
         draw.rectangle(corners, outline=(0, 0, 0), width=5 if is_best else 3)
         draw.rectangle(corners, outline=(255, 214, 10) if is_best else (255, 255, 255), width=3 if is_best else 1)

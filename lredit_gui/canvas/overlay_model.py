@@ -185,7 +185,7 @@ def _of_candidates(
             boxes.append(
                 OverlayBox(
                     candidate.candidate_id,
-                    candidate.handle_box,
+                    candidate.region_box,
                     BoxKind.CANDIDATE,
                     label=str(rank),
                     emphasis=1.0 if is_selected else 0.3,

@@ -141,6 +141,7 @@ def rank_text(candidate: Candidate) -> str:
 def candidate_tip(candidate: Candidate) -> str:
     """The score and its parts, and how it was made."""
     score = candidate.score
+    box = candidate.region_box
     lines = [candidate.prompt]
     lines += (
         [] if score.ranking_score == score.total else [_tr("Ranked by its loss, {0:.3f}").format(-score.ranking_score)]
@@ -152,9 +153,7 @@ def candidate_tip(candidate: Candidate) -> str:
         _tr("Losses: prompt {0:.3f}, structure {1:.3f}, direction {2:.3f}").format(
             score.clip_loss, score.structural_loss, score.directional_loss
         ),
-        _tr("Box {0} x {1} px at {2}, {3}").format(
-            candidate.box.width, candidate.box.height, candidate.box.x0, candidate.box.y0
-        ),
+        _tr("Box {0} x {1} px at {2}, {3}").format(box.width, box.height, box.x0, box.y0),
         _tr("Seed {0}, {1}").format(candidate.seed, candidate.editor),
     ]
     if candidate.note:

@@ -94,7 +94,7 @@ def with_candidate(document: Document, candidate: Candidate, replaces_layer_id: 
     """The document with a candidate on top, in place of a layer where it does that one again."""
     if any(layer.layer_id == replaces_layer_id for layer in document.layers) and replaces_layer_id:
         document = document.without_layer(replaces_layer_id)
-    return document.with_layer(Layer("", candidate.box, candidate.pixels, candidate.mask))
+    return document.with_layer(candidate.as_layer())
 
 
 def render(document: Document) -> Rendered:

@@ -99,7 +99,7 @@ class CandidateSet:
 
 def ghost_of(candidate: Candidate, source: PixelBuffer) -> NDArray[np.uint8]:
     """What the candidate painted, small, in sRGB: (h, w, 3) uint8."""
-    shown = candidate.handle_box.intersected(candidate.box)
+    shown = candidate.region_box.intersected(candidate.box)
     pixels = candidate.pixels[shown.translated(-candidate.box.x0, -candidate.box.y0).as_slices()]
     step = max(1, max(shown.width, shown.height) // _GHOST_PX)
     return source.replaced(np.ascontiguousarray(pixels[::step, ::step])).to_srgb8()

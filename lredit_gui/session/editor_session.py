@@ -256,7 +256,7 @@ class EditorSession(QObject):
             seed=drawn_seed(other_than=selected.seed),
         )
         held = None if selected.silhouette is None else HeldThing(selected.silhouette, selected.destination)
-        self._begin(JobKind.RETRY, form, box=selected.box, origin_id=selected.candidate_id, held=held)
+        self._begin(JobKind.RETRY, form, box=selected.region_box, origin_id=selected.candidate_id, held=held)
 
     def accept(self) -> None:
         """Makes the selected candidate a layer; the other candidates stay. Of a prompt with several targets, the best
@@ -270,7 +270,7 @@ class EditorSession(QObject):
         candidates.mark_accepted(selected.candidate_id, layer.layer_id)
         if self.learns_from_choices:
             before = self._image_of(document if replaced is None else document.without_layer(replaced))
-            self.edits.keep_choice(lambda: Choice(before(), selected.box, selected.prompt))
+            self.edits.keep_choice(lambda: Choice(before(), selected.region_box, selected.prompt))
         changed = document.with_layer(layer)
         if replaced is not None:
             index = document.index_of(replaced)

@@ -40,10 +40,8 @@ from lredit_core.api.events import (
     is_final,
 )
 from lredit_core.document.document import LONGEST_NAME, Document, Provenance
-from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.prompt.intent import EditIntent
 
 BOX = Box(4, 6, 12, 16)
 PIXELS = np.full((10, 8, 3), 200, np.uint8)
@@ -116,13 +114,11 @@ def test_a_candidate_makes_a_layer_of_its_pixels_that_knows_how_it_came_to_be() 
     assert layer.provenance == Provenance("a red apple", "the cat", 7, "builtin", "diffusion", "replace anything")
 
 
-def test_a_person_takes_hold_of_what_was_moved_of_what_was_changed_or_of_all_that_was_painted() -> None:
-    thing = Silhouette.of_box(Box(4, 5, 9, 11))
-    moved, there = dataclasses.replace(CANDIDATE, silhouette=thing, destination=Box(1, 1, 6, 7)), Box(1, 1, 6, 7)
-    assert moved.handle_box == there
-    changed = dataclasses.replace(CANDIDATE, silhouette=thing, intent=EditIntent.CHANGE)
-    assert changed.handle_box == thing.box
-    assert dataclasses.replace(CANDIDATE, silhouette=thing).handle_box == CANDIDATE.box
+def test_a_person_takes_hold_of_what_was_moved_of_the_region_or_of_all_that_was_painted() -> None:
+    region, there = Box(4, 5, 9, 11), Box(1, 1, 6, 7)
+    assert CANDIDATE.region_box == CANDIDATE.box
+    assert dataclasses.replace(CANDIDATE, region=region).region_box == region
+    assert dataclasses.replace(CANDIDATE, region=region, destination=there).region_box == there
 
 
 def test_an_accepted_candidate_changes_its_box_alone() -> None:
