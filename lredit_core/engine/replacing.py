@@ -3,7 +3,7 @@ been there, and the new one stands where it stood."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +11,8 @@ import numpy as np
 from lredit_core.api.events import Candidate, CandidateReady, EditEvent, Stage, StageChanged
 from lredit_core.editors.laying_down import Laid
 from lredit_core.editors.removing import removed_from
-from lredit_core.editors.retouching import Retouched, ThingToRetouch, laid_over
-from lredit_core.engine.retouching import candidate_from_retouched, thing_in
+from lredit_core.editors.retouching import Retouched, laid_over
+from lredit_core.engine.retouching import SAME_THING_IOU, candidate_from_retouched, thing_in
 from lredit_core.engine.target_edit import LEARNING_SHARE
 from lredit_core.engine.things_seen import is_in_photograph
 from lredit_core.pictures.image import resized
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from lredit_core.editors.retouching import ThingToRetouch
     from lredit_core.engine.target_edit import ChosenRegion, TargetEdit
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
 
 
 def clears_first(edit: TargetEdit) -> bool:
@@ -40,10 +43,14 @@ def replace_regions(
     yield StageChanged(job_id, Stage.EDITING, edit.stage_target)
     start = 0.05 if edit.request.user_boxes else LEARNING_SHARE
     candidates: list[Candidate] = []
+    cleared: list[_Cleared] = []
     for region in regions:
         edit.token.raise_if_cancelled()
-        thing = thing_in(edit, region, field)
-        candidate = candidate_from_retouched(edit, region, thing, _replaced(edit, region, thing))
+        known = next((item for item in cleared if item.box.iou(region.box) > SAME_THING_IOU), None)
+        if known is None:
+            known = _cleared(edit, region, field)
+            cleared.append(known)
+        candidate = candidate_from_retouched(edit, region, known.thing, _replaced(edit, region, known))
         candidates.append(candidate)
         edit.first_candidate_is_there()
         yield CandidateReady(job_id, candidate)
@@ -51,20 +58,37 @@ def replace_regions(
     return candidates
 
 
-def _replaced(edit: TargetEdit, region: ChosenRegion, thing: ThingToRetouch) -> Retouched:
-    image = edit.image
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cleared:
+    """The picture without the thing in a region; regions that overlap it much are of the same thing.
+
+    Attributes:
+        filled: (H, W) bool, where it was filled; None where the thing is too large for that.
+    """
+
+    box: Box
+    thing: ThingToRetouch
+    picture: PixelBuffer
+    filled: NDArray[np.bool_] | None
+
+
+def _cleared(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None) -> _Cleared:
+    thing = thing_in(edit, region, field)
     below, filled = removed_from(
-        image, thing.srgb, thing.silhouette, seed=thing.seed, avoid=thing.avoid, token=edit.token
+        edit.image, thing.srgb, thing.silhouette, seed=thing.seed, avoid=thing.avoid, token=edit.token
     )
-    cleared = image.replaced(below)
-    crops = edit.crops_of(cleared, replace(edit.target, intent=EditIntent.ADD))
+    return _Cleared(region.box, thing, edit.image.replaced(below), filled)
+
+
+def _replaced(edit: TargetEdit, region: ChosenRegion, cleared: _Cleared) -> Retouched:
+    crops = edit.crops_of(cleared.picture, replace(edit.target, intent=EditIntent.ADD))
     (drawn,) = crops.edit([region.box], is_draft=False)
     assert drawn.mask is not None
     plan = drawn.plan
     inside = region.box.translated(-plan.crop.x0, -plan.crop.y0).as_slices()
     mask = resized(np.repeat(drawn.mask[..., None], 3, axis=2), plan.crop.size)[..., 0][inside]
-    pixels = cleared.repainted(region.box, plan.region_of(drawn.edited))
+    pixels = cleared.picture.repainted(region.box, plan.region_of(drawn.edited))
     laid = Laid(region.box, pixels, np.ascontiguousarray(mask))
-    if filled is None:
+    if cleared.filled is None:
         return Retouched(laid.box, laid.pixels, laid.mask, note=drawn.note)
-    return laid_over(below, filled, laid, note=drawn.note)
+    return laid_over(cleared.picture.pixels, cleared.filled, laid, note=drawn.note)

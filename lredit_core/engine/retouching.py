@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: Longest side of the picture shown for a candidate in the strip.
 PREVIEW_PX = 224
 #: Regions that overlap by more than this are of the same thing.
-_SAME_THING_IOU = 0.4
+SAME_THING_IOU = 0.4
 #: Besides the best region's own results, so many other regions are tried.
 _OTHER_REGIONS = 2
 #: Below this confidence more than half of all masks are wrong in part (docs/decisions/0025).
@@ -94,7 +94,7 @@ def retouch_regions(
 def _apart(regions: Sequence[ChosenRegion]) -> list[ChosenRegion]:
     kept: list[ChosenRegion] = []
     for region in regions:
-        if all(region.box.iou(other.box) <= _SAME_THING_IOU for other in kept):
+        if all(region.box.iou(other.box) <= SAME_THING_IOU for other in kept):
             kept.append(region)
     return kept[: 1 + _OTHER_REGIONS]
 
@@ -132,7 +132,7 @@ def _found_silhouette(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.
     source, box = edit.crops.source, region.box
     silhouette = find_silhouette(source, box, field=field)
     edit.token.raise_if_cancelled()
-    if edit.request.user_boxes:
+    if edit.request.user_boxes or not edit.target.intent.is_retouch:
         return silhouette
     wider = box.grown(round(_WIDER * box.size.longest)).clipped_to(edit.image.size)
     other = find_silhouette(source, wider, field=field)

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from lredit_core.bands import results_of
 from lredit_core.document.compositor import TILE_PX, Composite, CompositeTile, Compositor
-from lredit_core.document.document import Document, Layer
+from lredit_core.document.document import Document
 from lredit_gui.rendering import tiles as screen
 from lredit_gui.rendering.conversion import to_bgrx
 from lredit_gui.rendering.tiles import Place, Tile, TilePyramid
