@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lredit_core.document.mask_shapes import softened
 from lredit_core.editors.adjusting import adjusted, default_strength
 from lredit_core.editors.retouching import RetouchDrafts, Retouched, ThingToRetouch
 from lredit_core.prompt.intent import EditIntent
-from lredit_core.regions.silhouette import softened
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -46,13 +46,29 @@ class MoveEditor(RetouchDrafts):
         lifted, below, left = self._lift(thing, token)
         destination = thing.destinations[variant]
         token.raise_if_cancelled()
+        place, scale = self._place_of(thing, lifted, destination)
         laid = laid_down(
-            below, lifted, destination, is_mirrored=self._is_mirrored, relight=_is_elsewhere(thing, destination),
+            below,
+            lifted,
+            place,
+            scale=scale,
+            is_mirrored=self._is_mirrored,
+            relight=_is_elsewhere(thing, destination),
             seed=thing.seed,
-        )  # fmt: skip
+        )
         if left is None:
             return Retouched(laid.box, laid.pixels, laid.mask, destination=destination)
         return replace(laid_over(below, left, laid), destination=destination)
+
+    def _place_of(self, thing: ThingToRetouch, lifted: CutOut, destination: Box) -> tuple[tuple[float, float], float]:
+        """Where the middle of what was lifted goes, and at what scale, so that the thing's mask fills its box: soft
+        edges reach a little beyond the mask."""
+        was = thing.silhouette.box
+        scale = destination.height / max(1, was.height)
+        middle = lifted.box.translated(lifted.origin.x0, lifted.origin.y0).centre
+        across = (middle[0] - was.centre[0]) * (-1 if self._is_mirrored else 1)
+        down = middle[1] - was.centre[1]
+        return (destination.centre[0] + scale * across, destination.centre[1] + scale * down), scale
 
     def _lift(self, thing: ThingToRetouch, token: CancellationToken) -> tuple[CutOut, Pixels, NDArray[np.bool_] | None]:
         """The thing, the picture that it is put into, and where that was filled; once for all variants."""

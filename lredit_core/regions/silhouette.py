@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from lredit_core.document.mask_shapes import grown, softened
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
@@ -111,25 +112,6 @@ def tidied(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     is_hole = is_inner & (stats[:, cv2.CC_STAT_AREA] <= _LARGEST_HOLE * kept.sum())
     is_hole[0] = False
     return np.asarray(kept | is_hole[labels], dtype=np.bool_)
-
-
-def grown(mask: NDArray[np.uint8], distance_px: int) -> NDArray[np.uint8]:
-    """(H, W) uint8: a mask grown by a distance in pixels, round at corners (shrunk if negative)."""
-    if distance_px == 0:
-        return mask
-    if distance_px > 0:
-        away = cv2.distanceTransform((mask < 128).astype(np.uint8), cv2.DIST_L2, 5)
-        return np.where(away <= distance_px, np.maximum(mask, 255), mask).astype(np.uint8)
-    inside = cv2.distanceTransform((mask > 127).astype(np.uint8), cv2.DIST_L2, 5)
-    return np.where(inside > -distance_px, mask, 0).astype(np.uint8)
-
-
-def softened(mask: NDArray[np.uint8], width_px: float) -> NDArray[np.uint8]:
-    """(H, W) uint8: a mask whose edge falls from 255 to 0 over about this many pixels."""
-    if width_px <= 0:
-        return mask
-    blurred = cv2.GaussianBlur(mask, (0, 0), width_px / 4, borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(blurred, dtype=np.uint8)
 
 
 def _small(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from lredit_core.document.document import Document
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_gui.session.box_steps import Held
     from lredit_gui.session.picture_files import PictureFiles
     from lredit_gui.threads.engine_thread import EngineThread
 
@@ -85,6 +86,7 @@ class EditorSession(QObject):
         self.flows = Flows(self._on_error)
         self._workers = workers
         self._mask_lock = asyncio.Lock()
+        self._mask_held: Held | None = None
         self.pictures = PictureManager(workers, files, self.flows, self)
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
@@ -215,6 +217,8 @@ class EditorSession(QObject):
     def change_mask(self, change: MaskChange) -> None:
         """Grows, shrinks, softens or inverts the mask in hand, or makes it the whole box."""
         if self.document is not None and self.ui.can_change_mask:
+            if not self._mask_lock.locked():
+                self._mask_held = self.selection.held
             self.flows.start(self._changing_mask(change, self.document))
 
     async def _changing_mask(self, change: MaskChange, document: Document) -> None:
@@ -222,12 +226,13 @@ class EditorSession(QObject):
             mask, box, held = self.selection.outline, self.selection.box, self.selection.held
             if mask is None and box is not None:
                 mask = Silhouette.of_box(box)
-            if mask is None or self.document is not document:
-                return
+            if mask is None or self.document is not document or held != self._mask_held or self.edits.is_running:
+                return  # what it was asked for is in hand no more
             base = mask
             changed = await self._workers.run(lambda: changed_mask(base, change, document.source.size))
             if self.document is document and self.selection.held == held:
                 self.selection.put_mask(changed, change.value)
+                self._mask_held = self.selection.held
 
     def start_edit(self) -> None:
         """Edits inside of the person's box where there is one, else looks for the region."""

@@ -34,7 +34,7 @@ def changed_mask(mask: Silhouette, change: MaskChange, picture: Size) -> Silhoue
         change: what is done to it.
         picture: the picture's size.
     """
-    from lredit_core.regions.silhouette import grown, softened
+    from lredit_core.document.mask_shapes import grown, softened
 
     if change is MaskChange.BOX:
         return Silhouette.of_box(mask.box)

@@ -147,8 +147,9 @@ class Selection(QObject):
         if mask.box.is_empty:
             self._hold(Held(None, None, before.selected_id))
         else:
+            is_new = self.box is None and self.is_accepted  # what is painted over a layer is a thing of its own
             origin = before.origin_id if self.box is not None else before.selected_id
-            self._hold(Held(mask.box, origin, before.selected_id, mask))
+            self._hold(Held(mask.box, None if is_new else origin, None if is_new else before.selected_id, mask))
         self._steps.note(BoxStep(label, before, self.held))
         self.changed.emit()
 

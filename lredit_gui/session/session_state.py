@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lredit_core.api.request import LEAST_SIDE_PX
+from lredit_core.api.request import IN_HAND, LEAST_SIDE_PX
 from lredit_gui.session.ui_state import SessionState
 from lredit_gui.session.unknown_things import Lack, unknown_thing
 
@@ -32,6 +32,9 @@ def state_of(
     document = history.document
     if selection.box is not None:
         form = form.in_hand
+    selected = selection.candidate
+    is_of_hand = selection.box is None and selected is not None and selected.source_prompt == IN_HAND
+    is_done = is_of_hand and bool(form.problem)  # words that spoke of what was in hand: it was done
     unknown = unknown_thing(form, edits.bundle, is_photograph=bool(looking.is_photograph), own_names=own_names)
     has_edits = document is not None and bool(document.changed_boxes)
     return SessionState(
@@ -41,9 +44,9 @@ def state_of(
         engine=edits.phase,
         is_running=edits.is_running,
         is_stopping=edits.is_stopping,
-        has_prompt=form.has_prompt,
+        has_prompt=form.has_prompt and not is_done,
         overlong_characters=form.overlong_characters,
-        problem=form.problem,
+        problem="" if is_done else form.problem,
         cannot_draw=unknown is not None and unknown.lack is Lack.DRAWING and not unknown.is_readable,
         cannot_find=unknown is not None and unknown.lack is Lack.FINDING,
         has_pending_mask=selection.mask is not None,

@@ -9,9 +9,10 @@ import cv2
 import numpy as np
 import pytest
 
+from lredit_core.document.mask_shapes import grown, softened
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
-from lredit_core.regions.silhouette import find_silhouette, grown, softened, tidied
+from lredit_core.regions.silhouette import find_silhouette, tidied
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
 from lredit_core.synthetic.drawings import ArtLibrary
 from lredit_core.synthetic.scenes import SceneMaker
