@@ -87,9 +87,12 @@ def test_the_person_has_the_last_word() -> None:
 def test_no_words_are_lost_and_there_is_always_a_thing(prompt: str, source: str) -> None:
     targets = parse_targets(prompt, source)
     assert len(targets) >= 1
+    if any(target.intent.is_retouch for target in targets):  # "tan" is a colour, where a source is named
+        return
     kept = " ".join(f"{target.prompt} {target.landmark}" for target in targets)
+    read = ("and", "then", "add", "on", "by", "near", "under")  # words of the grammar, no names
     for word in prompt.replace(",", " ").replace(";", " ").split():
-        assert word in kept or word == "and" or word in ("on", "by", "near", "under")
+        assert word in kept or word in read
 
 
 def test_a_landmark_is_looked_for_as_if_it_were_to_be_replaced() -> None:
