@@ -1,6 +1,6 @@
-"""Work on large pictures, a piece at a time: little memory, and every core of the machine.
+"""Work on pictures in several threads: little memory, and every core of the machine.
 
-numpy, Pillow and the colour management let other threads run while they compute.
+numpy, OpenCV, Pillow and the colour management let other threads run while they compute.
 """
 
 from __future__ import annotations
@@ -49,5 +49,19 @@ def results_of(items: Iterable[Item], work: Callable[[Item], Result]) -> list[Re
     items = list(items)
     if len(items) < _ITEMS_FOR_THREADS:
         return [work(item) for item in items]
-    with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="lredit-pieces") as pool:
+    with _pool() as pool:
         return list(pool.map(work, items))
+
+
+def in_threads(*calls: Callable[[], Result]) -> list[Result]:
+    """What each call gives, in their order; all are made at once, each as long as a good part of a second.
+
+    Args:
+        *calls: must be safe to make in several threads at a time.
+    """
+    with _pool() as pool:
+        return list(pool.map(lambda call: call(), calls))
+
+
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="lredit-pieces")

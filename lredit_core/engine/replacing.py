@@ -38,7 +38,11 @@ def clears_first(edit: TargetEdit) -> bool:
 def replace_regions(
     edit: TargetEdit, regions: Sequence[ChosenRegion], *, field: NDArray[np.float32] | None = None
 ) -> Generator[EditEvent, None, list[Candidate]]:
-    """Replaces the thing in each region; arguments as for `retouch_regions`."""
+    """Replaces the thing in each region; arguments as for `retouch_regions`.
+
+    In the first region the mask is the best there is, in the others a rough one: they are guesses, and what is edited
+    again is a first one.
+    """
     job_id = edit.request.job_id
     yield StageChanged(job_id, Stage.EDITING, edit.stage_target)
     start = 0.05 if edit.request.user_boxes else LEARNING_SHARE
@@ -48,7 +52,7 @@ def replace_regions(
         edit.token.raise_if_cancelled()
         known = next((item for item in cleared if item.box.iou(region.box) > SAME_THING_IOU), None)
         if known is None:
-            known = _cleared(edit, region, field)
+            known = _cleared(edit, region, field, is_rough=bool(cleared))
             cleared.append(known)
         candidate = candidate_from_retouched(edit, region, known.thing, _replaced(edit, region, known))
         candidates.append(candidate)
@@ -72,8 +76,8 @@ class _Cleared:
     filled: NDArray[np.bool_] | None
 
 
-def _cleared(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None) -> _Cleared:
-    thing = thing_in(edit, region, field)
+def _cleared(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, *, is_rough: bool) -> _Cleared:
+    thing = thing_in(edit, region, field, is_rough=is_rough)
     below, filled = removed_from(
         edit.image, thing.srgb, thing.silhouette, seed=thing.seed, avoid=thing.avoid, token=edit.token
     )

@@ -100,9 +100,15 @@ def _apart(regions: Sequence[ChosenRegion]) -> list[ChosenRegion]:
 
 
 def thing_in(
-    edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, landmark: Box | None = None
+    edit: TargetEdit,
+    region: ChosenRegion,
+    field: NDArray[np.float32] | None,
+    landmark: Box | None = None,
+    *,
+    is_rough: bool = False,
 ) -> ThingToRetouch:
-    """The thing in a region, with its mask: the person's, a place's, or what is found in the region's box."""
+    """The thing in a region, with its mask: the person's, a place's, or what is found in the region's box, `is_rough`
+    where the mask need not be the best there is."""
     silhouette = edit.request.user_mask
     if silhouette is None and edit.target.is_whole_picture:  # or all of the person's box
         silhouette = Silhouette.of_box(region.box)
@@ -111,7 +117,7 @@ def thing_in(
     if silhouette is None and not edit.request.user_boxes:
         silhouette = _of_place(edit)
     if silhouette is None:
-        silhouette = _found_silhouette(edit, region, field)
+        silhouette = _found_silhouette(edit, region, field, is_rough=is_rough)
         if silhouette.box.is_empty:  # nothing stands out from the ground: all of the box is meant
             silhouette = replace(Silhouette.of_box(region.box), confidence=0.0)
     thing = ThingToRetouch(
@@ -126,16 +132,18 @@ def thing_in(
     return thing
 
 
-def _found_silhouette(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None) -> Silhouette:
+def _found_silhouette(
+    edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, *, is_rough: bool
+) -> Silhouette:
     """The mask of the thing in a region. A box that was learned may end just inside the thing: a little more of the
     picture is looked at too, and taken where the mask there can be believed nearly as well."""
     source, box = edit.crops.source, region.box
-    silhouette = find_silhouette(source, box, field=field)
+    silhouette = find_silhouette(source, box, field=field, is_rough=is_rough)
     edit.token.raise_if_cancelled()
     if edit.request.user_boxes or not edit.target.intent.is_retouch:
         return silhouette
     wider = box.grown(round(_WIDER * box.size.longest)).clipped_to(edit.image.size)
-    other = find_silhouette(source, wider, field=field)
+    other = find_silhouette(source, wider, field=field, is_rough=is_rough)
     edit.token.raise_if_cancelled()
     is_as_sure = other.confidence >= silhouette.confidence - _NEARLY
     is_same = other.area <= _SAME_AREA * max(1, silhouette.area)
