@@ -64,12 +64,13 @@ class PictureAnalysis:
     """What the encoders say of the picture, before anything is chosen.
 
     Attributes:
+        segments: of the picture, framed as asked; None where what is named was found: windows then come from there.
         found: where what is replaced was found in a photograph; None in drawings and without an eye for photographs.
     """
 
     patches: PatchFeatures
     graph: SimilarityGraph
-    segments: Segments
+    segments: Segments | None
     relevance: torch.Tensor | None
     found: Finding | None = None
 
@@ -129,13 +130,13 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     """Step 1: features, attention, what stands out, and the text's relevance map."""
     settings, bundle = edit.request.settings, edit.bundle
     features = picture_features(edit)
-    segments = features.segments
     target = edit.target
-    if target.intent is not EditIntent.ADD and settings.margins != NO_MARGINS:
-        segments = segments.reframed(settings.margins, features.patches.grid)
     found = find_in_photograph(edit)
     if found is not None and found.windows is not None:
-        return PictureAnalysis(features.patches, features.graph, segments, found.windows.field, found)
+        return PictureAnalysis(features.patches, features.graph, None, found.windows.field, found)
+    segments = picture_segments(edit)
+    if target.intent is not EditIntent.ADD and settings.margins != NO_MARGINS:
+        segments = segments.reframed(settings.margins, features.patches.grid)
     relevance, place = find_place_in_photograph(edit)
     if relevance is None and target.where:
         relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
@@ -150,9 +151,15 @@ def picture_features(edit: TargetEdit) -> PictureFeatures:
 def _looked_at(edit: TargetEdit) -> PictureFeatures:
     patches = edit.bundle.self_supervised.encode(edit.crops.small, image=edit.image.size)
     edit.token.raise_if_cancelled()
-    segments = find_segments(patches, edit.crops.small)
+    return PictureFeatures(patches, SimilarityGraph.of(patches.features))
+
+
+def picture_segments(edit: TargetEdit) -> Segments:
+    """What stands out in the picture, found once."""
+    patches = picture_features(edit).patches
+    segments = edit.notes.segments(lambda: find_segments(patches, edit.crops.small))
     edit.token.raise_if_cancelled()
-    return PictureFeatures(patches, SimilarityGraph.of(patches.features), segments)
+    return segments
 
 
 def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Beside | None = None) -> ProposalSet:
@@ -160,6 +167,7 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
     settings = edit.request.settings
     if analysis.found_windows is not None:
         return _propose_found(edit, analysis, analysis.found_windows)
+    assert analysis.segments is not None
     anchors = find_anchors(
         analysis.patches,
         analysis.segments,
@@ -353,6 +361,7 @@ def window_terms(
         likeness = _source_similarity(edit, flat).reshape(share.shape)
     if edit.target.source_prompt and analysis.relevance is not None:
         relevant = contrast(*_on_map(analysis.relevance, analysis.graph, proposals))
+    assert analysis.segments is not None
     return WindowTerms(
         source_similarity=likeness,
         relevance=relevant,
@@ -399,6 +408,7 @@ def place_terms(
         off = relation_penalty(beside, flat, edit.image.size).reshape(side.shape)
     elif analysis.relevance is not None:
         relevant = mean_inside(*_on_map(analysis.relevance, analysis.graph, proposals))
+    assert analysis.segments is not None
     return PlaceTerms(relevant, analysis.segments.coverage(proposals.patch_boxes), side, off)
 
 

@@ -13,6 +13,7 @@ from lredit_core.encoders.detector import Detections
 from lredit_core.encoders.eye import Glance, Sight
 from lredit_core.once import Once
 from lredit_core.regions.pointing import PointableWindows
+from lredit_core.regions.segments import Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lredit_core.encoders.self_supervised import PatchFeatures
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.regions.objectness import SimilarityGraph
-    from lredit_core.regions.segments import Segments
 
 _PICTURES_KEPT = 3
 
@@ -32,7 +32,6 @@ class PictureFeatures:
 
     patches: PatchFeatures
     graph: SimilarityGraph
-    segments: Segments
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +71,7 @@ class PictureNotes:
 
     _views: Once[SourceViews] = field(default_factory=lambda: Once[SourceViews]())
     _features: Once[PictureFeatures] = field(default_factory=lambda: Once[PictureFeatures]())
+    _segments: Once[Segments] = field(default_factory=lambda: Once[Segments]())
     _photograph: Once[PhotographView] = field(default_factory=lambda: Once[PhotographView]())
     _whole: Once[WholeEncoding] = field(default_factory=lambda: Once[WholeEncoding]())
     _pointable: Once[PointableWindows] = field(default_factory=lambda: Once[PointableWindows]())
@@ -83,6 +83,10 @@ class PictureNotes:
     def features(self, look: Callable[[], PictureFeatures]) -> PictureFeatures:
         """What was seen; `look` is called where it was not yet."""
         return self._features.get(look)
+
+    def segments(self, find: Callable[[], Segments]) -> Segments:
+        """The picture's segments; `find` is called where they were not found yet."""
+        return self._segments.get(find)
 
     def photograph(self, look: Callable[[], PhotographView]) -> PhotographView:
         """What the eye saw; `look` is called where it did not yet."""

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from lredit_core.encoders.image_text import as_unit_tensor
-from lredit_core.engine.learning import picture_features
+from lredit_core.engine.learning import picture_features, picture_segments
 from lredit_core.engine.photographs import LEAST_DETECTED, search_in
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import resized
@@ -59,8 +59,7 @@ def things_in_picture(edit: TargetEdit) -> list[Box]:
     """Boxes of what the detector sees, the surest first; in drawings of what stands out."""
     if is_in_photograph(edit):
         return [box for box, _score in _seen_things(edit)]
-    seen = picture_features(edit)
-    grid, segments = seen.patches.grid, seen.segments
+    grid, segments = picture_features(edit).patches.grid, picture_segments(edit)
     boxes = [grid.to_pixels(*box.tolist()) for box in segments.boxes[segments.salience >= _STANDS_OUT]]
     return [box for box in boxes if box.area <= _LARGEST_THING * edit.image.size.area]
 

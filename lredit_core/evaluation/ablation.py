@@ -203,6 +203,7 @@ def _anchors(bench: Bench, tasks: Sequence[RegionTask]) -> Figures:
     for task in tasks:
         trial = Trial(task, bench.bundle, editor=bench.editor, seed=bench.seed)
         edit, analysis = trial.analysis()
+        assert analysis.segments is not None  # the tasks are drawings
         settings = edit.request.settings
         for name, turns in sources.items():
             for suppression, ending in ((SUPPRESSION_SHARE, ""), (0.0, ", not suppressed")):
