@@ -34,6 +34,8 @@ _STRENGTHS = {
     AdjustmentKind.DARKER: 0.6,
     AdjustmentKind.MORE_SATURATED: 0.6,
     AdjustmentKind.LESS_SATURATED: 0.6,
+    AdjustmentKind.MORE_CONTRAST: 0.6,
+    AdjustmentKind.LESS_CONTRAST: 0.6,
     AdjustmentKind.WARMER: 0.6,
     AdjustmentKind.COOLER: 0.6,
     AdjustmentKind.SHARPER: 0.7,
@@ -44,6 +46,8 @@ _WHOLE = frozenset({"white", "grey", "black", "brown", "beige"})
 _LIGHTER, _DARKER, _FURTHEST = 0.5, 0.45, 0.24
 #: Factors on chroma; what is colourful already gains less.
 _MORE_CHROMA, _LESS_CHROMA, _COLOURFUL = 1.9, 0.25, 0.25
+#: Exponent of lightness on either side of the typical one, and the share of its distance from there that is left.
+_STEEPER, _FLATTER = 1.8, 0.5
 #: What white turns to, as a and b.
 _WARM, _COOL = (0.016, 0.062), (-0.018, -0.058)
 #: Chroma and hue (degrees) of sepia's middle tones.
@@ -113,6 +117,10 @@ def _change_of(adjustment: Adjustment, typical: Typical) -> Change:
         return _light_changed(typical, min(_LIGHTER * (1.0 - typical.lightness), _FURTHEST))
     if kind is AdjustmentKind.DARKER:
         return _light_changed(typical, -min(_DARKER * typical.lightness, _FURTHEST))
+    if kind is AdjustmentKind.MORE_CONTRAST:
+        return _spread(typical.lightness)
+    if kind is AdjustmentKind.LESS_CONTRAST:
+        return _drawn_in(typical.lightness)
     if kind is AdjustmentKind.WARMER:
         return _white_moved(*_WARM)
     if kind is AdjustmentKind.COOLER:
@@ -137,6 +145,28 @@ def _light_changed(typical: Typical, by: float) -> Change:
         return result
 
     return change
+
+
+def _spread(middle: float) -> Change:
+    """What is darker than the middle becomes darker, what is lighter lighter; black, the middle and white stay."""
+    low, high = max(0.02, middle), max(0.02, 1.0 - middle)
+
+    def change(lab: NDArray[np.float32]) -> NDArray[np.float32]:
+        lightness = np.clip(lab[..., 0], 0.0, 1.0)
+        darker = low * (np.minimum(lightness, low) / low) ** np.float32(_STEEPER)
+        lighter = 1.0 - high * (np.minimum(1.0 - lightness, high) / high) ** np.float32(_STEEPER)
+        return _with_lightness(lab, np.where(lightness < middle, darker, lighter))
+
+    return change
+
+
+def _drawn_in(middle: float) -> Change:
+    """Lightness moves towards the middle."""
+    return lambda lab: _with_lightness(lab, middle + np.float32(_FLATTER) * (lab[..., 0] - np.float32(middle)))
+
+
+def _with_lightness(lab: NDArray[np.float32], lightness: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.dstack([lightness.astype(np.float32), lab[..., 1], lab[..., 2]])
 
 
 def _white_moved(a: float, b: float) -> Change:

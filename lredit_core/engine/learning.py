@@ -257,8 +257,7 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     yield RegionsUpdated(request.job_id, 0, settings.learning_steps, learner.regions(), None, None)
     edit.first_box_is_there()
     yield edit.progress(ANALYSIS_SHARE)
-    drafts = settings.drafts_per_step if analysis.found_windows is None else min(1, settings.drafts_per_step)
-    yield from _steps(edit, learner, ledger, drafts_per_step=drafts)
+    yield from _steps(edit, learner, ledger, drafts_per_step=_drafts_per_step(edit, analysis))
     yield ProposalsSettled(request.job_id, learner.scored_proposals())
     return LearningResult(edit, learner, ledger, analysis.relevance)
 
@@ -297,10 +296,20 @@ def locate_target(edit: TargetEdit) -> tuple[Box, str]:
     return proposal_set.proposals.boxes[anchor][window], "" if analysis.found is None else analysis.found.notice
 
 
+def _drafts_per_step(edit: TargetEdit, analysis: PictureAnalysis) -> int:
+    """In photographs what was found decides: one draft will do, and none where a thing is only retouched, for what is
+    made of it says nothing of where it is."""
+    settings = edit.request.settings
+    if analysis.found_windows is None:
+        return settings.drafts_per_step
+    needs_none = edit.target.intent.is_retouch and settings.estimator is Estimator.EXPECTED_LOSS
+    return 0 if needs_none else min(1, settings.drafts_per_step)
+
+
 def _steps(
     edit: TargetEdit, learner: RegionLearner, ledger: LossLedger, *, drafts_per_step: int
 ) -> Generator[EditEvent, None, None]:
-    """The learning steps: draft, record, descend, tell. In photographs what was found decides, so one draft will do."""
+    """The learning steps: draft, record, descend, tell."""
     request, settings = edit.request, edit.request.settings
     boxes = ledger.proposals.boxes
 

@@ -14,6 +14,8 @@ class AdjustmentKind(Enum):
     DARKER = "darker"
     MORE_SATURATED = "more saturated"
     LESS_SATURATED = "less saturated"
+    MORE_CONTRAST = "richer in contrast"
+    LESS_CONTRAST = "flatter"
     WARMER = "warmer"
     COOLER = "cooler"
     SHARPER = "sharper"

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from lredit_core.prompt.adjustment import Adjustment, AdjustmentKind
 from lredit_core.prompt.intent import EditIntent
-from lredit_core.prompt.looks import LOOK, LOOK_VERBS, read_look
+from lredit_core.prompt.looks import LOOK, LOOK_LESS, LOOK_MORE, LOOK_VERBS, read_look
 from lredit_core.prompt.relation import DEFINITE, DIRECTION_WORDS, MOVING_WORDS, Relation
+from lredit_core.prompt.scales import ANY_SIZE, BY_HOW_MUCH, LARGER, SMALLER, percent_of, read_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,12 @@ _BUT = r"but|except(?: for)?|besides|apart from|other than|around|außer|ausser|
 _BACKGROUND = r"(?:the |its )?(?:background|surroundings|rest)|den hintergrund|der hintergrund|背景"
 _WHERE_FROM = re.compile(rf"\s+(?:from|in|out of|aus|im|von)\s+(?:{_PICTURE}|dem bild|bild)$", re.IGNORECASE)
 _POLITE = re.compile(
-    r"^(?:(?:please|can you|could you|would you|bitte|请)[\s,]*)+|[\s,]*(?:please|bitte)$", re.IGNORECASE
+    r"^(?:(?:please|can you|could you|would you|i want to|i'd like to|i would like to|let's|bitte|请)[\s,]*)+"
+    r"|[\s,]*(?:please|bitte)$",
+    re.IGNORECASE,
 )
+#: German prepositions that hold their article.
+_CONTRACTIONS = re.compile(r"\b(auf|in|an|über|unter|vor|hinter)s\b(?=\s\w)", re.IGNORECASE)
 _ENDS = " .!?,;。！？"
 _DEFINITE_THING = rf"(?P<thing>(?:{DEFINITE})\s.+?)"
 _KNOWN_THING = rf"(?:(?:{DEFINITE})\s|everything|all\s).+"
@@ -63,7 +68,8 @@ _GONE_ZH = "去掉|删除|删掉|移除|去除|擦掉|擦除|消除|抹掉|抹�
 _PAINT = "make|turn|paint|colou?r|dye|recolou?r|tint|render|convert|mache|mach|färbe|färb|streiche|streich|male|mal"
 _CHANGE_TO = "change|convert|turn|switch"
 _MOVE = "move|shift|verschiebe|verschieb|schiebe|schieb|bewege|beweg|rücke|rück"
-_PUT = "put|stelle|stell|setze|setz|lege|leg"
+_PUT = "put|stelle|stell|setze|setz|lege|leg|tue|tu"
+_GERMAN_VERBS = "mach|mache|verschiebe?|schiebe?|bewege?|rücke?|stelle?|setze?|lege?|tue?"
 _COPY = "duplicate|clone|verdopple|verdoppel|verdoppele|kopiere|dupliziere|klone|复制"
 #: Words that are verbs only before an article: "drag the duck", but "drag queen"; "a double bed", "set table".
 _MOVE_ARTICLE, _PUT_ARTICLE, _COPY_ARTICLE = "drag|push|slide|pull|bring|nudge", "place|set|lay", "double|copy"
@@ -72,6 +78,8 @@ _DIM_ARTICLE = {
     AdjustmentKind.WARMER: "warm(?: up)?",
     AdjustmentKind.COOLER: "cool(?: down)?",
 }
+#: Verbs for more and for less of what a picture has: "increase the contrast of the dog".
+_MORE, _LESS = "increase|raise|boost|add more|more|erhöhe|verstärke", "decrease|reduce|lower|less|verringere|reduziere"
 _ANOTHER = "another|one more|a second|an additional|an extra|noch eine?n?|eine?n? zweite[rsn]?|eine?n? weitere[rsn]?"
 _ANOTHER_ZH = "(?:再来|再加|再添|另)一?[只个辆条头匹朵棵艘张把杯]?"
 _A_NEW = r"(?:an?|some|another|two|three|one|ein|eine|einen)\s.+"
@@ -79,28 +87,19 @@ _LOOKING = "|".join((*LOOK_VERBS.values(), *_DIM_ARTICLE.values()))
 #: What people ask of a picture editor that this one does not do.
 _NOT_DONE = (
     "rotate|tilt|crop|straighten|stretch|bend|skew|warp|fix|improve|enhance|retouch|restore|repair|clean(?: up)?"
+    "|increase|decrease|reduce|raise|lower|boost|adjust"
     "|animate|undo|resize|scale|zoom(?: in on)?|convert|transform|touch up|smooth|colou?ri[sz]e|relight"
 )
 _NOTHING = r"nothing(?: at all| there)?|none|empty|gone|nichts|leer|没有|空"
 _CHANGES = 'its colour, its light, how sharp it is, "black and white", "bigger" or "smaller"'
 _CHANGES_KNOWN = f"What can be changed: {_CHANGES}."
 
-#: What "bigger" and "smaller" make of a thing's sides.
-_LARGER, _SMALLER = 1.35, 0.7
-_SIZES: dict[str, float] = {
-    "twice as (?:big|large)|double the size": 2.0,
-    "half (?:as (?:big|large)|the size)": 0.5,
-    "(?:a bit |a little |much )?(?:bigger|larger|größer)": _LARGER,
-    "(?:a bit |a little |much )?(?:smaller|kleiner)": _SMALLER,
-}
-_ANY_SIZE = "|".join(_SIZES)
-
 #: What a verb alone says of the thing that the source prompt names.
 _SAID_OF_SOURCE: dict[str, Command] = {
     _GONE: Command(EditIntent.REMOVE),
     "flip|mirror|mirrored|flipped|gespiegelt": Command(EditIntent.MOVE, is_mirrored=True),
-    "enlarge": Command(EditIntent.MOVE, scale=_LARGER),
-    "shrink": Command(EditIntent.MOVE, scale=_SMALLER),
+    "enlarge": Command(EditIntent.MOVE, scale=LARGER),
+    "shrink": Command(EditIntent.MOVE, scale=SMALLER),
     f"{_COPY}|double|copy": Command(EditIntent.DOUBLE),
     _MOVE: Command(EditIntent.MOVE),
 }
@@ -113,11 +112,27 @@ Reading = Callable[[re.Match[str]], Command | None]
 def read_command(phrase: str) -> Command | None:
     """The command that a phrase is; None where it is a description of what should be there."""
     said = _POLITE.sub("", " ".join(phrase.split()).strip(_ENDS)).strip(_ENDS)
+    if re.match(rf"(?:{_GERMAN_VERBS})\s", said, re.IGNORECASE):
+        said = _CONTRACTIONS.sub(r"\1 das", said)
     for pattern, reading in _PATTERNS:
         match = pattern.fullmatch(said)
         if match is not None and (command := reading(match)) is not None:
             return command
     return None
+
+
+def read_commands(piece: str) -> list[Command]:
+    """What a phrase asks of one thing in one breath, "make the car blue and bigger"; nothing where it asks for one
+    change alone, or one of them is not known."""
+    match = _TWO_CHANGES.fullmatch(_POLITE.sub("", " ".join(piece.split()).strip(_ENDS)))
+    if match is None or read_look(f"{match['look']} and {match['other']}") is not None:
+        return []
+    first = read_command(f"{match['verb']} {match['thing']} {match['look']}")
+    other = read_command(f"{match['verb']} {match['thing']} {match['other']}")
+    if first is None or other is None or first.problem or other.problem or first.is_inverted:
+        return []
+    kinds = {command.adjustment and command.adjustment.kind for command in (first, other)}
+    return [first, other] if len(kinds) == 2 else []
 
 
 def read_of_source(said: str) -> Command | None:
@@ -134,9 +149,8 @@ def read_of_source(said: str) -> Command | None:
         return Command(EditIntent.REMOVE)
     if (look := read_look(said)) is not None:
         return Command(EditIntent.CHANGE, adjustment=look)
-    for words, scale in _SIZES.items():
-        if re.fullmatch(words, said, re.IGNORECASE):
-            return Command(EditIntent.MOVE, scale=scale)
+    if (scale := read_scale(said)) is not None:
+        return Command(EditIntent.MOVE, scale=scale)
     relation, landmark, rest = _destination(f"x {said}")
     return Command(EditIntent.MOVE, relation=relation, landmark=landmark) if rest == "x" else None
 
@@ -175,12 +189,6 @@ def read_as(intent: EditIntent, phrase: str, *, has_source: bool) -> Command:
         relation, landmark, thing = _destination(said)
         return Command(intent, thing, relation=relation, landmark=landmark)
     return Command(intent, said)
-
-
-def size_words(scale: float) -> str:
-    """How a person says that a thing should become larger or smaller by so much."""
-    known = {2.0: "twice as big", 0.5: "half the size", _LARGER: "bigger", _SMALLER: "smaller"}
-    return known.get(scale, "bigger" if scale > 1 else "smaller")
 
 
 def prefix_of(phrase: str) -> str:
@@ -258,7 +266,7 @@ def _kept(match: re.Match[str]) -> Command:
 
 
 def _by_verb(kind: AdjustmentKind) -> Reading:
-    return lambda match: _changed(match["thing"], Adjustment(kind))
+    return lambda match: _changed(match["thing"] or "everything", Adjustment(kind))
 
 
 def _replaced(match: re.Match[str]) -> Command:
@@ -300,8 +308,8 @@ def _put(match: re.Match[str]) -> Command | None:
 
 
 def _sized(match: re.Match[str]) -> Command:
-    size = match["size"].lower()
-    scale = next(scale for words, scale in _SIZES.items() if re.fullmatch(words, size))
+    scale = read_scale(match["size"])
+    assert scale is not None
     return _not_the_picture(Command(EditIntent.MOVE, _tidied(match["thing"]), scale=scale))
 
 
@@ -313,7 +321,12 @@ def _not_the_picture(command: Command) -> Command:
 
 
 def _scaled_by(scale: float) -> Reading:
-    return lambda match: _not_the_picture(Command(EditIntent.MOVE, _tidied(match["thing"]), scale=scale))
+    def reading(match: re.Match[str]) -> Command:
+        much = match.groupdict().get("much")
+        by = percent_of(much, is_smaller=scale < 1) if much else scale
+        return _not_the_picture(Command(EditIntent.MOVE, _tidied(match["thing"]), scale=by))
+
+    return reading
 
 
 def _mirrored(match: re.Match[str]) -> Command:
@@ -352,9 +365,9 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     turn = rf"(?:{_CHANGE_TO}|transform|make|verwandle|mache?)"
     yield rf"{turn}\s+{_DEFINITE_THING}\s+(?:into|to|in|zu)\s+(?P<new>{_A_NEW})", _replaced
     yield r"(?P<new>.+?)\s+(?:instead of|in place of|anstelle von|anstatt|statt)\s+(?P<thing>.+)", _replaced
-    yield rf"(?:make|mache?)\s+(?P<thing>.+?)\s+(?P<size>{_ANY_SIZE})", _sized
-    yield r"(?:enlarge|vergrößere)\s+(?P<thing>.+)", _scaled_by(_LARGER)
-    yield r"(?:shrink|verkleinere)\s+(?P<thing>.+)", _scaled_by(_SMALLER)
+    yield rf"(?:make|mache?)\s+(?P<thing>.+?)\s+(?P<size>{ANY_SIZE})", _sized
+    yield rf"(?:enlarge|vergrößere)\s+(?P<thing>.+?){BY_HOW_MUCH}", _scaled_by(LARGER)
+    yield rf"(?:shrink|verkleinere)\s+(?P<thing>.+?){BY_HOW_MUCH}", _scaled_by(SMALLER)
     yield r"(?:flip|mirror|spiegle|spiegele)\s+(?P<thing>.+)", _mirrored
     yield rf"(?P<look>{LOOK})\s+(?:everything\s+|alles\s+)?(?:{_BUT})\s+(?P<thing>.+)", _made_but
     yield rf"(?:make\s+|mache?\s+)?(?:everything|all|alles)\s+(?P<look>{LOOK})\s+(?:{_BUT})\s+(?P<thing>.+)", _made_but
@@ -364,8 +377,13 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield rf"(?:change|switch)\s+(?:the\s+)?colou?r\s+of\s+(?P<thing>.+?)\s+(?:in)?to\s+(?P<look>{LOOK})", _made
     yield rf"(?:{_PAINT}|{_CHANGE_TO})\s+(?P<thing>.+?)\s+(?:(?:in)?to\s+|in\s+)?(?P<look>{LOOK})(?:\s+an)?", _made
     yield rf"{_DEFINITE_THING}\s+(?P<look>{LOOK})\s+(?:machen|färben|streichen)", _made
+    wished = rf"(?:i want |i'd like |i would like )?{_DEFINITE_THING} (?:to be|should be|soll)"
+    yield rf"{wished}\s+(?P<look>{LOOK})(?:\s+sein)?", _made
     yield rf"[把将](?P<thing>.+?)(?:变成|改成|涂成|染成|刷成|画成|弄得?|变得?|调得?)(?P<look>{LOOK})", _made
     yield rf"(?:make\s+|mache?\s+)?(?:everything|all|alles)\s+(?:{_BUT})\s+(?P<thing>.+?)\s+(?P<look>{LOOK})", _made_but
+    for way, words in ((LOOK_MORE, _MORE), (LOOK_LESS, _LESS)):
+        for what, kind in way.items():
+            yield rf"(?:{words})\s+(?:the\s+)?(?:{what})(?:\s+(?:of|in)\s+(?P<thing>.+))?", _by_verb(kind)
     for kind, verbs in LOOK_VERBS.items():
         yield rf"(?:{verbs})\s*(?P<thing>.+?)(?:\s+(?:auf|ab))?", _by_verb(kind)
     for kind, verbs in _DIM_ARTICLE.items():
@@ -386,6 +404,7 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield r"[把将](?P<thing>.+?)(?:移动到|移到|移动|移|挪到|挪)(?P<way>.*)", _moved_zh
     yield rf"(?:{_PUT})\s+(?P<thing>.+)", _put
     yield rf"(?:{_PUT_ARTICLE})\s+(?P<thing>(?:{DEFINITE}|an?)\s.+)", _put
+    yield rf"make\s+{_DEFINITE_THING}\s+(?P<new>an?\s(?!bit\b|little\b|lot\b|tad\b|touch\b).+)", _replaced
     yield rf"(?:make|turn)\s+{_DEFINITE_THING}\s+(?P<look>(?:less\s|more\s|not\s)?\S+)", _unknown_change
     yield r"(?:replace|swap|exchange|substitute|ersetze|tausche)\s+(?P<thing>.+)", _without_new
     yield rf"(?P<verb>{_NOT_DONE})\s+(?:{DEFINITE})\s.+", _not_done
@@ -420,6 +439,11 @@ def _moved_zh(match: re.Match[str]) -> Command:
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _patterns()
+)
+_ANY_CHANGE = rf"(?:{LOOK}|{ANY_SIZE})"
+_TWO_CHANGES = re.compile(
+    rf"(?P<verb>{_PAINT})\s+(?P<thing>.+?)\s+(?P<look>{_ANY_CHANGE})\s*(?:,\s*|\s+)(?:and|und)\s+(?P<other>{_ANY_CHANGE})",
+    re.IGNORECASE,
 )
 _SHARED_VERB = re.compile(
     rf"(?:please\s+)?(?:{_GONE}|{_GONE_DE}|{_PAINT}|{_CHANGE_TO}|{_LOOKING}|{_COPY}|{_COPY_ARTICLE}"

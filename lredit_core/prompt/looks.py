@@ -45,6 +45,8 @@ _KIND_WORDS: dict[AdjustmentKind, str] = {
     AdjustmentKind.LESS_SATURATED: (
         "less (?:colou?rful|vivid|saturated|vibrant|intense)|duller|dull|muted|paler|faded|blasser|matter|更淡|淡一点"
     ),
+    AdjustmentKind.MORE_CONTRAST: "(?:richer in|higher|more) contrast|more contrasty|kontrastreicher|对比度更高",
+    AdjustmentKind.LESS_CONTRAST: "(?:poorer in|lower|less) contrast|less contrasty|flatter|kontrastärmer|对比度更低",
     AdjustmentKind.WARMER: "warmer|wärmer|更暖|暖一点",
     AdjustmentKind.COOLER: "cooler|colder|kälter|kühler|更冷|冷一点",
     AdjustmentKind.SHARPER: "sharper|crisper|sharp|in focus|schärfer|scharf|更清晰|清晰一点|清晰",
@@ -65,6 +67,22 @@ LOOK_VERBS: dict[AdjustmentKind, str] = {
     AdjustmentKind.LESS_SATURATED: "desaturate",
     AdjustmentKind.SHARPER: "sharpen|schärfe|锐化",
     AdjustmentKind.BLURRED: "blur|verwische|模糊",
+}
+#: What a picture can have more and less of, by the words for it.
+LOOK_MORE: dict[str, AdjustmentKind] = {
+    "contrast|den kontrast": AdjustmentKind.MORE_CONTRAST,
+    "brightness|lightness|exposure|light|die helligkeit": AdjustmentKind.LIGHTER,
+    "saturation|vibrance|die sättigung": AdjustmentKind.MORE_SATURATED,
+    "sharpness|clarity|die schärfe": AdjustmentKind.SHARPER,
+    "warmth": AdjustmentKind.WARMER,
+    "blur": AdjustmentKind.BLURRED,
+}
+LOOK_LESS: dict[str, AdjustmentKind] = {
+    "contrast|den kontrast": AdjustmentKind.LESS_CONTRAST,
+    "brightness|lightness|exposure|light|die helligkeit": AdjustmentKind.DARKER,
+    "saturation|vibrance|die sättigung": AdjustmentKind.LESS_SATURATED,
+    "sharpness|clarity|die schärfe": AdjustmentKind.BLURRED,
+    "warmth": AdjustmentKind.COOLER,
 }
 
 

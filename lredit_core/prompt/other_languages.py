@@ -117,6 +117,16 @@ _GERMAN_ARTICLE = re.compile(
 _ENGLISH_TOO = frozenset(
     ["boot", "hut", "bank", "kind", "teller", "rad", "sand", "wand", "boxer", "box", "orange", "ball"]
 )
+#: German adjectives without their endings.
+_ADJECTIVES = {
+    "groß": "large", "gross": "large", "klein": "small", "alt": "old", "neu": "new", "rot": "red", "blau": "blue",
+    "grün": "green", "gelb": "yellow", "schwarz": "black", "weiß": "white", "weiss": "white", "grau": "grey",
+    "braun": "brown", "orange": "orange", "lila": "purple", "rosa": "pink",
+}  # fmt: skip
+_ADJECTIVE = re.compile(rf"^({'|'.join(_ADJECTIVES)})(?:e[nmrs]?)?\s+", re.IGNORECASE)
+#: Endings of German plurals; a vowel may change with them.
+_PLURAL_ENDINGS = ("en", "er", "n", "e", "s", "")
+_UMLAUTS = str.maketrans("äöü", "aou")
 _CHINESE_MEASURE = re.compile(r"^(?:[这那一]?[只个辆条头匹朵棵艘张把杯位些架座]|[这那])(?=.)")
 
 
@@ -133,10 +143,27 @@ _ENGLISH = _english_by_word()
 
 
 def in_english(thing: str, *, article: str = "the") -> str:
-    """A thing with its English name where it is called by a German or a Chinese one that is known: "das Auto" -> "the
-    car"; else as it is."""
+    """A thing with its English name where it is called by a German or a Chinese one that is known: "das rote Auto" ->
+    "the red car"; else as it is."""
     said = thing.strip()
     bare = _CHINESE_MEASURE.sub("", _GERMAN_ARTICLE.sub("", said))
+    adjectives: list[str] = []
+    while (match := _ADJECTIVE.match(bare)) is not None:
+        adjectives.append(_ADJECTIVES[match[1].lower()])
+        bare = bare[match.end() :]
     is_german = bare != said or not bare.isascii() or (bare.istitle() and bare.lower() not in _ENGLISH_TOO)
-    known = _ENGLISH.get(bare.lower()) if is_german else None
-    return thing if known is None else f"{article} {known}"
+    known = (_ENGLISH.get(bare.lower()) or _of_several(bare)) if is_german else None
+    return thing if known is None else " ".join((article, *adjectives, known))
+
+
+def _of_several(word: str) -> str | None:
+    """The English word for a German plural, "Autos" -> "cars"; None where its singular is not known."""
+    if not word.istitle():
+        return None
+    said = word.lower()
+    stems = (said.removesuffix(ending) for ending in _PLURAL_ENDINGS if said.endswith(ending))
+    for stem in stems:
+        english = _ENGLISH.get(stem) or _ENGLISH.get(stem.translate(_UMLAUTS))
+        if english is not None:
+            return f"{english}es" if english.endswith(("s", "sh", "ch", "x")) else f"{english}s"
+    return None

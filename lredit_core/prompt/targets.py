@@ -19,12 +19,13 @@ from lredit_core.prompt.commands import (
     prefix_of,
     read_as,
     read_command,
+    read_commands,
     read_of_source,
-    size_words,
 )
 from lredit_core.prompt.intent import EditIntent, names_a_place, read_intent
 from lredit_core.prompt.other_languages import in_english
 from lredit_core.prompt.relation import DEFINITE, RELATION_WORDS, Relation, direction_words
+from lredit_core.prompt.scales import size_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,6 +189,8 @@ def _commands_in_piece(piece: str) -> list[Command | str]:
     whole = read_command(piece)
     if whole is not None and whole.is_inverted:
         return [whole]
+    if together := read_commands(piece):
+        return list(together)
     read: list[Command | str] = []
     verb = ""
     phrases = _parted(piece)

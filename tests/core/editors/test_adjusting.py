@@ -127,6 +127,20 @@ def test_each_kind_moves_what_it_names(kind: AdjustmentKind, is_right: object) -
     assert callable(is_right) and is_right(before, after)
 
 
+def test_contrast_spreads_lightness_around_the_usual_one_and_draws_it_together() -> None:
+    ramp = np.repeat(np.linspace(40, 215, 256).astype(np.uint8)[None, :, None], 3, axis=2).repeat(8, axis=0)
+    mask = np.full(ramp.shape[:2], 255, np.uint8)
+    before = to_oklab(ramp)[0, :, 0]
+    richer, flatter = (
+        to_oklab(adjusted(ramp, Adjustment(kind), mask=mask))[0, :, 0]
+        for kind in (AdjustmentKind.MORE_CONTRAST, AdjustmentKind.LESS_CONTRAST)
+    )
+    assert np.ptp(richer) > 1.2 * np.ptp(before) > 2.2 * np.ptp(flatter)
+    assert abs(np.median(richer) - np.median(before)) < 0.02
+    assert abs(np.median(flatter) - np.median(before)) < 0.02
+    assert (np.diff(richer) >= -1e-3).all() and (np.diff(flatter) >= -1e-3).all()
+
+
 def test_light_leaves_black_and_white_alone_and_never_turns_the_order_round() -> None:
     ramp = np.repeat(np.linspace(0, 65535, 400).astype(np.uint16)[None, :, None], 3, axis=2).repeat(4, axis=0)
     mask = np.full(ramp.shape[:2], 255, np.uint8)

@@ -25,6 +25,9 @@ def only(prompt: str, source_prompt: str = "", **said: EditIntent) -> EditTarget
         ("make the dog disappear", "the dog"),
         ("without the dog", "the dog"),
         ("entferne das Auto", "the car"),
+        ("entferne die Hunde", "the dogs"),
+        ("entferne den großen Hund", "the large dog"),
+        ("entferne die Bänke", "the benches"),
         ("nimm den Hund weg", "the dog"),
         ("ohne den Hund", "the dog"),
         ("把车去掉", "the car"),
@@ -59,6 +62,13 @@ def test_what_should_go(prompt: str, thing: str) -> None:
         ("alles außer dem Mädchen unscharf", "the girl", "blurred", True),
         ("把车变成蓝色", "the car", "blue", False),
         ("除了女孩都模糊", "the girl", "blurred", True),
+        ("I want the car to be red", "the car", "red", False),
+        ("the car should be red", "the car", "red", False),
+        ("mach das rote Auto blau", "the red car", "blue", False),
+        ("increase the contrast", "", "richer in contrast", True),
+        ("more contrast", "", "richer in contrast", True),
+        ("reduce the saturation of the car", "the car", "less saturated", False),
+        ("erhöhe den Kontrast", "", "richer in contrast", True),
     ],
 )
 def test_what_should_look_otherwise(prompt: str, thing: str, look: str, is_inverted: bool) -> None:
@@ -98,6 +108,8 @@ def test_what_should_be_elsewhere_or_there_twice(
 def test_a_thing_grows_shrinks_and_is_mirrored_where_it_is() -> None:
     assert only("make the dog bigger").scale > 1 > only("shrink the dog").scale
     assert only("make the dog twice as big").scale == 2
+    assert only("enlarge the dog by 20%").scale == only("make the dog 20 % bigger").scale == pytest.approx(1.2)
+    assert only("make the dog smaller by 25 percent").scale == pytest.approx(0.75)
     assert only("flip the dog").is_mirrored
     assert {only(text).intent for text in ("make the dog bigger", "flip the dog")} == {EditIntent.MOVE}
 
@@ -108,6 +120,7 @@ def test_a_thing_grows_shrinks_and_is_mirrored_where_it_is() -> None:
         ("replace the car with a boat", "a boat", "the car"),
         ("turn the car into a boat", "a boat", "the car"),
         ("a boat instead of the car", "a boat", "the car"),
+        ("make the car a boat", "a boat", "the car"),
         ("ersetze das Auto durch ein Boot", "a boat", "the car"),
         ("把猫换成狗", "a dog", "the cat"),
     ],
@@ -155,6 +168,10 @@ def test_a_description_is_no_command(prompt: str) -> None:
         ("make the dog smaller and move the cat up", [EditIntent.MOVE] * 2),
         ("remove the car; a bench", [EditIntent.REMOVE, EditIntent.REPLACE_ANY]),
         ("make the car black and white", [EditIntent.CHANGE]),
+        ("make the car blue and bigger", [EditIntent.CHANGE, EditIntent.MOVE]),
+        ("make the dog bigger and brighter", [EditIntent.MOVE, EditIntent.CHANGE]),
+        ("make the dog black and white and bigger", [EditIntent.CHANGE, EditIntent.MOVE]),
+        ("mach die Tasse größer und heller", [EditIntent.MOVE, EditIntent.CHANGE]),
     ],
 )
 def test_several_things_each_with_an_intent(prompt: str, intents: list[EditIntent]) -> None:
@@ -187,6 +204,14 @@ def test_what_is_said_last_counts_for_all_and_it_is_what_was_spoken_of_last() ->
     assert only("remove it", "the car") == only("remove the car")
     hund, haus = parse_targets("entferne den Hund und das Haus")
     assert (hund.source_prompt, haus.source_prompt) == ("the dog", "the house")
+
+
+def test_two_changes_in_one_breath_are_of_one_thing() -> None:
+    for prompt, thing in (("make the car blue and bigger", "the car"), ("make the dog bigger and brighter", "the dog")):
+        assert [target.source_prompt for target in parse_targets(prompt)] == [thing, thing]
+    blue, bigger = parse_targets("make the car blue and bigger")
+    assert blue.adjustment is not None and blue.adjustment.colour == "blue"
+    assert bigger.scale > 1
 
 
 def test_a_word_that_ends_like_a_direction_is_none() -> None:
@@ -231,6 +256,7 @@ def test_a_sentence_that_replaces_is_read_where_replacing_was_chosen() -> None:
         ("flip the picture", "", "the whole picture"),
         ("make the picture bigger", "", "the whole picture"),
         ("blur", "", "Say what to blur"),
+        ("boost the car", "", '"boost"'),
     ],
 )
 def test_what_cannot_be_done_is_said(prompt: str, source_prompt: str, words: str) -> None:
@@ -270,6 +296,8 @@ def test_the_person_may_say_what_the_words_are_for() -> None:
         "another duck beside the boat",
         "make the dog bigger",
         "make the dog half the size",
+        "make the dog 20% smaller",
+        "increase the contrast of the dog",
         "flip the dog",
     ],
 )
