@@ -91,7 +91,7 @@ _NOT_DONE = (
     "|animate|undo|resize|scale|zoom(?: in on)?|convert|transform|touch up|smooth|colou?ri[sz]e|relight"
 )
 _NOTHING = r"nothing(?: at all| there)?|none|empty|gone|nichts|leer|没有|空"
-_CHANGES = 'its colour, its light, how sharp it is, "black and white", "bigger" or "smaller"'
+_CHANGES = 'its colour, its light, its contrast, how sharp it is, "black and white", "bigger" or "smaller"'
 _CHANGES_KNOWN = f"What can be changed: {_CHANGES}."
 
 #: What a verb alone says of the thing that the source prompt names.
