@@ -48,6 +48,16 @@ class SelfSupervisedPart(_Part):
     longest_side_patches: int = Field(default=28, ge=4, le=128)
 
 
+class FillingPart(_Part):
+    """A network that fills the hole where a thing was (LaMa).
+
+    Attributes:
+        folder: that holds one .safetensors file, or the file itself.
+    """
+
+    folder: str
+
+
 class LoraPart(_Part):
     """A LoRA file that an editor's model is changed by.
 
@@ -101,6 +111,7 @@ class BundleManifest(_Part):
     photographs: PhotographsPart | None = None
     detector: DetectorPart | None = None
     self_supervised: SelfSupervisedPart
+    filling: FillingPart | None = None
     editors: dict[str, EditorPart]
     default_editor: str
     region_network: str | None = None

@@ -8,11 +8,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.resources import resource_path
 
 CATALOGUE_NAME = "catalogue.json"
-PartKind = Literal["image_text", "self_supervised", "editor"]
+PartKind = Literal["image_text", "self_supervised", "editor", "filling"]
 
 _REPO = r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*"
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
@@ -66,7 +67,8 @@ class CataloguePart(_Entry):
     """One model of a bundle.
 
     Attributes:
-        kind: "image_text" (an open_clip folder), "self_supervised" (timm) or "editor" (a diffusers folder).
+        kind: "image_text" (an open_clip folder), "self_supervised" (timm), "editor" (a diffusers folder) or "filling"
+            (a network of LaMa's kind).
         sources: the first that still exists is used; the others are copies of the same model.
         files: patterns of the paths that are needed; see `choosing.needed_files` for what is never fetched.
         variant: weights of this variant ("fp16") stand in for the plain ones where a repository has them.
@@ -102,7 +104,12 @@ class MemoryNeed(_Entry):
 
 
 class CatalogueBundle(_Entry):
-    """A bundle by the keys of its parts; `name` is what it is called once it is installed."""
+    """A bundle by the keys of its parts, or "builtin" for those that come with the program.
+
+    Attributes:
+        name: what it is called once it is installed.
+        filling: fills where things were removed, or "".
+    """
 
     name: str = Field(pattern=f"^{_NAME}$")
     title: str
@@ -110,11 +117,14 @@ class CatalogueBundle(_Entry):
     image_text: str
     self_supervised: str
     editors: tuple[str, ...] = Field(min_length=1)
+    filling: str = ""
     memory: MemoryNeed
 
     @property
     def part_keys(self) -> tuple[str, ...]:
-        return (self.image_text, self.self_supervised, *self.editors)
+        """Of what is fetched."""
+        keys = (self.image_text, self.self_supervised, *self.editors, self.filling)
+        return tuple(key for key in keys if key not in ("", BUILTIN_BUNDLE))
 
 
 class Catalogue(_Entry):
@@ -134,8 +144,9 @@ class Catalogue(_Entry):
                 raise ValueError(f'a part cannot be called "{key}": it becomes a folder')
         for bundle in self.bundles:
             encoders = [(bundle.image_text, "image_text"), (bundle.self_supervised, "self_supervised")]
-            for key, kind in [*encoders, *((key, "editor") for key in bundle.editors)]:
-                if key not in self.parts or self.parts[key].kind != kind:
+            others = [*((key, "editor") for key in bundle.editors), (bundle.filling or BUILTIN_BUNDLE, "filling")]
+            for key, kind in [*encoders, *others]:
+                if key != BUILTIN_BUNDLE and (key not in self.parts or self.parts[key].kind != kind):
                     raise ValueError(f'"{bundle.name}" names "{key}", which is no part of the kind {kind}')
         return self
 

@@ -18,7 +18,7 @@ from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.store import bundle_folder, bundles_home
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
 from lredit_core.editors.lora import check_lora, parse_lora
-from lredit_core.editors.single_file import check_single_file, configuration_beside, pipeline_class_in
+from lredit_core.editors.single_file import check_single_file, configuration_beside, filling_file, pipeline_class_in
 from lredit_core.editors.transformer_files import parts_folder
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
@@ -40,12 +40,14 @@ class BundleParts:
         editors: diffusers folders (model_index.json), single-file checkpoints (.safetensors), folders of drawings, or
             "builtin"; the first is the default.
         loras: LoRA files, "FILE" or "FILE:WEIGHT", for the first diffusion editor among them that is not built in.
+        filling: a network of LaMa's kind (a .safetensors file, or its folder), or "" for none.
     """
 
     clip: str
     ssl: str
     editors: tuple[str, ...]
     loras: tuple[str, ...] = ()
+    filling: str = ""
 
 
 def compose(
@@ -96,6 +98,7 @@ def compose(
             "licence": licence or "as its parts say",
             "image_text": _part(parts.clip, "image_text", "open_clip_config.json", "an open_clip model", builtin, put),
             "self_supervised": _part(parts.ssl, "self_supervised", "config.json", "a timm model", builtin, put),
+            **_other_parts(parts, builtin, put),
             "editors": editors,
             "default_editor": next(iter(editors)),
         }
@@ -184,6 +187,19 @@ def _part(reference: str, key: str, needed: str, kind: str, builtin: BundleManif
     if not (folder / needed).is_file():
         raise ModelUnavailable(f'"{folder}" is not {kind}: it holds no {needed}. Choose the folder that has it.')
     return {"folder": put(folder, key)}
+
+
+def _other_parts(parts: BundleParts, builtin: BundleManifest, put: _Placer) -> dict[str, Any]:
+    """What fills holes; and what finds things in photographs, which comes with the built-in image-text model."""
+    found: dict[str, Any] = {}
+    if parts.clip == BUILTIN_BUNDLE:
+        keys = [key for key in ("photographs", "detector") if getattr(builtin, key) is not None]
+        found = {key: _part(BUILTIN_BUNDLE, key, "", "", builtin, put) for key in keys}
+    if parts.filling:
+        place = Path(parts.filling).expanduser()
+        file = filling_file(place)
+        found["filling"] = {"folder": put.file(file, "filling") if place.is_file() else put(place, "filling")}
+    return found
 
 
 def _editor_entries(

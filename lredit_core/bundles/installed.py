@@ -51,10 +51,11 @@ def installed_bundles() -> list[InstalledBundle]:
 
 
 def part_places(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
-    """Where the parts of a bundle lie: "image_text", "self_supervised" and each editor's key -> folder or file."""
+    """Where the parts lie: "image_text", "self_supervised", "filling" and each editor's key -> folder or file."""
     return {
         "image_text": folder / manifest.image_text.folder,
         "self_supervised": folder / manifest.self_supervised.folder,
+        **({} if manifest.filling is None else {"filling": folder / manifest.filling.folder}),
         **{key: folder / part.folder for key, part in manifest.editors.items()},
     }
 

@@ -47,10 +47,15 @@ def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, emit: Callabl
             load_all(fresh, emit)
 
     emit("Putting the bundle together")
+
+    def reference(key: str) -> str:
+        return str(places[key].folder) if key in places else key
+
     parts = BundleParts(
-        str(places[bundle.image_text].folder),
-        str(places[bundle.self_supervised].folder),
-        tuple(str(places[key].folder) for key in bundle.editors),
+        reference(bundle.image_text),
+        reference(bundle.self_supervised),
+        tuple(map(reference, bundle.editors)),
+        filling=reference(bundle.filling),
     )
     licence = "; ".join(entry.name for entry in catalogue.licences(bundle))
     return compose(bundle.name, parts, title=bundle.title, licence=licence, try_out=finish)
@@ -67,10 +72,12 @@ def _seal(fresh: Path, catalogue: Catalogue, bundle: CatalogueBundle) -> None:
         if (receipt := PartPlace(key).receipt()) is not None
         for relative, file in sorted(receipt.files.items())
     }
-    by_folder = {str(PartPlace(key).folder.resolve()): catalogue.parts[key] for key in bundle.editors}
+    fetched = [key for key in bundle.editors if key in catalogue.parts]
+    by_folder = {str(PartPlace(key).folder.resolve()): catalogue.parts[key] for key in fetched}
     for entry in manifest["editors"].values():
-        part = by_folder[entry["folder"]]
-        entry.update(_messaged(part.settings), title=part.title)
+        part = by_folder.get(entry["folder"])
+        if part is not None:
+            entry.update(_messaged(part.settings), title=part.title)
     checked = BundleManifest.model_validate(manifest)
     path.write_text(checked.model_dump_json(indent=2, exclude_defaults=True), encoding="utf-8")
 

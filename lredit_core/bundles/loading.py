@@ -14,6 +14,7 @@ from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_core.bundles.devices import choose_device, described, resident_memory_bytes
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
+from lredit_core.editors.filler import Filler, PatchFiller, load_network_filler
 from lredit_core.editors.retouch_editors import retouch_editor_for
 from lredit_core.editors.single_file import PICKLE_SUFFIXES
 from lredit_core.encoders.detector import DETECTOR_FILE, DETECTOR_WEIGHTS, Detector, DetectorFacts, NanoDet
@@ -65,6 +66,7 @@ class ModelBundle:
         self._is_builtin = is_builtin
         self._load_editor = editor_loader
         self._editors: dict[str, Editor] = {}
+        self._filler: Filler | None = None
 
     def editor(self, name: str) -> Editor:
         """An editor by its key in the manifest.
@@ -98,6 +100,21 @@ class ModelBundle:
             if asked_editor is None or target.intent not in asked_editor.intents:
                 return retouch_editor_for(target)
         return self.editor(asked or self.default_editor)
+
+    def filler(self) -> Filler:
+        """What fills the hole where a thing was: the bundle's network, or patches of what lies around.
+
+        Raises:
+            ModelUnavailable: where the network's file is missing or damaged.
+        """
+        part = self.manifest.filling
+        if self._filler is None:
+            if part is None:
+                self._filler = PatchFiller()
+            else:
+                with wrapped_loading_errors(f'The filling network of the bundle "{self.name}"'):
+                    self._filler = load_network_filler(self._folder / part.folder, device=self.device)
+        return self._filler
 
     @property
     def drawn_words(self) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
 
     Args:
         name: of the bundle.
-        part: "image_text", "self_supervised" or an editor's key.
+        part: "image_text", "self_supervised", "filling" or an editor's key.
         place: its folder (an editor may be a single .safetensors file).
         try_out: loads the bundle with the part in its new place; what it raises is raised again and nothing changes.
 
@@ -180,7 +180,8 @@ def _repoint(folder: Path, moves: dict[Path, Path]) -> None:
     except LreditError:
         return  # a damaged one is left for the person to mend
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    entries = {"image_text": data["image_text"], "self_supervised": data["self_supervised"], **data["editors"]}
+    single = ("image_text", "self_supervised", "filling")
+    entries = {**{key: data[key] for key in single if key in data}, **data["editors"]}
     changed = False
     for key, place in part_places(folder, manifest).items():
         new = moves.get(place) or moves.get(place.resolve())

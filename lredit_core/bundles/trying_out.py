@@ -23,6 +23,9 @@ def load_all(folder: Path, emit: Callable[[str], None] = lambda _what: None) -> 
     """
     emit("Loading the image-text and the self-supervised model")
     loaded = BundleLoader().load(str(folder))
+    if loaded.manifest.filling is not None:
+        emit("Loading the filling network")
+        loaded.filler()
     for name, part in loaded.manifest.editors.items():
         emit(f'Loading the editor "{part.title or name}"')
         loaded.editor(name)

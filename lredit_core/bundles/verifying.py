@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 #: How a verdict calls the eye for photographs, and the detector.
-EYE_LABEL, DETECTOR_LABEL = "eye for photographs", "detector"
+EYE_LABEL, DETECTOR_LABEL, FILLING_LABEL = "eye for photographs", "detector", "filling network"
 
 
 def verify_bundle(
@@ -66,6 +66,7 @@ def _parts_of(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
         **({} if manifest.photographs is None else {EYE_LABEL: folder / manifest.photographs.folder}),
         **({} if manifest.detector is None else {DETECTOR_LABEL: folder / manifest.detector.folder}),
         "self-supervised model": folder / manifest.self_supervised.folder,
+        **({} if manifest.filling is None else {FILLING_LABEL: folder / manifest.filling.folder}),
         **{editor_label(name): folder / part.folder for name, part in manifest.editors.items()},
     }
 
@@ -105,6 +106,15 @@ def _loaded(
         bundle = BundleLoader().load(str(folder))
     except LreditError:
         problems = _encoder_problems(folder, manifest)
+    if manifest.filling is not None:
+        if bundle is None:
+            problems[FILLING_LABEL] = "not looked at, for the models before it do not load. Mend those first."
+        else:
+            emit("Loading the filling network")
+            try:
+                bundle.filler()
+            except LreditError as error:
+                problems[FILLING_LABEL] = error.message
     for name, part in manifest.editors.items():
         token.raise_if_cancelled()
         if bundle is None:

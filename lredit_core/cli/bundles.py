@@ -134,6 +134,10 @@ def compose_bundle(
     lora: Annotated[
         list[str] | None, typer.Option(help="A LoRA file for the diffusion editor, FILE or FILE:WEIGHT. Repeatable.")
     ] = None,
+    fill: Annotated[
+        str,
+        typer.Option(help="A network that fills where things were removed (LaMa): a .safetensors file or folder."),
+    ] = "",
     title: Annotated[str, typer.Option(help="What the window shows.")] = "",
     licence: Annotated[str, typer.Option(help="The terms of its parts.")] = "",
     copy: Annotated[bool, typer.Option(help="Copy the parts instead of referring to where they lie.")] = False,
@@ -143,7 +147,7 @@ def compose_bundle(
     from lredit_core.bundles.trying_out import load_all
 
     with exit_codes():
-        parts = BundleParts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()))
+        parts = BundleParts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()), fill)
         folder = compose(name, parts, title=title, licence=licence, copies=copy, try_out=load_all)
         typer.echo(f"{name} is installed in {folder}. Use it with --bundle {name}.")
 

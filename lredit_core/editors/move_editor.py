@@ -78,7 +78,13 @@ class MoveEditor(RetouchDrafts):
             below, filled = image.pixels, None
             if self.intent is EditIntent.MOVE:
                 below, filled = removed_from(
-                    image, thing.srgb, thing.silhouette, seed=thing.seed, avoid=thing.avoid, token=token
+                    image,
+                    thing.srgb,
+                    thing.silhouette,
+                    seed=thing.seed,
+                    avoid=thing.avoid,
+                    filler=thing.filler,
+                    token=token,
                 )
             self._lifted = (thing.silhouette, lifted, below, filled)
         return self._lifted[1:]

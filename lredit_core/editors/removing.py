@@ -1,4 +1,4 @@
-"""Removes a thing from a picture: what it leaves is filled from patches of its surroundings.
+"""Removes a thing from a picture: what it leaves is filled, from patches of its surroundings or by a network.
 
 The thing's mask is grown by the rim that every mask misses, and by the shadow that lies where the thing stands; what
 is filled meets the picture softly within the grown mask. Nothing outside of it changes.
@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from lredit_core.editors.contact_shadow import contact_shadow
-from lredit_core.editors.patch_fill import patch_filled
+from lredit_core.editors.filler import Filler, PatchFiller
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 
@@ -61,6 +61,7 @@ def remove(
     grow_px: int | None = None,
     with_shadow: bool = True,
     avoid: NDArray[np.bool_] | None = None,
+    filler: Filler | None = None,
     token: CancellationToken | None = None,
 ) -> Removed:
     """The picture as if the thing had never been there.
@@ -72,6 +73,7 @@ def remove(
         grow_px: how far the mask grows; by the thing's size if None.
         with_shadow: the shadow where the thing stands goes too.
         avoid: (H, W) bool, where no patch is to come from.
+        filler: what fills the hole; patches by default.
         token: looked at between the steps.
 
     Raises:
@@ -81,7 +83,7 @@ def remove(
     hole = hole_of(pixels, mask, grow_px=grow_px, with_shadow=with_shadow)
     if token is not None:
         token.raise_if_cancelled()
-    found = patch_filled(pixels, hole, seed=seed, avoid=avoid, token=token)
+    found = (filler or PatchFiller()).filled(pixels, hole, seed=seed, avoid=avoid, token=token)
     return Removed(laid_in(pixels, found, hole, mask > 127), hole)
 
 
@@ -92,6 +94,7 @@ def removed_from(
     *,
     seed: int = 0,
     avoid: NDArray[np.bool_] | None = None,
+    filler: Filler | None = None,
     token: CancellationToken | None = None,
 ) -> tuple[Pixels, NDArray[np.bool_] | None]:
     """A picture's own pixels without a thing, and where they were filled; as they are, and None, where the thing is too
@@ -103,10 +106,12 @@ def removed_from(
         silhouette: of the thing.
         seed: as for `remove`.
         avoid: as for `remove`.
+        filler: as for `remove`.
         token: as for `remove`.
     """
     try:
-        removed = remove(srgb, silhouette.in_picture(image.size), seed=seed, avoid=avoid, token=token)
+        mask = silhouette.in_picture(image.size)
+        removed = remove(srgb, mask, seed=seed, avoid=avoid, filler=filler, token=token)
     except InvalidRequest:
         return image.pixels, None
     here = removed.box.as_slices()

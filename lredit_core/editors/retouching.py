@@ -13,6 +13,7 @@ import numpy as np
 
 from lredit_core.document.compositing import blended
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor, OnStep
+from lredit_core.editors.filler import Filler, PatchFiller
 from lredit_core.editors.filling import filled
 from lredit_core.geometry import Box
 
@@ -40,6 +41,7 @@ class ThingToRetouch:
         avoid: (H, W) bool, what nothing is to be taken from: other things, people; or None.
         destinations: boxes of the thing where it could go, the best first; () where it stays.
         seed: everything random follows from it.
+        filler: what fills holes.
     """
 
     image: PixelBuffer
@@ -48,6 +50,7 @@ class ThingToRetouch:
     seed: int = 0
     avoid: NDArray[np.bool_] | None = field(default=None, repr=False)
     destinations: tuple[Box, ...] = ()
+    filler: Filler = field(default_factory=PatchFiller, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -273,3 +273,18 @@ def _require_whole(pipeline: Any, path: Path) -> None:
                 "Get the file again, or put a folder with its own configuration beside it.",
                 details=", ".join(missing[:20]),
             )
+
+
+def filling_file(place: Path) -> Path:
+    """The weights' file: the place itself, or the only one in it.
+
+    Raises:
+        ModelUnavailable: where there is none, or several.
+    """
+    files = [place] if place.is_file() else sorted(place.glob("*.safetensors")) if place.is_dir() else []
+    if len(files) != 1 or files[0].suffix != ".safetensors":
+        raise ModelUnavailable(
+            f'"{place}" is no filling network: give one .safetensors file, or the folder that holds it. A pickled '
+            "checkpoint (.pt, .ckpt) can run code when it is opened and is not read."
+        )
+    return files[0]

@@ -79,7 +79,13 @@ class _Cleared:
 def _cleared(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, *, is_rough: bool) -> _Cleared:
     thing = thing_in(edit, region, field, is_rough=is_rough)
     below, filled = removed_from(
-        edit.image, thing.srgb, thing.silhouette, seed=thing.seed, avoid=thing.avoid, token=edit.token
+        edit.image,
+        thing.srgb,
+        thing.silhouette,
+        seed=thing.seed,
+        avoid=thing.avoid,
+        filler=thing.filler,
+        token=edit.token,
     )
     return _Cleared(region.box, thing, edit.image.replaced(below), filled)
 

@@ -125,6 +125,7 @@ def thing_in(
         edit.crops.source,
         silhouette,
         seed=edit.request.seed,
+        filler=edit.bundle.filler(),
         avoid=others_in_photograph(edit, region.box) if edit.target.intent is not EditIntent.CHANGE else None,
     )
     if edit.target.intent in (EditIntent.MOVE, EditIntent.DOUBLE):

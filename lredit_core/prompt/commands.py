@@ -381,13 +381,7 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield rf"{wished}\s+(?P<look>{LOOK})(?:\s+sein)?", _made
     yield rf"[把将](?P<thing>.+?)(?:变成|改成|涂成|染成|刷成|画成|弄得?|变得?|调得?)(?P<look>{LOOK})", _made
     yield rf"(?:make\s+|mache?\s+)?(?:everything|all|alles)\s+(?:{_BUT})\s+(?P<thing>.+?)\s+(?P<look>{LOOK})", _made_but
-    for way, words in ((LOOK_MORE, _MORE), (LOOK_LESS, _LESS)):
-        for what, kind in way.items():
-            yield rf"(?:{words})\s+(?:the\s+)?(?:{what})(?:\s+(?:of|in)\s+(?P<thing>.+))?", _by_verb(kind)
-    for kind, verbs in LOOK_VERBS.items():
-        yield rf"(?:{verbs})\s*(?P<thing>.+?)(?:\s+(?:auf|ab))?", _by_verb(kind)
-    for kind, verbs in _DIM_ARTICLE.items():
-        yield rf"(?:{verbs})\s+(?P<thing>{_KNOWN_THING})", _by_verb(kind)
+    yield from _looking_verbs()
     yield r"[把将](?P<thing>.+?)(?:换成|替换成|替换为|变成|改成)(?P<new>.+)", _replaced
     yield r"用(?P<new>.+?)(?:替换|代替)(?P<thing>.+)", _replaced
     yield rf"(?:add\s+|put\s+)?(?:{_ANOTHER})\s+(?P<thing>.+)", _doubled
@@ -412,6 +406,16 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
         rf"(?P<verb>{_GONE}|{_MOVE}|{_COPY}|double|copy|add|insert|flip|mirror|enlarge|shrink|replace|{_LOOKING})",
         _bare,
     )
+
+
+def _looking_verbs() -> Iterator[tuple[str, Reading]]:
+    for way, words in ((LOOK_MORE, _MORE), (LOOK_LESS, _LESS)):
+        for what, kind in way.items():
+            yield rf"(?:{words})\s+(?:the\s+)?(?:{what})(?:\s+(?:of|in)\s+(?P<thing>.+))?", _by_verb(kind)
+    for kind, verbs in LOOK_VERBS.items():
+        yield rf"(?:{verbs})\s*(?P<thing>.+?)(?:\s+(?:auf|ab))?", _by_verb(kind)
+    for kind, verbs in _DIM_ARTICLE.items():
+        yield rf"(?:{verbs})\s+(?P<thing>{_KNOWN_THING})", _by_verb(kind)
 
 
 def _not_done(match: re.Match[str]) -> Command:

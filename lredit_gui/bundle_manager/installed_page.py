@@ -139,6 +139,7 @@ class InstalledPage(QWidget):
         names = {
             "image_text": self.tr("the image-text model"),
             "self_supervised": self.tr("the self-supervised model"),
+            "filling": self.tr("the filling network"),
         }
         return names.get(part) or self.tr("the editor \u201c{0}\u201d").format(part)
 

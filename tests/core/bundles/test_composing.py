@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lredit_core.bundles import composing, store
+from lredit_core.bundles import composing, installed, store
 from lredit_core.bundles.composing import BundleParts, compose, install, remove
 from lredit_core.bundles.loading import BundleLoader
+from lredit_core.bundles.trying_out import load_all
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import read_manifest
 from tests.fakes.tiny_bundle import write_tiny_bundle
@@ -45,6 +46,23 @@ def test_parts_from_here_and_there_become_a_bundle_that_loads(tiny: Path, home: 
     assert set(loaded.manifest.editors) >= {"diffusion", "retrieve", "diffusion-2", "masked"}
     assert loaded.manifest.title == "My models"
     assert loaded.manifest.self_supervised.longest_side_patches == 28
+
+
+def test_what_fills_holes_is_a_part_and_the_built_in_models_bring_what_finds_things(tmp_path: Path, home: Path) -> None:
+    from safetensors.torch import save_file
+
+    from lredit_core.editors.fourier_network import FourierNetwork, FourierShape
+
+    save_file(FourierNetwork(FourierShape(8, 2)).state_dict(), tmp_path / "lama.safetensors")
+    parts = BundleParts("builtin", "builtin", ("builtin",), filling=str(tmp_path / "lama.safetensors"))
+    folder = compose("retouch", parts, try_out=load_all)
+    loaded = BundleLoader().load("retouch")
+    assert loaded.filler().name == "LaMa"
+    assert loaded.eye is not None and loaded.detector is not None
+    assert installed.part_places(folder, loaded.manifest)["filling"] == tmp_path / "lama.safetensors"
+    with pytest.raises(ModelUnavailable, match=r"one \.safetensors file"):
+        compose("none", BundleParts("builtin", "builtin", ("builtin",), filling=str(tmp_path / "home")))
+    assert store.installed_names() == ["retouch"]
 
 
 def test_a_copy_needs_its_parts_no_more(tiny: Path, home: Path) -> None:
