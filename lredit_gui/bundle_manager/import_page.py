@@ -45,6 +45,10 @@ class ImportPage(QWidget):
         self.ssl = self._part("sslChoice", self.tr("Structure"))
         self.editors = EditorRows(theme=theme, parent=self)
         self.loras = LoraRows(theme=theme, parent=self)
+        patches = (self.tr("Patches of what lies around"), "")
+        self.filling = PlaceChoice(
+            "fillingChoice", self.tr("Fills holes"), default=patches, takes_file=True, parent=self
+        )
         self.name = self._build_name()
         self.copies = QCheckBox(self.tr("Copy the parts instead of using them where they lie"), self)
         self.copies.setObjectName("copiesBox")
@@ -55,7 +59,7 @@ class ImportPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._build_scroll_area())
-        for choice in (self.clip, self.ssl, self.editors, self.loras):
+        for choice in (self.clip, self.ssl, self.editors, self.loras, self.filling):
             choice.changed.connect(self._enable)
         self.name.textChanged.connect(self._enable)
         self.add_button.clicked.connect(self._add)
@@ -149,6 +153,11 @@ class ImportPage(QWidget):
                 self.loras,
                 self.tr("changes the first diffusion editor above that is not built in; 1 is as it was trained"),
             ),
+            (
+                self.tr("Fills holes"),
+                self.filling,
+                self.tr("where things were removed or moved from: a network of LaMa\u2019s kind"),
+            ),
             (self.tr("Name"), self.name, self.tr("letters, digits, dots, dashes")),
         ]
 
@@ -160,6 +169,7 @@ class ImportPage(QWidget):
         is_idle = self._manager.background_task is None
         own_editors = any(reference != BUILTIN_BUNDLE for reference in self.editors.references)
         chosen = {self.clip.reference, self.ssl.reference} != {BUILTIN_BUNDLE} or own_editors
+        chosen = chosen or bool(self.filling.reference)
         no_editor = self.tr("A LoRA file changes an editor: choose one that is not built in.")
         hindrance = ""
         if not is_idle:
@@ -178,7 +188,13 @@ class ImportPage(QWidget):
         self.whole_button.setEnabled(is_idle)
 
     def _add(self) -> None:
-        parts = BundleParts(self.clip.reference, self.ssl.reference, self.editors.references, self.loras.references)
+        parts = BundleParts(
+            self.clip.reference,
+            self.ssl.reference,
+            self.editors.references,
+            self.loras.references,
+            self.filling.reference,
+        )
         self._manager.compose(self.name.text().strip(), parts, copies=self.copies.isChecked())
 
     def _choose_whole(self) -> None:

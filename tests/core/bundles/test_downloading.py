@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 import pytest
+from safetensors.torch import save_file
 
-from lredit_core.bundles.catalogue import Catalogue
+from lredit_core.bundles.catalogue import Catalogue, Source, read_catalogue
 from lredit_core.bundles.downloading import DownloadRate, FetchProgress, begun_bytes, discard_begun, fetch_bundle
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.hub import ConnectionBroke, Hub, SourceMissing
+from lredit_core.bundles.installing import install_fetched
+from lredit_core.bundles.loading import BundleLoader
+from lredit_core.bundles.verifying import verify_bundle
 from lredit_core.cancellation import EventToken
+from lredit_core.editors.fourier_network import FourierNetwork, FourierShape
 from lredit_core.errors import ModelUnavailable, Stopped
 
 if TYPE_CHECKING:
@@ -381,3 +386,26 @@ def test_the_rate_is_that_of_the_last_seconds() -> None:
     assert rate.bytes_per_second(60.0) == 0.0
     assert FetchProgress("x", 500, 1500, 100.0).seconds_left == pytest.approx(10.0)
     assert FetchProgress("x", 500, 1500).seconds_left is None
+
+
+@pytest.mark.slow
+def test_a_bundle_of_the_built_in_models_fetches_only_what_is_new(
+    server: LocalHub, tmp_path: Path, data_home: Path
+) -> None:
+    assert data_home  # where bundles lie
+    (tmp_path / "lama").mkdir()
+    save_file(FourierNetwork(FourierShape(8, 2)).state_dict(), tmp_path / "lama" / "model.safetensors")
+    server.add("acme/lama", tmp_path / "lama")
+    shipped = read_catalogue()
+    retouch = shipped.bundle("photographs-retouch")
+    lama = shipped.parts["lama"].model_copy(update={"sources": (Source(repo="acme/lama"),)})
+    known = Catalogue(parts={"lama": lama}, bundles=(retouch,))
+    Download(server)(known)
+    folder = install_fetched(known, retouch, lambda _what: None)
+    bundle = BundleLoader().load(str(folder))
+    assert bundle.filler().name == "LaMa" and bundle.detector is not None
+    assert bundle.default_editor == BundleLoader().load("builtin").default_editor
+    assert list(bundle.manifest.checksums) == [str(PartPlace("lama").folder.resolve() / "model.safetensors")]
+    verdict = verify_bundle(retouch.name)
+    assert all(not part.problem for part in verdict.parts)
+    assert "filling network" in [part.part for part in verdict.parts]
