@@ -35,28 +35,49 @@ class OutlineImage:
         """
         width = max(1.0, rect[2] - rect[0])
         tint = QColor(accent) if is_tinted else None
-        step = max(1, round(outline.reach.width / width), -(-outline.reach.size.longest // _LONGEST))
+        step = step_of(outline, width)
         made = self._made
         if made is None or made[0] is not outline.mask or made[1:3] != (step, tint):
             made = (outline.mask, step, tint, outline_image(outline.mask, step, tint))
             self._made = made
-        image = made[3]
-        # a step's last cells may reach past the mask
-        across, down = image.width() * step / outline.reach.width, image.height() * step / outline.reach.height
-        painter.drawImage(QRectF(rect[0], rect[1], width * across, (rect[3] - rect[1]) * down), image)
+        paint_cells(painter, made[3], outline, rect, step)
+
+
+def step_of(mask: Silhouette, width: float) -> int:
+    """Every how many pixels a mask is drawn that is shown so many view pixels wide."""
+    return max(1, round(mask.reach.width / width), -(-mask.reach.size.longest // _LONGEST))
+
+
+def paint_cells(painter: QPainter, image: QImage, mask: Silhouette, rect: Rect, step: int) -> None:
+    """An image of every `step`-th pixel of a mask, whose reach is shown in `rect`."""
+    # a step's last cells may reach past the mask
+    across, down = image.width() * step / mask.reach.width, image.height() * step / mask.reach.height
+    width = max(1.0, rect[2] - rect[0])
+    painter.drawImage(QRectF(rect[0], rect[1], width * across, (rect[3] - rect[1]) * down), image)
 
 
 def outline_image(mask: NDArray[np.uint8], step: int, tint: QColor | None) -> QImage:
     """(h, w) uint8 -> an image of every `step`-th pixel: white within the border, black beside it, tinted inside."""
     on = mask[::step, ::step] > HALF
-    padded = np.pad(on, 1)
-    inner = padded[1:-1, 1:-1] & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
-    outer = (padded[:-2, 1:-1] | padded[2:, 1:-1] | padded[1:-1, :-2] | padded[1:-1, 2:]) & ~on
+    inner, outer = inside_and_beside(on)
     pixels = np.zeros((*on.shape, 4), np.uint8)
     if tint is not None:
         share = _TINT / 255
         pixels[inner] = (round(tint.red() * share), round(tint.green() * share), round(tint.blue() * share), _TINT)
     pixels[on & ~inner] = (255, 255, 255, 255)
     pixels[outer] = (0, 0, 0, 150)
-    height, width = on.shape
+    return rgba_image(pixels)
+
+
+def inside_and_beside(on: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(h, w) bool -> what lies within its border, and the cells that touch it from outside, both (h, w)."""
+    padded = np.pad(on, 1)
+    inner = padded[1:-1, 1:-1] & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    outer = (padded[:-2, 1:-1] | padded[2:, 1:-1] | padded[1:-1, :-2] | padded[1:-1, 2:]) & ~on
+    return inner, outer
+
+
+def rgba_image(pixels: NDArray[np.uint8]) -> QImage:
+    """(h, w, 4) uint8, colours multiplied by their opacity, as an image of its own."""
+    height, width = pixels.shape[:2]
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied).copy()
