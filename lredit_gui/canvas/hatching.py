@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from lredit_core.document.silhouette import HALF
-from lredit_gui.canvas.outline import inside_and_beside, paint_cells, rgba_image, step_of
+from lredit_gui.canvas.outline import BORDER, coloured_image, inside_and_beside, paint_cells, step_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 NOT_FROM_COLOUR = QColor(255, 72, 60)
 #: From line to line, in view pixels, and in cells of the image at least.
 _PERIOD_PX, _LEAST_PERIOD = 10.0, 4
-#: Of 255: the lines, what lies between them, and the dark side of a line, by which it reads on red.
-_LINE, _GROUND, _SHADE = 235, 50, 120
+#: The lines, what lies between them, and the dark side of a line, by which it reads on red: numbers of their colours.
+_LINE, _GROUND, _SHADE = 3, 4, 5
+_COLOURS = (*BORDER[:2], NOT_FROM_COLOUR, QColor(255, 72, 60, 235), QColor(255, 72, 60, 50), QColor(0, 0, 0, 120))
 
 
 class HatchImage:
@@ -57,18 +58,10 @@ def hatch_image(mask: NDArray[np.uint8], step: int, period: int, *, origin: int 
     """
     on = mask[::step, ::step] > HALF
     inner, outer = inside_and_beside(on)
-    rows, columns = np.ogrid[: on.shape[0], : on.shape[1]]
-    phase = (rows + columns + origin) % period
-    pixels = np.zeros((*on.shape, 4), np.uint8)
-    pixels[inner] = _red(_GROUND)
-    pixels[inner & (phase < max(1, period // 4))] = _red(_LINE)
-    pixels[inner & (phase == max(1, period // 4))] = (0, 0, 0, _SHADE)
-    pixels[on & ~inner] = _red(255)
-    pixels[outer] = (0, 0, 0, 150)
-    return rgba_image(pixels)
-
-
-def _red(opacity: int) -> tuple[int, int, int, int]:
-    colour = (NOT_FROM_COLOUR.red(), NOT_FROM_COLOUR.green(), NOT_FROM_COLOUR.blue())
-    red, green, blue = (round(part * opacity / 255) for part in colour)
-    return red, green, blue, opacity
+    height, width = on.shape
+    line = max(1, period // 4)
+    phases = np.full(period, _GROUND, np.uint8)
+    phases[:line], phases[line] = _LINE, _SHADE
+    along = phases[(np.arange(height + width - 1) + origin) % period]
+    lines = np.lib.stride_tricks.sliding_window_view(along, width)  # (h, w), row + column
+    return coloured_image(outer + 2 * (on & ~inner).view(np.uint8) + inner * lines, _COLOURS)

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from lredit_core.document.silhouette import HALF
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from lredit_core.document.silhouette import Silhouette
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Of 255, how much of the accent lies over the thing.
 _TINT = 56
+#: Nothing, beside the border, and the border.
+BORDER = (QColor(0, 0, 0, 0), QColor(0, 0, 0, 150), QColor(255, 255, 255))
 #: The longest side of what is drawn; a larger mask is drawn coarser.
 _LONGEST = 1600
 
@@ -59,14 +63,9 @@ def paint_cells(painter: QPainter, image: QImage, mask: Silhouette, rect: Rect, 
 def outline_image(mask: NDArray[np.uint8], step: int, tint: QColor | None) -> QImage:
     """(h, w) uint8 -> an image of every `step`-th pixel: white within the border, black beside it, tinted inside."""
     on = mask[::step, ::step] > HALF
+    inside = QColor(0, 0, 0, 0) if tint is None else QColor(tint.red(), tint.green(), tint.blue(), _TINT)
     inner, outer = inside_and_beside(on)
-    pixels = np.zeros((*on.shape, 4), np.uint8)
-    if tint is not None:
-        share = _TINT / 255
-        pixels[inner] = (round(tint.red() * share), round(tint.green() * share), round(tint.blue() * share), _TINT)
-    pixels[on & ~inner] = (255, 255, 255, 255)
-    pixels[outer] = (0, 0, 0, 150)
-    return rgba_image(pixels)
+    return coloured_image(outer + 2 * (on & ~inner).view(np.uint8) + 3 * inner.view(np.uint8), [*BORDER, inside])
 
 
 def inside_and_beside(on: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -77,7 +76,10 @@ def inside_and_beside(on: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray
     return inner, outer
 
 
-def rgba_image(pixels: NDArray[np.uint8]) -> QImage:
-    """(h, w, 4) uint8, colours multiplied by their opacity, as an image of its own."""
-    height, width = pixels.shape[:2]
+def coloured_image(numbers: NDArray[np.uint8], colours: Sequence[QColor]) -> QImage:
+    """(h, w) uint8, the number of each cell's colour, as an image."""
+    table = np.array([colour.getRgb() for colour in colours], np.float64)  # (N, 4)
+    table[:, :3] *= table[:, 3:] / 255
+    pixels = np.rint(table).astype(np.uint8).view(np.uint32)[:, 0][numbers]  # one look-up a cell
+    height, width = pixels.shape
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied).copy()

@@ -73,11 +73,8 @@ def test_the_mask_and_the_strokes_are_painted_apart(window: MainWindow, bench: B
     assert mask is not None and selection.strokes is None
     window.action_set[Action.NOT_FROM_TOOL].trigger()
     drag(canvas, place(window, 160, 150), place(window, 200, 150))
-    assert (
-        selection.mask is mask
-        and selection.strokes is not None
-        and selection.strokes.box.intersected(mask.box).is_empty
-    )
+    strokes = selection.strokes
+    assert selection.mask is mask and strokes is not None and strokes.box.intersected(mask.box).is_empty
     radius = canvas.brush.radius_px
     turn_wheel(canvas, QPointF(place(window, 160, 150)), 120, Modifier.ControlModifier)
     assert canvas.brush.radius_px > radius
