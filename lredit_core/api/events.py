@@ -117,6 +117,7 @@ class Candidate:
         intent: what it is for.
         opacity: in [0, 1], how strongly it is laid over the picture.
         silhouette: of the thing that it is about, where its mask was found or drawn.
+        not_from: the person's strokes over what nothing was to be filled from.
         region: that was learned or given, where what was painted reaches beyond it.
         destination: where the thing went, where it was moved or doubled: the box of its mask there.
     """
@@ -136,6 +137,7 @@ class Candidate:
     intent: EditIntent = EditIntent.REPLACE_ANY
     opacity: float = 1.0
     silhouette: Silhouette | None = field(default=None, repr=False)
+    not_from: Silhouette | None = field(default=None, repr=False)
     destination: Box | None = None
     region: Box | None = None
 
@@ -154,6 +156,7 @@ class Candidate:
             mask=self.mask,
             opacity=self.opacity,
             silhouette=self.silhouette,
+            not_from=self.not_from,
             provenance=Provenance(
                 prompt=self.prompt,
                 source_prompt=self.source_prompt,

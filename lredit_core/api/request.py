@@ -168,6 +168,7 @@ class EditRequest:
         user_boxes: boxes the person drew or moved, clipped to the picture. With any, nothing is learned: these boxes
             are edited.
         user_mask: the mask of the thing, drawn or mended by the person; the edit is about it, and nothing is learned.
+        not_from: strokes over what nothing may be filled from, in the picture's pixels; None where there are none.
         destination: where the person dropped the thing that is moved or doubled: the box that its mask should fill.
         intent: what the person says that the edit is for; None where the words decide.
         editor: the key of an editor in the bundle; "" takes the bundle's default.
@@ -187,6 +188,7 @@ class EditRequest:
     negative_prompt: str = ""
     user_boxes: tuple[Box, ...] = ()
     user_mask: Silhouette | None = None
+    not_from: Silhouette | None = None
     destination: Box | None = None
     intent: EditIntent | None = None
     editor: str = ""
@@ -214,6 +216,7 @@ class EditRequest:
                 "side."
             )
         self._clip_boxes()
+        self._check_strokes()
         is_whole = self.is_one_thing or bool(self.user_boxes)
         targets = parse_targets(self.prompt, self.source_prompt, is_one_thing=is_whole, intent=self.intent)
         if self.user_boxes and not self.is_one_thing:
@@ -232,6 +235,14 @@ class EditRequest:
         if len(several) > 1 and any(target.intent.is_retouch for target in several):
             said = ", ".join(f'"{target.own_prompt}"' for target in several)
             raise InvalidRequest(f"In a box or a mask one thing is done at a time. Say one of: {said}.")
+
+    def _check_strokes(self) -> None:
+        """Raises InvalidRequest: where the strokes reach out of the picture. Strokes that cover nothing are none."""
+        strokes = self.not_from
+        if strokes is not None and not self.image.size.as_box().contains(strokes.reach):
+            raise InvalidRequest("The \u201cnot from here\u201d strokes reach out of the picture. Paint them again.")
+        if strokes is not None and strokes.box.is_empty:
+            object.__setattr__(self, "not_from", None)
 
     def _clip_boxes(self) -> None:
         size = self.image.size

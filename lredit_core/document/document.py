@@ -42,6 +42,7 @@ class Layer:
         pixels: (h, w, 3), or (h, w, 4) where the source has alpha; its bit depth and profile.
         mask: (h, w) uint8, 255 = replace.
         silhouette: of the thing that the edit is about, where it was found or drawn.
+        not_from: the person's strokes over what nothing was to be filled from.
     """
 
     name: str
@@ -53,12 +54,13 @@ class Layer:
     blend_mode: BlendMode = BlendMode.NORMAL
     provenance: Provenance = Provenance()
     silhouette: Silhouette | None = field(default=None, repr=False)
+    not_from: Silhouette | None = field(default=None, repr=False)
     layer_id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @property
     def byte_count(self) -> int:
-        outline = 0 if self.silhouette is None else self.silhouette.mask.nbytes
-        return int(self.pixels.nbytes + self.mask.nbytes + outline)
+        outlines = sum(item.mask.nbytes for item in (self.silhouette, self.not_from) if item is not None)
+        return int(self.pixels.nbytes + self.mask.nbytes + outlines)
 
 
 def layer_name(prompt: str) -> str:

@@ -38,6 +38,11 @@ class Filler(Protocol):
         """For a person: "patches", "LaMa"."""
         ...
 
+    @property
+    def copies(self) -> bool:
+        """Whether what lies around comes again as it is: of other things nothing is to be taken then."""
+        ...
+
     def filled(
         self,
         pixels: NDArray[np.uint8],
@@ -54,7 +59,7 @@ class Filler(Protocol):
 class PatchFiller:
     """From patches of what lies around; needs no model."""
 
-    name = "patches"
+    name, copies = "patches", True
 
     def filled(
         self,
@@ -76,7 +81,7 @@ class NetworkFiller:
         device: where it runs.
     """
 
-    name = "LaMa"
+    name, copies = "LaMa", False
 
     def __init__(self, network: FourierNetwork, *, device: torch.device) -> None:
         self._network = network.to(device).eval()

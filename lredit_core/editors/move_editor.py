@@ -82,7 +82,7 @@ class MoveEditor(RetouchDrafts):
                     thing.srgb,
                     thing.silhouette,
                     seed=thing.seed,
-                    avoid=thing.avoid,
+                    avoid=thing.avoided_by(thing.filler),
                     filler=thing.filler,
                     token=token,
                 )

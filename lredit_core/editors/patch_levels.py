@@ -116,15 +116,33 @@ def cut_window(hole: NDArray[np.bool_], avoid: NDArray[np.bool_] | None) -> Box:
     margin = max(_WINDOW_PX, round(_WINDOW_SHARE * box.size.longest))
     while True:
         window = box.grown(margin).clipped_to(size)
-        if usable[window.as_slices()].sum() >= _LEAST_SOURCE * count or window.size == size:
+        inside = usable[window.as_slices()]
+        has_patch = bool(_whole_patches(inside).any())
+        if (has_patch and inside.sum() >= _LEAST_SOURCE * count) or window.size == size:
             break
         margin = round(margin * 1.5)
-    cells = np.ones((2 * RADIUS + 1, 2 * RADIUS + 1), np.uint8)
-    if not cv2.erode(usable[window.as_slices()].astype(np.uint8), cells, borderValue=0).any():
+    if not has_patch:
         raise InvalidRequest(
             "The mask covers so much of the picture that nothing is left to fill it from. Choose a smaller region."
         )
     return window
+
+
+def leaves_enough(hole: NDArray[np.bool_], avoid: NDArray[np.bool_], *, searched_px: int) -> bool:
+    """Whether whole patches are left at the size at which the hole is searched: what is thinner fills no hole of that
+    size well, nor in a time that a person waits for.
+
+    Args:
+        hole: (H, W) bool.
+        avoid: (H, W) bool, where no patch is to come from.
+        searched_px: the finest level that is searched has so many pixels in the hole at most.
+    """
+    usable = np.where(hole | avoid, 0, 255).astype(np.uint8)
+    count = int(hole.sum())
+    while count > searched_px:
+        usable, count = _halved(usable), count // 4
+        usable[usable < 255] = 0
+    return bool(_whole_patches(usable > 0).any())
 
 
 def levels_of(

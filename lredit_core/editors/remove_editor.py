@@ -36,7 +36,7 @@ class RemoveEditor(RetouchDrafts):
             thing.silhouette.in_picture(Size(width, height)),
             seed=thing.seed + 7919 * variant,
             grow_px=round(_RIMS[variant] * rim_px(thing.silhouette.area)),
-            avoid=thing.avoid,
+            avoid=thing.avoided_by(filler),
             filler=filler,
             token=token,
         )

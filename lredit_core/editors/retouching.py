@@ -38,7 +38,8 @@ class ThingToRetouch:
 
     Attributes:
         srgb: (H, W, 3) uint8 sRGB, `image` as it is seen.
-        avoid: (H, W) bool, what nothing is to be taken from: other things, people; or None.
+        avoid: (H, W) bool, what nothing is to be taken from: other things, people, and what is `painted`; or None.
+        painted: (H, W) bool, what the person said that nothing is to be taken from; or None.
         destinations: boxes of the thing where it could go, the best first; () where it stays.
         seed: everything random follows from it.
         filler: what fills holes.
@@ -49,8 +50,13 @@ class ThingToRetouch:
     silhouette: Silhouette
     seed: int = 0
     avoid: NDArray[np.bool_] | None = field(default=None, repr=False)
+    painted: NDArray[np.bool_] | None = field(default=None, repr=False)
     destinations: tuple[Box, ...] = ()
     filler: Filler = field(default_factory=PatchFiller, repr=False)
+
+    def avoided_by(self, filler: Filler) -> NDArray[np.bool_] | None:
+        """(H, W) bool, what a filler is not to look at; or None."""
+        return self.avoid if filler.copies else self.painted
 
 
 @dataclass(frozen=True, slots=True, eq=False)

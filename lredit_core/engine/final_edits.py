@@ -15,6 +15,7 @@ from lredit_core.api.events import (
     EditEvent,
     EditFinished,
     EditPreviewed,
+    Noticed,
     Stage,
     StageChanged,
 )
@@ -22,6 +23,7 @@ from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import sides_on_border
 from lredit_core.document.document import Document
 from lredit_core.editors.retouching import RetouchEditor
+from lredit_core.engine.patch_sources import WITHOUT_FILL
 from lredit_core.engine.replacing import clears_first, replace_regions
 from lredit_core.engine.retouching import PREVIEW_PX, retouch_regions
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
@@ -53,11 +55,23 @@ def edit_in_full(
 ) -> Generator[EditEvent, None, list[Candidate]]:
     """Edits every region, or what is worth it of them, as the edit's editor does it; arguments as for
     `retouch_regions`."""
+    if _strokes_are_idle(edit):
+        text = "Nothing is filled from the surroundings here: the \u201cnot from here\u201d strokes change nothing."
+        yield Noticed(edit.request.job_id, text)
     if isinstance(edit.editor, RetouchEditor):
         return (yield from retouch_regions(edit, regions, field=field, landmark=landmark))
     if clears_first(edit):
         return (yield from replace_regions(edit, regions, field=field))
     return (yield from edit_regions(edit, regions))
+
+
+def _strokes_are_idle(edit: TargetEdit) -> bool:
+    """Whether the person painted over what nothing is to come from, for one thing that is not filled from patches."""
+    if edit.request.not_from is None or len(edit.request.targets) > 1:
+        return False
+    if isinstance(edit.editor, RetouchEditor):
+        return edit.target.intent in WITHOUT_FILL
+    return not clears_first(edit)
 
 
 def edit_regions(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator[EditEvent, None, list[Candidate]]:
@@ -139,6 +153,7 @@ def candidate_from(
         editor=edit.editor.name,
         note=edited.note,
         intent=edit.target.intent,
+        not_from=request.not_from,
     )
 
 

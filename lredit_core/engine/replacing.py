@@ -83,7 +83,7 @@ def _cleared(edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] 
         thing.srgb,
         thing.silhouette,
         seed=thing.seed,
-        avoid=thing.avoid,
+        avoid=thing.avoided_by(thing.filler),
         filler=thing.filler,
         token=edit.token,
     )

@@ -17,9 +17,10 @@ from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.editors.fill_quality import fill_loss
 from lredit_core.editors.retouching import RetouchEditor, ThingToRetouch
 from lredit_core.engine.destinations import find_destinations
+from lredit_core.engine.patch_sources import avoided_in, painted_in
 from lredit_core.engine.photographs import LEAST_OF_PICTURE, LIKELY
 from lredit_core.engine.target_edit import LEARNING_SHARE
-from lredit_core.engine.things_seen import find_place_field, is_still_seen, others_in_photograph
+from lredit_core.engine.things_seen import find_place_field, is_still_seen
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import resized
@@ -125,8 +126,9 @@ def thing_in(
         edit.crops.source,
         silhouette,
         seed=edit.request.seed,
+        avoid=avoided_in(edit, region.box, silhouette),
+        painted=painted_in(edit),
         filler=edit.bundle.filler(),
-        avoid=others_in_photograph(edit, region.box) if edit.target.intent is not EditIntent.CHANGE else None,
     )
     if edit.target.intent in (EditIntent.MOVE, EditIntent.DOUBLE):
         thing = replace(thing, destinations=find_destinations(edit, silhouette, landmark))
@@ -215,6 +217,7 @@ def candidate_from_retouched(
         intent=target.intent,
         opacity=made.opacity,
         silhouette=None if target.intent is EditIntent.ADD else thing.silhouette,
+        not_from=edit.request.not_from,
         destination=made.destination,
         region=region.box,
     )

@@ -64,9 +64,13 @@ class MaskStroke:
         base: the mask that it changes; None for none.
         picture: the picture's size.
         erases: it takes away.
+        is_not_from: the mask is of what nothing is filled from; else of the thing in hand.
     """
 
-    def __init__(self, brush: Brush, base: Silhouette | None, picture: Size, *, erases: bool = False) -> None:
+    def __init__(
+        self, brush: Brush, base: Silhouette | None, picture: Size, *, erases: bool = False, is_not_from: bool = False
+    ) -> None:
+        self.is_not_from = is_not_from
         self._brush = brush
         self._mask = np.zeros((picture.height, picture.width), np.uint8) if base is None else base.in_picture(picture)
         self._erases = erases
@@ -160,12 +164,12 @@ def tight(mask: NDArray[np.uint8]) -> Silhouette:
     return Silhouette(reach, np.ascontiguousarray(mask[reach.as_slices()]))
 
 
-def paint_brush(painter: QPainter, centre: QPointF, radius: float) -> None:
+def paint_brush(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:
     """Where the brush would touch, in view pixels."""
     outline = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((QColor(0, 0, 0, 150), 3.0), (QColor(255, 255, 255), 1.2)):
-        painter.setPen(QPen(colour, width))
+    for line, width in ((QColor(0, 0, 0, 150), 3.0), (colour, 1.2)):
+        painter.setPen(QPen(line, width))
         painter.drawEllipse(outline)
 
 

@@ -57,12 +57,14 @@ class OverlayModel:
     Attributes:
         likeness: (rows, columns) uint8 over the whole picture, 255 where what is looked for is likeliest; or None.
         outline: the mask of the thing that the selected candidate, or the person's box, is about; or None.
+        not_from: the strokes over what nothing is filled from; or None.
     """
 
     anchors: tuple[Anchor, ...] = ()
     boxes: tuple[OverlayBox, ...] = ()
     likeness: NDArray[np.uint8] | None = field(default=None, repr=False)
     outline: Silhouette | None = None
+    not_from: Silhouette | None = None
 
     def box(self, key: str) -> OverlayBox | None:
         return next((box for box in self.boxes if box.key == key), None)
@@ -83,6 +85,7 @@ def resolve_overlay(
     pending: Box | None,
     ghost: NDArray[np.uint8] | None = None,
     outline: Silhouette | None = None,
+    not_from: Silhouette | None = None,
     shows_all: bool = True,
     likeness: NDArray[np.uint8] | None = None,
 ) -> OverlayModel:
@@ -95,6 +98,7 @@ def resolve_overlay(
         pending: the box that the person moved or drew.
         ghost: what was painted where the person's box came from, shown faintly in it.
         outline: of the thing in hand.
+        not_from: the strokes that the next edit keeps to, or the one that runs.
         shows_all: False leaves only what is selected (the "show boxes" switch).
         likeness: the map that lies below the boxes, `OverlayModel.likeness`.
     """
@@ -113,7 +117,7 @@ def resolve_overlay(
         inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
         mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
-    return OverlayModel(anchors, tuple(boxes), likeness, None if is_looking else outline)
+    return OverlayModel(anchors, tuple(boxes), likeness, None if is_looking else outline, not_from)
 
 
 def _is_looking(job: Job | None, selected_id: str | None) -> bool:

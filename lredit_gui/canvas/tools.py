@@ -20,11 +20,17 @@ class Tool(Enum):
     PAN = "pan"
     BRUSH = "brush"
     LASSO = "lasso"
+    NOT_FROM = "not from here"
 
     @property
     def is_of_masks(self) -> bool:
-        """Whether it changes the mask of the thing in hand."""
-        return self in (Tool.BRUSH, Tool.LASSO)
+        """Whether it changes the mask of the thing in hand, or the mask of what nothing is filled from."""
+        return self in (Tool.BRUSH, Tool.LASSO, Tool.NOT_FROM)
+
+    @property
+    def is_brush(self) -> bool:
+        """Whether it paints with the brush."""
+        return self in (Tool.BRUSH, Tool.NOT_FROM)
 
 
 @dataclass(slots=True)

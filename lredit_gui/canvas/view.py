@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
+from lredit_gui.canvas.hatching import NOT_FROM_COLOUR, HatchImage
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
 from lredit_gui.canvas.mask_tools import Brush, Lasso, MaskStroke, paint_brush, paint_lasso
 from lredit_gui.canvas.outline import OutlineImage
@@ -55,6 +56,7 @@ class CanvasView(PictureView):
     boxConfirmed, boxDiscarded: Enter and Esc.
     candidatePicked(str): a candidate's box was clicked.
     maskDrawn(Silhouette): the mask in hand after a stroke of the brush or the lasso.
+    strokesDrawn(Silhouette): what nothing is filled from, after a "not from here" stroke.
     pictureClicked(x, y, reach, is_back): in picture pixels, where no box lies that a click takes; clicks up to `reach`
     apart are in the same place; `is_back` with Shift.
     pointerMoved(x, y): picture pixels, or (-1, -1) off the picture.
@@ -68,6 +70,7 @@ class CanvasView(PictureView):
     pictureClicked = Signal(float, float, float, bool)
     pointerMoved = Signal(int, int)
     maskDrawn = Signal(object)
+    strokesDrawn = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,7 @@ class CanvasView(PictureView):
         self._drafts = DraftImages()
         self._map = MapImage()
         self._outline = OutlineImage()
+        self._hatching = HatchImage()
         self._accent = QColor(DARK.on_picture)
         self.tool = Tool.SELECT
         self.drag: BoxDrag | DrawDrag | FreePress | PanDrag | SplitDrag | MaskStroke | Lasso | None = None
@@ -159,6 +163,7 @@ class CanvasView(PictureView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._model.likeness is not None:
                 self._map.paint(painter, self._model.likeness, self.picture_rect(), self._accent)
+            self._paint_strokes(painter)
             self._paint_outline(painter)
             rects = {box.key: self._shown_rect(box.key) for box in self._model.boxes}
             present = {key: rect for key, rect in rects.items() if rect is not None}
@@ -175,12 +180,26 @@ class CanvasView(PictureView):
         self.paint_comparison(painter)
         painter.end()
 
+    def _stroke(self, *, is_not_from: bool) -> MaskStroke | None:
+        """The stroke that is being drawn on one of the two masks."""
+        drag = self.drag
+        return drag if isinstance(drag, MaskStroke) and drag.is_not_from is is_not_from else None
+
+    def _paint_strokes(self, painter: QPainter) -> None:
+        """What nothing is filled from."""
+        stroke = self._stroke(is_not_from=True)
+        strokes = self._model.not_from if stroke is None else stroke.silhouette
+        if strokes is not None:
+            x0, y0, x1, y1 = (float(edge) for edge in strokes.reach.as_tuple())
+            self._hatching.paint(painter, strokes, self.widget_rect((x0, y0, x1, y1)))
+
     def _paint_outline(self, painter: QPainter) -> None:
         """The thing's mask; away while its box is dragged."""
-        outline = self.drag.silhouette if isinstance(self.drag, MaskStroke) else self._model.outline
+        stroke = self._stroke(is_not_from=False)
+        outline = self._model.outline if stroke is None else stroke.silhouette
         if outline is not None and not (isinstance(self.drag, BoxDrag) and self.drag.has_moved):
             x0, y0, x1, y1 = (float(edge) for edge in outline.reach.as_tuple())
-            is_in_hand = isinstance(self.drag, MaskStroke) or self._model.box(PERSONS_KEY) is not None
+            is_in_hand = stroke is not None or self._model.box(PERSONS_KEY) is not None
             rect = self.widget_rect((x0, y0, x1, y1))
             self._outline.paint(painter, outline, rect, self._accent, is_tinted=is_in_hand)
 
@@ -188,8 +207,10 @@ class CanvasView(PictureView):
         """The brush under the pointer, the lasso's shape."""
         if isinstance(self.drag, Lasso):
             paint_lasso(painter, [QPointF(*self.to_widget(x, y)) for x, y in self.drag.points])
-        elif self.tool is Tool.BRUSH and self.rect().contains(self._pointer.toPoint()) and not self._pans():
-            paint_brush(painter, self._pointer, self.brush.radius_px * self.zoom / self.devicePixelRatioF())
+        elif self.tool.is_brush and self.rect().contains(self._pointer.toPoint()) and not self._pans():
+            radius = self.brush.radius_px * self.zoom / self.devicePixelRatioF()
+            colour = NOT_FROM_COLOUR if self.tool is Tool.NOT_FROM else QColor(255, 255, 255)
+            paint_brush(painter, self._pointer, radius, colour)
 
     def _update_around(self, *rects: Rect | None) -> None:
         """Repaints only where a moving box was and is."""
@@ -223,10 +244,13 @@ class CanvasView(PictureView):
     def _begin_mask(self, position: QPointF, *, erases: bool) -> None:
         size, base, box = self.picture_size, self._model.outline, self._model.box(PERSONS_KEY)
         assert size is not None
-        if base is None and box is not None:
+        is_not_from = self.tool is Tool.NOT_FROM
+        if is_not_from:
+            base = self._model.not_from
+        elif base is None and box is not None:
             base = Silhouette.of_box(box.box)
-        if self.tool is Tool.BRUSH:
-            self.drag = MaskStroke(self.brush, base, size, erases=erases)
+        if self.tool.is_brush:
+            self.drag = MaskStroke(self.brush, base, size, erases=erases, is_not_from=is_not_from)
             self.drag.move(*self.to_picture(position), pressure=self._pressure)
         else:
             self.drag = Lasso(base, size, erases=erases)
@@ -252,7 +276,7 @@ class CanvasView(PictureView):
         self.pointerMoved.emit(int(x) if is_on else -1, int(y) if is_on else -1)
         drag = self.drag
         self._pointer = position
-        if self.tool is Tool.BRUSH:
+        if self.tool.is_brush:
             self.update()
         if isinstance(drag, PanDrag):
             now = self._to_device(position)
@@ -288,6 +312,8 @@ class CanvasView(PictureView):
                 self.candidatePicked.emit(box.key)
             elif box is not None:
                 self._click(event)
+        elif isinstance(drag, MaskStroke) and drag.is_not_from:
+            self.strokesDrawn.emit(drag.finished())
         elif isinstance(drag, MaskStroke) or (isinstance(drag, Lasso) and drag.is_shape):
             self.maskDrawn.emit(drag.finished())
         elif isinstance(drag, DrawDrag) and drag.box is not None:
@@ -328,7 +354,7 @@ class CanvasView(PictureView):
         modifiers = event.modifiers()
         handle = self._handle_under(event.position())
         takes_edge = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if self.tool is Tool.BRUSH and takes_edge:
+        if self.tool.is_brush and takes_edge:
             amount = (steps.y() or steps.x()) / 120.0
             is_hardness = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             self.change_brush(size=0.0 if is_hardness else amount, hardness=amount if is_hardness else 0.0)
@@ -397,7 +423,7 @@ class CanvasView(PictureView):
             self.setCursor(Qt.CursorShape.SplitHCursor)
         elif handle is not None:
             self.setCursor(cursor_for(handle))
-        elif self.tool is Tool.BRUSH:
+        elif self.tool.is_brush:
             self.setCursor(Qt.CursorShape.BlankCursor)
         elif self.tool in (Tool.DRAW, Tool.LASSO):
             self.setCursor(Qt.CursorShape.CrossCursor)

@@ -24,12 +24,14 @@ class Held:
         origin_id: the candidate whose box it was.
         selected_id: the selected candidate.
         mask: of the thing in the box, where they mended or drew one.
+        not_from: what they painted over so that nothing is filled from there.
     """
 
     box: Box | None = None
     origin_id: str | None = None
     selected_id: str | None = None
     mask: Silhouette | None = None
+    not_from: Silhouette | None = None
 
 
 @dataclass(frozen=True, slots=True)

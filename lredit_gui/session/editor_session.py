@@ -214,6 +214,10 @@ class EditorSession(QObject):
         """The mask of the thing in hand, after a stroke of the person's."""
         self.selection.put_mask(mask, self.tr("Mask stroke"))
 
+    def draw_strokes(self, strokes: Silhouette) -> None:
+        """The "not from here" strokes after one more of the person's."""
+        self.selection.put_strokes(strokes, self.tr("\u201cNot from here\u201d stroke"))
+
     def change_mask(self, change: MaskChange) -> None:
         """Grows, shrinks, softens or inverts the mask in hand, or makes it the whole box."""
         if self.document is not None and self.ui.can_change_mask:
@@ -241,11 +245,18 @@ class EditorSession(QObject):
         selection = self.selection
         if selection.box is None:
             selection.begin_search()
-            self._begin(JobKind.LEARN, self.form)
+            self._begin(JobKind.LEARN, self.form, not_from=selection.not_from)
         else:
             form = self._form_for_box().in_hand
             carried = selection.carried(is_moving=form.is_of_moving)
-            self._begin(JobKind.BOX, form, box=selection.box, origin_id=selection.origin_id, held=carried)
+            self._begin(
+                JobKind.BOX,
+                form,
+                box=selection.box,
+                origin_id=selection.origin_id,
+                held=carried,
+                not_from=selection.not_from,
+            )
 
     def retry(self) -> None:
         """The selected candidate's box again with another seed; the candidates that are there stay."""
@@ -261,7 +272,14 @@ class EditorSession(QObject):
             seed=drawn_seed(other_than=selected.seed),
         )
         held = None if selected.silhouette is None else HeldThing(selected.silhouette, selected.destination)
-        self._begin(JobKind.RETRY, form, box=selected.region_box, origin_id=selected.candidate_id, held=held)
+        self._begin(
+            JobKind.RETRY,
+            form,
+            box=selected.region_box,
+            origin_id=selected.candidate_id,
+            held=held,
+            not_from=self.selection.strokes or selected.not_from,
+        )
 
     def accept(self) -> None:
         """Makes the selected candidate a layer; the other candidates stay. Of a prompt with several targets, the best
@@ -309,6 +327,7 @@ class EditorSession(QObject):
         box: Box | None = None,
         origin_id: str | None = None,
         held: HeldThing | None = None,
+        not_from: Silhouette | None = None,
     ) -> None:
         document = self.document
         assert document is not None
@@ -321,6 +340,7 @@ class EditorSession(QObject):
             boxes=() if box is None else (box,),
             replaces_layer_id=self.selection.redone_layer_id(origin_id),
             held=held,
+            not_from=not_from,
         )
 
     def _image_of(self, document: Document) -> Callable[[], PixelBuffer]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from lredit_core.api.choice import Choice
     from lredit_core.api.request import EditRequest
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.session.form import EditForm, HeldThing
@@ -109,6 +110,7 @@ class EditRunner(QObject):
         boxes: tuple[Box, ...] = (),
         replaces_layer_id: str | None = None,
         held: HeldThing | None = None,
+        not_from: Silhouette | None = None,
     ) -> None:
         """Starts a job in place of the one that runs; `image` is called in a worker thread."""
         self.abandon()
@@ -118,13 +120,16 @@ class EditRunner(QObject):
             source,
             boxes=boxes,
             targets=form.targets,
+            not_from=not_from,
             replaces_layer_id=replaces_layer_id,
         )
         self.job = job
         self._events = asyncio.Queue()
-        self._flow = self._flows.start(
-            self._editing(job, lambda: self.prepare(form.as_request(image(), boxes, job.job_id, held)))
-        )
+
+        def make_request() -> EditRequest:
+            return self.prepare(form.as_request(image(), boxes, job.job_id, held, not_from=not_from))
+
+        self._flow = self._flows.start(self._editing(job, make_request))
         self.jobChanged.emit()
 
     async def _editing(self, job: Job, make_request: Callable[[], EditRequest]) -> None:

@@ -105,7 +105,13 @@ class EditForm:
         return longest if longest > MAX_PROMPT_CHARACTERS else 0
 
     def as_request(
-        self, image: PixelBuffer, boxes: tuple[Box, ...], job_id: str, held: HeldThing | None = None
+        self,
+        image: PixelBuffer,
+        boxes: tuple[Box, ...],
+        job_id: str,
+        held: HeldThing | None = None,
+        *,
+        not_from: Silhouette | None = None,
     ) -> EditRequest:
         """The request.
 
@@ -114,6 +120,7 @@ class EditForm:
             boxes: the person's.
             job_id: of the job.
             held: the thing that the person has in hand, if its mask is known.
+            not_from: strokes over what nothing may be filled from.
 
         Raises:
             InvalidRequest: with a sentence that says what to change.
@@ -126,6 +133,7 @@ class EditForm:
             is_one_thing=self.is_one_thing,
             user_boxes=boxes,
             user_mask=held.mask if held is not None else None,
+            not_from=not_from,
             destination=held.destination if held is not None else None,
             intent=self.intent,
             editor=self.editor,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.prompt.targets import EditTarget
@@ -69,6 +70,7 @@ class Job:
         source: the document's source it belongs to; results for another one are dropped.
         boxes: the person's boxes, where nothing is learned.
         targets: what the words asked for; the map is of where these could be.
+        not_from: the person's strokes that it keeps to.
         replaces_layer_id: the layer whose edit is done again; it is left out of what the engine sees.
         likeness: where what is looked for could be, (rows, columns) over the picture, 255 where it is likeliest.
         edit_preview: what the edit that is being made looks like by now.
@@ -81,6 +83,7 @@ class Job:
     source: PixelBuffer
     boxes: tuple[Box, ...] = ()
     targets: tuple[EditTarget, ...] = ()
+    not_from: Silhouette | None = None
     replaces_layer_id: str | None = None
     phase: JobPhase = JobPhase.PREPARING
     is_stopping: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -30,10 +31,11 @@ class Selection(QObject):
         origin_id: the candidate whose box it was.
         ghost: (h, w, 3) uint8 sRGB, what that candidate painted, small; None where the box was drawn anew.
         mask: of the thing in the person's box, where they mended or drew one; the edit is about it then.
+        not_from: what the person painted over so that nothing is filled from there; it needs no box.
 
     Signals:
         changed: the candidates, or which one is selected.
-        boxChanged: `box`.
+        boxChanged: `box`, `mask` or `not_from`.
         documentHidden: another layer than before is left out of the picture (`redone_layer_id`).
     """
 
@@ -49,6 +51,7 @@ class Selection(QObject):
         self.origin_id: str | None = None
         self.ghost: NDArray[np.uint8] | None = None
         self.mask: Silhouette | None = None
+        self.not_from: Silhouette | None = None
         self._has_picked = False
         self._former_id: str | None = None
         self._steps = BoxSteps()
@@ -84,6 +87,15 @@ class Selection(QObject):
         shown = self.shown_candidate
         return None if shown is None else shown.silhouette
 
+    @property
+    def strokes(self) -> Silhouette | None:
+        """The "not from here" strokes that are shown, and that the next edit keeps to: the person's own, else those of
+        the candidate that is previewed."""
+        if self.box is not None or self.not_from is not None:
+            return self.not_from
+        shown = self.shown_candidate
+        return None if shown is None else shown.not_from
+
     def carried(self, *, is_moving: bool) -> HeldThing | None:
         """The thing in hand: its mask where it is known, and where it was dropped.
 
@@ -107,10 +119,7 @@ class Selection(QObject):
             self._has_picked = True
             before = self.held
             self.candidates.selected_id = candidate_id
-            self._take(None, None)
-            if before.mask is not None:
-                self._steps.note(BoxStep("Leave the mask", before, self.held))
-            self.changed.emit()
+            self._leave(before)
 
     def select_neighbour(self, step: int) -> None:
         """The next candidate down (1) or up (-1) the ranking."""
@@ -123,7 +132,7 @@ class Selection(QObject):
         if document is not None:
             origin = self.origin_id if self.box is not None else self.candidates.selected_id
             inside = box.moved_inside(document.source.size)
-            self._take(inside, origin, self._moved_along(inside))
+            self._take(inside, origin, self._moved_along(inside), self.strokes)
 
     def _moved_along(self, box: Box) -> Silhouette | None:
         """The mask where its box was moved to; a box of another size is a region anew."""
@@ -134,7 +143,7 @@ class Selection(QObject):
 
     def draw_box(self, box: Box) -> None:
         """A box of the person's own, made from nothing."""
-        self._take(None, None)
+        self._take(None, None, None, self.not_from)
         self.candidates.selected_id = None
         self.move_box(box)
         self.changed.emit()
@@ -143,24 +152,44 @@ class Selection(QObject):
         """A mask in place of the one that is there; the step can be undone. After an empty one nothing is in hand."""
         if self._history.document is None:
             return
-        before = self.held
+        before, strokes = self.held, self.strokes
         if mask.box.is_empty:
-            self._hold(Held(None, None, before.selected_id))
+            self._hold(Held(None, None, before.selected_id, not_from=self.not_from))
         else:
             is_new = self.box is None and self.is_accepted  # what is painted over a layer is a thing of its own
             origin = before.origin_id if self.box is not None else before.selected_id
-            self._hold(Held(mask.box, None if is_new else origin, None if is_new else before.selected_id, mask))
+            selected = None if is_new else before.selected_id
+            self._hold(Held(mask.box, None if is_new else origin, selected, mask, strokes))
+        self._steps.note(BoxStep(label, before, self.held))
+        self.changed.emit()
+
+    def put_strokes(self, strokes: Silhouette, label: str) -> None:
+        """Other "not from here" strokes in place of those that are there; the step can be undone. Where a candidate is
+        previewed, its thing comes in hand: the next edit is about it again."""
+        before, shown = self.held, self.shown_candidate
+        kept = None if strokes.box.is_empty else strokes
+        if self._history.document is None or (kept is None and self.strokes is None):
+            return
+        if shown is None:
+            self._hold(replace(before, not_from=kept))
+        else:
+            mask, key = shown.silhouette, shown.candidate_id
+            self._hold(Held(shown.region_box if mask is None else mask.box, key, key, mask, kept))
         self._steps.note(BoxStep(label, before, self.held))
         self.changed.emit()
 
     def discard_box(self) -> None:
-        """Nothing is in hand any more; a mask that was drawn comes back by undo."""
-        if self.box is not None:
-            before = self.held
-            self._take(None, None)
-            if before.mask is not None:
-                self._steps.note(BoxStep("Leave the mask", before, self.held))
-            self.changed.emit()
+        """Nothing is in hand any more; what was drawn or painted comes back by undo."""
+        if self.box is not None or self.not_from is not None:
+            self._leave(self.held)
+
+    def _leave(self, before: Held) -> None:
+        """Lets go of all that was in hand."""
+        self._take(None, None)
+        if before.mask is not None or before.not_from is not None:
+            label = "Leave the strokes" if before.mask is None else "Leave the mask"
+            self._steps.note(BoxStep(label, before, self.held))
+        self.changed.emit()
 
     def put_box(self, box: Box, label: str, *, keeps_origin: bool = False) -> None:
         """A box in place of the one that is there, or of none: one step that can be undone.
@@ -173,14 +202,16 @@ class Selection(QObject):
         document = self._history.document
         if document is not None:
             before, inside = self.held, box.moved_inside(document.source.size)
-            self._hold(Held(inside, before.origin_id, before.selected_id) if keeps_origin else Held(inside))
+            held = Held(inside, not_from=before.not_from)
+            origin_id, selected_id = before.origin_id, before.selected_id
+            self._hold(replace(held, origin_id=origin_id, selected_id=selected_id) if keeps_origin else held)
             self._steps.note(BoxStep(label, before, self.held))
             self.changed.emit()
 
     @property
     def held(self) -> Held:
         """What the person has in hand."""
-        return Held(self.box, self.origin_id, self.candidates.selected_id, self.mask)
+        return Held(self.box, self.origin_id, self.candidates.selected_id, self.mask, self.not_from)
 
     @property
     def undo_label(self) -> str | None:
@@ -207,7 +238,8 @@ class Selection(QObject):
     # What comes of edits
 
     def begin_search(self) -> None:
-        """A search for a region: nothing is selected meanwhile."""
+        """A search for a region: nothing is selected meanwhile; the strokes that are shown are kept to."""
+        self.not_from = self.strokes
         self._former_id, self.candidates.selected_id = self.candidates.selected_id, None
         self.changed.emit()
 
@@ -219,9 +251,11 @@ class Selection(QObject):
             self._has_picked = False
         self.candidates.add(candidate, replaces_layer_id=job.replaces_layer_id)
         if is_first and not is_learned:
-            if self.box in job.boxes:
+            if self.box in job.boxes and self.not_from is job.not_from:
                 self._take(None, None)
             self._has_picked = False
+        if is_first and self.box is None and self.not_from is job.not_from:
+            self.not_from = None  # the candidate has them now
         if is_first and not self._has_picked:
             self.candidates.selected_id = candidate.candidate_id
         self.changed.emit()
@@ -239,6 +273,8 @@ class Selection(QObject):
             is_free = self.candidates.selected_id is None and self.box is None
             if is_free and self._former_id in self.candidates:
                 self.candidates.selected_id = self._former_id
+                if (former := self.candidate) is not None and former.not_from is self.not_from:
+                    self.not_from = None
         self.changed.emit()
 
     def select_next_target(self, job: Job | None, done: str) -> None:
@@ -281,10 +317,16 @@ class Selection(QObject):
     def _hold(self, held: Held | None) -> None:
         if held is not None:
             self.candidates.selected_id = held.selected_id if held.selected_id in self.candidates else None
-            self._take(held.box, held.origin_id, held.mask)
+            self._take(held.box, held.origin_id, held.mask, held.not_from)
 
-    def _take(self, box: Box | None, origin_id: str | None, mask: Silhouette | None = None) -> None:
-        has_changed = box != self.box or mask is not self.mask
+    def _take(
+        self,
+        box: Box | None,
+        origin_id: str | None,
+        mask: Silhouette | None = None,
+        not_from: Silhouette | None = None,
+    ) -> None:
+        has_changed = box != self.box or mask is not self.mask or not_from is not self.not_from
         is_other = (
             box is None or self.box is None or origin_id != self.origin_id or (mask is None) != (self.mask is None)
         )
@@ -292,7 +334,7 @@ class Selection(QObject):
         if is_other:
             origin = None if origin_id is None or box is None or mask is not None else self.candidates.get(origin_id)
             self.ghost = None if origin is None or document is None else ghost_of(origin, document.source)
-        self.box, self.origin_id, self.mask = box, origin_id, mask
+        self.box, self.origin_id, self.mask, self.not_from = box, origin_id, mask, not_from
         if has_changed:
             self.boxChanged.emit()
         if has_changed and is_other:

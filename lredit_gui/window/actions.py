@@ -50,6 +50,7 @@ class Action(Enum):
     MASK_BOX = "maskBoxAction"
     BRUSH_TOOL = "brushToolAction"
     LASSO_TOOL = "lassoToolAction"
+    NOT_FROM_TOOL = "notFromToolAction"
     SELECT_TOOL = "selectToolAction"
     DRAW_TOOL = "drawToolAction"
     PAN_TOOL = "panToolAction"
@@ -66,7 +67,14 @@ class Action(Enum):
     SHORTCUTS = "shortcutsAction"
 
 
-TOOLS = (Action.SELECT_TOOL, Action.DRAW_TOOL, Action.BRUSH_TOOL, Action.LASSO_TOOL, Action.PAN_TOOL)
+TOOLS = (
+    Action.SELECT_TOOL,
+    Action.DRAW_TOOL,
+    Action.BRUSH_TOOL,
+    Action.LASSO_TOOL,
+    Action.NOT_FROM_TOOL,
+    Action.PAN_TOOL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,10 @@ def _of_mask() -> tuple[_Spec, ...]:
             Action.LASSO_TOOL, _tr("Lasso: add to the mask; right button: take away"), mask, ("L",), "lasso", True,
             is_enabled=_can_draw,
         ),
+        _Spec(
+            Action.NOT_FROM_TOOL, _tr("Not from here: paint over what nothing is filled from; right button: take away"),
+            mask, ("Shift+P",), "not-from", True, is_enabled=_can_draw,
+        ),
         _Spec(Action.MASK_GROW, _tr("Grow the mask"), mask, ("G",), is_enabled=_can_change_mask),
         _Spec(Action.MASK_SHRINK, _tr("Shrink the mask"), mask, ("Shift+G",), is_enabled=_can_change_mask),
         _Spec(Action.MASK_SOFTEN, _tr("Soften its edge"), mask, ("J",), is_enabled=_can_change_mask),
@@ -216,8 +228,8 @@ def held_keys() -> tuple[tuple[str, str], ...]:
         (_tr("Wheel"), _tr("Zoom to the pointer; with Ctrl over an edge of the box: move that edge")),
         (_tr("Arrows, with Shift"), _tr("Move the box by 1 or 10 pixels")),
         (_tr("Ctrl + arrows"), _tr("Resize the box")),
-        (_tr("[ and ], Ctrl + wheel"), _tr("With the brush: its size; with Shift its hardness")),
-        (_tr("Shift, right button"), _tr("With the brush or the lasso: take away from the mask")),
+        (_tr("[ and ], Ctrl + wheel"), _tr("With a brush: its size; with Shift its hardness")),
+        (_tr("Shift, right button"), _tr("With the brush, the lasso or \u201cnot from here\u201d: take away")),
         (_tr("Enter"), _tr("Edit this box; with the box tool: draw one")),
         (_tr("Esc"), _tr("Leave the box; stop the edit")),
         (_tr("F2, Del, Space"), _tr("Rename, delete, hide the chosen layer")),

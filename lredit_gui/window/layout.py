@@ -177,8 +177,8 @@ class WindowLayout(QMainWindow):
         )
         self._fill(
             bar.addMenu(self.tr("Mask")),
-            *(Action.BRUSH_TOOL, Action.LASSO_TOOL, None, Action.MASK_GROW, Action.MASK_SHRINK, Action.MASK_SOFTEN),
-            *(Action.MASK_INVERT, Action.MASK_BOX),
+            *(Action.BRUSH_TOOL, Action.LASSO_TOOL, Action.NOT_FROM_TOOL, None, Action.MASK_GROW, Action.MASK_SHRINK),
+            *(Action.MASK_SOFTEN, Action.MASK_INVERT, Action.MASK_BOX),
         )
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)

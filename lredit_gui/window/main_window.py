@@ -119,6 +119,7 @@ class MainWindow(WindowLayout):
             Action.PAN_TOOL: partial(canvas.set_tool, Tool.PAN),
             Action.BRUSH_TOOL: partial(canvas.set_tool, Tool.BRUSH),
             Action.LASSO_TOOL: partial(canvas.set_tool, Tool.LASSO),
+            Action.NOT_FROM_TOOL: partial(canvas.set_tool, Tool.NOT_FROM),
             Action.MASK_GROW: partial(session.change_mask, MaskChange.GROW),
             Action.MASK_SHRINK: partial(session.change_mask, MaskChange.SHRINK),
             Action.MASK_SOFTEN: partial(session.change_mask, MaskChange.SOFTEN),
@@ -151,6 +152,7 @@ class MainWindow(WindowLayout):
         canvas.boxMoved.connect(session.selection.move_box)
         canvas.boxDrawn.connect(self._on_box_drawn)
         canvas.maskDrawn.connect(session.draw_mask)
+        canvas.strokesDrawn.connect(session.draw_strokes)
         canvas.pictureClicked.connect(self._on_picture_clicked)
         canvas.boxConfirmed.connect(self.start_edit)
         canvas.boxDiscarded.connect(self.step_back)
@@ -213,11 +215,11 @@ class MainWindow(WindowLayout):
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> None:
-        """Esc: the box first, then the edit that runs."""
-        if self.session.selection.box is not None:
-            self.session.selection.discard_box()
-        elif self.session.ui.can_stop:
+        """Esc: the box first, then the edit that runs, then strokes that lie there alone."""
+        if self.session.selection.box is None and self.session.ui.can_stop:
             self.session.edits.stop()
+        else:
+            self.session.selection.discard_box()
 
     def close_with_care(self) -> None:
         """Quit from the menu, or the window's own button: asks first where edits would be lost."""
@@ -243,8 +245,8 @@ class MainWindow(WindowLayout):
             self.session.click(x, y, reach_px=reach_px, is_back=is_back)
 
     def _next_or_larger(self, step: int) -> None:
-        """[ and ]: the candidate before or after; with the brush in hand, its size."""
-        if self.canvas.tool is Tool.BRUSH:
+        """[ and ]: the candidate before or after; with a brush in hand, its size."""
+        if self.canvas.tool.is_brush:
             self.canvas.change_brush(size=step)
         else:
             self.session.selection.select_neighbour(step)
@@ -357,6 +359,7 @@ class MainWindow(WindowLayout):
             pending=session.selection.box,
             ghost=session.selection.ghost,
             outline=session.selection.outline,
+            not_from=session.selection.strokes,
             shows_all=self.action_set[Action.BOXES].isChecked(),
             likeness=session.likeness if self.action_set[Action.MAP].isChecked() else None,
         )

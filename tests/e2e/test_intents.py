@@ -82,6 +82,11 @@ def test_a_thing_is_removed_its_mask_mended_and_it_is_removed_again(qapp: QAppli
         assert session.selection.mask is None
         walker.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         assert session.selection.mask is mended
+        walker.press(Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+        await drag(walker.canvas, start - QPoint(110, 60), QPoint(0, 60))
+        strokes = session.selection.strokes
+        assert strokes is not None and session.selection.mask is mended
+        await walker.screen("3b-not-from-here")
         walker.window.action_set[Action.SELECT_TOOL].trigger()
         walker.press(Qt.Key.Key_Return)
         await walker.until(lambda: session.edits.is_running, "the mask to be edited")
@@ -89,9 +94,11 @@ def test_a_thing_is_removed_its_mask_mended_and_it_is_removed_again(qapp: QAppli
         again = session.selection.candidate
         assert again is not None and again.silhouette is not None
         assert np.array_equal(again.silhouette.mask, mended.mask)
+        assert again.not_from is not None and np.array_equal(again.not_from.mask, strokes.mask)
         layer = await accept(walker)
         await walker.screen("4-accepted")
         assert layer.provenance.intent == EditIntent.REMOVE.value and layer.silhouette is not None
+        assert layer.not_from is not None
         source = session.document.source.pixels  # type: ignore[union-attr]
         assert pixels_changed_outside(source, seen(walker), (layer.box,)) == 0
         inside = seen(walker)[layer.box.as_slices()]

@@ -258,6 +258,8 @@ def paint_candidate(request: EditRequest, box: Box, index: int, anchor: int | No
         source_prompt=request.source_prompt,
         seed=request.seed,
         editor=request.editor or "retrieve",
+        silhouette=request.user_mask,
+        not_from=request.not_from,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from lredit_core.document.compositing import BlendMode
 from lredit_core.document.document import LONGEST_NAME, Document, Layer, Provenance, layer_name
 from lredit_core.document.history import History
+from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
@@ -156,3 +157,11 @@ def test_a_click_in_the_history_goes_to_any_entry_and_never_beyond() -> None:
     assert (history.undo_label, history.redo_label) == ("Accept 0", "Accept 1")
     assert history.go_to(-5) is first and history.undo_label is None
     assert history.go_to(99) is history.entries[3].document and history.redo_label is None
+
+
+def test_strokes_and_outlines_count_among_a_layers_bytes() -> None:
+    layer = Layer("", Box(0, 0, 2, 2), np.zeros((2, 2, 3), np.uint8), np.full((2, 2), 255, np.uint8))
+    outlined = replace(
+        layer, silhouette=Silhouette.of_box(Box(0, 0, 3, 3)), not_from=Silhouette.of_box(Box(0, 0, 4, 4))
+    )
+    assert layer.byte_count == 12 + 4 and outlined.byte_count == layer.byte_count + 9 + 16

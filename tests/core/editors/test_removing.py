@@ -12,6 +12,7 @@ from lredit_core.cancellation import EventToken
 from lredit_core.editors.contact_shadow import contact_shadow
 from lredit_core.editors.filling import filled
 from lredit_core.editors.patch_fill import patch_filled
+from lredit_core.editors.patch_levels import leaves_enough
 from lredit_core.editors.removing import hole_of, remove
 from lredit_core.errors import InvalidRequest, Stopped
 from lredit_core.geometry import Box, Size
@@ -101,6 +102,25 @@ def test_no_patch_comes_from_what_is_to_be_avoided() -> None:
     avoid = np.zeros(hole.shape, np.bool_)
     avoid[:, 120:] = True
     assert (patch_filled(pixels, hole, avoid=avoid)[hole] == 90).mean() > 0.98
+
+
+def test_patches_are_looked_for_further_away_where_those_nearby_are_too_thin() -> None:
+    size = Size(400, 300)
+    pixels = np.full((size.height, size.width, 3), 90, np.uint8)
+    hole = hole_in(size, Box(20, 120, 60, 160))
+    pixels[hole] = (255, 0, 255)
+    avoid = np.zeros(hole.shape, np.bool_)
+    avoid[::4], avoid[:, 300:] = True, False  # slivers of three pixels on the left, whole patches on the right
+    pixels[:, 300:] = (40, 160, 60)
+    assert (patch_filled(pixels, hole, avoid=avoid)[hole] == (40, 160, 60)).all()
+
+
+def test_too_little_is_left_where_no_whole_patch_fits_at_the_size_that_is_searched() -> None:
+    hole, avoid = hole_in(Size(200, 180)), np.ones((180, 200), np.bool_)
+    avoid[4:14, 4:14] = False
+    assert leaves_enough(hole, avoid, searched_px=int(hole.sum()))
+    assert not leaves_enough(hole, avoid, searched_px=int(hole.sum()) - 1)
+    assert not leaves_enough(hole, np.ones_like(avoid), searched_px=10**6)
 
 
 def test_a_hole_at_the_pictures_corner_is_filled() -> None:

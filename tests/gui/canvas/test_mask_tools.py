@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box, Size
+from lredit_gui.canvas.hatching import hatch_image
 from lredit_gui.canvas.mask_tools import Brush, Lasso, MaskStroke
 from lredit_gui.canvas.outline import outline_image
 
@@ -89,3 +90,18 @@ def test_the_outline_is_white_within_black_beside_and_tinted_only_in_hand(qapp: 
     assert inside.red() > 200 and 0 < inside.alpha() < 100
     assert outline_image(mask, step, None).pixelColor(15 // step, 15 // step).alpha() == 0
     assert image.pixelColor(0, 0).alpha() == 0
+
+
+def test_what_nothing_is_filled_from_is_hatched_in_red_and_its_lines_go_on_where_it_grows(qapp: QApplication) -> None:
+    mask = np.zeros((40, 40), np.uint8)
+    mask[5:35, 5:35] = 255
+    image = hatch_image(mask, 1, 8)
+    along = [image.pixelColor(column, 20) for column in range(8, 32)]
+    strong = [colour for colour in along if colour.alpha() > 200]
+    faint = [colour for colour in along if colour.alpha() < 100]
+    assert len(strong) == 24 * 2 // 8 and faint and all(colour.red() > 2 * colour.blue() for colour in strong + faint)
+    edge = image.pixelColor(5, 20)
+    assert edge.red() > 200 and edge.green() < 100, "the thing's border is white"
+    assert image.pixelColor(0, 0).alpha() == 0
+    cut = hatch_image(mask[3:, 2:], 1, 8, origin=5)
+    assert cut.pixelColor(18, 17) == image.pixelColor(20, 20)
