@@ -169,7 +169,7 @@ class _Placer:
     def file(self, file: Path, place: str) -> str:
         """The entry for a single file, which goes into the folder `place` with its configuration, if it has one."""
         if not self._copies:
-            return str(file.resolve())
+            return str(file.absolute())  # a link into a cache keeps the name that says what it is
         _check_room(file, self._bundle)
         (self._bundle / place).mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, self._bundle / place / file.name)

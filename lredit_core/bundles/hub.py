@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,9 +56,12 @@ class Hub:
         """Args:
         endpoint: the server; the library's default (or HF_ENDPOINT) where it is "".
         token: of an account on the hub; where it is "", the one that `hf auth login` or HF_TOKEN left, if any.
+
+        Raises:
+            ModelUnavailable: for a token that can be none.
         """
         self._endpoint = endpoint or None
-        self._token = token or None
+        self._token = _checked_token(token)
 
     def list_files(self, source: Source) -> Listing:
         """The files of a repository with sizes and checksums.
@@ -168,6 +172,17 @@ def _broken(error: Exception) -> ConnectionBroke:
         "The model hub cannot be reached, or the connection broke. Check the network and try again.",
         details=f"{type(error).__name__}: {error}",
     )
+
+
+def _checked_token(token: str) -> str | None:
+    """A token without blanks around it, as it is copied from a page; None for none."""
+    bare = token.strip()
+    if bare and not re.fullmatch(r"[!-~]+", bare):
+        raise ModelUnavailable(
+            "This is no token of the hub: there is a blank or a letter with an accent in it. Copy it again; it begins "
+            'with "hf_".'
+        )
+    return bare or None
 
 
 def _status(error: Any) -> int:

@@ -15,6 +15,7 @@ from lredit_core.bundles.devices import choose_device, described, resident_memor
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
 from lredit_core.editors.filler import Filler, PatchFiller, load_network_filler
+from lredit_core.editors.reading import Reader, weight_in
 from lredit_core.editors.retouch_editors import retouch_editor_for
 from lredit_core.editors.single_file import PICKLE_SUFFIXES
 from lredit_core.encoders.detector import DETECTOR_FILE, DETECTOR_WEIGHTS, Detector, DetectorFacts, NanoDet
@@ -146,9 +147,11 @@ class ModelBundle:
         return network
 
     def notice_for(self, prompt: str, editor: Editor) -> str:
-        """A sentence where a prompt speaks of nothing that the editor can draw, else ""."""
+        """A sentence where a prompt speaks of nothing that the editor can draw, or of more than it reads; else ""."""
         things = editor.vocabulary()
-        if not things or mentions(prompt, editor.known_words()):
+        if not things:
+            return _unread_in(prompt, editor)
+        if mentions(prompt, editor.known_words()):
             return ""
         suggested = suggested_words(prompt, editor.known_words(), self.nearest_things(prompt, things))
         return (
@@ -190,6 +193,17 @@ class ModelBundle:
             return ()
         detected = self.detector.words.known if self.detector is not None else ()
         return tuple(dict.fromkeys((*detected, *self.eye.words.known, *PLACE_WORDS)))
+
+
+def _unread_in(prompt: str, editor: Editor) -> str:
+    """A sentence on what of a prompt is not read as it is meant, or ""."""
+    if not isinstance(editor, Reader):
+        return ""
+    if unread := editor.unread_words(prompt):
+        return f'The prompt is too long for this model, which does not read "{unread}". Say it in fewer words.'
+    if weight := weight_in(prompt):
+        return f'"{weight}" is read as plain words: these models know no weights. Put what matters first instead.'
+    return ""
 
 
 def _takes_weights(network: RegionGenerationNetwork, file: Path) -> bool:

@@ -80,7 +80,7 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
     places = part_places(folder, manifest)
     if part not in places:
         raise InvalidRequest(f'"{name}" has no part "{part}". It has: {", ".join(places)}.')
-    place = place.expanduser().resolve()
+    place = place.expanduser().absolute()
     if not place.exists():
         raise ModelUnavailable(f'There is no "{place}". Give the folder in which the part lies now.')
     mark = _MARKS.get(part)

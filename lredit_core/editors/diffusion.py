@@ -15,6 +15,7 @@ import torch
 from PIL import Image
 
 from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, EditInstructions, OnStep
+from lredit_core.editors.careful_decoding import CarefulDecoder
 from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.lora import apply_loras
@@ -23,6 +24,7 @@ from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeli
 from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import LatentPreview, OnPreview
+from lredit_core.editors.reading import unread_by_all
 from lredit_core.editors.remembering import remember_encodings
 from lredit_core.errors import OutOfMemory
 from lredit_core.geometry import Size
@@ -59,6 +61,8 @@ class InpaintingEditor(PretrainedEditor):
         self._side_multiple_px = side_multiple_px(pipeline)
         self._preview: LatentPreview | None = None
         self._forget_encodings = remember_encodings(pipeline)
+        autoencoder = getattr(pipeline, "vae", None)
+        self._decoder = CarefulDecoder(autoencoder) if autoencoder is not None else None
         self._compiled = compile_denoiser(pipeline) if compiles else None
         place(pipeline, self._device, self._placement)
         pipeline.set_progress_bar_config(disable=True)
@@ -73,6 +77,10 @@ class InpaintingEditor(PretrainedEditor):
 
     def check(self, prompt: str) -> None:
         """Takes any prompt."""
+
+    def unread_words(self, prompt: str) -> str:
+        """The end of a prompt that none of its text encoders reads, or ""."""
+        return unread_by_all(self._pipeline, prompt)
 
     def edit(
         self,
@@ -112,7 +120,8 @@ class InpaintingEditor(PretrainedEditor):
         }
         images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
         problem = self._compiled.problem if self._compiled is not None else ""
-        note = "; ".join(text for text in (self._placement.in_words, problem) if text)
+        decoded = self._decoder.note if self._decoder is not None else ""
+        note = "; ".join(text for text in (self._placement.in_words, decoded, problem) if text)
         edited = [as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns] for image in images]
         return [EditedCrop(np.ascontiguousarray(pixels), note) for pixels in edited]
 

@@ -91,7 +91,7 @@ class Preferences:
         return [Path(str(path)) for path in paths if path and Path(str(path)).is_file()]
 
     def add_recent(self, path: Path) -> None:
-        whole = path.resolve()
+        whole = path.absolute()  # a link keeps its name
         paths = [whole, *(old for old in self.recent if old != whole)][:_MAX_RECENT]
         self._settings.setValue("files/recent", [str(one) for one in paths])
 

@@ -155,3 +155,15 @@ def test_the_manifest_a_person_reads_names_the_parts_where_they_lie(tiny: Path) 
     assert written["editors"]["diffusion"] == {
         "kind": "diffusion", "title": "diffusion", "folder": str((tiny / "diffusion").resolve()),
     }  # fmt: skip
+
+
+def test_a_link_into_a_cache_is_taken_by_the_name_that_it_has(tmp_path: Path, home: Path) -> None:
+    from safetensors.torch import save_file
+
+    from lredit_core.editors.fourier_network import FourierNetwork, FourierShape
+
+    (tmp_path / "blobs").mkdir()
+    save_file(FourierNetwork(FourierShape(8, 2)).state_dict(), tmp_path / "blobs" / "0f3a")
+    (tmp_path / "lama.safetensors").symlink_to(tmp_path / "blobs" / "0f3a")
+    parts = BundleParts("builtin", "builtin", ("builtin",), filling=str(tmp_path / "lama.safetensors"))
+    assert read_manifest(compose("linked", parts, try_out=load_all)).filling is not None

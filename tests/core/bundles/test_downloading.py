@@ -409,3 +409,16 @@ def test_a_bundle_of_the_built_in_models_fetches_only_what_is_new(
     verdict = verify_bundle(retouch.name)
     assert all(not part.problem for part in verdict.parts)
     assert "filling network" in [part.part for part in verdict.parts]
+
+
+@pytest.mark.parametrize("token", [" hf_right\n", "\thf_right "])
+def test_blanks_around_a_token_are_no_part_of_it(token: str, download: Download, server: LocalHub) -> None:
+    server.repositories["acme/paint"].gate = "hf_right"
+    download(token=token)
+    assert PartPlace("paint").receipt() is not None
+
+
+@pytest.mark.parametrize("token", ["hf_ab cd", "hf_ä", "hf\x00x"])
+def test_what_can_be_no_token_is_named_as_such(token: str, download: Download) -> None:
+    with pytest.raises(ModelUnavailable, match="no token of the hub"):
+        download(token=token)
