@@ -212,7 +212,7 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
     Raises:
         ModelUnavailable: where no such pipeline is there, or something of the part does not fit it.
     """
-    pipeline = load_inpainting_pipeline(place_of_weights, dtype=dtype_for(device))
+    pipeline = load_inpainting_pipeline(place_of_weights, dtype=dtype_for(device, place_of_weights))
     apply_loras(pipeline, [(Path(lora.file), lora.weight) for lora in part.loras])
     if part.scheduler:
         set_scheduler(pipeline, part.scheduler)

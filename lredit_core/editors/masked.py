@@ -258,7 +258,7 @@ def load_masked_editor(folder: Path, part: EditorPart, *, device: torch.device) 
     from diffusers import VQModel
 
     silence_libraries()
-    dtype = dtype_for(device)
+    dtype = dtype_for(device, folder)
     if (folder / CLASS_CONFIGURATION).is_file():
         from lredit_core.editors.class_transformer import load_class_predictor
 
