@@ -55,7 +55,7 @@ class BundleInfo:
     """A loaded bundle, in words and plain values.
 
     Attributes:
-        title: for a person ("Built-in models: drawings of 128 things").
+        title: for a person ("Built-in models").
         device: "CPU, 2 threads", "NVIDIA ...".
         memory_bytes: resident memory of the engine's process after loading.
         findable: every word for things and places that its models find in photographs; () where that is no closed list.
