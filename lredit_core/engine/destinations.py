@@ -154,7 +154,7 @@ def _best(
             break
     if not chosen:
         raise InvalidRequest(
-            f'There is no room for "{edit.target.source_prompt}" there: it would stay where it is. Say another place, '
-            "or drag it."
+            f'There is no room for "{edit.target.source_prompt}" there: it would stay where it is. Say another place; '
+            "in the window it can be dragged, too."
         )
     return chosen
