@@ -10,7 +10,7 @@ import numpy as np
 
 from lredit_core.errors import LreditError, Stopped
 from lredit_core.evaluation.methods import METHODS, Trial
-from lredit_core.evaluation.regions_benchmark import interval, mean_of, mean_or_none
+from lredit_core.evaluation.summaries import mean_or_none, rates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -162,7 +162,7 @@ def summarised(measured: Sequence[MeasuredQuestion], *, seed: int) -> dict[str, 
     overlaps = [item.best_proposal_iou for item in asked]
     return {
         "proposals": {
-            **_rates({"best50": [float(overlap >= 0.5) for overlap in overlaps], "mean_best_iou": overlaps}, seed),
+            **rates({"best50": [float(overlap >= 0.5) for overlap in overlaps], "mean_best_iou": overlaps}, seed=seed),
             "windows": mean_or_none([len(item.proposals) for item in asked], digits=1),
         },
         "methods": {name: _figures(choices, seed) for name, choices in by_method.items()},
@@ -182,28 +182,19 @@ def _figures(choices: Sequence[Choice], seed: int) -> dict[str, Any]:
     return {
         "questions": len(choices),
         "failures": len(choices) - len(answered),
-        **_rates(
+        **rates(
             {
                 **{key: [float(iou >= least) for iou in overlaps] for key, least in HIT_OVERLAPS.items()},
                 "mean_iou": overlaps,
                 "centre_inside": [float(choice.is_centre_inside) for choice in choices],
                 "best_candidate50": [float(choice.best_iou >= 0.5) for choice in choices],
             },
-            seed,
+            seed=seed,
         ),
         "drafts": mean_or_none([choice.drafts for choice in answered], digits=1),
         "seconds_mean": mean_or_none(seconds),
         "seconds_median": round(float(np.median(seconds)), 3) if seconds else None,
     }
-
-
-def _rates(columns: dict[str, list[float]], seed: int) -> dict[str, Any]:
-    """The mean of each column and, under its name with "_interval", where it lies; None of nothing."""
-    rates: dict[str, Any] = {}
-    for key, values in columns.items():
-        rates[key] = mean_of(values) if values else None
-        rates[f"{key}_interval"] = interval(values, seed=seed) if values else None
-    return rates
 
 
 def rows_of(measured: Sequence[MeasuredQuestion]) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.bundles.devices import described
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.errors import InvalidRequest
-from lredit_core.evaluation.page_parts import NO_FIGURE
+from lredit_core.evaluation.figure_tables import laid_out, number, with_interval, write_figures
 from lredit_core.evaluation.photograph_answers import find_answers, read_answers
 from lredit_core.evaluation.photograph_questions import Half, Questionnaire, ask
 from lredit_core.evaluation.photographs_benchmark import (
@@ -19,9 +20,8 @@ from lredit_core.evaluation.photographs_benchmark import (
     summarised,
 )
 from lredit_core.evaluation.photographs_page import page_of
-from lredit_core.evaluation.regions_run import chosen_methods, laid_out
+from lredit_core.evaluation.regions_run import chosen_methods
 from lredit_core.evaluation.regions_workers import measured_in_processes
-from lredit_core.pictures.atomic_writing import write_json, write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,10 +129,8 @@ def _counts(asked: Questionnaire) -> dict[str, Any]:
 
 def write_run(run: PhotographsRun, *, json_file: Path | None, html_file: Path | None) -> None:
     """Writes what was asked for."""
-    if json_file is not None:
-        write_json(json_file, run.figures)
-    if html_file is not None:
-        write_text_atomically(html_file, page_of(run.figures, run.measured))
+    page = functools.partial(page_of, run.figures, run.measured)
+    write_figures(run.figures, page, json_file=json_file, html_file=html_file)
 
 
 _COLUMNS = (
@@ -148,18 +146,18 @@ def table_of(figures: dict[str, Any]) -> str:
     """The figures as text: a line for each method, then what holds for all, then what failed."""
     lines = [["method", *(title for _key, title in _COLUMNS), "drafts", "seconds", "median", "failed"]]
     for name, values in figures["methods"].items():
-        cells = [_with_interval(values, key) for key, _title in _COLUMNS]
+        cells = [with_interval(values, key) for key, _title in _COLUMNS]
         cells += [
-            _number(values["drafts"], 0),
-            _number(values["seconds_mean"], 2),
-            _number(values["seconds_median"], 2),
+            number(values["drafts"], 0),
+            number(values["seconds_mean"], 2),
+            number(values["seconds_median"], 2),
         ]
         lines.append([name, *cells, str(values["failures"])])
     proposals, skipped = figures["proposals"], figures["skipped"]
     told = [
         *laid_out(lines),
         f"\n{figures['questions']} questions on {figures['pictures']} pictures. The best of "
-        f"{_number(proposals['windows'], 0)} proposals has IoU 0.5: {_with_interval(proposals, 'best50')}.",
+        f"{number(proposals['windows'], 0)} proposals has IoU 0.5: {with_interval(proposals, 'best50')}.",
     ]
     if skipped:
         told.append(f"{len(skipped)} pictures were skipped, the first {skipped[0]['picture']}: {skipped[0]['why']}")
@@ -168,14 +166,3 @@ def table_of(figures: dict[str, Any]) -> str:
         for item in figures["failures"]
     ]
     return "\n".join(told)
-
-
-def _with_interval(values: dict[str, Any], key: str) -> str:
-    if values[key] is None:
-        return NO_FIGURE
-    low, high = values[f"{key}_interval"]
-    return f"{values[key]:.2f} [{low:.2f}, {high:.2f}]"
-
-
-def _number(value: float | None, digits: int) -> str:
-    return NO_FIGURE if value is None else f"{value:.{digits}f}"
