@@ -115,7 +115,10 @@ def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
             f'<figure><img alt="{escape(row.method)}" loading="lazy" src="{as_data_uri(edit_picture(row))}">'
             f"<figcaption>{method_key(number)}{escape(row.method)}<br>{shown}{success}</figcaption></figure>"
         )
-    explained = "dashed: the answer, dotted: things that are there, dots: anchors, numbered boxes: methods, thin: where things went"
+    explained = (
+        "dashed: the answer, dotted: things that are there, dots: anchors, numbered boxes: methods, thin boxes: where "
+        "things went"
+    )
     return (
         f'<section class="scene"><h3>{escape(prompts)} <span>scene {task.number}; {explained}</span></h3>'
         f'<img alt="The scene with every method’s box" loading="lazy" src="{as_data_uri(scene_picture(rows))}">'

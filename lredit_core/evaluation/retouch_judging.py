@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 def found_mask_iou(task: RegionTask, candidate: Candidate) -> float | None:
-    """The overlap of the mask that an edit follows with the drawn thing's own; 0 where it found none, None where that is
-    not known, and for tasks that ask for none."""
+    """The overlap of the mask that an edit follows with the drawn thing's own; 0 where it found none, None for tasks
+    that ask for none, and where the thing's is not known."""
     truth = task.mask
     if truth is None or not task.kind.is_retouch:
         return None
