@@ -138,6 +138,7 @@ def bench_photographs(
         typer.Option(help="COCO JSON, a folder of Pascal VOC .xml, or an answers.json; looked for there if left out."),
     ] = None,
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    intent: Annotated[str, typer.Option(help="What is asked: replace or remove each thing, or add one.")] = "replace",
     methods: Annotated[str, typer.Option(help='Names with commas between, "ours-*", or "all".')] = "",
     half: Annotated[
         str, typer.Option(help='"even" or "odd": every second picture, to tune on one, report the other.')
@@ -157,6 +158,7 @@ def bench_photographs(
             pictures,
             answers=answers,
             bundle=bundle,
+            intent=intent,
             methods=methods,
             half=half,
             limit=limit,

@@ -267,6 +267,7 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
         by_rank = sorted(run.candidates, key=rank, reverse=True)
         asked = [[item for item in by_rank if item.prompt == part.prompt] for part in trial.task.parts]
         first, *others = asked or [by_rank]
+        places = dict.fromkeys(place_of(item) for item in first)
         return Outcome(
             first[0],
             tuple(ranked[0] for ranked in others),
@@ -274,7 +275,7 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
             run.calls.drafts,
             run.calls.full_edits,
             run.calls.denoising_evaluations,
-            alternatives=tuple(place_of(item) for item in first[1:]),
+            alternatives=tuple(places)[1:],
         )
 
     return method

@@ -11,8 +11,9 @@ from lredit_core.bundles.loading import BundleLoader
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.figure_tables import laid_out, number, with_interval, write_figures
 from lredit_core.evaluation.photograph_answers import find_answers, read_answers
-from lredit_core.evaluation.photograph_questions import Half, Questionnaire, ask
+from lredit_core.evaluation.photograph_questions import INTENTS, Half, Questionnaire, ask
 from lredit_core.evaluation.photographs_benchmark import (
+    BESIDE,
     PHOTOGRAPH_METHODS,
     MeasuredQuestion,
     PhotographsBench,
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-#: Of the JSON.
-FIGURES_VERSION = 1
+    from lredit_core.prompt.intent import EditIntent
+
+#: Of the JSON; 2 added what is removed and added.
+FIGURES_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,24 @@ def chosen_half(text: str) -> Half | None:
     return Half(text) if text else None
 
 
+def chosen_intent(text: str) -> EditIntent:
+    """ "replace", "remove" or "add".
+
+    Raises:
+        InvalidRequest: for anything else.
+    """
+    known = {intent.value: intent for intent in INTENTS}
+    if text not in known:
+        raise InvalidRequest(f'Nothing is asked for "{text}" of photographs. Say one of: {", ".join(known)}.')
+    return known[text]
+
+
 def measure_photographs(
     pictures: Path,
     *,
     answers: Path | None,
     bundle: str,
+    intent: str = "replace",
     methods: str = "",
     half: str = "",
     limit: int | None = None,
@@ -79,6 +95,7 @@ def measure_photographs(
         pictures: the folder.
         answers: a file, or a folder of .xml files; None for what lies with the pictures.
         bundle: its name or folder.
+        intent: as `chosen_intent` reads it.
         methods: as `chosen_methods` reads them.
         half: as `chosen_half` reads it.
         limit: so many questions at most.
@@ -89,9 +106,9 @@ def measure_photographs(
     Raises:
         InvalidRequest: where the answers cannot be read, or nothing can be asked.
     """
-    names, part = chosen_methods(methods, PHOTOGRAPH_METHODS), chosen_half(half)
+    names, part, asked_for = chosen_methods(methods, PHOTOGRAPH_METHODS), chosen_half(half), chosen_intent(intent)
     known = read_answers(answers if answers is not None else find_answers(pictures))
-    asked = ask(known, pictures, half=part, limit=limit)
+    asked = ask(known, pictures, half=part, limit=limit, intent=asked_for)
     made_of = PhotographsIngredients(bundle, seed)
     bench = made_of.bench()
     jobs = [(question, names) for question in asked.questions]
@@ -111,6 +128,7 @@ def measure_photographs(
         "seed": seed,
         "processes": processes,
         "answers": known.kind,
+        "intent": intent,
         "half": half or None,
         **_counts(asked),
         **summarised(measured, seed=seed),
@@ -144,9 +162,12 @@ _COLUMNS = (
 
 def table_of(figures: dict[str, Any]) -> str:
     """The figures as text: a line for each method, then what holds for all, then what failed."""
-    lines = [["method", *(title for _key, title in _COLUMNS), "drafts", "seconds", "median", "failed"]]
+    methods = figures["methods"].values()
+    beside = [(key, title) for key, title in BESIDE.items() if any(key in values for values in methods)]
+    columns = (*_COLUMNS, *beside)
+    lines = [["method", *(title for _key, title in columns), "drafts", "seconds", "median", "failed"]]
     for name, values in figures["methods"].items():
-        cells = [with_interval(values, key) for key, _title in _COLUMNS]
+        cells = [with_interval(values, key) for key, _title in columns]
         cells += [
             number(values["drafts"], 0),
             number(values["seconds_mean"], 2),

@@ -124,8 +124,7 @@ class RegionTask:
     def covers_nothing(self, box: Box) -> bool:
         """At most `MOST_COVERED` of any thing; what moves leaves its own place free."""
         left = self.answers if self.kind is TaskKind.MOVE else ()
-        others = (other for other in self.occupied if other not in left)
-        return all(box.intersected(other).area <= MOST_COVERED * other.area for other in others)
+        return covers_none(box, [other for other in self.occupied if other not in left])
 
     def is_placed(self, destination: Box) -> bool:
         """What is moved or doubled lies in the picture, covers nothing, and lies where the words say.
@@ -142,6 +141,11 @@ class RegionTask:
         low, high = SENSIBLE_SHARES
         sides_fit = low * shortest <= min(region.width, region.height) and region.size.longest <= high * shortest
         return sides_fit and self.covers_nothing(region)
+
+
+def covers_none(box: Box, things: Sequence[Box]) -> bool:
+    """Whether a box covers at most `MOST_COVERED` of each thing's box."""
+    return all(box.intersected(thing).area <= MOST_COVERED * thing.area for thing in things)
 
 
 def place_of(candidate: Candidate) -> Box:
