@@ -43,8 +43,8 @@ _PICTURES = (
 )
 _EXPLAINED = (
     "First picture: the answer is dashed (where something is added, what is known is dotted), a numbered box is a "
-    "method's region, thin boxes in the first method's colour are its other candidates. Second: the relevance map of the "
-    "thing's words. Third: the proposals of the balanced preset (thin), the best of them green."
+    "method's region, thin boxes in the first method's colour are its other candidates. Second: the relevance map of "
+    "the thing's words. Third: the proposals of the balanced preset (thin), the best of them green."
 )
 
 
