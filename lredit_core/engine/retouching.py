@@ -86,6 +86,8 @@ def retouch_regions(
             for variant in range(editor.variant_count(thing) if number == 0 else 1):
                 made = editor.retouch(thing, variant=variant, token=edit.token)
                 candidate = candidate_from_retouched(edit, region, thing, made)
+                if number and not edit.request.user_boxes:
+                    candidate = _no_better_than(candidates, candidate)
                 candidates.append(candidate)
                 edit.first_candidate_is_there()
                 yield CandidateReady(job_id, candidate)
@@ -94,6 +96,14 @@ def retouch_regions(
             if number == 0 or edit.request.user_boxes:
                 raise  # else it is a second guess at where the thing is, and there is a first one
     return candidates
+
+
+def _no_better_than(first: Sequence[Candidate], candidate: Candidate) -> Candidate:
+    """A candidate from another region, ranked behind the best of the first: how a fill looks tells the results in one
+    region apart; which region holds the thing the learned losses say, for where nothing was nothing is seen after."""
+    best = max(item.score.ranking_score for item in first)
+    score = replace(candidate.score, ranking_score=min(best, candidate.score.ranking_score))
+    return replace(candidate, score=score)
 
 
 def _apart(regions: Sequence[ChosenRegion]) -> list[ChosenRegion]:
