@@ -76,14 +76,17 @@ def bench_bundle(
 
 @app.command("regions")
 def bench_regions(
-    scenes: Annotated[int, typer.Option(min=1, help="Pictures for each of the five tasks.")] = 12,
+    scenes: Annotated[int, typer.Option(min=1, help="Pictures for each task.")] = 12,
     seed: Annotated[int, typer.Option(help="The same seed gives the same pictures.")] = 0,
     art: Annotated[Path | None, typer.Option(help="Drawings: a sub-folder for each thing.")] = None,
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
     editor: Annotated[str, typer.Option(help="The bundle's default if left out.")] = "",
     methods: Annotated[str, typer.Option(help='Names with commas between, "ours-*", or "all".')] = "",
     tasks: Annotated[
-        str, typer.Option(help="replace, replace-no-source, insert, restyle, several; all if left out.")
+        str,
+        typer.Option(
+            help="replace, replace-no-source, insert, restyle, several, remove, change, move, double; all if left out."
+        ),
     ] = "",
     processes: Annotated[int, typer.Option(min=1, help="Tasks measured at a time, each in a process.")] = 1,
     whole_image: Annotated[
@@ -135,6 +138,7 @@ def bench_photographs(
         typer.Option(help="COCO JSON, a folder of Pascal VOC .xml, or an answers.json; looked for there if left out."),
     ] = None,
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    intent: Annotated[str, typer.Option(help="What is asked: replace or remove each thing, or add one.")] = "replace",
     methods: Annotated[str, typer.Option(help='Names with commas between, "ours-*", or "all".')] = "",
     half: Annotated[
         str, typer.Option(help='"even" or "odd": every second picture, to tune on one, report the other.')
@@ -154,6 +158,7 @@ def bench_photographs(
             pictures,
             answers=answers,
             bundle=bundle,
+            intent=intent,
             methods=methods,
             half=half,
             limit=limit,

@@ -99,6 +99,10 @@ class PhotographEye:
         """What it tells apart, and the words for it."""
         return self._facts
 
+    def stages(self, pictures: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """(B, C, h, w) for each stage of its trunk, the finest first, of (B, 3, H, W) in [0, 1]."""
+        return self._model.stages(pictures)
+
     def glance(self, picture: torch.Tensor) -> Glance:
         """Sees a picture at the smallest size: enough to tell what it is.
 

@@ -206,6 +206,22 @@ class ImageTextModel:
         unit = F.normalize(embedded, dim=-1).T.reshape(-1, *features.shape[1:])
         return unit, features.float()
 
+    def stages(self, pictures: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """What each stage of a trunk of timm makes of pictures, the finest first: (B, C, h, w) float32 each.
+
+        Args:
+            pictures: (B, 3, H, W) in [0, 1]; seen at their own size.
+
+        Raises:
+            ModelUnavailable: for a tower of another kind.
+        """
+        trunk = getattr(self._visual, "trunk", None)
+        if trunk is None or not hasattr(trunk, "forward_intermediates"):
+            raise ModelUnavailable("The stages of a picture need a trunk of timm. Choose another bundle.")
+        inputs = (pictures.to(self._device) - self._mean) / self._std
+        with torch.no_grad():
+            return tuple(stage.float() for stage in trunk.forward_intermediates(inputs, intermediates_only=True))
+
     @property
     def logit_scale(self) -> float:
         """What cosines are multiplied by to be logits."""

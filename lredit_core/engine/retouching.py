@@ -46,6 +46,7 @@ _OTHER_REGIONS = 2
 UNSURE_MASK = 0.5
 #: What it costs a candidate that the thing is still seen, and what each unit of `fill_loss` costs.
 _STILL_SEEN, _FILL = 1.0, 0.25
+_MAY_BE_WRONG = "The outline may be wrong in part. Look at it, and mend it with the brush if it is."
 #: How much less likely than the likeliest a point is where a place begins, and where it is all of it.
 _BEGINS, _WHOLE = 2.5, 0.5
 #: A learned box is also looked at so much wider, a share of its longer side; a mask there is taken if its confidence is
@@ -79,17 +80,31 @@ def retouch_regions(
     tried = list(regions) if edit.request.user_boxes else _apart(regions)
     for number, region in enumerate(tried):
         edit.token.raise_if_cancelled()
-        thing = thing_in(edit, region, field, landmark)
-        if number == 0 and thing.silhouette.confidence <= UNSURE_MASK:
-            yield Noticed(job_id, "The outline may be wrong in part. Look at it, and mend it with the brush if it is.")
-        for variant in range(editor.variant_count(thing) if number == 0 else 1):
-            made = editor.retouch(thing, variant=variant, token=edit.token)
-            candidate = candidate_from_retouched(edit, region, thing, made)
-            candidates.append(candidate)
-            edit.first_candidate_is_there()
-            yield CandidateReady(job_id, candidate)
-            yield edit.progress(start + (0.98 - start) * (number + 1) / (len(tried) + 1))
+        try:
+            thing = thing_in(edit, region, field, landmark)
+            if number == 0 and thing.silhouette.confidence <= UNSURE_MASK:
+                yield Noticed(job_id, _MAY_BE_WRONG)
+            for variant in range(editor.variant_count(thing) if number == 0 else 1):
+                made = editor.retouch(thing, variant=variant, token=edit.token)
+                candidate = candidate_from_retouched(edit, region, thing, made)
+                if number and not edit.request.user_boxes:
+                    candidate = _no_better_than(candidates, candidate)
+                candidates.append(candidate)
+                edit.first_candidate_is_there()
+                yield CandidateReady(job_id, candidate)
+                yield edit.progress(start + (0.98 - start) * (number + 1) / (len(tried) + 1))
+        except InvalidRequest:
+            if number == 0 or edit.request.user_boxes:
+                raise  # else it is a second guess at where the thing is, and there is a first one
     return candidates
+
+
+def _no_better_than(first: Sequence[Candidate], candidate: Candidate) -> Candidate:
+    """A candidate from another region, ranked behind the best of the first: how a fill looks tells the results in one
+    region apart; which region holds the thing the learned losses say, for where nothing was nothing is seen after."""
+    best = max(item.score.ranking_score for item in first)
+    score = replace(candidate.score, ranking_score=min(best, candidate.score.ranking_score))
+    return replace(candidate, score=score)
 
 
 def _apart(regions: Sequence[ChosenRegion]) -> list[ChosenRegion]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -19,11 +19,14 @@ from lredit_core.api.request import Estimator, LossWeights, Preset
 from lredit_core.engine.learning import analyse_picture, propose_regions, window_terms
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.evaluation.methods import METHODS, Trial
-from lredit_core.evaluation.regions_benchmark import Bench, interval
+from lredit_core.evaluation.summaries import interval
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.objective.total import NETWORK_PRIOR_SHARE, EditTerms, WindowTerms
 from lredit_core.regions.anchors import SUPPRESSION_SHARE, find_anchors
 from lredit_core.regions.proposals import SEGMENT_WINDOWS, propose
+
+if TYPE_CHECKING:
+    from lredit_core.evaluation.regions_benchmark import Bench
 
 ANCHOR_COUNTS = (1, 3, 5, 9, 16)
 WINDOW_COUNTS = (3, 5, 7, 11, 21)

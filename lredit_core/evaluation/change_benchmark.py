@@ -14,8 +14,9 @@ from lredit_core.document.compositing import blended
 from lredit_core.editors.adjusting import adjusted, default_strength
 from lredit_core.editors.recolouring import wanted_lab
 from lredit_core.evaluation.change_photographs import photograph_tasks
-from lredit_core.evaluation.regions_benchmark import interval
+from lredit_core.evaluation.masks import mask_iou
 from lredit_core.evaluation.remove_benchmark import removal_tasks
+from lredit_core.evaluation.summaries import mean_of, median_or_none, rates
 from lredit_core.geometry import Size
 from lredit_core.pictures.oklab import to_oklab
 from lredit_core.prompt.adjustment import COLOURS, Adjustment, AdjustmentKind, Tone
@@ -126,12 +127,11 @@ def measure_change(task: ChangeTask, adjustments: Sequence[Adjustment]) -> Measu
     silhouette = find_silhouette(task.pixels, task.box)
     found = silhouette.in_picture(Size(task.mask.shape[1], task.mask.shape[0]))
     true = np.where(task.mask, 255, 0).astype(np.uint8)
-    union = int(((found > 127) | task.mask).sum())
     changes = []
     for name, mask in ((TRUE, true), (FOUND, found)):
         if (mask > 127).any():
             changes += [_changed(task, adjustment, name, mask) for adjustment in adjustments]
-    return MeasuredChange(task, float(((found > 127) & task.mask).sum() / union), silhouette.confidence, tuple(changes))
+    return MeasuredChange(task, mask_iou(found, task.mask), silhouette.confidence, tuple(changes))
 
 
 def _changed(task: ChangeTask, adjustment: Adjustment, name: str, mask: NDArray[np.uint8]) -> Change:
@@ -206,7 +206,7 @@ def figures_of(measured: Sequence[MeasuredChange], *, seed: int) -> dict[str, An
         "version": FIGURES_VERSION,
         "seed": seed,
         "things": {name: len(items) for name, items in kinds.items()},
-        "mask_iou": float(np.mean([item.mask_iou for item in measured])),
+        "mask_iou": mean_of([item.mask_iou for item in measured], digits=4),
         "figures": {
             f"{name}, {mask} masks": _summary(
                 [change for item in items for change in item.changes if change.mask == mask], seed
@@ -219,18 +219,16 @@ def figures_of(measured: Sequence[MeasuredChange], *, seed: int) -> dict[str, An
 
 
 def _summary(changes: Sequence[Change], seed: int) -> dict[str, Any]:
-    right = [float(change.is_right) for change in changes]
     textures = [change.texture for change in changes]
     off = [change.hue_off for change in changes if change.hue_off is not None]
     return {
         "changes": len(changes),
-        "right": float(np.mean(right)),
-        "right_interval": interval(right, seed=seed),
-        "hue_off": float(np.median(off)) if off else None,
-        "texture": float(np.median(textures)),
-        "texture95": float(np.mean([value >= 0.95 for value in textures])),
+        **rates({"right": [float(change.is_right) for change in changes]}, seed=seed),
+        "hue_off": median_or_none(off),
+        "texture": median_or_none(textures),
+        "texture95": mean_of([float(value >= 0.95) for value in textures]),
         "changed_outside": sum(change.changed_outside for change in changes),
-        "seconds": float(np.mean([change.seconds for change in changes])),
+        "seconds": mean_of([change.seconds for change in changes], digits=4),
     }
 
 

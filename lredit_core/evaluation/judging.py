@@ -16,7 +16,7 @@ import torch.nn.functional as F
 
 from lredit_core.engine.final_edits import with_candidates
 from lredit_core.evaluation.judge import seen_by_judge
-from lredit_core.evaluation.tasks import RegionTask, TaskKind
+from lredit_core.evaluation.tasks import RegionTask, TaskKind, place_of
 from lredit_core.geometry import Box
 from lredit_core.synthetic.drawings import colour_name
 
@@ -80,8 +80,9 @@ def is_success(task: RegionTask, candidate: Candidate, edited: NDArray[np.uint8]
     """
     if task.target not in judge.names:
         return None
-    box = task.answer_for(candidate.region_box) or candidate.region_box
-    if task.kind is TaskKind.INSERT and not task.is_hit(candidate.region_box):
+    place = place_of(candidate)
+    box = task.answer_for(place) or place
+    if task.kind is TaskKind.INSERT and not task.is_hit(place):
         return False
     return is_seen_at(task, box, edited, judge)
 

@@ -14,13 +14,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import torch
 
-from lredit_core.api.events import Anchor, AnchorsFound, CallCounts, Candidate, CandidateReady, EditFinished
+from lredit_core.api.events import (
+    Anchor,
+    AnchorsFound,
+    CallCounts,
+    Candidate,
+    CandidateReady,
+    CandidateScore,
+    EditFinished,
+)
 from lredit_core.api.request import EditRequest, EditSettings, Estimator, Objective, Preset
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.learning import PictureAnalysis, ProposalSet, analyse_picture, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
-from lredit_core.errors import EngineError
+from lredit_core.errors import EngineError, InvalidRequest
 from lredit_core.evaluation.remembering import RememberingBundle, Store
+from lredit_core.evaluation.tasks import place_of
 from lredit_core.geometry import Box
 
 if TYPE_CHECKING:
@@ -64,7 +73,7 @@ class Outcome:
 
     @property
     def region(self) -> Box:
-        return self.candidate.region_box
+        return place_of(self.candidate)
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -141,7 +150,16 @@ class Trial:
         )
 
     def run(self, request: EditRequest) -> _Run:
-        """The engine's own way, whole, with a memo of its own."""
+        """The engine's own way, whole, with a memo of its own; where it refuses to retouch, the picture as it is."""
+        try:
+            return self._run(request)
+        except InvalidRequest:
+            if not self.task.kind.is_retouch:
+                raise
+        box = request.user_boxes[0] if request.user_boxes else request.image.size.as_box()
+        return _Run((_unchanged(request, box),), (), CallCounts())
+
+    def _run(self, request: EditRequest) -> _Run:
         candidates: dict[str, Candidate] = {}
         anchors: tuple[Anchor, ...] = ()
         finished: EditFinished | None = None
@@ -183,7 +201,9 @@ class Trial:
         return self._once("all windows", self._draft_all)
 
     def _analyse(self) -> tuple[TargetEdit, PictureAnalysis]:
-        edit = TargetEdit(self.request(), self.bundle, self.bundle.editor(self.editor), EngineContext())
+        request = self.request()
+        editor = self.bundle.editor_for(request.targets[0], self.editor)
+        edit = TargetEdit(request, self.bundle, editor, EngineContext())
         return edit, analyse_picture(edit)
 
     def _propose(self) -> tuple[TargetEdit, PictureAnalysis, ProposalSet]:
@@ -214,6 +234,24 @@ class Trial:
         return known  # type: ignore[return-value]
 
 
+def _unchanged(request: EditRequest, box: Box) -> Candidate:
+    """An edit that does nothing, in a box."""
+    pixels = request.image.pixels[box.as_slices()]
+    return Candidate(
+        candidate_id="unchanged",
+        box=box,
+        pixels=pixels,
+        mask=np.zeros(pixels.shape[:2], np.uint8),
+        preview=request.image.to_srgb8()[box.as_slices()],
+        score=CandidateScore(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+        anchor_index=None,
+        prompt=request.prompt,
+        source_prompt=request.source_prompt,
+        seed=request.seed,
+        editor="",
+    )
+
+
 Method = Callable[[Trial], Outcome]
 
 
@@ -226,9 +264,10 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
         def rank(candidate: Candidate) -> float:
             return candidate.score.total if is_ranked_by_score else candidate.score.ranking_score
 
-        prompts = [part.prompt for part in trial.task.parts] or [trial.task.prompt]
         by_rank = sorted(run.candidates, key=rank, reverse=True)
-        first, *others = ([item for item in by_rank if item.prompt == prompt] for prompt in prompts)
+        asked = [[item for item in by_rank if item.prompt == part.prompt] for part in trial.task.parts]
+        first, *others = asked or [by_rank]
+        places = dict.fromkeys(place_of(item) for item in first)
         return Outcome(
             first[0],
             tuple(ranked[0] for ranked in others),
@@ -236,7 +275,7 @@ def ours(preset: Preset, *, is_ranked_by_score: bool = False, **changes: Any) ->
             run.calls.drafts,
             run.calls.full_edits,
             run.calls.denoising_evaluations,
-            alternatives=tuple(item.region_box for item in first[1:]),
+            alternatives=tuple(places)[1:],
         )
 
     return method

@@ -5,10 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from lredit_core.evaluation.regions_pictures import colour_of
+from lredit_core.evaluation.regions_pictures import as_data_uri, colour_of, shown_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1d21; --soft: #5c626c; --ground: #fbfbfc; --card: #ffffff; --line: #d9dce1;
@@ -40,6 +43,9 @@ summary { cursor: pointer; color: var(--soft); margin: .5rem 0; }
   align-content: start; }
 figure { margin: 0; font-size: .75rem; }
 figure img { display: block; max-width: 100%; max-height: 8.5rem; border-radius: 3px; }
+.strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .6rem;
+  margin: .5rem 0 1.5rem; }
+.strip img { max-height: none; }
 .hit { color: var(--good); } .miss { color: var(--bad); }
 """
 
@@ -72,3 +78,22 @@ def method_key(number: int) -> str:
 def interval_note(pair: Sequence[float] | None) -> str:
     """An interval in small type; nothing for None."""
     return "" if pair is None else f"<small>[{pair[0]:.2f}, {pair[1]:.2f}]</small>"
+
+
+def figure(pixels: NDArray[np.uint8], caption: str, *, longest_px: int) -> str:
+    """A picture, (H, W, 3) uint8, with its caption."""
+    picture, _scale = shown_at(pixels, longest_px)
+    return (
+        f'<figure><img alt="{escape(caption)}" loading="lazy" src="{as_data_uri(picture)}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    )
+
+
+def strip(heading: str, figures: Sequence[str]) -> str:
+    """Pictures of one thing side by side; `figures` are HTML."""
+    return f'<h3>{escape(heading)}</h3><section class="strip">{"".join(figures)}</section>'
+
+
+def shown_of(shown: int, count: int, what: str) -> list[str]:
+    """A line that says how many of them are shown, where some are not."""
+    return [f'<p class="about">{shown} of {count} {what} are shown.</p>'] if shown < count else []

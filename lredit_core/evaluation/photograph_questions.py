@@ -1,4 +1,4 @@
-"""What is asked of photographs whose things are known: "replace a dog by a red apple"."""
+"""What is asked of photographs whose things are known: "a red apple" for "a dog", "remove the dog"."""
 
 from __future__ import annotations
 
@@ -12,18 +12,26 @@ from typing import TYPE_CHECKING
 
 from lredit_core.errors import InvalidRequest, PictureError
 from lredit_core.evaluation.photograph_answers import Answers, NamedBox, PictureAnswers
-from lredit_core.evaluation.tasks import RegionTask, TaskKind
+from lredit_core.evaluation.tasks import RegionTask, TaskKind, definite
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.formats import OPEN_SUFFIXES
 from lredit_core.pictures.opening import open_picture
+from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lredit_core.geometry import Box, Size
 
-#: What every thing is replaced by.
+#: What every thing is replaced by, and what is added.
 TARGET_PROMPT = "a red apple"
+#: What can be asked of photographs.
+INTENTS = (EditIntent.REPLACE, EditIntent.REMOVE, EditIntent.ADD)
+_KINDS = {
+    EditIntent.REPLACE: TaskKind.REPLACE,
+    EditIntent.REMOVE: TaskKind.REMOVE,
+    EditIntent.ADD: TaskKind.INSERT,
+}
 #: The geometric mean of an asked thing's sides, as a share of the picture's shorter side.
 ASKED_SHARES = (0.12, 0.8)
 #: Where pictures lie in a folder that data sets are unpacked into.
@@ -39,23 +47,40 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing of one photograph.
+    """One thing of one photograph, or something to be added to it.
 
     Attributes:
         number: among all questions of the answers, whichever of them are measured.
         picture: as the answers call it.
-        answer: within the picture, where its size is known.
+        thing: "a dog"; "" where something is added.
+        answer: within the picture, where its size is known; None where something is added.
         occupied: the boxes of all things in the picture.
         size: what the answers say that the picture has, or None.
+        intent: one of `INTENTS`.
     """
 
     number: int
     picture: str
     path: Path
     thing: str
-    answer: Box
+    answer: Box | None
     occupied: tuple[Box, ...]
     size: Size | None = None
+    intent: EditIntent = EditIntent.REPLACE
+
+    @property
+    def prompts(self) -> tuple[str, str]:
+        """What a person types: the prompt and the source prompt."""
+        if self.intent is EditIntent.REMOVE:
+            return f"remove {definite(self.thing)}", ""
+        if self.intent is EditIntent.ADD:
+            return f"add {TARGET_PROMPT}", ""
+        return TARGET_PROMPT, self.thing
+
+    @property
+    def in_words(self) -> str:
+        """ "“a red apple” for “a dog”"."""
+        return " for ".join(f"“{words}”" for words in self.prompts if words)
 
     def task(self) -> RegionTask:
         """Opens the picture.
@@ -69,21 +94,14 @@ class Question:
                 f'"{self.picture}" has {image.size.width} x {image.size.height} pixels; the answers are for one of '
                 f"{self.size.width} x {self.size.height}. Put the picture there that they were made for."
             )
-        answer = self.answer.clipped_to(image.size)
-        if answer.is_empty:
+        answers: tuple[Box, ...] = () if self.answer is None else (self.answer.clipped_to(image.size),)
+        if self.answer is not None and answers[0].is_empty:
             raise PictureError(
                 f'The answer {self.answer.as_tuple()} lies outside of "{self.picture}", which has {image.size.width} x '
                 f"{image.size.height} pixels. Put the picture there that it was made for."
             )
         return RegionTask(
-            TaskKind.REPLACE,
-            self.number,
-            image,
-            TARGET_PROMPT,
-            self.thing,
-            (answer,),
-            self.occupied,
-            target="red apple",
+            _KINDS[self.intent], self.number, image, *self.prompts, answers, self.occupied, target="red apple"
         )
 
 
@@ -107,7 +125,14 @@ class Questionnaire:
         return len({question.picture for question in self.questions})
 
 
-def ask(answers: Answers, folder: Path, *, half: Half | None = None, limit: int | None = None) -> Questionnaire:
+def ask(
+    answers: Answers,
+    folder: Path,
+    *,
+    half: Half | None = None,
+    limit: int | None = None,
+    intent: EditIntent = EditIntent.REPLACE,
+) -> Questionnaire:
     """The questions about the pictures in a folder, in the answers' order.
 
     Args:
@@ -115,6 +140,7 @@ def ask(answers: Answers, folder: Path, *, half: Half | None = None, limit: int 
         folder: of the pictures.
         half: of the pictures that something is asked about; None for all.
         limit: so many of the first questions of those; None for all.
+        intent: one of `INTENTS`; to add something is asked once of each picture in which a thing is known.
 
     Raises:
         InvalidRequest: where no picture is there, or nothing can be asked.
@@ -129,15 +155,10 @@ def ask(answers: Answers, folder: Path, *, half: Half | None = None, limit: int 
             continue
         pictures_there += 1
         try:
-            asked = things_asked(known, known.size or _size_if_needed(known, path))
+            new = _questions_of(known, path, intent, first=len(questions))
         except PictureError as error:
             skipped.append(SkippedPicture(known.picture, error.message))
             continue
-        occupied = tuple(thing.box for thing in known.things)
-        new = [
-            Question(len(questions) + place, known.picture, path, thing.phrase, thing.box, occupied, known.size)
-            for place, thing in enumerate(asked)
-        ]
         questions += new
         pictures_asked += bool(new)
     if not pictures_there:
@@ -154,6 +175,20 @@ def ask(answers: Answers, folder: Path, *, half: Half | None = None, limit: int 
             f"% to {100 * high:.0f} % of the picture's shorter side{where}. Give more pictures."
         )
     return Questionnaire(tuple(kept), tuple(skipped))
+
+
+def _questions_of(known: PictureAnswers, path: Path, intent: EditIntent, *, first: int) -> list[Question]:
+    """Those of one picture, numbered from `first`."""
+    occupied = tuple(thing.box for thing in known.things)
+    if intent is EditIntent.ADD:
+        asked: list[tuple[str, Box | None]] = [("", None)] if occupied else []
+    else:
+        things = things_asked(known, known.size or _size_if_needed(known, path))
+        asked = [(thing.phrase, thing.box) for thing in things]
+    return [
+        Question(first + place, known.picture, path, phrase, box, occupied, known.size, intent)
+        for place, (phrase, box) in enumerate(asked)
+    ]
 
 
 def things_asked(known: PictureAnswers, size: Size | None) -> tuple[NamedBox, ...]:

@@ -6,8 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.errors import PictureError
-from lredit_core.evaluation.page_parts import NO_FIGURE, interval_note, method_key, table, whole_page
-from lredit_core.evaluation.photograph_questions import TARGET_PROMPT
+from lredit_core.evaluation.figure_tables import number
+from lredit_core.evaluation.page_parts import interval_note, method_key, table, whole_page
+from lredit_core.evaluation.photographs_benchmark import BESIDE
 from lredit_core.evaluation.photographs_pictures import choices_picture, map_picture, proposals_picture
 from lredit_core.evaluation.regions_pictures import as_data_uri
 from lredit_core.pictures.opening import open_picture
@@ -41,9 +42,9 @@ _PICTURES = (
     ("The proposals", proposals_picture),
 )
 _EXPLAINED = (
-    "First picture: the answer is dashed, a numbered box is a method's region, thin boxes in the first method's colour "
-    "are its other candidates. Second: the relevance map of the thing's words. Third: the proposals of the balanced "
-    "preset (thin), the best of them green."
+    "First picture: the answer is dashed (where something is added, what is known is dotted), a numbered box is a "
+    "method's region, thin boxes in the first method's colour are its other candidates. Second: the relevance map of "
+    "the thing's words. Third: the proposals of the balanced preset (thin), the best of them green."
 )
 
 
@@ -51,8 +52,9 @@ def page_of(figures: dict[str, Any], measured: Sequence[MeasuredQuestion]) -> st
     """The whole page, HTML."""
     half = f", {figures['half']} half of the pictures" if figures["half"] else ""
     about = (
-        f"{figures['questions']} questions on {figures['pictures']} pictures{half}, bundle {figures['bundle']}, editor "
-        f"{figures['editor']}, {figures['device']}. In brackets: 95 % intervals by bootstrap over questions."
+        f"{figures['intent']}: {figures['questions']} questions on {figures['pictures']} pictures{half}, bundle "
+        f"{figures['bundle']}, editor {figures['editor']}, {figures['device']}. In brackets: 95 % intervals by "
+        "bootstrap over questions."
     )
     asked = [item for item in measured if item.choices]
     shown = asked[:QUESTIONS_SHOWN]
@@ -75,16 +77,20 @@ def page_of(figures: dict[str, Any], measured: Sequence[MeasuredQuestion]) -> st
 
 def _methods_table(figures: dict[str, Any]) -> str:
     lines = []
-    best = {key: max((values[key] for values in figures["methods"].values()), default=0.0) for key, _title in _MEASURES}
-    for number, (name, values) in enumerate(figures["methods"].items()):
-        cells = [f"<td>{method_key(number)}{escape(name)}</td>"]
-        for key, _title in _MEASURES:
-            mark = ' class="best"' if values[key] == best[key] else ""
-            cells.append(f"<td{mark}>{values[key]:.2f}{interval_note(values[f'{key}_interval'])}</td>")
+    methods = figures["methods"]
+    known = [(key, title) for key, title in BESIDE.items() if any(key in values for values in methods.values())]
+    measures = (*_MEASURES, *known)
+    best = {key: max((values.get(key, 0.0) for values in methods.values()), default=0.0) for key, _title in measures}
+    for place, (name, values) in enumerate(methods.items()):
+        cells = [f"<td>{method_key(place)}{escape(name)}</td>"]
+        for key, _title in measures:
+            value = values.get(key, 0.0)
+            mark = ' class="best"' if value == best[key] else ""
+            cells.append(f"<td{mark}>{value:.2f}{interval_note(values.get(f'{key}_interval'))}</td>")
         for key, digits in (("drafts", 0), ("seconds_mean", 2), ("seconds_median", 2), ("failures", 0)):
-            cells.append(f"<td>{NO_FIGURE if values[key] is None else f'{values[key]:.{digits}f}'}</td>")
+            cells.append(f"<td>{number(values[key], digits)}</td>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    return table(["method", *(title for _key, title in _MEASURES), "drafts", "seconds", "median", "failed"], lines)
+    return table(["method", *(title for _key, title in measures), "drafts", "seconds", "median", "failed"], lines)
 
 
 def _proposals(figures: dict[str, Any]) -> str:
@@ -112,7 +118,7 @@ def _failure(item: dict[str, str]) -> str:
 def _photograph(measured: MeasuredQuestion) -> str:
     question = measured.question
     heading = (
-        f"<h3>{escape(f'“{TARGET_PROMPT}” for “{question.thing}”')} <span>{escape(question.picture)}, question "
+        f"<h3>{escape(question.in_words)} <span>{escape(question.picture)}, question "
         f"{question.number}; best proposal {measured.best_proposal_iou:.2f}</span></h3>"
     )
     try:

@@ -34,7 +34,7 @@ def choices_picture(measured: MeasuredQuestion, pixels: NDArray[np.uint8]) -> Im
     """
     picture, scale = shown_at(pixels, SHOWN_PX)
     draw = ImageDraw.Draw(picture)
-    dashed(draw, scaled(measured.answer, scale), dash_px=9)
+    _draw_known(draw, measured, scale)
     for box in measured.choices[0].candidates[1:]:
         draw.rectangle(scaled(box, scale), outline=colour_of(0), width=1)
     taken: list[tuple[float, float]] = []
@@ -55,7 +55,7 @@ def map_picture(measured: MeasuredQuestion, pixels: NDArray[np.uint8]) -> Image.
     grey = picture.convert("L").convert("RGB")
     if measured.relevance is not None:
         grey = Image.blend(_heat(measured.relevance, picture.size), grey, _SHOWN_THROUGH)
-    dashed(ImageDraw.Draw(grey), scaled(measured.answer, scale), dash_px=9)
+    _draw_known(ImageDraw.Draw(grey), measured, scale)
     return grey
 
 
@@ -76,10 +76,19 @@ def proposals_picture(measured: MeasuredQuestion, pixels: NDArray[np.uint8]) -> 
     dim = np.asarray(picture, np.float32) * _DIMMED
     picture = Image.fromarray((dim * (1 - shares) + 255 * shares).round().astype(np.uint8))
     draw = ImageDraw.Draw(picture)
-    dashed(draw, scaled(measured.answer, scale), dash_px=9)
+    _draw_known(draw, measured, scale)
     if measured.best_proposal is not None:
         draw.rectangle(scaled(measured.best_proposal, scale), outline=_BEST_PROPOSAL, width=2)
     return picture
+
+
+def _draw_known(draw: ImageDraw.ImageDraw, measured: MeasuredQuestion, scale: float) -> None:
+    """The answer, dashed; where something is added, all things that are known, dotted."""
+    if measured.answer is not None:
+        dashed(draw, scaled(measured.answer, scale), dash_px=9)
+        return
+    for box in measured.question.occupied:
+        dashed(draw, scaled(box, scale), dash_px=3)
 
 
 def _heat(relevance: NDArray[np.float32], size: tuple[int, int]) -> Image.Image:

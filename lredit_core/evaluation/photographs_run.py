@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.bundles.devices import described
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.errors import InvalidRequest
-from lredit_core.evaluation.page_parts import NO_FIGURE
+from lredit_core.evaluation.figure_tables import laid_out, number, with_interval, write_figures
 from lredit_core.evaluation.photograph_answers import find_answers, read_answers
-from lredit_core.evaluation.photograph_questions import Half, Questionnaire, ask
+from lredit_core.evaluation.photograph_questions import INTENTS, Half, Questionnaire, ask
 from lredit_core.evaluation.photographs_benchmark import (
+    BESIDE,
     PHOTOGRAPH_METHODS,
     MeasuredQuestion,
     PhotographsBench,
@@ -19,16 +21,17 @@ from lredit_core.evaluation.photographs_benchmark import (
     summarised,
 )
 from lredit_core.evaluation.photographs_page import page_of
-from lredit_core.evaluation.regions_run import chosen_methods, laid_out
+from lredit_core.evaluation.regions_run import chosen_methods
 from lredit_core.evaluation.regions_workers import measured_in_processes
-from lredit_core.pictures.atomic_writing import write_json, write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-#: Of the JSON.
-FIGURES_VERSION = 1
+    from lredit_core.prompt.intent import EditIntent
+
+#: Of the JSON; 2 added what is removed and added.
+FIGURES_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,24 @@ def chosen_half(text: str) -> Half | None:
     return Half(text) if text else None
 
 
+def chosen_intent(text: str) -> EditIntent:
+    """ "replace", "remove" or "add".
+
+    Raises:
+        InvalidRequest: for anything else.
+    """
+    known = {intent.value: intent for intent in INTENTS}
+    if text not in known:
+        raise InvalidRequest(f'Nothing is asked for "{text}" of photographs. Say one of: {", ".join(known)}.')
+    return known[text]
+
+
 def measure_photographs(
     pictures: Path,
     *,
     answers: Path | None,
     bundle: str,
+    intent: str = "replace",
     methods: str = "",
     half: str = "",
     limit: int | None = None,
@@ -79,6 +95,7 @@ def measure_photographs(
         pictures: the folder.
         answers: a file, or a folder of .xml files; None for what lies with the pictures.
         bundle: its name or folder.
+        intent: as `chosen_intent` reads it.
         methods: as `chosen_methods` reads them.
         half: as `chosen_half` reads it.
         limit: so many questions at most.
@@ -89,9 +106,9 @@ def measure_photographs(
     Raises:
         InvalidRequest: where the answers cannot be read, or nothing can be asked.
     """
-    names, part = chosen_methods(methods, PHOTOGRAPH_METHODS), chosen_half(half)
+    names, part, asked_for = chosen_methods(methods, PHOTOGRAPH_METHODS), chosen_half(half), chosen_intent(intent)
     known = read_answers(answers if answers is not None else find_answers(pictures))
-    asked = ask(known, pictures, half=part, limit=limit)
+    asked = ask(known, pictures, half=part, limit=limit, intent=asked_for)
     made_of = PhotographsIngredients(bundle, seed)
     bench = made_of.bench()
     jobs = [(question, names) for question in asked.questions]
@@ -111,6 +128,7 @@ def measure_photographs(
         "seed": seed,
         "processes": processes,
         "answers": known.kind,
+        "intent": intent,
         "half": half or None,
         **_counts(asked),
         **summarised(measured, seed=seed),
@@ -129,10 +147,8 @@ def _counts(asked: Questionnaire) -> dict[str, Any]:
 
 def write_run(run: PhotographsRun, *, json_file: Path | None, html_file: Path | None) -> None:
     """Writes what was asked for."""
-    if json_file is not None:
-        write_json(json_file, run.figures)
-    if html_file is not None:
-        write_text_atomically(html_file, page_of(run.figures, run.measured))
+    page = functools.partial(page_of, run.figures, run.measured)
+    write_figures(run.figures, page, json_file=json_file, html_file=html_file)
 
 
 _COLUMNS = (
@@ -146,20 +162,23 @@ _COLUMNS = (
 
 def table_of(figures: dict[str, Any]) -> str:
     """The figures as text: a line for each method, then what holds for all, then what failed."""
-    lines = [["method", *(title for _key, title in _COLUMNS), "drafts", "seconds", "median", "failed"]]
+    methods = figures["methods"].values()
+    beside = [(key, title) for key, title in BESIDE.items() if any(key in values for values in methods)]
+    columns = (*_COLUMNS, *beside)
+    lines = [["method", *(title for _key, title in columns), "drafts", "seconds", "median", "failed"]]
     for name, values in figures["methods"].items():
-        cells = [_with_interval(values, key) for key, _title in _COLUMNS]
+        cells = [with_interval(values, key) for key, _title in columns]
         cells += [
-            _number(values["drafts"], 0),
-            _number(values["seconds_mean"], 2),
-            _number(values["seconds_median"], 2),
+            number(values["drafts"], 0),
+            number(values["seconds_mean"], 2),
+            number(values["seconds_median"], 2),
         ]
         lines.append([name, *cells, str(values["failures"])])
     proposals, skipped = figures["proposals"], figures["skipped"]
     told = [
         *laid_out(lines),
         f"\n{figures['questions']} questions on {figures['pictures']} pictures. The best of "
-        f"{_number(proposals['windows'], 0)} proposals has IoU 0.5: {_with_interval(proposals, 'best50')}.",
+        f"{number(proposals['windows'], 0)} proposals has IoU 0.5: {with_interval(proposals, 'best50')}.",
     ]
     if skipped:
         told.append(f"{len(skipped)} pictures were skipped, the first {skipped[0]['picture']}: {skipped[0]['why']}")
@@ -168,14 +187,3 @@ def table_of(figures: dict[str, Any]) -> str:
         for item in figures["failures"]
     ]
     return "\n".join(told)
-
-
-def _with_interval(values: dict[str, Any], key: str) -> str:
-    if values[key] is None:
-        return NO_FIGURE
-    low, high = values[f"{key}_interval"]
-    return f"{values[key]:.2f} [{low:.2f}, {high:.2f}]"
-
-
-def _number(value: float | None, digits: int) -> str:
-    return NO_FIGURE if value is None else f"{value:.{digits}f}"

@@ -18,18 +18,33 @@ from lredit_core.evaluation.judging import (
     surroundings,
 )
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, TAKE_SEVERAL, Outcome, Trial
-from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
+from lredit_core.evaluation.retouch_judging import found_mask_iou, hides_nothing, is_placed, is_retouched
+from lredit_core.evaluation.summaries import mean_of, mean_or_none, rates
+from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
+    from lredit_core.api.events import Candidate
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.evaluation.without_regions import WholeImageMethod
     from lredit_core.synthetic.scenes import SceneMaker
 
-_RESAMPLES = 2000
+
+#: Figures with intervals, by their keys in the JSON, and the rows' attributes that they are means of.
+_RATES = {
+    "hit50": "is_hit",
+    "mean_iou": "iou",
+    "pointing": "is_pointed_at",
+    "edit_success": "is_success",
+    "mask_iou": "mask_iou",
+    "placed": "is_placed",
+    "free": "is_free",
+}
+#: The IoU that a mask found from words alone should have with the thing's; `mask75` counts those that do.
+MASK_WANTED = 0.75
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +56,10 @@ class Row:
             None for an editor without regions, all three.
         is_success: by the judge, for every thing; None where it was not asked, does not know one, or knows no place to
             look at (an insertion without a region).
-        around: what changed around the answer; None where there is no one answer.
+        around: what changed around the answer; None where there is no one answer, and where a thing goes elsewhere.
+        mask_iou: of the mask that the edit follows, with the drawn thing's; None where nothing is retouched.
+        is_placed: what moves or doubles went where it should; None for others.
+        is_free: what is added hides no drawn thing; None for others.
     """
 
     method: str
@@ -52,6 +70,9 @@ class Row:
     is_pointed_at: bool | None
     is_success: bool | None = None
     around: Surroundings | None = None
+    mask_iou: float | None = None
+    is_placed: bool | None = None
+    is_free: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +136,29 @@ def judged(name: str, task: RegionTask, outcome: Outcome, bundle: ModelBundle, j
     if not outcome.has_region:
         return _judged_without_region(name, task, outcome, edited, bundle, judge)
     pairs = list(zip(task.parts or (task,), outcome.candidates, strict=True))
-    seen = [is_success(part, candidate, edited, judge) if judge is not None else None for part, candidate in pairs]
+    seen = [_is_seen(part, candidate, edited, judge) for part, candidate in pairs]
+    is_elsewhere = bool(task.parts) or task.kind.goes_somewhere
     return Row(
         name,
         task,
         outcome,
-        is_hit=all(part.is_hit(candidate.region_box) for part, candidate in pairs),
-        iou=float(np.mean([part.iou(candidate.region_box) for part, candidate in pairs])),
-        is_pointed_at=all(part.is_pointed_at(candidate.region_box) for part, candidate in pairs),
+        is_hit=all(part.is_hit(place_of(candidate)) for part, candidate in pairs),
+        iou=float(np.mean([part.iou(place_of(candidate)) for part, candidate in pairs])),
+        is_pointed_at=all(part.is_pointed_at(place_of(candidate)) for part, candidate in pairs),
         is_success=None if None in seen else all(seen),
-        around=None if task.parts else surroundings(task, outcome.region, edited, bundle.self_supervised),
+        around=None if is_elsewhere else surroundings(task, outcome.region, edited, bundle.self_supervised),
+        mask_iou=found_mask_iou(task, outcome.candidate),
+        is_placed=is_placed(task, outcome.candidate),
+        is_free=hides_nothing(task, outcome.candidate),
     )
+
+
+def _is_seen(
+    task: RegionTask, candidate: Candidate, edited: NDArray[np.uint8], judge: NamesThings | None
+) -> bool | None:
+    if task.kind.is_retouch:
+        return is_retouched(task, edited, judge, destination=candidate.destination)
+    return None if judge is None else is_success(task, candidate, edited, judge)
 
 
 def _judged_without_region(
@@ -138,11 +171,14 @@ def _judged_without_region(
 ) -> Row:
     """The same for a picture that was edited whole: by the answer that it changed most."""
     places = [(part, answer_most_changed(part, edited)) for part in task.parts or (task,)]
-    seen = [
-        is_seen_at(part, answer, edited, judge) if judge is not None and answer is not None else None
-        for part, answer in places
-    ]
-    answer = None if task.parts else places[0][1]
+    if task.kind.is_retouch:
+        seen = [is_retouched(task, edited, judge)]
+    else:
+        seen = [
+            is_seen_at(part, answer, edited, judge) if judge is not None and answer is not None else None
+            for part, answer in places
+        ]
+    answer = None if task.parts or task.kind.goes_somewhere else places[0][1]
     return Row(
         name,
         task,
@@ -174,22 +210,16 @@ def summarised(rows: Sequence[Row], *, seed: int) -> dict[str, Any]:
 
 
 def _figures(rows: Sequence[Row], seed: int) -> dict[str, Any]:
-    hits = [float(row.is_hit) for row in rows if row.is_hit is not None]
-    overlaps = [row.iou for row in rows if row.iou is not None]
-    pointed = [float(row.is_pointed_at) for row in rows if row.is_pointed_at is not None]
-    successes = [float(row.is_success) for row in rows if row.is_success is not None]
+    def column(key: str) -> list[float]:
+        return [float(value) for row in rows if (value := getattr(row, key)) is not None]
+
     around = [row.around for row in rows if row.around is not None]
     distances = [item.feature_distance for item in around if item.feature_distance is not None]
     scores = [candidate.score for row in rows for candidate in row.outcome.candidates]
     return {
         "scenes": len(rows),
-        "hit50": mean_or_none(hits),
-        "hit50_interval": interval(hits, seed=seed) if hits else None,
-        "mean_iou": mean_or_none(overlaps),
-        "mean_iou_interval": interval(overlaps, seed=seed) if overlaps else None,
-        "pointing": mean_or_none(pointed),
-        "edit_success": mean_or_none(successes),
-        "edit_success_interval": interval(successes, seed=seed) if successes else None,
+        **rates({key: column(attribute) for key, attribute in _RATES.items()}, seed=seed),
+        "mask75": mean_or_none([float(value >= MASK_WANTED) for value in column("mask_iou")]),
         "score": mean_of([score.total for score in scores]),
         "score_text_to_image": mean_of([score.text_to_image for score in scores]),
         "score_image_to_image": mean_of([score.image_to_image for score in scores]),
@@ -197,20 +227,3 @@ def _figures(rows: Sequence[Row], seed: int) -> dict[str, Any]:
         "psnr_outside_db": mean_or_none([item.psnr_db for item in around]),
         "feature_distance_outside": mean_or_none(distances, digits=4),
     }
-
-
-def interval(values: Sequence[float], *, seed: int) -> list[float]:
-    """The 95 % interval of the mean by bootstrap: the scenes drawn again with replacement, 2,000 times."""
-    array, rng = np.asarray(values, dtype=float), np.random.default_rng(seed)
-    means = array[rng.integers(0, len(array), (_RESAMPLES, len(array)))].mean(axis=1)
-    return [round(float(np.quantile(means, share)), 3) for share in (0.025, 0.975)]
-
-
-def mean_of(values: Sequence[float], *, digits: int = 3) -> float:
-    """Rounded, as it goes into JSON."""
-    return round(float(np.mean(values)), digits)
-
-
-def mean_or_none(values: Sequence[float], *, digits: int = 3) -> float | None:
-    """Likewise; None of nothing."""
-    return mean_of(values, digits=digits) if values else None

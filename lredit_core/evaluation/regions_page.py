@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 #: So many scenes of each task are shown; the tables count all.
 SCENES_SHOWN = 6
 
+#: Figures that some tasks have alone.
+BESIDE_REGIONS = (("mask_iou", "mask IoU"), ("placed", "placed"), ("free", "free"))
 _MEASURES = (
     ("hit50", "hit at IoU 0.5", "hit50_interval"),
     ("mean_iou", "mean IoU", "mean_iou_interval"),
     ("pointing", "pointing", None),
     ("edit_success", "edit success", "edit_success_interval"),
+    *((key, title, f"{key}_interval") for key, title in BESIDE_REGIONS),
     ("score", "S", None),
     ("score_text_to_image", "S_t2i", None),
     ("score_image_to_image", "S_i2i", None),
@@ -105,11 +108,17 @@ def _scene(rows: Sequence[Row], methods: Sequence[str]) -> str:
         verdict = "hit" if row.is_hit else "miss"
         shown = "no region" if row.iou is None else f'<span class="{verdict}">{verdict} {row.iou:.2f}</span>'
         success = "" if row.is_success is None else ", edit seen" if row.is_success else ", edit not seen"
+        success += "" if row.mask_iou is None else f", mask {row.mask_iou:.2f}"
+        success += ", not placed" if row.is_placed is False else ""
+        success += ", hides a thing" if row.is_free is False else ""
         figures.append(
             f'<figure><img alt="{escape(row.method)}" loading="lazy" src="{as_data_uri(edit_picture(row))}">'
             f"<figcaption>{method_key(number)}{escape(row.method)}<br>{shown}{success}</figcaption></figure>"
         )
-    explained = "dashed: the answer, dotted: things that are there, dots: anchors, numbered boxes: methods"
+    explained = (
+        "dashed: the answer, dotted: things that are there, dots: anchors, numbered boxes: methods, thin boxes: where "
+        "things went"
+    )
     return (
         f'<section class="scene"><h3>{escape(prompts)} <span>scene {task.number}; {explained}</span></h3>'
         f'<img alt="The scene with every method’s box" loading="lazy" src="{as_data_uri(scene_picture(rows))}">'

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from lredit_core.api.events import ANCHOR_COLOURS
 from lredit_core.evaluation.judging import edited_picture
+from lredit_core.evaluation.tasks import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,8 @@ def colour_of(number: int) -> tuple[int, int, int]:
 
 
 def scene_picture(rows: Sequence[Row]) -> Image.Image:
-    """A scene with its answers (dashed), its things where something is inserted (dotted), anchors, and the rows' boxes.
+    """A scene with its answers (dashed), its things where something is inserted (dotted), anchors, the rows' boxes, and
+    where things went (thin).
 
     Args:
         rows: of one task, a method each; a box bears the method's number, from 1.
@@ -64,7 +66,9 @@ def scene_picture(rows: Sequence[Row]) -> Image.Image:
     taken: list[tuple[float, float]] = []
     for number, row in enumerate(rows):
         for candidate in row.outcome.candidates if row.outcome.has_region else ():
-            draw_choice(draw, scaled(candidate.region_box, scale), number, taken=taken, size=picture.size)
+            draw_choice(draw, scaled(place_of(candidate), scale), number, taken=taken, size=picture.size)
+            if candidate.destination is not None:
+                draw.rectangle(scaled(candidate.destination, scale), outline=colour_of(number), width=1)
     return picture
 
 

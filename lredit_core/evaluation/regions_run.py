@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from lredit_core.bundles.devices import described
 from lredit_core.errors import InvalidRequest
+from lredit_core.evaluation.figure_tables import laid_out, with_interval, write_figures
 from lredit_core.evaluation.judge import clean_renderings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS
 from lredit_core.evaluation.page_parts import NO_FIGURE
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
-from lredit_core.evaluation.regions_page import page_of
+from lredit_core.evaluation.regions_page import BESIDE_REGIONS, page_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
 from lredit_core.evaluation.tasks import TaskKind, kinds_in
-from lredit_core.pictures.atomic_writing import write_json, write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from lredit_core.synthetic.scenes import SceneMaker
 
 #: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S; 3 editors without regions, whose
-#: hits, IoU and pointing are null.
-FIGURES_VERSION = 3
+#: hits, IoU and pointing are null; 4 the tasks that draw nothing new, the IoU of masks, `placed` and `free`.
+FIGURES_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +127,7 @@ def _judge_figures(judge: NamesThings, maker: SceneMaker) -> dict[str, float]:
 
 def write_run(run: RegionsRun, *, json_file: Path | None, html_file: Path | None) -> None:
     """Writes what was asked for."""
-    if json_file is not None:
-        write_json(json_file, run.figures)
-    if html_file is not None:
-        write_text_atomically(html_file, page_of(run.figures, run.rows))
-
-
-def _hits(task: dict[str, Any]) -> str:
-    if task["hit50"] is None:
-        return NO_FIGURE
-    return f"{task['hit50']:.2f} [{task['hit50_interval'][0]:.2f}, {task['hit50_interval'][1]:.2f}]"
+    write_figures(run.figures, lambda: page_of(run.figures, run.rows), json_file=json_file, html_file=html_file)
 
 
 def table_of(figures: dict[str, Any]) -> str:
@@ -151,7 +142,7 @@ def table_of(figures: dict[str, Any]) -> str:
         lines.append(
             [
                 name,
-                *(_hits(task) for task in tasks),
+                *(with_interval(task, "hit50") for task in tasks),
                 f"{sum(seen) / len(seen):.2f}" if seen else NO_FIGURE,
                 f"{cost['drafts']:.0f}",
                 f"{cost['edits']:.0f}",
@@ -160,6 +151,7 @@ def table_of(figures: dict[str, Any]) -> str:
             ]
         )
     table = laid_out(lines)
+    table += _beside_regions(figures, kinds)
     judge = figures.get("judge")
     if judge:
         table.append(
@@ -169,7 +161,18 @@ def table_of(figures: dict[str, Any]) -> str:
     return "\n".join(table)
 
 
-def laid_out(lines: Sequence[Sequence[str]]) -> list[str]:
-    """Rows of cells as lines of text, each column as wide as its widest cell."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+def _beside_regions(figures: dict[str, Any], kinds: Sequence[str]) -> list[str]:
+    """What is measured of some tasks alone: masks, where things went, and what is hidden."""
+    methods = figures["methods"]
+    shown = [
+        (key, title, kind)
+        for key, title in BESIDE_REGIONS
+        for kind in kinds
+        if any(values["tasks"][kind][key] is not None for values in methods.values())
+    ]
+    if not shown:
+        return []
+    lines = [["method", *(f"{title}: {kind}" for _key, title, kind in shown)]]
+    for name, values in methods.items():
+        lines.append([name, *(with_interval(values["tasks"][kind], key) for key, _title, kind in shown)])
+    return ["", *laid_out(lines)]

@@ -6,14 +6,18 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.editors.removing import hole_of, laid_in
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.evaluation.judge import Judge, seen_by_judge
-from lredit_core.evaluation.regions_benchmark import interval
+from lredit_core.evaluation.masks import drawn_mask, mask_iou
+from lredit_core.evaluation.perceptual_distance import PerceptualDistance
 from lredit_core.evaluation.remove_fills import FILLS, chosen_fills
-from lredit_core.geometry import Size
+from lredit_core.evaluation.summaries import mean_of, median_or_none, rates
+from lredit_core.geometry import Box, Size
 from lredit_core.regions.silhouette import find_silhouette
 from lredit_core.resources import resource_path
 from lredit_core.synthetic.backgrounds import BackgroundPhotos
@@ -25,10 +29,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from lredit_core.geometry import Box
-
-#: Of the JSON.
-FIGURES_VERSION = 1
+#: Of the JSON; 2 added the perceptual distance.
+FIGURES_VERSION = 2
 #: First seed of the benchmark's own scenes, their size, and how large things are in them.
 SCENE_SEED, SCENE_SIZE, SIDES = 50_090_000, Size(512, 384), (0.2, 0.55)
 _LARGEST_ERROR = 255.0**2
@@ -59,6 +61,7 @@ class Removal:
 
     Attributes:
         psnr: in decibels, over what was filled and the thing's own place.
+        distance: `PerceptualDistance` from the true background, of that place and a little around it; 0 is right.
         seam: the step across the border of what was filled, over the true background's step there; 1 is invisible.
         texture: how rough the place is, over how rough the true background is.
         is_unseen: the judge no longer names the thing; None without a judge or where it does not know the thing.
@@ -67,6 +70,7 @@ class Removal:
     fill: str
     pixels: NDArray[np.uint8]
     psnr: float
+    distance: float
     seam: float
     texture: float
     is_unseen: bool | None
@@ -106,26 +110,25 @@ def removal_tasks(maker: SceneMaker, *, scenes: int, seed: int) -> Iterator[Remo
         if not spec.placements or len(scene.objects) != len(spec.placements):
             continue
         thing = scene.objects[0]
-        mask = np.zeros((spec.size.height, spec.size.width), np.bool_)
-        mask[thing.box.as_slices()] = thing.mask
+        mask = drawn_mask(scene, thing)
         number += 1
         truth = maker.render(spec.without_thing(0)).pixels
         yield RemovalTask(thing.name, scene.background, offset, scene.pixels, truth, mask, thing.box)
 
 
-def measure_removal(task: RemovalTask, fills: Sequence[str], *, judge: Judge | None, seed: int) -> MeasuredRemoval:
+def measure_removal(
+    task: RemovalTask, fills: Sequence[str], *, distance: PerceptualDistance, judge: Judge | None, seed: int
+) -> MeasuredRemoval:
     """Finds the mask from the true box, and fills it in each way."""
     begin = time.perf_counter()
     silhouette = find_silhouette(task.pixels, task.box)
     mask_seconds = time.perf_counter() - begin
     mask = silhouette.in_picture(Size(task.mask.shape[1], task.mask.shape[0]))
-    found = mask > 127
-    iou = float((found & task.mask).sum() / max(1, (found | task.mask).sum()))
-    if not found.any():
+    if silhouette.box.is_empty:
         raise InvalidRequest(f"No mask was found for the {task.name} of scene {task.seed}.")
     hole = hole_of(task.pixels, mask)
-    removals = tuple(_filled_by(name, task, mask, hole, judge=judge, seed=seed) for name in fills)
-    return MeasuredRemoval(task, mask, silhouette.confidence, iou, mask_seconds, removals)
+    removals = tuple(_filled_by(name, task, mask, hole, distance=distance, judge=judge, seed=seed) for name in fills)
+    return MeasuredRemoval(task, mask, silhouette.confidence, mask_iou(mask, task.mask), mask_seconds, removals)
 
 
 def _filled_by(
@@ -134,6 +137,7 @@ def _filled_by(
     mask: NDArray[np.uint8],
     hole: NDArray[np.bool_],
     *,
+    distance: PerceptualDistance,
     judge: Judge | None,
     seed: int,
 ) -> Removal:
@@ -142,6 +146,7 @@ def _filled_by(
     after = laid_in(task.pixels, found, hole, mask > 127)
     seconds = time.perf_counter() - begin
     where = hole | task.mask
+    x, y, width, height = cv2.boundingRect(where.astype(np.uint8))
     unseen = None
     if judge is not None and task.name in judge.names:
         unseen = judge.top1([seen_by_judge(after, task.box)], [task.name]) == 0.0
@@ -149,6 +154,7 @@ def _filled_by(
         name,
         after,
         psnr(after[where], task.truth[where]),
+        distance.around(after, task.truth, Box(x, y, x + width, y + height)),
         outline_ratio(task.truth, after, hole),
         (_roughness(after, where) + 0.5) / (_roughness(task.truth, where) + 0.5),
         unseen,
@@ -180,9 +186,10 @@ def measure_remove(
         judge: Judge | None = Judge()
     except ModelUnavailable:
         judge = None
+    distance = PerceptualDistance.of_bundle(BUILTIN_BUNDLE)
     measured = []
     for done, task in enumerate(removal_tasks(maker, scenes=scenes, seed=seed), start=1):
-        measured.append(measure_removal(task, names, judge=judge, seed=seed))
+        measured.append(measure_removal(task, names, distance=distance, judge=judge, seed=seed))
         on_progress(done, scenes)
     return RemoveRun(figures_of(measured, names, seed=seed), tuple(measured))
 
@@ -195,12 +202,11 @@ def figures_of(measured: Sequence[MeasuredRemoval], names: Sequence[str], *, see
         "scenes": len(measured),
         "seed": seed,
         "mask": {
-            "mean_iou": float(np.mean(ious)),
-            "mean_iou_interval": interval(ious, seed=seed),
+            **rates({"mean_iou": ious}, seed=seed),
             "least_iou": min(ious),
-            "iou85": float(np.mean([value >= 0.85 for value in ious])),
-            "confidence": float(np.mean([item.confidence for item in measured])),
-            "seconds": float(np.mean([item.mask_seconds for item in measured])),
+            "iou85": mean_of([float(value >= 0.85) for value in ious]),
+            "confidence": mean_of([item.confidence for item in measured]),
+            "seconds": mean_of([item.mask_seconds for item in measured]),
         },
         "fills": {
             name: _summary([item.removals[number] for item in measured], seed) for number, name in enumerate(names)
@@ -210,16 +216,18 @@ def figures_of(measured: Sequence[MeasuredRemoval], names: Sequence[str], *, see
 
 
 def _summary(removals: Sequence[Removal], seed: int) -> dict[str, Any]:
-    values = [removal.psnr for removal in removals]
-    judged = [float(removal.is_unseen) for removal in removals if removal.is_unseen is not None]
     return {
-        "psnr": float(np.mean(values)),
-        "psnr_interval": interval(values, seed=seed),
-        "seam": float(np.median([removal.seam for removal in removals])),
-        "texture": float(np.median([removal.texture for removal in removals])),
-        "unseen": float(np.mean(judged)) if judged else None,
-        "unseen_interval": interval(judged, seed=seed) if judged else None,
-        "seconds": float(np.mean([removal.seconds for removal in removals])),
+        **rates(
+            {
+                "psnr": [removal.psnr for removal in removals],
+                "distance": [removal.distance for removal in removals],
+                "unseen": [float(removal.is_unseen) for removal in removals if removal.is_unseen is not None],
+            },
+            seed=seed,
+        ),
+        "seam": median_or_none([removal.seam for removal in removals]),
+        "texture": median_or_none([removal.texture for removal in removals]),
+        "seconds": mean_of([removal.seconds for removal in removals]),
     }
 
 
@@ -233,6 +241,7 @@ def _row(item: MeasuredRemoval) -> dict[str, Any]:
         "fills": {
             removal.fill: {
                 "psnr": removal.psnr,
+                "distance": removal.distance,
                 "seam": removal.seam,
                 "texture": removal.texture,
                 "unseen": removal.is_unseen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -10,22 +11,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
+from lredit_core.evaluation.masks import drawn_mask
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.opening import decode_picture
+from lredit_core.prompt.relation import Relation, direction_words
 from lredit_core.synthetic.backgrounds import PLACE_PHRASES
 from lredit_core.synthetic.drawings import HUE_BY_COLOUR, ArtLibrary
-from lredit_core.synthetic.scenes import Scene, SceneMaker, phrase_for, scene_caption
+from lredit_core.synthetic.scenes import PlacedThing, Scene, SceneMaker, phrase_for, scene_caption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from lredit_core.api.events import Candidate
     from lredit_core.pictures.image import PixelBuffer
 
 SIZES = (Size(384, 384), Size(512, 320), Size(320, 448))
 #: An inserted region may have sides between these shares of the picture's shorter side ...
 SENSIBLE_SHARES = (0.08, 0.6)
-#: ... and may cover at most this share of any thing that is there.
+#: ... and may cover at most this share of any thing that is there; so may what is moved or doubled.
 MOST_COVERED = 0.1
+#: What was laid down may hide at most this share of a drawn thing's own pixels: soft edges touch what lies near.
+MOST_HIDDEN = 0.01
+#: What goes somewhere has gone there once its middle went so far that way, a share of its side, and less to the sides.
+LEAST_STEP = 0.25
+#: A thing is only asked to go where it could go by a step of its own side.
+_ROOM = 1.1
 
 
 class TaskKind(Enum):
@@ -36,6 +48,20 @@ class TaskKind(Enum):
     INSERT = "insert"
     RESTYLE = "restyle"
     SEVERAL = "several"
+    REMOVE = "remove"
+    CHANGE = "change"
+    MOVE = "move"
+    DOUBLE = "double"
+
+    @property
+    def is_retouch(self) -> bool:
+        """The prompt is a command about a thing in the picture, and nothing new is drawn."""
+        return self in (TaskKind.REMOVE, TaskKind.CHANGE, TaskKind.MOVE, TaskKind.DOUBLE)
+
+    @property
+    def goes_somewhere(self) -> bool:
+        """Besides where the thing is, there is an answer for where it should be."""
+        return self in (TaskKind.MOVE, TaskKind.DOUBLE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +71,10 @@ class RegionTask:
     Attributes:
         answers: boxes any of which is right; empty for `INSERT`, where any empty place is.
         occupied: the tight boxes of all things in the picture.
+        masks: (H, W) bool, the pixels of each of these; () where they are not known.
         target: the name of the thing that should be seen afterwards.
         colour: the colour word that should be true of it, or "".
+        way: of `MOVE`, where the thing should go from where it is; else None.
         parts: of `SEVERAL`, a task for each thing that the prompt speaks of, with the one answer that is right for it.
     """
 
@@ -59,6 +87,8 @@ class RegionTask:
     occupied: tuple[Box, ...]
     target: str = ""
     colour: str = ""
+    way: Relation | None = None
+    masks: tuple[NDArray[np.bool_], ...] = ()
     parts: tuple[RegionTask, ...] = ()
 
     def answer_for(self, region: Box) -> Box | None:
@@ -84,11 +114,55 @@ class RegionTask:
             return not any(box.contains_point(x, y) for box in self.occupied)
         return any(answer.contains_point(x, y) for answer in self.answers)
 
+    @property
+    def mask(self) -> NDArray[np.bool_] | None:
+        """(H, W) bool: the pixels of the one thing that is the answer; None where it has no one such thing."""
+        if len(self.answers) != 1 or not self.masks:
+            return None
+        return self.masks[self.occupied.index(self.answers[0])]
+
+    def covers_nothing(self, box: Box) -> bool:
+        """At most `MOST_COVERED` of any thing; what moves leaves its own place free."""
+        left = self.answers if self.kind is TaskKind.MOVE else ()
+        return covers_none(box, [other for other in self.occupied if other not in left])
+
+    def is_placed(self, destination: Box) -> bool:
+        """What is moved or doubled lies in the picture, covers nothing, and lies where the words say.
+
+        Args:
+            destination: the box of the thing where it went.
+        """
+        if not self.image.size.as_box().contains(destination) or not self.covers_nothing(destination):
+            return False
+        return self.way is None or _has_gone(self.answers[0], destination, self.way)
+
     def _is_free(self, region: Box) -> bool:
         shortest = self.image.size.shortest
         low, high = SENSIBLE_SHARES
         sides_fit = low * shortest <= min(region.width, region.height) and region.size.longest <= high * shortest
-        return sides_fit and all(region.intersected(box).area <= MOST_COVERED * box.area for box in self.occupied)
+        return sides_fit and self.covers_nothing(region)
+
+
+def covers_none(box: Box, things: Sequence[Box]) -> bool:
+    """Whether a box covers at most `MOST_COVERED` of each thing's box."""
+    return all(box.intersected(thing).area <= MOST_COVERED * thing.area for thing in things)
+
+
+def place_of(candidate: Candidate) -> Box:
+    """Where the thing is that a candidate is about, also where it went elsewhere: what a method chose."""
+    return candidate.region or candidate.box
+
+
+def _has_gone(was: Box, is_now: Box, way: Relation) -> bool:
+    """Whether a box has moved in a direction, and more so than across it."""
+    right, down = is_now.centre[0] - was.centre[0], is_now.centre[1] - was.centre[1]
+    along, across, side = {
+        Relation.LEFT_OF: (-right, down, was.width),
+        Relation.RIGHT_OF: (right, down, was.width),
+        Relation.ABOVE: (-down, right, was.height),
+        Relation.BELOW: (down, right, was.height),
+    }[way]
+    return along >= LEAST_STEP * side and along > abs(across)
 
 
 def kinds_in(library: ArtLibrary) -> tuple[TaskKind, ...]:
@@ -114,7 +188,13 @@ _THINGS = {
     TaskKind.INSERT: (1, 2),
     TaskKind.RESTYLE: (2, 3),
     TaskKind.SEVERAL: (4, 4),
+    TaskKind.REMOVE: (2, 3),
+    TaskKind.CHANGE: (2, 3),
+    TaskKind.MOVE: (2, 3),
+    TaskKind.DOUBLE: (1, 2),
 }
+#: Which way a thing may be told to go, and a step of one pixel there.
+_WAYS = {Relation.LEFT_OF: (-1, 0), Relation.RIGHT_OF: (1, 0), Relation.ABOVE: (0, -1), Relation.BELOW: (0, 1)}
 
 
 def _task(maker: SceneMaker, kind: TaskKind, number: int, sequence: np.random.SeedSequence) -> RegionTask:
@@ -133,6 +213,11 @@ def _task(maker: SceneMaker, kind: TaskKind, number: int, sequence: np.random.Se
             continue
         chosen = scene.objects[int(rng.integers(len(scene.objects)))]
         if kind is TaskKind.RESTYLE and not library.thing(chosen.name).colourable:
+            continue
+        if kind.is_retouch:
+            task = _told(kind, number, scene, chosen, rng)
+            if task is not None:
+                return task
             continue
         return _asked(kind, number, scene, chosen.name, chosen.box, library, rng)
     raise AssertionError("no scene of this kind in 200 attempts")
@@ -160,7 +245,59 @@ def _asked(
         colours = [colour for colour in HUE_BY_COLOUR if colour != own]
         target, wanted_colour = name, colours[int(rng.integers(len(colours)))]
         prompt = phrase_for(name, wanted_colour)
-    return RegionTask(kind, number, image, prompt, source_prompt, answers, occupied, target, wanted_colour)
+    masks = tuple(drawn_mask(scene, item) for item in scene.objects)
+    return RegionTask(kind, number, image, prompt, source_prompt, answers, occupied, target, wanted_colour, masks=masks)
+
+
+def _told(
+    kind: TaskKind, number: int, scene: Scene, chosen: PlacedThing, rng: np.random.Generator
+) -> RegionTask | None:
+    """A command about a thing; None where there is no room for what it asks."""
+    the_thing = f"the {chosen.name}"
+    occupied = tuple(item.box for item in scene.objects)
+    others = [box for box in occupied if box != chosen.box]
+    colour, way = "", None
+    if kind is TaskKind.REMOVE:
+        prompt = f"remove {the_thing}"
+    elif kind is TaskKind.CHANGE:
+        colours = [word for word in HUE_BY_COLOUR if word != chosen.colour]
+        colour = colours[int(rng.integers(len(colours)))]
+        prompt = f"make {the_thing} {colour}"
+    elif kind is TaskKind.MOVE:
+        ways = [way for way in _WAYS if _has_room(chosen.box, way, others, scene.spec.size)]
+        if not ways:
+            return None
+        way = ways[int(rng.integers(len(ways)))]
+        prompt = f"move {the_thing} {direction_words(way)}"
+    else:
+        if not any(_has_room(chosen.box, way, others, scene.spec.size) for way in _WAYS):
+            return None
+        prompt = f"duplicate {the_thing}"
+    return RegionTask(
+        kind,
+        number,
+        _as_a_persons_picture(scene.pixels),
+        prompt,
+        "",
+        (chosen.box,),
+        occupied,
+        chosen.name,
+        colour,
+        way,
+        tuple(drawn_mask(scene, item) for item in scene.objects),
+    )
+
+
+def _has_room(thing: Box, way: Relation, others: Sequence[Box], size: Size) -> bool:
+    """Whether a thing could go one step that way, within the picture and onto nothing."""
+    across, down = _WAYS[way]
+    there = thing.translated(round(_ROOM * across * thing.width), round(_ROOM * down * thing.height))
+    return size.as_box().contains(there) and all(there.intersected(other).is_empty for other in others)
+
+
+def definite(phrase: str) -> str:
+    """ "the dog" for "a dog", as one speaks of what is there."""
+    return "the " + re.sub(r"^(?:an?|the|some)\s+", "", phrase)
 
 
 def _several(number: int, image: PixelBuffer, scene: Scene, others: list[str], rng: np.random.Generator) -> RegionTask:

@@ -110,6 +110,8 @@ def instruction_for(task: RegionTask) -> str:
     """What an editor that follows instructions is told: "turn a cat into a red apple"."""
     if task.parts:
         return " and ".join(instruction_for(part) for part in task.parts)
+    if task.kind.is_retouch:
+        return task.prompt
     if task.kind is TaskKind.INSERT:
         return f"add {task.prompt} to {task.source_prompt}"
     return f"turn {task.source_prompt} into {task.prompt}" if task.source_prompt else f"add {task.prompt}"

@@ -12,6 +12,7 @@ import torch.nn.functional as F
 
 from lredit_core.bundles.loading import load_image_text
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
+from lredit_core.errors import ModelUnavailable
 from tests.fakes.tiny_bundle import (
     RESNET_TOWER,
     SIGLIP_CHANGES,
@@ -96,6 +97,25 @@ def test_encodings_are_counted(loaded: tuple[Path, ImageTextModel]) -> None:
     before = model.image_encodings
     model.encode_many([as_unit_tensor(noise(20, 30)), as_unit_tensor(noise(40, 10))])
     assert model.image_encodings - before == 2
+
+
+@pytest.mark.parametrize("tower", [TIMM_TOWER, VIT_TOWER])
+def test_stages_are_those_of_the_trunk_at_the_pictures_own_size(tmp_path: Path, tower: dict) -> None:
+    write_image_text(tmp_path / "model", tower)
+    model = load_image_text(tmp_path / "model", device=CPU)
+    pictures = torch.cat([as_unit_tensor(noise(96, 128, seed)) for seed in (0, 1)])
+    if tower is VIT_TOWER:
+        with pytest.raises(ModelUnavailable, match="trunk of timm"):
+            model.stages(pictures)
+        return
+    stages = model.stages(pictures)
+    mean, std = (
+        torch.tensor(values).view(1, 3, 1, 1) for values in (model._visual.image_mean, model._visual.image_std)
+    )
+    last = model._visual.trunk.forward_intermediates((pictures - mean) / std, intermediates_only=True)[-1]
+    assert torch.allclose(stages[-1], last, atol=1e-5)
+    assert {len(stage) for stage in stages} == {2} and len(stages) > 1
+    assert {stage.shape[2:] for stage in stages} == {(6, 8)}  # one of a transformer's, whose patches have 16 px
 
 
 def test_the_relevance_map_has_the_pictures_aspect(loaded: tuple[Path, ImageTextModel]) -> None:

@@ -11,8 +11,10 @@ from lredit_core.api.events import Candidate, CandidateReady, EditEvent, EditFin
 from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.document.document import Document
 from lredit_core.document.silhouette import Silhouette
+from lredit_core.engine import retouching
+from lredit_core.engine.destinations import find_destinations
 from lredit_core.engine.engine import edit_events
-from lredit_core.engine.target_edit import EngineContext
+from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
@@ -124,6 +126,50 @@ def test_several_commands_are_carried_out_one_after_the_other(
     events = run(picture, without_diffusion, "make the square blue; make the picture darker", user_boxes=())
     finished = events[-1]
     assert isinstance(finished, EditFinished) and len(finished.companion_ids) == 1
+
+
+@pytest.mark.parametrize("fails_at", [1, 2])
+def test_a_second_guess_that_cannot_be_retouched_does_not_take_the_first_along(
+    picture: PixelBuffer, without_diffusion: ModelBundle, monkeypatch: pytest.MonkeyPatch, fails_at: int
+) -> None:
+    calls: list[Silhouette] = []
+
+    def some_have_no_room(edit: TargetEdit, silhouette: Silhouette, landmark: Box | None = None) -> tuple[Box, ...]:
+        calls.append(silhouette)
+        if len(calls) == fails_at:
+            raise InvalidRequest("There is no room.")
+        return find_destinations(edit, silhouette, landmark)
+
+    monkeypatch.setattr(retouching, "find_destinations", some_have_no_room)
+    if fails_at == 1:
+        with pytest.raises(InvalidRequest, match="no room"):
+            run(picture, without_diffusion, "another square", user_boxes=())
+        return
+    events = run(picture, without_diffusion, "another square", user_boxes=())
+    assert isinstance(events[-1], EditFinished) and len(calls) >= fails_at
+    assert all(item.silhouette is not calls[fails_at - 1] for item in candidates_of(events))
+
+
+def test_a_smooth_fill_elsewhere_does_not_come_before_the_learned_region(
+    picture: PixelBuffer, without_diffusion: ModelBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learned: list[Box] = []
+
+    def rough_at_first(cut: np.ndarray, hole: np.ndarray) -> float:
+        return 100.0 / len(learned)  # far better in each region than in the one before it
+
+    original = retouching.thing_in
+
+    def noted(edit: TargetEdit, region: ChosenRegion, *rest: object, **named: object) -> object:
+        learned.append(region.box)
+        return original(edit, region, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(retouching, "fill_loss", rough_at_first)
+    monkeypatch.setattr(retouching, "thing_in", noted)
+    events = run(picture, without_diffusion, "remove the square", user_boxes=())
+    candidates = candidates_of(events)
+    assert len(set(learned)) > 1 and {item.region for item in candidates} == set(learned)
+    assert best_of(events).region == learned[0]
 
 
 @pytest.mark.parametrize("prompt", ["remove everything", "make the square faster", "blur the background", "remove"])

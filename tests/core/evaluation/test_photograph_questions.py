@@ -18,7 +18,10 @@ from lredit_core.evaluation.photograph_answers import (
     read_answers,
 )
 from lredit_core.evaluation.photograph_questions import Half, ask, located, things_asked
+from lredit_core.evaluation.tasks import TaskKind
 from lredit_core.geometry import Box, Size
+from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.targets import parse_targets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -269,3 +272,27 @@ def test_a_question_refuses_a_picture_that_is_not_the_answers(tmp_path: Path) ->
     (question,) = ask(outside, tmp_path).questions
     with pytest.raises(PictureError, match="lies outside"):
         question.task()
+
+
+def test_the_same_things_are_asked_to_be_removed_and_each_picture_once_to_be_added_to(tmp_path: Path) -> None:
+    answers = read_answers(written(tmp_path / "answers.json", ROWS))
+    for name in ("a.png", "b.png"):
+        picture(tmp_path / name)
+    replacing = ask(answers, tmp_path).questions
+    removing = ask(answers, tmp_path, intent=EditIntent.REMOVE).questions
+    assert [(item.number, item.thing, item.answer) for item in removing] == [
+        (item.number, item.thing, item.answer) for item in replacing
+    ]
+    assert [item.in_words for item in replacing] == ["“a red apple” for “a cat”", "“a red apple” for “a dog”"]
+    assert [item.in_words for item in removing] == ["“remove the cat”", "“remove the dog”"]
+    task = removing[1].task()
+    assert (task.kind, task.prompt, task.source_prompt) == (TaskKind.REMOVE, "remove the dog", "")
+    adding = ask(answers, tmp_path, intent=EditIntent.ADD).questions
+    assert [(item.number, item.picture, item.thing, item.answer) for item in adding] == [
+        (0, "a.png", "", None), (1, "b.png", "", None),
+    ]  # fmt: skip
+    task = adding[0].task()
+    assert (task.kind, task.prompt, task.answers) == (TaskKind.INSERT, "add a red apple", ())
+    assert task.occupied == (Box(10, 20, 40, 60), Box(0, 0, 5, 5))
+    (target,) = parse_targets(task.prompt)
+    assert target.intent is EditIntent.ADD

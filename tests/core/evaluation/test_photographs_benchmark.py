@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,18 +11,22 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
+from lredit_core.api.events import Candidate, CandidateScore
 from lredit_core.cli.commands import app
 from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST
+from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import EngineError
 from lredit_core.evaluation import photographs_page
 from lredit_core.evaluation.methods import METHODS, Trial
 from lredit_core.evaluation.photograph_questions import Question
 from lredit_core.evaluation.photographs_benchmark import (
+    BESIDE,
     PHOTOGRAPH_METHODS,
     Choice,
     MeasuredQuestion,
     PhotographsBench,
     choice_of,
+    measured_beside,
     rows_of,
     summarised,
 )
@@ -31,6 +36,7 @@ from lredit_core.evaluation.photographs_run import table_of
 from lredit_core.evaluation.tasks import RegionTask, TaskKind
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,7 +155,8 @@ def test_the_page_shows_every_photograph_and_says_what_failed(
     gone = Question(1, "gone.png", tmp_path / "gone.png", "a cat", ANSWER, (ANSWER,))
     measured = [one, MeasuredQuestion(gone, ANSWER, (chosen("m", FAR), chosen("<n>", FAR)))]
     figures = {
-        "questions": 2, "pictures": 2, "half": "even", "bundle": "tiny", "editor": "e", "device": "CPU",
+        "questions": 2, "pictures": 2, "half": "even", "intent": "replace", "bundle": "tiny", "editor": "e",
+        "device": "CPU",
         "skipped": [{"picture": "<s>.png", "why": "It is not there."}], **summarised(measured, seed=0),
     }  # fmt: skip
     page = page_of(figures, measured)
@@ -206,7 +213,7 @@ def test_the_command_prints_a_table_and_writes_figures_and_a_page(
     assert code == 0, output
     assert "2 questions on 2 pictures" in output and "ours-fast" in output
     figures = json.loads(figures_file.read_text(encoding="utf-8"))
-    assert (figures["version"], figures["bundle"], figures["answers"], figures["seed"]) == (1, "tiny", "rows", 4)
+    assert (figures["version"], figures["bundle"], figures["answers"], figures["seed"]) == (2, "tiny", "rows", 4)
     assert set(figures["methods"]) == {"ours-fast", "centre"}
     assert len(figures["rows"]) == 4
     assert figures["rows"][0]["answer"] == [50, 20, 80, 50]
@@ -236,6 +243,7 @@ def test_what_runs_unless_asked_is_known() -> None:
     ("arguments", "told"),
     [
         (["--methods", "magic"], "There is no method"),
+        (["--intent", "double"], "Nothing is asked for"),
         (["--half", "third"], 'Say "even" or "odd"'),
         (["--answers", "nothing.json"], "There is no file"),
         (["--json", "one", "--html", "one"], "would write to one file"),
@@ -249,3 +257,72 @@ def test_what_cannot_be_done_is_refused_before_models_are_loaded(folder: Path, a
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     code, output = bench("--pictures", tmp_path / "nowhere")
     assert (code, "There is no folder" in output) == (EXIT_BAD_REQUEST, True)
+
+
+def measured_of(intent: EditIntent, path: Path, candidate: Candidate) -> dict[str, float]:
+    answer = None if intent is EditIntent.ADD else ANSWER
+    task = Question(0, "a.png", path, "a dog", answer, (ANSWER, FAR.grown(6)), intent=intent).task()
+    return measured_beside(task, candidate)
+
+
+def candidate_in(box: Box, silhouette: Silhouette | None = None) -> Candidate:
+    pixels = np.zeros((box.height, box.width, 3), np.uint8)
+    return Candidate(
+        "c", box, pixels, pixels[..., 0], pixels, CandidateScore(0, 0, 0, 0, 0, 0, 0), anchor_index=None, prompt="x",
+        source_prompt="", seed=0, editor="e", silhouette=silhouette,
+    )  # fmt: skip
+
+
+def test_of_what_is_removed_the_mask_is_compared_with_the_answers_box(tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    for box, inside, fits in ((ANSWER, 1.0, 1.0), (Box(0, 20, 40, 60), 0.5, 0.0), (Box(0, 0, 40, 50), 0.8, 1.0)):
+        known = measured_of(EditIntent.REMOVE, path, candidate_in(ANSWER, Silhouette.of_box(box)))
+        assert known == {"mask_inside": pytest.approx(inside), "mask_box50": fits}
+    nothing = {"mask_inside": 0.0, "mask_box50": 0.0}
+    assert measured_of(EditIntent.REMOVE, path, candidate_in(ANSWER)) == nothing
+    assert measured_of(EditIntent.REPLACE, path, candidate_in(ANSWER)) == {}
+
+
+def test_what_is_added_should_cover_nothing_that_is_known(tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    for box, free, clear in ((Box(42, 0, 52, 40), 1.0, 1.0), (Box(36, 0, 46, 20), 1.0, 0.6), (HALF, 0.0, 0.0)):
+        known = measured_of(EditIntent.ADD, path, candidate_in(box))
+        assert known == {"free": free, "clear": pytest.approx(clear)}
+
+
+@pytest.mark.parametrize(("intent", "keys"), [("remove", ("mask_inside", "mask_box50")), ("add", ("free", "clear"))])
+def test_the_command_asks_to_remove_and_to_add(
+    folder: Path, tiny_folder: Path, tmp_path: Path, intent: str, keys: tuple[str, str]
+) -> None:
+    figures_file, page_file = tmp_path / "f.json", tmp_path / "f.html"
+    code, output = bench(
+        "--pictures", folder, "--bundle", tiny_folder, "--intent", intent, "--methods", "ours-fast,centre",
+        "--json", figures_file, "--html", page_file,
+    )  # fmt: skip
+    assert code == 0, output
+    figures = json.loads(figures_file.read_text(encoding="utf-8"))
+    assert (figures["intent"], figures["questions"], figures["failures"]) == (intent, 2, [])
+    for key in keys:
+        low, high = figures["methods"]["ours-fast"][f"{key}_interval"]
+        assert 0 <= low <= figures["methods"]["ours-fast"][key] <= high <= 1
+        assert all(key in row for row in figures["rows"])
+        assert BESIDE[key] in output and BESIDE[key].replace("'", "&#x27;") in page_file.read_text(encoding="utf-8")
+    asked = "“remove the dog”" if intent == "remove" else "“add a red apple”"
+    assert asked in page_file.read_text(encoding="utf-8")
+
+
+def test_a_method_that_fails_is_no_good_beside_either(question: Question) -> None:
+    measured = [
+        MeasuredQuestion(question, ANSWER, (replace(chosen("m", HALF), beside={"mask_inside": 1.0}),)),
+        MeasuredQuestion(question, ANSWER, (Choice("m", failure="It broke."),)),
+    ]
+    assert summarised(measured, seed=0)["methods"]["m"]["mask_inside"] == 0.5
+
+
+def test_the_best_proposal_for_what_is_added_covers_nothing_known(question: Question) -> None:
+    adding = MeasuredQuestion(question, None, proposals=(HALF, FAR))
+    assert (adding.best_proposal, adding.best_proposal_iou) == (FAR, 1.0)
+    full = MeasuredQuestion(question, None, proposals=(HALF,))
+    assert full.best_proposal_iou == 0.0
+    lines = np.asarray(proposals_picture(adding, np.full((100, 100, 3), 100, np.uint8))).astype(int)
+    assert (lines[:100, 190:195] == 255).all(axis=-1).any()  # what is known is dotted: ANSWER's right side

@@ -13,11 +13,12 @@ from lredit_core.api.events import Candidate, CandidateScore
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.judging import Surroundings, edited_picture, is_success, surroundings
 from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, Outcome, Trial
-from lredit_core.evaluation.regions_benchmark import Bench, Row, interval, judged, run_benchmark, summarised
+from lredit_core.evaluation.regions_benchmark import Bench, Row, judged, run_benchmark, summarised
 from lredit_core.evaluation.regions_page import page_of
 from lredit_core.evaluation.regions_pictures import SCENE_PX, colour_of, scene_picture
 from lredit_core.evaluation.regions_run import chosen_methods, chosen_tasks, table_of
 from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
+from lredit_core.evaluation.summaries import interval
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
@@ -165,8 +166,8 @@ def test_every_method_answers_every_task_and_its_cost_is_counted(rows: list[Row]
 
 
 def test_the_keys_of_the_json_are_those_that_are_promised(tiny_bundle: ModelBundle, library: ArtLibrary) -> None:
-    five = run_benchmark(Bench(tiny_bundle, SceneMaker(library)), scenes=1, methods=("centre",))
-    figures = json.loads(json.dumps(summarised(five, seed=0)))["methods"]
+    every = run_benchmark(Bench(tiny_bundle, SceneMaker(library)), scenes=1, methods=("centre",))
+    figures = json.loads(json.dumps(summarised(every, seed=0)))["methods"]
     promised = {
         "ours-fast", "ours-balanced", "ours-thorough", "zero-draft", "public-recipe", "random", "attention-random",
         "centre", "relevance", "exhaustive-loss", "exhaustive-score",
@@ -174,10 +175,13 @@ def test_the_keys_of_the_json_are_those_that_are_promised(tiny_bundle: ModelBund
     assert promised <= set(DEFAULT_METHODS) <= set(METHODS)
     assert set(figures) == {"centre"}
     for values in figures.values():
-        assert set(values["tasks"]) == {"replace", "replace-no-source", "insert", "restyle", "several"}
+        assert set(values["tasks"]) == {
+            "replace", "replace-no-source", "insert", "restyle", "several", "remove", "change", "move", "double",
+        }  # fmt: skip
         assert set(values["cost"]) == {"drafts", "edits", "denoising_evaluations", "seconds"}
         for task in values["tasks"].values():
-            assert {"hit50", "mean_iou", "pointing", "edit_success", "score"} <= set(task)
+            assert {"hit50", "mean_iou", "pointing", "edit_success", "score", "mask_iou", "mask75"} <= set(task)
+            assert {"placed", "free"} <= set(task)
 
 
 def test_what_a_method_chooses_and_costs_does_not_depend_on_those_beside_it(

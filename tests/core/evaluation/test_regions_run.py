@@ -68,6 +68,8 @@ def test_drawings_of_ones_own_are_measured_by_the_tasks_they_allow(
     result = CliRunner().invoke(app, [*arguments, "--methods", "centre", "--json", str(tmp_path / "f.json")])
     assert result.exit_code == 0, result.output
     tasks = json.loads((tmp_path / "f.json").read_text())["methods"]["centre"]["tasks"]
-    assert set(tasks) == {"replace", "replace-no-source", "insert", "several"}
+    assert set(tasks) == {
+        "replace", "replace-no-source", "insert", "several", "remove", "change", "move", "double",
+    }  # fmt: skip
     refused = CliRunner().invoke(app, [*arguments, "--tasks", "restyle"])
     assert refused.exit_code == EXIT_BAD_REQUEST and "colour word" in refused.output

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import torch
 
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation import remove_benchmark
+from lredit_core.evaluation.perceptual_distance import PerceptualDistance
 from lredit_core.evaluation.remove_benchmark import (
     RemovalTask,
     RemoveRun,
@@ -33,6 +35,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+
+class Colours:
+    """A trunk of one stage: the pixels themselves, and how bright they are."""
+
+    def stages(self, pictures: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        return (torch.cat([pictures, torch.full_like(pictures[:, :1], 0.1)], dim=1),)
+
+
+COLOURS = PerceptualDistance(Colours())
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +89,10 @@ def test_the_truth_itself_as_a_fill_is_perfect_and_nothing_is_not(
     task = tasks[0]
     fills = {"truth": lambda *_arguments: task.truth, "nothing": lambda pixels, *_rest: pixels}
     monkeypatch.setattr(remove_benchmark, "FILLS", fills)
-    measured = measure_removal(task, ("truth", "nothing"), judge=None, seed=0)
+    measured = measure_removal(task, ("truth", "nothing"), distance=COLOURS, judge=None, seed=0)
     truth, nothing = measured.removals
     assert truth.psnr > nothing.psnr + 10
+    assert truth.distance < 0.2 * nothing.distance
     assert truth.seam == pytest.approx(1.0, abs=0.35)
     assert nothing.texture != pytest.approx(1.0, abs=0.01)
     assert truth.is_unseen is None
@@ -89,10 +102,10 @@ def test_the_truth_itself_as_a_fill_is_perfect_and_nothing_is_not(
 @pytest.mark.parametrize("sees", [True, False])
 def test_the_judge_says_whether_the_thing_is_still_seen(tasks: list[RemovalTask], sees: bool) -> None:
     judge = KnowingJudge((tasks[0].name,), sees=sees)
-    measured = measure_removal(tasks[0], ("mirrored",), judge=judge, seed=0)  # type: ignore[arg-type]
+    measured = measure_removal(tasks[0], ("mirrored",), distance=COLOURS, judge=judge, seed=0)  # type: ignore[arg-type]
     assert measured.removals[0].is_unseen is not sees
     unknown = KnowingJudge((), sees=sees)
-    measured = measure_removal(tasks[0], ("mirrored",), judge=unknown, seed=0)  # type: ignore[arg-type]
+    measured = measure_removal(tasks[0], ("mirrored",), distance=COLOURS, judge=unknown, seed=0)  # type: ignore[arg-type]
     assert measured.removals[0].is_unseen is None
 
 
@@ -140,15 +153,21 @@ def test_a_run_is_written_as_figures_and_as_a_page(tmp_path: Path) -> None:
     write_run(run, json_file=tmp_path / "f.json", html_file=tmp_path / "p.html")
     figures = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))
     assert set(figures["fills"]) == {"patches", "mirrored"}
+    for name, values in figures["fills"].items():
+        low, high = values["distance_interval"]
+        assert 0 < low <= values["distance"] <= high < 4
+        assert values["distance"] == pytest.approx(
+            np.mean([row["fills"][name]["distance"] for row in figures["rows"]]), abs=0.001
+        )
     assert len(figures["rows"]) == 2
     assert 0.5 < figures["mask"]["mean_iou"] <= 1.0
     page = (tmp_path / "p.html").read_text(encoding="utf-8")
     assert page.count("<figure>") == 2 * 4
-    assert "patches" in table_of(run.figures)
+    assert "patches" in table_of(run.figures) and "perceptual distance" in table_of(run.figures)
 
 
 def test_a_page_without_a_judge_leaves_the_cell_open(tasks: list[RemovalTask]) -> None:
-    measured = [measure_removal(task, ("mirrored",), judge=None, seed=0) for task in tasks[:2]]
+    measured = [measure_removal(task, ("mirrored",), distance=COLOURS, judge=None, seed=0) for task in tasks[:2]]
     figures = figures_of(measured, ("mirrored",), seed=0)
     assert figures["fills"]["mirrored"]["unseen"] is None
     assert "–" in page_of(RemoveRun(figures, tuple(measured)))
