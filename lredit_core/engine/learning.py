@@ -22,7 +22,7 @@ from lredit_core.api.events import (
 )
 from lredit_core.api.request import NO_MARGINS, EditRequest, Estimator, Objective
 from lredit_core.choices.store import ChoiceStore
-from lredit_core.engine.photographs import Finding, find_in_photograph, find_place_in_photograph
+from lredit_core.engine.photographs import Finding, find_in_photograph, find_place_in_photograph, sure_detections
 from lredit_core.engine.picture_cache import PictureFeatures
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
 from lredit_core.errors import InvalidRequest
@@ -57,6 +57,8 @@ _USUAL = 0.35
 _HARDLY = 0.3
 #: Close-ups encoded between two looks at the token.
 _ENCODED_AT_ONCE = 64
+#: From this overlap on, two boxes are of the same thing.
+_SAME_THING_IOU = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,7 +420,20 @@ def place_terms(
     elif analysis.relevance is not None:
         relevant = mean_inside(*_on_map(analysis.relevance, analysis.graph, proposals))
     assert analysis.segments is not None
-    return PlaceTerms(relevant, analysis.segments.coverage(proposals.patch_boxes), side, off)
+    coverage = analysis.segments.coverage(proposals.patch_boxes)
+    detected = _on_things(edit, flat, beside).reshape(side.shape)
+    return PlaceTerms(relevant, torch.maximum(coverage, detected), side, off)
+
+
+def _on_things(edit: TargetEdit, windows: Sequence[Box], beside: Beside | None) -> torch.Tensor:
+    """How much each window would cover of what the detector sees in a photograph, or lie on it: (N,) in [0, 1]; what
+    the words put the thing beside is left out."""
+    things = [box for box, _score in sure_detections(edit) if beside is None or box.iou(beside.box) < _SAME_THING_IOU]
+    covered = [
+        max((window.intersected(thing).area / max(1, min(window.area, thing.area)) for thing in things), default=0.0)
+        for window in windows
+    ]
+    return torch.tensor(covered, dtype=torch.float32)
 
 
 def _on_map(relevance: torch.Tensor, graph: SimilarityGraph, proposals: Proposals) -> tuple[torch.Tensor, torch.Tensor]:

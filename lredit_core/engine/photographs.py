@@ -15,6 +15,7 @@ import torch
 from lredit_core.api.request import Objective
 from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.picture_cache import PhotographView
+from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.targets import parse_targets
 from lredit_core.prompt.vocabulary import offer, similar_words
@@ -151,6 +152,20 @@ def search_in(edit: TargetEdit) -> Search | None:
     view = edit.notes.photograph(lambda: PhotographView(eye.glance(edit.scorer.whole_picture())))
     edit.token.raise_if_cancelled()
     return None if view.glance.is_drawing else Search(edit, eye, view)
+
+
+def sure_detections(edit: TargetEdit) -> list[tuple[Box, float]]:
+    """What the detector is sure of in a photograph, in pixels, with its scores, the surest first; none in drawings."""
+    search, detector = search_in(edit), edit.bundle.detector
+    if search is None or detector is None:
+        return []
+    detections, size = search.detections(detector), edit.image.size
+    boxes, scores = detections.of(range(detections.scores.shape[1]))
+    sides, sure = torch.tensor([size.width, size.height] * 2), scores >= LEAST_DETECTED
+    return [
+        (Box(*(round(value) for value in (share * sides).tolist())).clipped_to(size), float(score))
+        for share, score in zip(boxes[sure], scores[sure], strict=True)
+    ]
 
 
 class Search:

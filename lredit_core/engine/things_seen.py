@@ -9,7 +9,7 @@ import torch
 
 from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.learning import picture_features, picture_segments
-from lredit_core.engine.photographs import LEAST_DETECTED, search_in
+from lredit_core.engine.photographs import search_in, sure_detections
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import resized
 from lredit_core.regions.places import places_named
@@ -43,7 +43,9 @@ def find_place_field(edit: TargetEdit, named: str) -> torch.Tensor | None:
 def others_in_photograph(edit: TargetEdit, box: Box) -> NDArray[np.bool_] | None:
     """(H, W) bool: where the detector sees other things than the one in `box`, no patches should be taken from; None in
     drawings, and where it sees none."""
-    others = [other for other, _score in _seen_things(edit) if other.iou(box) < _SAME_IOU and not other.contains(box)]
+    others = [
+        other for other, _score in sure_detections(edit) if other.iou(box) < _SAME_IOU and not other.contains(box)
+    ]
     size = edit.image.size
     others = [other for other in others if other.area <= _LARGEST_THING * size.area]
     if not others:
@@ -58,24 +60,10 @@ def others_in_photograph(edit: TargetEdit, box: Box) -> NDArray[np.bool_] | None
 def things_in_picture(edit: TargetEdit) -> list[Box]:
     """Boxes of what the detector sees, the surest first; in drawings of what stands out."""
     if is_in_photograph(edit):
-        return [box for box, _score in _seen_things(edit)]
+        return [box for box, _score in sure_detections(edit)]
     grid, segments = picture_features(edit).patches.grid, picture_segments(edit)
     boxes = [grid.to_pixels(*box.tolist()) for box in segments.boxes[segments.salience >= _STANDS_OUT]]
     return [box for box in boxes if box.area <= _LARGEST_THING * edit.image.size.area]
-
-
-def _seen_things(edit: TargetEdit) -> list[tuple[Box, float]]:
-    search, detector = search_in(edit), edit.bundle.detector
-    if search is None or detector is None:
-        return []
-    detections, size = search.detections(detector), edit.image.size
-    boxes, scores = detections.of(range(detections.scores.shape[1]))
-    sure = scores >= LEAST_DETECTED
-    return [
-        (Box(*(round(value) for value in (share * side).tolist())).clipped_to(size), float(score))
-        for share, score in zip(boxes[sure], scores[sure], strict=True)
-        for side in [torch.tensor([size.width, size.height] * 2)]
-    ]
 
 
 def is_still_seen(edit: TargetEdit, box: Box, seen: NDArray[np.uint8]) -> float:

@@ -370,3 +370,22 @@ def test_the_built_in_eye_leaves_drawings_to_the_models_of_drawings() -> None:
         request = EditRequest(open_picture(SAMPLES / name).buffer, "a red apple", "a cat")
         edit = TargetEdit(request, bundle, bundle.editor("retrieve"), EngineContext())
         assert analyse_picture(edit).found is None, name
+
+
+@pytest.mark.parametrize("name", ["cat_photo.jpg", "coffee_photo.jpg"])
+def test_what_is_added_lies_on_nothing_that_the_detector_sees(name: str) -> None:
+    builtin = BundleLoader(device=torch.device("cpu")).load("builtin")
+    image = open_picture(SAMPLES / name).image
+    request = EditRequest(image, "add a balloon", "")
+    edit = TargetEdit(request, builtin, builtin.editor(builtin.default_editor), EngineContext())
+    things = [box for box, _score in photographs.sure_detections(edit)]
+    assert things
+    analysis = analyse_picture(edit)
+    proposal_set = propose_regions(edit, analysis)
+    boxes = [box for row in proposal_set.proposals.boxes for box in row]
+    known = proposal_set.ledger.known.reshape(-1)
+    on_a_thing = torch.tensor([any(box.intersected(thing).area > 0.5 * box.area for thing in things) for box in boxes])
+    assert on_a_thing.any()
+    best = boxes[int(known.argmin())]
+    assert all(best.intersected(thing).area <= 0.1 * min(best.area, thing.area) for thing in things)
+    assert float(known[on_a_thing].mean()) > float(known[~on_a_thing].mean())
