@@ -13,6 +13,7 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.relation import Relation
+from lredit_core.regions.relations import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,8 +31,6 @@ _OFFERED = 3
 _STEPS, _LEAST_STEP = (1.1, 1.6, 2.3, 0.7, 3.2, 0.45), 0.12
 #: The gap that a thing leaves to what it stands beside, as a share of that.
 _GAP = 0.06
-#: How far down a thing that is seen from above another stands, as a share of its height: on a table top.
-_ON_DEPTH = 0.25
 #: Points of a place's map that are tried along each side.
 _GRID = 12
 #: A thing that overlaps its old place by more has not moved.
@@ -97,7 +96,7 @@ def _beside(thing: Box, landmark: Box, relation: Relation) -> Iterator[Box]:
     offsets = (0, -landmark.width // 4, landmark.width // 4, -landmark.width // 2, landmark.width // 2)
     for offset in offsets:
         if relation is Relation.ON:
-            foot = landmark.y0 + round(_ON_DEPTH * min(landmark.height, landmark.width))
+            foot = round(Beside(relation, landmark, is_from_above=True).stand_y)
             yield Box(centre + offset, foot - height, centre + offset + width, foot)
         if relation is Relation.ABOVE:
             yield Box(centre + offset, landmark.y0 - gap_y - height, centre + offset + width, landmark.y0 - gap_y)

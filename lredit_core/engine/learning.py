@@ -420,7 +420,10 @@ def place_terms(
     elif analysis.relevance is not None:
         relevant = mean_inside(*_on_map(analysis.relevance, analysis.graph, proposals))
     assert analysis.segments is not None
-    coverage = analysis.segments.coverage(proposals.patch_boxes)
+    segments = analysis.segments
+    if beside is not None and beside.is_from_above:  # what is on a sofa hides its back and its cushions
+        segments = segments.outside(analysis.patches.grid.to_patches(beside.box))
+    coverage = segments.coverage(proposals.patch_boxes)
     detected = _on_things(edit, flat, beside).reshape(side.shape)
     return PlaceTerms(relevant, torch.maximum(coverage, detected), side, off)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import torch
@@ -17,6 +17,7 @@ from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.relation import Relation
 from lredit_core.prompt.targets import parse_targets
 from lredit_core.prompt.vocabulary import offer, similar_words
 from lredit_core.prompt.whereabouts import usual_place
@@ -115,6 +116,19 @@ def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor | None, Fin
     field = search.place_field(places)
     notice = "" if search.sees(places) else _unsure(place)
     return (field - field.mean()) / field.std().clamp_min(1e-6), Finding(None, notice)
+
+
+def on_what_stands_there(edit: TargetEdit) -> EditTarget:
+    """The target, or where its place is a thing to the detector ("on the table") one that stands on that thing: in
+    photographs such places are not known by their looks."""
+    target, detector = edit.target, edit.bundle.detector
+    place = _place_in_words(target) if target.intent is EditIntent.ADD else ""
+    if not place or detector is None or places_named(place) or search_in(edit) is None:
+        return target
+    kinds = detector.words.kinds_of(place)
+    if not kinds:
+        return target
+    return replace(target, relation=Relation.ON, landmark=f"the {detector.words.names[kinds[0]]}")
 
 
 def _usual_place_in_photograph(edit: TargetEdit) -> torch.Tensor | None:

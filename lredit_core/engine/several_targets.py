@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from lredit_core.api.events import Candidate, EditEvent, Noticed
 from lredit_core.engine.final_edits import best_first, edit_in_full, finish, with_candidates
 from lredit_core.engine.learning import LearningResult, learn, locate_target
+from lredit_core.engine.photographs import on_what_stands_there
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, RequestProgress, TargetEdit
+from lredit_core.engine.things_seen import is_in_photograph
 from lredit_core.regions.relations import Beside
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def edit_several_targets(
         editors: of each target.
         context: of the engine.
     """
-    targets = request.targets
+    targets = list(request.targets)
     request_progress = RequestProgress.begun(bundle, context, target_count=len(targets))
 
     def edit_for(number: int, image: PixelBuffer, target: EditTarget) -> TargetEdit:
@@ -55,14 +57,17 @@ def edit_several_targets(
 
     learned: list[LearningResult | None] = []
     landmarks: dict[int, Box] = {}
-    for number, target in enumerate(targets):
-        beside = None
+    for number, said in enumerate(request.targets):
+        beside, target = None, on_what_stands_there(edit_for(number, request.image, said))
+        targets[number] = target
         if target.is_beside_a_thing:
-            landmarks[number], notice = locate_target(edit_for(number, request.image, target.landmark_target))
+            looking = edit_for(number, request.image, target.landmark_target)
+            landmarks[number], notice = locate_target(looking)
             if notice:
                 yield Noticed(request.job_id, notice)
             assert target.relation is not None
-            beside = None if target.intent.is_retouch else Beside(target.relation, landmarks[number])
+            if not target.intent.is_retouch:
+                beside = Beside(target.relation, landmarks[number], is_from_above=is_in_photograph(looking))
         if target.is_whole_picture:
             learned.append(None)
         else:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: The sides of a usual window as a share of the picture's shorter side: anchors lie so far from the landmark that it
 #: fits between.
 _USUAL_SIDE = 0.3
+#: How far below its upper edge things stand on one that is seen from above, as a share of its shorter side: on a table
+#: top, on a seat.
+ON_DEPTH = 0.25
 #: A window may lie so far from the landmark, as a share of the shorter side, before it counts as elsewhere.
 _NEAR = 0.12
 
@@ -30,10 +33,18 @@ class Beside:
 
     Attributes:
         box: of the landmark, in pixels.
+        is_from_above: it is seen from above, as most things in photographs: what is on it stands below its upper edge.
     """
 
     relation: Relation
     box: Box
+    is_from_above: bool = False
+
+    @property
+    def stand_y(self) -> float:
+        """The line that what is on it stands on, in pixels from the top."""
+        depth = ON_DEPTH * min(self.box.width, self.box.height) if self.is_from_above else 0.0
+        return self.box.y0 + depth
 
 
 def places_around(beside: Beside, image: Size) -> list[tuple[float, float]]:
@@ -42,7 +53,7 @@ def places_around(beside: Beside, image: Size) -> list[tuple[float, float]]:
     (x, y), reach = landmark.centre, _USUAL_SIDE * image.shortest / 2
     left, right = landmark.x0 - reach, landmark.x1 + reach
     above, below = landmark.y0 - reach, landmark.y1 + reach
-    half, quarter = landmark.width / 2, reach / 2
+    half, quarter, foot = landmark.width / 2, reach / 2, beside.stand_y
     points = {
         Relation.ABOVE: [(x, above), (x - half, above), (x + half, above), (x, (landmark.y0 + quarter) / 2)],
         Relation.BELOW: [(x, below), (x - half, below), (x + half, below), (x, (landmark.y1 + image.height) / 2)],
@@ -54,7 +65,7 @@ def places_around(beside: Beside, image: Size) -> list[tuple[float, float]]:
             ((landmark.x1 + image.width) / 2, y),
         ],
         Relation.BESIDE: [(left, landmark.y1 - reach), (right, landmark.y1 - reach), (left, y), (right, y)],
-        Relation.ON: [(x, landmark.y0 - quarter), (x, landmark.y0 - reach), (x - half / 2, landmark.y0 - quarter)],
+        Relation.ON: [(x, foot - quarter), (x, foot - reach), (x - half / 2, foot - quarter)],
     }[beside.relation]  # fmt: skip
     return [(min(max(px, 1.0), image.width - 1.0), min(max(py, 1.0), image.height - 1.0)) for px, py in points]
 
@@ -83,5 +94,5 @@ def relation_penalty(beside: Beside, windows: Sequence[Box], image: Size) -> tor
     if relation is Relation.RIGHT_OF:
         return near(x0 - a1) + across
     if relation is Relation.ON:
-        return (y1 - b0).abs().sub(_NEAR / 2).clamp_min(0) + aside
+        return (y1 - beside.stand_y / image.shortest).abs().sub(_NEAR / 2).clamp_min(0) + aside
     return near(torch.maximum(a0 - x1, x0 - a1)) + off_rows

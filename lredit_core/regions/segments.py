@@ -43,6 +43,8 @@ SIZE_EXPONENT, FILL_EXPONENT = 0.7, 0.5
 MARGIN_CELLS = 0.5
 #: A segment that touches a side of the picture is likelier background: a factor for each side.
 BORDER_FACTOR = 0.5
+#: A segment lies in a box of which so large a share does.
+MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ class Segments:
             return torch.zeros(patch_boxes.shape[:-1])
         iou: torch.Tensor = box_iou(patch_boxes.reshape(-1, 4), self.boxes)
         return (iou * self.salience.sqrt()).amax(dim=1).reshape(patch_boxes.shape[:-1])
+
+    def outside(self, patch_box: tuple[float, float, float, float]) -> Segments:
+        """The segments that do not lie in a box, (x0, y0, x1, y1) in patch units, for the most part."""
+        box = torch.tensor(patch_box)
+        low, high = torch.maximum(self.boxes[:, :2], box[:2]), torch.minimum(self.boxes[:, 2:], box[2:])
+        whole = (self.boxes[:, 2:] - self.boxes[:, :2]).prod(dim=-1)
+        is_outside = (high - low).clamp_min(0).prod(dim=-1) < MOSTLY * whole
+        return Segments(self.boxes[is_outside], self.salience[is_outside], self.field)
 
     def coverage(self, patch_boxes: torch.Tensor) -> torch.Tensor:
         """How much of anything that stands out each box covers: (..., 4) in patch units to (...) in [0, 1].

@@ -48,3 +48,15 @@ def test_the_first_anchor_lies_where_the_relation_holds() -> None:
     assert HOUSE.x0 < x < HOUSE.x1 and y < HOUSE.y0
     x, y = places_around(Beside(Relation.RIGHT_OF, HOUSE), IMAGE)[0]
     assert x > HOUSE.x1 and HOUSE.y0 < y < HOUSE.y1
+
+
+def test_on_a_thing_that_is_seen_from_above_is_below_its_upper_edge() -> None:
+    table = Beside(Relation.ON, Box(100, 300, 500, 420), is_from_above=True)
+    assert table.stand_y == 330
+    assert Beside(Relation.ON, table.box).stand_y == 300
+    standing, above, below = (Box(250, foot - 80, 330, foot) for foot in (330, 260, 420))
+    costs = relation_penalty(table, [standing, above, below], Size(640, 480))
+    assert costs[0] == 0 and costs[1] > 0 and costs[2] > 0
+    assert (
+        places_around(table, Size(640, 480))[0][1] > places_around(Beside(Relation.ON, table.box), Size(640, 480))[0][1]
+    )
