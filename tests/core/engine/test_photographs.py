@@ -7,7 +7,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -27,7 +27,7 @@ from lredit_core.bundles.loading import BundleLoader, ModelBundle
 from lredit_core.bundles.verifying import DETECTOR_LABEL, EYE_LABEL, verify_bundle
 from lredit_core.encoders.detector import Detections
 from lredit_core.encoders.eye import Sight
-from lredit_core.engine import photographs
+from lredit_core.engine import learning, photographs
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.learning import analyse_picture, propose_regions, shown_map
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
@@ -35,6 +35,7 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.pictures.opening import open_picture
 from lredit_core.prompt.relation import Relation
+from lredit_core.regions.relations import Beside
 from tests.core.regions.test_places import landscape
 from tests.fakes.tiny_bundle import write_detector, write_eye
 
@@ -375,23 +376,30 @@ def test_the_built_in_eye_leaves_drawings_to_the_models_of_drawings() -> None:
         assert analyse_picture(edit).found is None, name
 
 
-def test_what_is_added_lies_on_little_of_what_the_detector_sees() -> None:
+def test_what_is_added_keeps_off_what_the_detector_sees(monkeypatch: pytest.MonkeyPatch) -> None:
     builtin = BundleLoader(device=torch.device("cpu")).load("builtin")
-    image = open_picture(SAMPLES / "cat_photo.jpg").buffer
+    image = open_picture(SAMPLES / "rocket_photo.jpg").buffer
     request = EditRequest(image, "add a balloon", "")
-    edit = TargetEdit(request, builtin, builtin.editor(builtin.default_editor), EngineContext())
-    things = [box for box, _score in photographs.sure_detections(edit)]
-    assert things
-    analysis = analyse_picture(edit)
-    proposal_set = propose_regions(edit, analysis)
-    boxes = [box for row in proposal_set.proposals.boxes for box in row]
-    known = proposal_set.ledger.known.reshape(-1)
-    covered = torch.tensor(
-        [max(box.intersected(thing).area / min(box.area, thing.area) for thing in things) for box in boxes]
-    )
-    assert covered[known.argmin()] <= covered.quantile(0.2)
-    most, least = covered >= covered.quantile(0.8), covered <= covered.quantile(0.2)
-    assert known[most].mean() > known[least].mean() + 0.1
+
+    def chosen_with(*things: Box) -> Box:
+        monkeypatch.setattr(learning, "sure_detections", lambda _edit: [(thing, 0.9) for thing in things])
+        edit = TargetEdit(request, builtin, builtin.editor(builtin.default_editor), EngineContext())
+        proposal_set = propose_regions(edit, analyse_picture(edit))
+        boxes = [box for row in proposal_set.proposals.boxes for box in row]
+        return boxes[int(proposal_set.ledger.known.argmin())]
+
+    before = chosen_with()
+    after = chosen_with(before)
+    assert after.intersected(before).area <= 0.2 * min(after.area, before.area)
+
+
+def test_what_the_words_put_it_beside_may_be_covered(monkeypatch: pytest.MonkeyPatch) -> None:
+    sofa, cat = Box(0, 0, 200, 100), Box(300, 0, 400, 100)
+    monkeypatch.setattr(learning, "sure_detections", lambda _edit: [(sofa, 0.9), (cat, 0.9)])
+    windows = [Box(20, 20, 60, 60), Box(280, 0, 320, 40), Box(500, 0, 600, 100), Box(0, 0, 800, 800)]
+    edit: Any = None
+    assert learning._on_things(edit, windows, None).tolist() == [1.0, 0.5, 0.0, 1.0]
+    assert learning._on_things(edit, windows, Beside(Relation.ON, sofa)).tolist() == [0.0, 0.5, 0.0, 1.0]
 
 
 def test_on_the_table_is_on_the_table_that_the_detector_sees() -> None:
