@@ -112,7 +112,7 @@ class InpaintingEditor(PretrainedEditor):
         }
         images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
         problem = self._compiled.problem if self._compiled is not None else ""
-        note = "; ".join(text for text in (self._placement.in_words, problem) if text)
+        note = "; ".join(text for text in (*self.remarks, self._placement.in_words, problem) if text)
         edited = [as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns] for image in images]
         return [EditedCrop(np.ascontiguousarray(pixels), note) for pixels in edited]
 
@@ -204,7 +204,7 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         ModelUnavailable: where no such pipeline is there, or something of the part does not fit it.
     """
     pipeline = load_inpainting_pipeline(place_of_weights, dtype=dtype_for(device))
-    apply_loras(pipeline, [(Path(lora.file), lora.weight) for lora in part.loras])
+    remarks = apply_loras(pipeline, [(Path(lora.file), lora.weight) for lora in part.loras])
     if part.scheduler:
         set_scheduler(pipeline, part.scheduler)
     native = _native_side_px(pipeline)
@@ -215,6 +215,7 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         full_side_px=part.full_side_px or native,
         things=part.things,
         words=part.words,
+        remarks=remarks,
     )
     return InpaintingEditor(
         pipeline,

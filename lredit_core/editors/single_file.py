@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.editors.clip_vocabulary import clip_tokenizer
+from lredit_core.editors.lora_layers import kinds_in
 from lredit_core.editors.transformer_files import (
     TRANSFORMER_FAMILIES,
     load_parts_beside,
@@ -113,7 +114,7 @@ def family_of(path: Path, header: CheckpointHeader) -> CheckpointFamily:
         ModelUnavailable: for a part of a model, a LoRA, or a layout that no row describes.
     """
     names = header.shapes.keys()
-    if any("lora" in name for name in names):
+    if any("lora" in name for name in names) or kinds_in(names):
         raise ModelUnavailable(f'"{path.name}" is a LoRA, which changes a model but is none. Give it with --lora.')
     first = header.shapes.get(_FIRST_LAYER)
     if first is None:
