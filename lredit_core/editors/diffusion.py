@@ -18,7 +18,7 @@ from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, Ed
 from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.lora import apply_loras
-from lredit_core.editors.pipeline_limits import side_multiple_px, steps_and_strength
+from lredit_core.editors.pipeline_limits import side_multiple_px, spaced_for, steps_and_strength
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline, set_scheduler
 from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
@@ -110,7 +110,8 @@ class InpaintingEditor(PretrainedEditor):
             **self._guidance(instructions, count=len(crops)),
             **self._callback(lambda: on_step(evaluations), self._shown(on_preview, seen=seen, frame=frame)),
         }
-        images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
+        with spaced_for(self._pipeline.scheduler, steps=steps):
+            images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
         problem = self._compiled.problem if self._compiled is not None else ""
         note = "; ".join(text for text in (*self.remarks, self._placement.in_words, problem) if text)
         edited = [as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns] for image in images]

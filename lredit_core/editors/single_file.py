@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.editors.clip_vocabulary import clip_tokenizer
 from lredit_core.editors.lora_layers import kinds_in
+from lredit_core.editors.markers import read_markers, with_markers
+from lredit_core.editors.stored_precision import is_eight_bit, load_brought_back, require_readable
 from lredit_core.editors.transformer_files import (
     TRANSFORMER_FAMILIES,
     load_parts_beside,
@@ -75,10 +77,12 @@ class CheckpointHeader:
     Attributes:
         shapes: of the tensors, by name.
         facts: free text by key, "modelspec.prediction_type" among them where the file's maker was careful.
+        types: of the tensors' numbers by name, as safetensors writes them ("F16", "F8_E4M3").
     """
 
     shapes: Mapping[str, tuple[int, ...]]
     facts: Mapping[str, str]
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_header(path: Path) -> CheckpointHeader:
@@ -98,8 +102,10 @@ def read_header(path: Path) -> CheckpointHeader:
         raise ModelUnavailable(f'"{path.name}" is no model file. Give a .safetensors file or the folder of a pipeline.')
     try:
         with safe_open(path, framework="pt") as file:
-            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
-            return CheckpointHeader(shapes, dict(file.metadata() or {}))
+            slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
+            shapes = {name: tuple(part.get_shape()) for name, part in slices.items()}
+            types = {name: str(part.get_dtype()) for name, part in slices.items()}
+            return CheckpointHeader(shapes, dict(file.metadata() or {}), types)
     except (SafetensorError, OSError, ValueError) as error:
         raise ModelUnavailable(
             f'"{path.name}" is damaged or was cut short ({path.stat().st_size:,} bytes are here). Get the file again.',
@@ -152,12 +158,17 @@ def check_single_file(path: Path) -> str:
         ModelUnavailable: with what is wrong with it.
     """
     header = read_header(path)
+    require_readable(path, header)
     if (beside := configuration_beside(path)) is not None:
+        read_markers(path, header)
         return pipeline_class_in(beside)
     transformer = transformer_family_of(header.shapes)
     if transformer is not None:
         require_parts(path, transformer, header.shapes)
-    return pipeline_class_in(_shipped_configuration(path, header))
+    configuration = _shipped_configuration(path, header)
+    if transformer is None:
+        read_markers(path, header)
+    return pipeline_class_in(configuration)
 
 
 def pipeline_class_in(folder: Path) -> str:
@@ -186,6 +197,7 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
     import diffusers
 
     header = read_header(path)
+    require_readable(path, header)
     beside = configuration_beside(path)
     folder = beside or _shipped_configuration(path, header)
     transformer = transformer_family_of(header.shapes) if beside is None else None
@@ -205,9 +217,17 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
                     with_transformer_settings(told, header.shapes)
                 parts = _missing_parts(folder) | load_parts_beside(transformer, path, header.shapes, options)
             else:
-                told = _with_told_prediction(folder, header, Path(temporary))
+                told = with_markers(folder, read_markers(path, header), Path(temporary))
                 parts = _missing_parts(folder)
-            pipeline = kind.from_single_file(str(path), config=str(told), local_files_only=True, **parts, **options)
+            file = path
+            if is_eight_bit(header):
+                file, brought_back = load_brought_back(
+                    path, header, configuration=told, options=options, temporary=Path(temporary)
+                )
+                parts |= brought_back
+            pipeline = kind.from_single_file(str(file), config=str(told), local_files_only=True, **parts, **options)
+        except ModelUnavailable:
+            raise
         except Exception as error:
             raise ModelUnavailable(
                 f'The weights in "{path.name}" do not fit the configuration of {name} in "{folder.name}". '
@@ -238,26 +258,6 @@ def _missing_parts(folder: Path) -> dict[str, Any]:
     if "safety_checker" in index:
         parts |= {"safety_checker": None, "requires_safety_checker": False}
     return parts
-
-
-def _with_told_prediction(folder: Path, header: CheckpointHeader, temporary: Path) -> Path:
-    """The configuration folder, or a copy with what the checkpoint itself says that its denoiser predicts.
-
-    The shapes of noise and of velocity predictors are the same; careful makers say in the file which it is, as
-    "modelspec.prediction_type" in the header or, for XL, by a tensor called "v_pred".
-    """
-    said = header.facts.get("modelspec.prediction_type", "").lower()
-    if said.startswith("v") or "v_pred" in header.shapes:
-        prediction = "v_prediction"
-    elif said.startswith("eps"):
-        prediction = "epsilon"
-    else:
-        return folder
-    copied = Path(shutil.copytree(folder, temporary / "configuration"))
-    settings = copied / "scheduler" / "scheduler_config.json"
-    changed = json.loads(settings.read_text(encoding="utf-8")) | {"prediction_type": prediction}
-    settings.write_text(json.dumps(changed), encoding="utf-8")
-    return copied
 
 
 def _require_whole(pipeline: Any, path: Path) -> None:
