@@ -18,6 +18,7 @@ from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, Ed
 from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.lora import apply_loras
+from lredit_core.editors.pipeline_folder import remark_on_variants
 from lredit_core.editors.pipeline_limits import side_multiple_px, spaced_for, steps_and_strength
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline, set_scheduler
 from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
@@ -205,7 +206,8 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         ModelUnavailable: where no such pipeline is there, or something of the part does not fit it.
     """
     pipeline = load_inpainting_pipeline(place_of_weights, dtype=dtype_for(device))
-    remarks = apply_loras(pipeline, [(Path(lora.file), lora.weight) for lora in part.loras])
+    remarks = remark_on_variants(place_of_weights) if place_of_weights.is_dir() else ()
+    remarks += apply_loras(pipeline, [(Path(lora.file), lora.weight) for lora in part.loras])
     if part.scheduler:
         set_scheduler(pipeline, part.scheduler)
     native = _native_side_px(pipeline)

@@ -113,6 +113,22 @@ def read_header(path: Path) -> CheckpointHeader:
         ) from error
 
 
+def require_whole_file(path: Path, what: str) -> None:
+    """Looks whether a safetensors file of a model is whole, without reading its weights.
+
+    Args:
+        path: of the file.
+        what: the model, as a sentence begins with it.
+
+    Raises:
+        ModelUnavailable: where the file was cut short or is damaged.
+    """
+    try:
+        read_header(path)
+    except ModelUnavailable as error:
+        raise ModelUnavailable(f"{what} cannot be loaded: {error.message}", details=error.details) from error
+
+
 def family_of(path: Path, header: CheckpointHeader) -> CheckpointFamily:
     """The family of a checkpoint by its tensors' names and shapes.
 
