@@ -14,9 +14,9 @@ from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_core.bundles.devices import choose_device, described, resident_memory_bytes
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
+from lredit_core.editors.checkpoint_header import PICKLE_SUFFIXES, require_whole_file
 from lredit_core.editors.filler import Filler, PatchFiller, load_network_filler
 from lredit_core.editors.retouch_editors import retouch_editor_for
-from lredit_core.editors.single_file import PICKLE_SUFFIXES, require_whole_file
 from lredit_core.encoders.backbones import BACKBONE_WEIGHTS, load_backbone
 from lredit_core.encoders.detector import DETECTOR_FILE, DETECTOR_WEIGHTS, Detector, DetectorFacts, NanoDet
 from lredit_core.encoders.eye import EYE_FILE, NAMES_FILE, NAMES_KEY, EyeFacts, PhotographEye

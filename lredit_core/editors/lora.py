@@ -15,49 +15,16 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor, nn
 
-from lredit_core.editors.lora_layers import READ_KINDS, AdapterScales, LoraLayer, kinds_in, layers_in
+from lredit_core.editors.checkpoint_header import read_header
+from lredit_core.editors.lora_files import check_lora
+from lredit_core.editors.lora_files import parse_lora as parse_lora
+from lredit_core.editors.lora_layers import AdapterScales, LoraLayer, layers_in
 from lredit_core.editors.lora_places import LayerPlace, place_of, places_in, reads_text
-from lredit_core.editors.single_file import read_header
-from lredit_core.errors import InvalidRequest, ModelUnavailable
+from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-
-def parse_lora(text: str) -> tuple[str, float]:
-    """ "FILE[:WEIGHT]" as the file and its weight, 1 where none is given.
-
-    Raises:
-        InvalidRequest: where what follows the file's suffix is no number.
-    """
-    file, colon, weight = text.rpartition(":")
-    if not colon or not file.lower().endswith(".safetensors"):
-        return text, 1.0
-    try:
-        return file, float(weight)
-    except ValueError:
-        raise InvalidRequest(
-            f'The LoRA "{text}" is not of the form FILE:WEIGHT with a number such as 0.8 for the weight.'
-        ) from None
-
-
-def check_lora(path: Path) -> None:
-    """Looks whether a file is a LoRA, without loading it.
-
-    Raises:
-        ModelUnavailable: where it is missing, damaged, pickled or something else.
-    """
-    if not path.is_file():
-        raise ModelUnavailable(f'There is no LoRA file "{path}". Give a .safetensors file.')
-    kinds = kinds_in(read_header(path).shapes)
-    if not kinds:
-        raise ModelUnavailable(f'"{path.name}" is no LoRA: none of its tensors is called one. Give another file.')
-    if "" not in kinds:
-        raise ModelUnavailable(
-            f'"{path.name}" is of the kind {", ".join(sorted(kinds))}, which is not read here. '
-            f"Give a {READ_KINDS} file."
-        )
 
 
 def apply_loras(pipeline: Any, files: Sequence[tuple[Path, float]]) -> tuple[str, ...]:

@@ -16,47 +16,17 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+from lredit_core.editors.lora_files import part_of, unread_parts_of
 
-#: Part of a layer -> how the names of its tensors end. An adapter's name may stand within ("lora_A.default.weight").
-_ENDINGS = {
-    "up_bias": r"[._]lora_B(?:\.[\w-]+)?\.bias",
-    "down": r"[._](?:lora_linear_layer\.down|lora\.down|lora_down|lora_A)(?:\.[\w-]+)*",
-    "up": r"[._](?:lora_linear_layer\.up|lora\.up|lora_up|lora_B)(?:\.[\w-]+)*",
-    "mid": r"[._]lora_mid(?:\.weight)?",
-    "alpha": r"(?:[._]lora)?\.alpha",
-    "dora_scale": r"\.dora_scale",
-    "magnitude": r"\.lora_magnitude_vector(?:\.[\w-]+)*",
-    **{f"hada_{part}": rf"\.hada_{part}(?:\.[\w-]+)*" for part in ("w1_a", "w1_b", "w2_a", "w2_b", "t1", "t2")},
-    **{
-        f"lokr_{part}": rf"\.lokr_{part}(?:\.[\w-]+)*"
-        for part in ("w1_a", "w1_b", "w1", "w2_a", "w2_b", "w2", "t1", "t2")
-    },
-    "diff": r"\.(?:diff|w_norm)",
-    "diff_b": r"\.(?:diff_b|b_norm)",
-}
-#: What is known by name alone.
-_OTHER_KINDS = {
-    "OFT": r"\.(?:oft_\w+|boft_\w+)(?:\.[\w-]+)*",
-    "GLoRA": r"\.[ab][12]\.weight",
-    "IA3": r"\.(?:ia3_l\w*|on_input)(?:\.[\w-]+)*",
-    "VeRA": r"\.vera_lambda_\w+(?:\.[\w-]+)*",
-    "embedding LoRA": r"\.lora_embedding_[AB](?:\.[\w-]+)*",
-    "ControlNet LoRA": r"lora_controlnet()",
-}
-_PATTERNS = tuple((part, re.compile(rf"(.+?){ending}")) for part, ending in _ENDINGS.items())
-_OTHER_PATTERNS = tuple((kind, re.compile(rf"(.*?){ending}")) for kind, ending in _OTHER_KINDS.items())
-#: Kinds that are read.
-READ_KINDS = "LoRA, LoCon, DoRA, LoHa or LoKr"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +35,7 @@ class LoraLayer:
 
     Attributes:
         name: of the layer, in the file's own words.
-        tensors: by part, the keys of `_ENDINGS`.
+        tensors: by part, as `lora_files.part_of` calls them.
         scale: alpha / rank where a configuration says it for the whole file; None where the layer's own alpha counts.
     """
 
@@ -169,40 +139,20 @@ def _kronecker(parts: Mapping[str, Tensor]) -> Tensor:
     return torch.kron(left.contiguous(), right.contiguous())
 
 
-def kinds_in(names: Iterable[str]) -> frozenset[str]:
-    """The kinds of adapters that the tensors' names speak of; "" among them for one that is read."""
-    found: set[str] = set()
-    for name in names:
-        part = _part_of(name)
-        if part is None:
-            found.update(kind for kind, pattern in _OTHER_PATTERNS if pattern.fullmatch(name))
-        elif part[1] not in ("alpha", "diff", "diff_b", "dora_scale"):
-            found.add("")
-    return frozenset(found)
-
-
 def layers_in(tensors: Mapping[str, Tensor], scales: AdapterScales) -> list[LoraLayer]:
     """The layers of a file, those among them that are of no kind that is read: without tensors."""
     parts: dict[str, dict[str, Tensor]] = {}
     unread: set[str] = set()
     for name, tensor in tensors.items():
-        found = _part_of(name)
+        found = part_of(name)
         if found is not None:
             parts.setdefault(found[0], {})[found[1]] = tensor
             continue
-        unread.update(match[1] for _kind, pattern in _OTHER_PATTERNS if (match := pattern.fullmatch(name)))
+        unread.update(layer for layer, _kind in unread_parts_of(name))
     read = {name: found for name, found in parts.items() if found.keys() - {"alpha"}}
     return [LoraLayer(name, found, scales.of(name)) for name, found in read.items()] + [
         LoraLayer(name, {}) for name in sorted(unread - read.keys())
     ]
-
-
-def _part_of(name: str) -> tuple[str, str] | None:
-    """(layer, part) of a tensor by its name."""
-    for part, pattern in _PATTERNS:
-        if (found := pattern.fullmatch(name)) is not None:
-            return found[1], part
-    return None
 
 
 @dataclass(frozen=True, slots=True)

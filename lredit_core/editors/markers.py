@@ -18,7 +18,7 @@ from lredit_core.errors import ModelUnavailable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lredit_core.editors.single_file import CheckpointHeader
+    from lredit_core.editors.checkpoint_header import CheckpointHeader
 
 _ZERO_SNR = ("ztsnr", "zsnr", "zero_snr", "zero_terminal_snr", "rescale_betas_zero_snr", "rescale_zero_terminal_snr")
 _VELOCITY = ("v_pred", "vpred", "v_prediction", "v_parameterization")

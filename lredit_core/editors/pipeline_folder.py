@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lredit_core.editors.single_file import PICKLE_SUFFIXES, require_whole_file
+from lredit_core.editors.checkpoint_header import PICKLE_SUFFIXES, require_whole_file
 from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import torch
     from torch import Tensor
 
-    from lredit_core.editors.single_file import CheckpointHeader
+    from lredit_core.editors.checkpoint_header import CheckpointHeader
 
 _SCALES = ("scale_weight", "weight_scale")
 #: What has no say over the weights' values.

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lredit_core.editors.pipeline_folder import variant_option
 from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -164,8 +165,6 @@ def load_parts_beside(
     """
     import diffusers
     import transformers
-
-    from lredit_core.editors.pipeline_folder import variant_option  # which reads single files' headers
 
     beside = parts_folder(path)
     loaded: dict[str, Any] = dict.fromkeys(family.optional)

@@ -16,7 +16,7 @@ from lredit_core.bundles.trying_out import load_all
 from lredit_core.bundles.verifying import verify_bundle
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
-from lredit_core.editors.lora import check_lora
+from lredit_core.editors.lora_files import check_lora
 from lredit_core.editors.lora_layers import AdapterScales, layers_in
 from lredit_core.editors.single_file import check_single_file
 from lredit_core.errors import ModelUnavailable
