@@ -62,27 +62,28 @@ class _Placed:
         name: the file's.
         total: layers in the file.
         found: those with a place.
+        held_parts: parts of the pipeline that peft can hold layers beside.
     """
 
     name: str
     total: int
     found: tuple[tuple[LayerPlace, LoraLayer], ...]
+    held_parts: frozenset[str]
 
     @property
     def plain(self) -> list[tuple[LayerPlace, LoraLayer]]:
-        return [pair for pair in self.found if _is_held(*pair)]
+        return [pair for pair in self.found if self._is_held(*pair)]
 
     @property
     def merged(self) -> list[tuple[LayerPlace, LoraLayer]]:
-        return [pair for pair in self.found if not _is_held(*pair)]
+        return [pair for pair in self.found if not self._is_held(*pair)]
 
     @property
     def remark(self) -> str:
         return f"{len(self.found)} of {self.total} layers of {self.name} fit" if len(self.found) < self.total else ""
 
-
-def _is_held(place: LayerPlace, layer: LoraLayer) -> bool:
-    return layer.is_plain and isinstance(place.module, (nn.Linear, nn.Conv2d))
+    def _is_held(self, place: LayerPlace, layer: LoraLayer) -> bool:
+        return place.part in self.held_parts and layer.is_plain and isinstance(place.module, (nn.Linear, nn.Conv2d))
 
 
 def _placed(path: Path, pipeline: Any, places: Mapping[str, LayerPlace]) -> _Placed:
@@ -91,11 +92,12 @@ def _placed(path: Path, pipeline: Any, places: Mapping[str, LayerPlace]) -> _Pla
 
     check_lora(path)
     tensors, scales = load_file(path), AdapterScales.read(path, read_header(path).facts)
-    placed = _looked_up(path, tensors, scales, places)
+    held_parts = frozenset(getattr(pipeline, "_lora_loadable_modules", ()))
+    placed = _looked_up(path, tensors, scales, places, held_parts)
     if len(placed.found) < placed.total and hasattr(pipeline, "transformer"):
         converted = _converted(pipeline, tensors)
         if converted is not None:
-            other = _looked_up(path, converted, scales, places)
+            other = _looked_up(path, converted, scales, places, held_parts)
             if len(other.found) * placed.total > len(placed.found) * other.total:
                 placed = other
     another = f'The LoRA "{path.name}" was made for another model and does not fit {type(pipeline).__name__}'
@@ -107,7 +109,11 @@ def _placed(path: Path, pipeline: Any, places: Mapping[str, LayerPlace]) -> _Pla
 
 
 def _looked_up(
-    path: Path, tensors: Mapping[str, Tensor], scales: AdapterScales, places: Mapping[str, LayerPlace]
+    path: Path,
+    tensors: Mapping[str, Tensor],
+    scales: AdapterScales,
+    places: Mapping[str, LayerPlace],
+    held_parts: frozenset[str],
 ) -> _Placed:
     """Raises `ModelUnavailable` where the file's layers read texts of another width than the pipeline's."""
     layers = layers_in(tensors, scales)
@@ -124,7 +130,7 @@ def _looked_up(
                 f"this model's {place.module.weight.shape[1]}. Choose one made for this model.",
                 details=layer.name,
             )
-    return _Placed(path.name, len(layers), tuple(found))
+    return _Placed(path.name, len(layers), tuple(found), held_parts)
 
 
 def _converted(pipeline: Any, tensors: Mapping[str, Tensor]) -> dict[str, Tensor] | None:
@@ -173,6 +179,11 @@ def _hold(pipeline: Any, layers: Sequence[tuple[LayerPlace, LoraLayer]], adapter
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Already found a `peft_config`")  # several are meant
             pipeline.load_lora_weights(state, adapter_name=adapter)
+        missed = {place.part for place, _layer in layers} - {
+            part for part, adapters in pipeline.get_list_adapters().items() if adapter in adapters
+        }
+        if missed:
+            raise ValueError(f"nothing was added to {', '.join(sorted(missed))}")
     except Exception as error:
         raise ModelUnavailable(
             f'The LoRA "{path.name}" could not be added to {type(pipeline).__name__}. Choose one made for it.',

@@ -355,6 +355,21 @@ def test_loras_of_transformers_are_placed(family: str, tmp_path: Path) -> None:
     assert editor._pipeline.get_active_adapters() == ["lora0"]
 
 
+def test_a_text_encoder_that_diffusers_passes_over_is_changed_too(tmp_path: Path) -> None:
+    write_family("flux", tmp_path / "weights")
+    key = "lora_te2_encoder_block_0_layer_0_SelfAttention_q"
+    save_file(
+        {f"{key}.lora_down.weight": drawn(2, 32) * 9, f"{key}.lora_up.weight": drawn(32, 2)},
+        tmp_path / "t5.safetensors",
+    )
+    changed, plain = (
+        editor_of(tmp_path / "weights", *loras)._pipeline.text_encoder_2.state_dict()
+        for loras in ([(tmp_path / "t5.safetensors", 0.5)], [])
+    )
+    name = "encoder.block.0.layer.0.SelfAttention.q.weight"
+    torch.testing.assert_close(changed[name] - plain[name], 4.5 * drawn(32, 2) @ drawn(2, 32), rtol=1e-4, atol=1e-4)
+
+
 def test_a_kohya_file_of_flux_is_turned_by_diffusers(tmp_path: Path) -> None:
     write_family("flux", tmp_path / "weights")
     key = "lora_unet_double_blocks_0_img_attn_proj"

@@ -16,6 +16,7 @@ from lredit_core.editors.single_file import check_single_file, load_single_file
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart
+from tests.fakes.eight_bits import in_eight_bits
 from tests.fakes.original_layout import write_configuration, write_single_file
 from tests.fakes.tiny_pipelines import write_family
 
@@ -130,24 +131,6 @@ def test_a_marker_that_cannot_be_followed_is_named(
     for look in (check_single_file, lambda place: load_single_file(place, options={})):
         with pytest.raises(ModelUnavailable, match=f"(?s){words}.*(Choose|Get)"):
             look(file)
-
-
-def in_eight_bits(
-    tensors: dict[str, Tensor], *, prefix: str, ends: str, by_row: bool
-) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    """(matrices below a prefix as scaled float8, the numbers they stand for)."""
-    stored: dict[str, Tensor] = {}
-    meant: dict[str, Tensor] = {}
-    for name, value in tensors.items():
-        if not name.startswith(prefix) or not name.endswith(".weight") or value.ndim < 2:
-            continue
-        largest = value.abs().flatten(1).amax(dim=1) if by_row else value.abs().amax()
-        scale = largest / 448
-        shaped = scale.reshape(-1, *(1,) * (value.ndim - 1))
-        stored[name] = (value / shaped).to(torch.float8_e4m3fn)
-        stored[f"{name.removesuffix('.weight')}.{ends}"] = scale
-        meant[name] = stored[name].float() * shaped
-    return stored, meant
 
 
 @pytest.mark.parametrize("ends", ["scale_weight", "weight_scale"])
