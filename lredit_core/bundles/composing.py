@@ -17,7 +17,7 @@ from send2trash import send2trash
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.store import bundle_folder, bundles_home
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
-from lredit_core.editors.lora import check_lora, parse_lora
+from lredit_core.editors.lora_files import check_lora, parse_lora
 from lredit_core.editors.single_file import check_single_file, configuration_beside, filling_file, pipeline_class_in
 from lredit_core.editors.transformer_files import parts_folder
 from lredit_core.errors import InvalidRequest, ModelUnavailable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
@@ -14,13 +14,15 @@ from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_core.bundles.devices import choose_device, described, resident_memory_bytes
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
+from lredit_core.editors.checkpoint_header import PICKLE_SUFFIXES, require_whole_file
 from lredit_core.editors.filler import Filler, PatchFiller, load_network_filler
 from lredit_core.editors.reading import Reader, weight_in
 from lredit_core.editors.retouch_editors import retouch_editor_for
-from lredit_core.editors.single_file import PICKLE_SUFFIXES
+from lredit_core.encoders.backbones import BACKBONE_WEIGHTS, load_backbone
 from lredit_core.encoders.detector import DETECTOR_FILE, DETECTOR_WEIGHTS, Detector, DetectorFacts, NanoDet
 from lredit_core.encoders.eye import EYE_FILE, NAMES_FILE, NAMES_KEY, EyeFacts, PhotographEye
 from lredit_core.encoders.image_text import ImageTextModel
+from lredit_core.encoders.open_clip_folder import IMAGE_TEXT_WEIGHTS, load_open_clip
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
@@ -285,16 +287,14 @@ def load_image_text(folder: Path, *, device: torch.device) -> ImageTextModel:
     """An open_clip folder.
 
     Raises:
-        ModelUnavailable: where its files are missing, damaged or pickled.
+        ModelUnavailable: where its files are missing, damaged or pickled, or its text tower is not there.
     """
-    import open_clip
-
     require_safetensors(folder)
     _require_file(folder, "open_clip_config.json", "an open_clip model")
-    reference = f"local-dir:{folder}"
-    with wrapped_loading_errors(f'The image-text model in "{folder.name}"'):
-        model: Any = open_clip.create_model(reference, precision="fp32", device="cpu", require_pretrained=True)
-        tokenizer = open_clip.get_tokenizer(reference)
+    what = f'The image-text model in "{folder.name}"'
+    _require_weights(folder, IMAGE_TEXT_WEIGHTS, what)
+    with wrapped_loading_errors(what):
+        model, tokenizer = load_open_clip(folder)
     return ImageTextModel(model, tokenizer, device=device)
 
 
@@ -339,15 +339,15 @@ def load_self_supervised(folder: Path, *, device: torch.device, longest_side_pat
     """A timm folder.
 
     Raises:
-        ModelUnavailable: where its files are missing, damaged or pickled.
+        ModelUnavailable: where its files are missing, damaged or pickled, or it is no ViT with patch tokens.
     """
-    import timm
-
     require_safetensors(folder)
     _require_file(folder, "config.json", "a timm model")
-    with wrapped_loading_errors(f'The self-supervised model in "{folder.name}"'):
-        model: Any = timm.create_model(f"local-dir:{folder}", pretrained=True, num_classes=0, dynamic_img_size=True)
-    return SelfSupervisedModel(model.float(), device=device, longest_side_patches=longest_side_patches)
+    what = f'The self-supervised model in "{folder.name}"'
+    _require_weights(folder, BACKBONE_WEIGHTS, what)
+    with wrapped_loading_errors(what):
+        model, fixed_grid = load_backbone(folder)
+    return SelfSupervisedModel(model, device=device, longest_side_patches=longest_side_patches, fixed_grid=fixed_grid)
 
 
 def require_safetensors(folder: Path) -> None:
@@ -362,11 +362,35 @@ def require_safetensors(folder: Path) -> None:
         return
     pickled = next((path for path in sorted(folder.rglob("*")) if path.suffix in PICKLE_SUFFIXES), None)
     if pickled is not None:
-        raise ModelUnavailable(
-            f'"{pickled.name}" in "{folder}" is a pickled checkpoint, which can run code when it is opened; it was not '
-            "loaded. Convert it to safetensors (safetensors.torch.save_file) and put that file in its place."
-        )
+        raise _pickled(pickled)
     raise ModelUnavailable(f'"{folder}" holds no weights (*.safetensors). Install the bundle again.')
+
+
+def _require_weights(folder: Path, order: tuple[str, ...], what: str) -> None:
+    """Looks whether the file that a library takes is safetensors, and whether it is whole.
+
+    Args:
+        folder: of the model.
+        order: names of weights, in the order in which the library looks for them.
+        what: the model, as a sentence begins with it.
+
+    Raises:
+        ModelUnavailable: where it would take a pickled file, or one that was cut short.
+    """
+    others = sorted(folder.glob("*.safetensors"))
+    taken = next((folder / name for name in order if (folder / name).is_file()), others[0] if others else None)
+    if taken is None:
+        raise ModelUnavailable(f"{what} cannot be loaded: its folder holds no weights (*.safetensors). Get it again.")
+    if taken.suffix in PICKLE_SUFFIXES:
+        raise _pickled(taken)
+    require_whole_file(taken, what)
+
+
+def _pickled(path: Path) -> ModelUnavailable:
+    return ModelUnavailable(
+        f'"{path.name}" in "{path.parent}" is a pickled checkpoint, which can run code when it is opened; it was not '
+        "loaded. Convert it to safetensors (safetensors.torch.save_file) and put that file in its place."
+    )
 
 
 def _require_file(folder: Path, name: str, kind: str) -> None:

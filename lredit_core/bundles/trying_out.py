@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lredit_core.bundles.loading import BundleLoader
+from lredit_core.editors.pretrained import remarks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-def load_all(folder: Path, emit: Callable[[str], None] = lambda _what: None) -> None:
+def load_all(
+    folder: Path,
+    emit: Callable[[str], None] = lambda _what: None,
+    *,
+    remark: Callable[[str], None] | None = None,
+) -> None:
     """Loads every part of a bundle, and forgets it.
 
     Args:
         folder: of the bundle.
         emit: told what is loaded next.
+        remark: told what a person should know of what was loaded; `emit` is where there is none.
 
     Raises:
         ModelUnavailable: for the first part that does not load.
@@ -28,7 +35,8 @@ def load_all(folder: Path, emit: Callable[[str], None] = lambda _what: None) -> 
         loaded.filler()
     for name, part in loaded.manifest.editors.items():
         emit(f'Loading the editor "{part.title or name}"')
-        loaded.editor(name)
+        for text in remarks_of(loaded.editor(name)):
+            (remark or emit)(f"{part.title or name}: {text}.")
 
 
 def check_headers(folder: Path) -> None:

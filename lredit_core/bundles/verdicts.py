@@ -13,11 +13,13 @@ class PartVerdict:
         part: "image-text model", "self-supervised model", 'editor "NAME"', or "other files".
         files_checked: files that were compared with their checksums.
         problem: a sentence where something is wrong, else "".
+        remark: what else a person should know of it, else "".
     """
 
     part: str
     files_checked: int
     problem: str = ""
+    remark: str = ""
 
     @property
     def in_words(self) -> str:
@@ -27,7 +29,8 @@ class PartVerdict:
         compared = f"{self.files_checked} files match" if self.files_checked != 1 else "1 file matches"
         if not self.files_checked:
             compared = "no checksums are known"
-        return f"{self.part}: {compared}, loads" if self.part != OTHER_FILES else f"{self.part}: {compared}"
+        remark = f"; {self.remark}" if self.remark else ""
+        return f"{self.part}: {compared}, loads{remark}" if self.part != OTHER_FILES else f"{self.part}: {compared}"
 
 
 OTHER_FILES = "other files"

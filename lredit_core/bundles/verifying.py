@@ -16,6 +16,7 @@ from lredit_core.bundles.loading import (
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.bundles.verdicts import OTHER_FILES, BundleVerdict, PartVerdict
 from lredit_core.cancellation import CancellationToken, EventToken
+from lredit_core.editors.pretrained import remarks_of
 from lredit_core.errors import LreditError
 from lredit_core.manifest import BundleManifest, checksum_of, read_manifest
 
@@ -47,10 +48,13 @@ def verify_bundle(
     manifest = read_manifest(folder)
     parts = _parts_of(folder, manifest)
     counts, problems = _compared(folder, manifest, parts, emit, token)
-    for name, problem in _loaded(folder, manifest, emit, token).items():
+    found, remarks = _loaded(folder, manifest, emit, token)
+    for name, problem in found.items():
         problems.setdefault(name, problem)
     names = [*parts, OTHER_FILES] if counts.get(OTHER_FILES) or OTHER_FILES in problems else list(parts)
-    verdicts = tuple(PartVerdict(name, counts.get(name, 0), problems.get(name, "")) for name in names)
+    verdicts = tuple(
+        PartVerdict(name, counts.get(name, 0), problems.get(name, ""), remarks.get(name, "")) for name in names
+    )
     return BundleVerdict(manifest.name, verdicts)
 
 
@@ -97,9 +101,10 @@ def _compared(
 
 def _loaded(
     folder: Path, manifest: BundleManifest, emit: Callable[[str], None], token: CancellationToken
-) -> dict[str, str]:
-    """Problems by part, of those that do not load."""
+) -> tuple[dict[str, str], dict[str, str]]:
+    """(problems by part, of those that do not load; remarks on those that do)."""
     problems: dict[str, str] = {}
+    remarks: dict[str, str] = {}
     emit("Loading the image-text and the self-supervised model")
     bundle: ModelBundle | None = None
     try:
@@ -122,10 +127,10 @@ def _loaded(
             continue
         emit(f'Loading the editor "{part.title or name}"')
         try:
-            bundle.editor(name)
+            remarks[editor_label(name)] = "; ".join(remarks_of(bundle.editor(name)))
         except LreditError as error:
             problems[editor_label(name)] = error.message
-    return problems
+    return problems, remarks
 
 
 def _encoder_problems(folder: Path, manifest: BundleManifest) -> dict[str, str]:

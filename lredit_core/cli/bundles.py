@@ -148,7 +148,14 @@ def compose_bundle(
 
     with exit_codes():
         parts = BundleParts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()), fill)
-        folder = compose(name, parts, title=title, licence=licence, copies=copy, try_out=load_all)
+        folder = compose(
+            name,
+            parts,
+            title=title,
+            licence=licence,
+            copies=copy,
+            try_out=lambda made: load_all(made, remark=typer.echo),
+        )
         typer.echo(f"{name} is installed in {folder}. Use it with --bundle {name}.")
 
 
@@ -162,7 +169,9 @@ def install_bundle(
     from lredit_core.bundles.trying_out import load_all
 
     with exit_codes():
-        typer.echo(f"installed in {install(folder, name=name, try_out=load_all)}")
+        typer.echo(
+            f"installed in {install(folder, name=name, try_out=lambda copied: load_all(copied, remark=typer.echo))}"
+        )
 
 
 @app.command("remove")

@@ -19,7 +19,8 @@ from lredit_core.editors.careful_decoding import CarefulDecoder
 from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.lora import apply_loras
-from lredit_core.editors.pipeline_limits import side_multiple_px, steps_and_strength
+from lredit_core.editors.pipeline_folder import remark_on_variants
+from lredit_core.editors.pipeline_limits import side_multiple_px, spaced_for, steps_and_strength
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline, set_scheduler
 from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
@@ -118,10 +119,11 @@ class InpaintingEditor(PretrainedEditor):
             **self._guidance(instructions, count=len(crops)),
             **self._callback(lambda: on_step(evaluations), self._shown(on_preview, seen=seen, frame=frame)),
         }
-        images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
+        with spaced_for(self._pipeline.scheduler, steps=steps):
+            images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
         problem = self._compiled.problem if self._compiled is not None else ""
         decoded = self._decoder.note if self._decoder is not None else ""
-        note = "; ".join(text for text in (self._placement.in_words, decoded, problem) if text)
+        note = "; ".join(text for text in (*self.remarks, self._placement.in_words, decoded, problem) if text)
         edited = [as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns] for image in images]
         return [EditedCrop(np.ascontiguousarray(pixels), note) for pixels in edited]
 
@@ -213,7 +215,8 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         ModelUnavailable: where no such pipeline is there, or something of the part does not fit it.
     """
     pipeline = load_inpainting_pipeline(place_of_weights, dtype=dtype_for(device, place_of_weights))
-    apply_loras(pipeline, [(Path(lora.file), lora.weight) for lora in part.loras])
+    remarks = remark_on_variants(place_of_weights) if place_of_weights.is_dir() else ()
+    remarks += apply_loras(pipeline, [(Path(lora.file), lora.weight) for lora in part.loras])
     if part.scheduler:
         set_scheduler(pipeline, part.scheduler)
     native = _native_side_px(pipeline)
@@ -224,6 +227,7 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         full_side_px=part.full_side_px or native,
         things=part.things,
         words=part.words,
+        remarks=remarks,
     )
     return InpaintingEditor(
         pipeline,

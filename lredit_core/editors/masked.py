@@ -19,6 +19,7 @@ from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, O
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, ClassWords
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked, guided
+from lredit_core.editors.pipeline_folder import parts_in, variant_option
 from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
 from lredit_core.editors.placing import dtype_for, loaded_as
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
@@ -262,8 +263,11 @@ def load_masked_editor(folder: Path, part: EditorPart, *, device: torch.device) 
     if (folder / CLASS_CONFIGURATION).is_file():
         from lredit_core.editors.class_transformer import load_class_predictor
 
+        if not (folder / "vqvae").is_dir():
+            raise ModelUnavailable(f'The sub-folder "vqvae" is missing in "{folder}". Get that sub-folder again.')
         predictor: TokenPredictor = load_class_predictor(folder, device=device, dtype=dtype)
     elif (folder / "model_index.json").is_file():
+        parts_in(folder)
         predictor = _load_text_predictor(folder, device=device, dtype=dtype)
     else:
         raise ModelUnavailable(
@@ -271,7 +275,11 @@ def load_masked_editor(folder: Path, part: EditorPart, *, device: torch.device) 
             "Choose the folder that has it."
         )
     quantiser = VQModel.from_pretrained(
-        str(folder), subfolder="vqvae", local_files_only=True, use_safetensors=True, **loaded_as(dtype)
+        str(folder / "vqvae"),
+        local_files_only=True,
+        use_safetensors=True,
+        **variant_option(folder / "vqvae"),
+        **loaded_as(dtype),
     )
     quantiser = quantiser.to(device).eval()
     native = predictor.side_tokens * pixels_per_token(quantiser)
@@ -305,10 +313,17 @@ def _load_text_predictor(folder: Path, *, device: torch.device, dtype: torch.dty
     if "Amused" not in (kind := pipeline_class_in(folder)):
         raise ModelUnavailable(f'"{folder}" holds a {kind}, which is no masked transformer. Use it as "diffusion".')
     transformer = UVit2DModel.from_pretrained(
-        str(folder), subfolder="transformer", local_files_only=True, use_safetensors=True, **loaded_as(dtype)
+        str(folder / "transformer"),
+        local_files_only=True,
+        use_safetensors=True,
+        **variant_option(folder / "transformer"),
+        **loaded_as(dtype),
     )
     text_encoder = CLIPTextModelWithProjection.from_pretrained(
-        folder / "text_encoder", local_files_only=True, use_safetensors=True
+        folder / "text_encoder",
+        local_files_only=True,
+        use_safetensors=True,
+        **variant_option(folder / "text_encoder"),
     )
     settings = json.loads((folder / "scheduler" / "scheduler_config.json").read_text(encoding="utf-8"))
     return TextPredictor(

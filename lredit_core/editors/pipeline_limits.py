@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _USUAL_TRAINING_STEPS = 1000
+#: With fewer steps than these, "leading" spacing leaves out so much of the beginning that it shows.
+_FEW_STEPS = 10
 
 
 def side_multiple_px(pipeline: Any) -> int:
@@ -54,3 +61,27 @@ def steps_and_strength(scheduler: Any, *, steps: int, strength: float) -> tuple[
         while steps * strength < 1:  # by rounding
             strength = math.nextafter(strength, 1)
     return steps, strength
+
+
+@contextlib.contextmanager
+def spaced_for(scheduler: Any, *, steps: int) -> Iterator[None]:
+    """While it is open, a sampler of few steps starts where the picture is nothing but noise.
+
+    With "leading" spacing 4 of 1,000 steps start at 751, where the model expects 0.24 of the signal; pipelines give
+    it pure noise there all the same. "trailing" starts at 999 (Lin et al. 2024, "Common Diffusion Noise Schedules and
+    Sample Steps are Flawed", section 3.3 and table 2). Samplers that know no spacing stay as they are.
+
+    Args:
+        scheduler: of a pipeline; its setting is put back afterwards.
+        steps: into which the whole way from noise is divided.
+    """
+    knows = "timestep_spacing" in inspect.signature(type(scheduler).__init__).parameters
+    own = scheduler.config.get("timestep_spacing") if knows else None
+    if own != "leading" or steps >= _FEW_STEPS:
+        yield
+        return
+    scheduler.register_to_config(timestep_spacing="trailing")
+    try:
+        yield
+    finally:
+        scheduler.register_to_config(timestep_spacing=own)

@@ -21,6 +21,7 @@ class EditorFacts:
         draft_side_px, full_side_px: of the square crops it wants.
         things: what it can draw where that is a closed list, else ().
         words: all words for them, the plain names perhaps among them.
+        remarks: what a person should know of how it was loaded, without full stops.
     """
 
     name: str
@@ -29,6 +30,7 @@ class EditorFacts:
     full_side_px: int
     things: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class PretrainedEditor:
@@ -54,6 +56,10 @@ class PretrainedEditor:
         return self._facts.fingerprint
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        return self._facts.remarks
+
+    @property
     def softness_share(self) -> float:
         return 1.0
 
@@ -65,3 +71,8 @@ class PretrainedEditor:
 
     def known_words(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self._facts.things, *self._facts.words)))
+
+
+def remarks_of(editor: object) -> tuple[str, ...]:
+    """What a person should know of how an editor was loaded; () for editors without weights of their own."""
+    return editor.remarks if isinstance(editor, PretrainedEditor) else ()

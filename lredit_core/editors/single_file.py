@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lredit_core.editors.checkpoint_header import CheckpointHeader, read_header
 from lredit_core.editors.clip_vocabulary import clip_tokenizer
+from lredit_core.editors.lora_files import kinds_in
+from lredit_core.editors.markers import read_markers, with_markers
+from lredit_core.editors.stored_precision import is_eight_bit, load_brought_back, require_readable
 from lredit_core.editors.transformer_files import (
     TRANSFORMER_FAMILIES,
     load_parts_beside,
@@ -28,9 +32,6 @@ from lredit_core.resources import resource_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-#: Weights in these files can run code when they are opened; they never are.
-PICKLE_SUFFIXES = (".ckpt", ".pt", ".pth", ".bin", ".pkl")
 
 _DENOISER = "model.diffusion_model."
 _FIRST_LAYER = f"{_DENOISER}input_blocks.0.0.weight"
@@ -67,45 +68,6 @@ FAMILIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CheckpointHeader:
-    """What a safetensors file says of itself before its weights.
-
-    Attributes:
-        shapes: of the tensors, by name.
-        facts: free text by key, "modelspec.prediction_type" among them where the file's maker was careful.
-    """
-
-    shapes: Mapping[str, tuple[int, ...]]
-    facts: Mapping[str, str]
-
-
-def read_header(path: Path) -> CheckpointHeader:
-    """Names and shapes of a checkpoint's tensors, without reading its weights.
-
-    Raises:
-        ModelUnavailable: for a pickled checkpoint, a file of another kind, or one that was cut short.
-    """
-    from safetensors import SafetensorError, safe_open
-
-    if path.suffix.lower() in PICKLE_SUFFIXES:
-        raise ModelUnavailable(
-            f'"{path.name}" is a pickled checkpoint, which can run code when it is opened; it was not loaded. '
-            "Convert it to safetensors (safetensors.torch.save_file) and give that file."
-        )
-    if path.suffix.lower() != ".safetensors":
-        raise ModelUnavailable(f'"{path.name}" is no model file. Give a .safetensors file or the folder of a pipeline.')
-    try:
-        with safe_open(path, framework="pt") as file:
-            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
-            return CheckpointHeader(shapes, dict(file.metadata() or {}))
-    except (SafetensorError, OSError, ValueError) as error:
-        raise ModelUnavailable(
-            f'"{path.name}" is damaged or was cut short ({path.stat().st_size:,} bytes are here). Get the file again.',
-            details=str(error),
-        ) from error
-
-
 def family_of(path: Path, header: CheckpointHeader) -> CheckpointFamily:
     """The family of a checkpoint by its tensors' names and shapes.
 
@@ -113,7 +75,7 @@ def family_of(path: Path, header: CheckpointHeader) -> CheckpointFamily:
         ModelUnavailable: for a part of a model, a LoRA, or a layout that no row describes.
     """
     names = header.shapes.keys()
-    if any("lora" in name for name in names):
+    if any("lora" in name for name in names) or kinds_in(names):
         raise ModelUnavailable(f'"{path.name}" is a LoRA, which changes a model but is none. Give it with --lora.')
     first = header.shapes.get(_FIRST_LAYER)
     if first is None:
@@ -151,12 +113,17 @@ def check_single_file(path: Path) -> str:
         ModelUnavailable: with what is wrong with it.
     """
     header = read_header(path)
+    require_readable(path, header)
     if (beside := configuration_beside(path)) is not None:
+        read_markers(path, header)
         return pipeline_class_in(beside)
     transformer = transformer_family_of(header.shapes)
     if transformer is not None:
         require_parts(path, transformer, header.shapes)
-    return pipeline_class_in(_shipped_configuration(path, header))
+    configuration = _shipped_configuration(path, header)
+    if transformer is None:
+        read_markers(path, header)
+    return pipeline_class_in(configuration)
 
 
 def pipeline_class_in(folder: Path) -> str:
@@ -185,6 +152,7 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
     import diffusers
 
     header = read_header(path)
+    require_readable(path, header)
     beside = configuration_beside(path)
     folder = beside or _shipped_configuration(path, header)
     transformer = transformer_family_of(header.shapes) if beside is None else None
@@ -204,9 +172,17 @@ def load_single_file(path: Path, *, options: Mapping[str, Any]) -> Any:
                     with_transformer_settings(told, header.shapes)
                 parts = _missing_parts(folder) | load_parts_beside(transformer, path, header.shapes, options)
             else:
-                told = _with_told_prediction(folder, header, Path(temporary))
+                told = with_markers(folder, read_markers(path, header), Path(temporary))
                 parts = _missing_parts(folder)
-            pipeline = kind.from_single_file(str(path), config=str(told), local_files_only=True, **parts, **options)
+            file = path
+            if is_eight_bit(header):
+                file, brought_back = load_brought_back(
+                    path, header, configuration=told, options=options, temporary=Path(temporary)
+                )
+                parts |= brought_back
+            pipeline = kind.from_single_file(str(file), config=str(told), local_files_only=True, **parts, **options)
+        except ModelUnavailable:
+            raise
         except Exception as error:
             raise ModelUnavailable(
                 f'The weights in "{path.name}" do not fit the configuration of {name} in "{folder.name}". '
@@ -237,26 +213,6 @@ def _missing_parts(folder: Path) -> dict[str, Any]:
     if "safety_checker" in index:
         parts |= {"safety_checker": None, "requires_safety_checker": False}
     return parts
-
-
-def _with_told_prediction(folder: Path, header: CheckpointHeader, temporary: Path) -> Path:
-    """The configuration folder, or a copy with what the checkpoint itself says that its denoiser predicts.
-
-    The shapes of noise and of velocity predictors are the same; careful makers say in the file which it is, as
-    "modelspec.prediction_type" in the header or, for XL, by a tensor called "v_pred".
-    """
-    said = header.facts.get("modelspec.prediction_type", "").lower()
-    if said.startswith("v") or "v_pred" in header.shapes:
-        prediction = "v_prediction"
-    elif said.startswith("eps"):
-        prediction = "epsilon"
-    else:
-        return folder
-    copied = Path(shutil.copytree(folder, temporary / "configuration"))
-    settings = copied / "scheduler" / "scheduler_config.json"
-    changed = json.loads(settings.read_text(encoding="utf-8")) | {"prediction_type": prediction}
-    settings.write_text(json.dumps(changed), encoding="utf-8")
-    return copied
 
 
 def _require_whole(pipeline: Any, path: Path) -> None:

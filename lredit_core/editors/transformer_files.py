@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lredit_core.editors.pipeline_folder import variant_option
 from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -171,14 +172,20 @@ def load_parts_beside(
         assert beside is not None
         if part == "vae":
             loaded[part] = diffusers.AutoencoderKL.from_pretrained(
-                str(beside), subfolder=part, local_files_only=True, use_safetensors=True, **options
+                str(beside / part),
+                local_files_only=True,
+                use_safetensors=True,
+                **variant_option(beside / part),
+                **options,
             )
         elif part.startswith("tokenizer"):
             loaded[part] = transformers.T5TokenizerFast.from_pretrained(beside / part, local_files_only=True)
         else:
             settings = json.loads((beside / part / "config.json").read_text(encoding="utf-8"))
             kind = _text_encoder_class(settings, projects=family is _SD3)
-            loaded[part] = kind.from_pretrained(beside / part, local_files_only=True, use_safetensors=True)
+            loaded[part] = kind.from_pretrained(
+                beside / part, local_files_only=True, use_safetensors=True, **variant_option(beside / part)
+            )
             dtype = next(iter(options.values()), None)
             loaded[part] = loaded[part].to(dtype) if dtype is not None else loaded[part]
     return loaded

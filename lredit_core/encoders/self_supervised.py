@@ -37,14 +37,23 @@ class PatchFeatures:
 class SelfSupervisedModel:
     """A frozen timm vision transformer."""
 
-    def __init__(self, model: Any, *, device: torch.device, longest_side_patches: int) -> None:
+    def __init__(
+        self,
+        model: Any,
+        *,
+        device: torch.device,
+        longest_side_patches: int,
+        fixed_grid: tuple[int, int] | None = None,
+    ) -> None:
         """Args:
         model: a timm ViT made with `dynamic_img_size=True` and no classifier, its weights loaded.
         longest_side_patches: patches along the picture's longer side.
+        fixed_grid: (rows, columns) where the model takes no others, as BEiT does; pictures are then squeezed into it.
         """
         self._model = model.to(device).eval().requires_grad_(False)
         self._device = device
         self._longest_side_patches = longest_side_patches
+        self._fixed_grid = fixed_grid
         patch = model.patch_embed.patch_size
         self.patch_px = int(patch[0] if isinstance(patch, (tuple, list)) else patch)
         self.feature_width = int(model.num_features)
@@ -56,7 +65,9 @@ class SelfSupervisedModel:
             block.fused_attn = False  # the fused kernel never shows the attention weights
 
     def grid_for(self, image: Size) -> PatchGrid:
-        """The grid for a picture: its aspect kept as well as whole patches allow."""
+        """The grid for a picture: its aspect kept as well as whole patches allow, or the model's only one."""
+        if self._fixed_grid is not None:
+            return PatchGrid(*self._fixed_grid, image=image)
         cells = image.scaled_to_longest(self._longest_side_patches)
         return PatchGrid(rows=max(4, cells.height), columns=max(4, cells.width), image=image)
 

@@ -15,7 +15,7 @@ from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
-from lredit_core.editors.lora import parse_lora
+from lredit_core.editors.lora_files import parse_lora
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart, LoraPart

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from lredit_core.bundles import composing, store
 from lredit_core.bundles.composing import BundleParts, compose
@@ -23,6 +23,7 @@ from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart
 from lredit_core.resources import resource_path
+from tests.fakes.eight_bits import in_eight_bits
 from tests.fakes.original_layout import sd3_tensors, write_configuration, write_sd3_file
 from tests.fakes.tiny_bundle import tiny_text_config
 from tests.fakes.tiny_pipelines import write_family
@@ -134,6 +135,17 @@ def test_a_whole_file_gives_the_pixels_of_its_folder_with_nothing_beside(
     write_sd3_file(pipeline, file)
     assert check_single_file(file) == "StableDiffusion3InpaintPipeline"
     assert np.abs(_edited(tiny).astype(int) - _edited(file)).max() <= 1
+
+
+@pytest.mark.usefixtures("shipped")
+def test_scaled_float8_gives_the_pixels_of_the_numbers_it_stands_for(pipeline: Any, tmp_path: Path) -> None:
+    file = tmp_path / "tiny.safetensors"
+    write_sd3_file(pipeline, file)
+    tensors = load_file(file)
+    stored, meant = in_eight_bits(tensors, prefix="", ends="scale_weight", by_row=False)
+    save_file(tensors | stored | {"scaled_fp8": torch.zeros(2).to(torch.float8_e4m3fn)}, file)
+    save_file(tensors | meant, tmp_path / "plain.safetensors")
+    assert np.array_equal(_edited(file), _edited(tmp_path / "plain.safetensors"))
 
 
 @pytest.mark.usefixtures("shipped")

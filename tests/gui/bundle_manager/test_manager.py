@@ -26,7 +26,7 @@ from lredit_core.bundles.tasks import (
     VerifyTask,
 )
 from lredit_core.bundles.verdicts import BundleVerdict, PartVerdict
-from lredit_core.editors.lora import parse_lora
+from lredit_core.editors.lora_files import parse_lora
 from lredit_core.errors import ModelUnavailable, Stopped
 from lredit_gui.bundle_manager.dialog import CATALOGUE, IMPORT, IN_USE, INSTALLED, BundleManagerDialog
 from lredit_gui.bundle_manager.manager import BundleManager, DownloadPhase
