@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from lredit_core.prompt.adjustment import Adjustment, AdjustmentKind
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.looks import LOOK, LOOK_LESS, LOOK_MORE, LOOK_VERBS, read_look
+from lredit_core.prompt.other_languages import in_english
+from lredit_core.prompt.refusals import refusal_of, refusal_of_place
 from lredit_core.prompt.relation import DEFINITE, DIRECTION_WORDS, MOVING_WORDS, Relation
 from lredit_core.prompt.scales import ANY_SIZE, BY_HOW_MUCH, LARGER, SMALLER, percent_of, read_scale
 
@@ -53,7 +55,7 @@ _BACKGROUND = r"(?:the |its )?(?:background|surroundings|rest)|den hintergrund|d
 _WHERE_FROM = re.compile(rf"\s+(?:from|in|out of|aus|im|von)\s+(?:{_PICTURE}|dem bild|bild)$", re.IGNORECASE)
 _POLITE = re.compile(
     r"^(?:(?:please|can you|could you|would you|i want to|i'd like to|i would like to|let's|bitte|请)[\s,]*)+"
-    r"|[\s,]*(?:please|bitte)$",
+    r"|[\s,]*(?:(?:please|bitte|for me|for us)[\s,]*)+$",
     re.IGNORECASE,
 )
 #: German prepositions that hold their article.
@@ -114,6 +116,8 @@ def read_command(phrase: str) -> Command | None:
     said = _POLITE.sub("", " ".join(phrase.split()).strip(_ENDS)).strip(_ENDS)
     if re.match(rf"(?:{_GERMAN_VERBS})\s", said, re.IGNORECASE):
         said = _CONTRACTIONS.sub(r"\1 das", said)
+    if refused := refusal_of(said):
+        return Command(EditIntent.CHANGE, problem=refused)
     for pattern, reading in _PATTERNS:
         match = pattern.fullmatch(said)
         if match is not None and (command := reading(match)) is not None:
@@ -198,6 +202,11 @@ def prefix_of(phrase: str) -> str:
     return match[0] if match is not None else ""
 
 
+def is_refused(phrase: str) -> bool:
+    """Whether a phrase asks as a whole for what is not done here."""
+    return bool(refusal_of(_POLITE.sub("", " ".join(phrase.split()).strip(_ENDS)).strip(_ENDS)))
+
+
 def begins_command(text: str) -> bool:
     """Whether a text begins with one of the verbs."""
     return _SHARED_VERB.match(text) is not None
@@ -276,6 +285,9 @@ def _replaced(match: re.Match[str]) -> Command:
 
 
 def _unknown_change(match: re.Match[str]) -> Command:
+    two = re.fullmatch(rf"(.+?)\s+({LOOK})\s+and", match["thing"], re.IGNORECASE)
+    if two is not None:
+        return Command(EditIntent.CHANGE, two[1], problem=f'Say one of them: "make {two[1]} {two[2]}".')
     return Command(
         EditIntent.CHANGE,
         match["thing"],
@@ -296,7 +308,8 @@ def _doubled(match: re.Match[str]) -> Command:
 
 def _moved(match: re.Match[str]) -> Command:
     relation, landmark, thing = _destination(_tidied(match["thing"]))
-    return _not_the_picture(Command(EditIntent.MOVE, thing, relation=relation, landmark=landmark))
+    problem = refusal_of_place(landmark)
+    return _not_the_picture(Command(EditIntent.MOVE, thing, relation=relation, landmark=landmark, problem=problem))
 
 
 def _put(match: re.Match[str]) -> Command | None:
@@ -304,7 +317,14 @@ def _put(match: re.Match[str]) -> Command | None:
     said = match["thing"]
     if re.match(rf"(?:{DEFINITE}|把)\s", said, re.IGNORECASE):
         return _moved(match)
+    relation, landmark, new = _destination(said)
+    if relation is not None and landmark:
+        said = f"{in_english(new, article='a')} {relation.value} {in_english(landmark)}"
     return Command(EditIntent.ADD, new=said)
+
+
+def _added_zh(match: re.Match[str]) -> Command:
+    return Command(EditIntent.ADD, new=f"{in_english(match['new'], article='a')} beside {in_english(match['place'])}")
 
 
 def _sized(match: re.Match[str]) -> Command:
@@ -368,6 +388,8 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield rf"(?:make|mache?)\s+(?P<thing>.+?)\s+(?P<size>{ANY_SIZE})", _sized
     yield rf"(?:enlarge|vergrößere)\s+(?P<thing>.+?){BY_HOW_MUCH}", _scaled_by(LARGER)
     yield rf"(?:shrink|verkleinere)\s+(?P<thing>.+?){BY_HOW_MUCH}", _scaled_by(SMALLER)
+    yield r"[把将](?P<thing>.+?)(?:变大|放大|弄大)(?:一点|一些)?", _scaled_by(LARGER)
+    yield r"[把将](?P<thing>.+?)(?:变小|缩小|弄小)(?:一点|一些)?", _scaled_by(SMALLER)
     yield r"(?:flip|mirror|spiegle|spiegele)\s+(?P<thing>.+)", _mirrored
     yield rf"(?P<look>{LOOK})\s+(?:everything\s+|alles\s+)?(?:{_BUT})\s+(?P<thing>.+)", _made_but
     yield rf"(?:make\s+|mache?\s+)?(?:everything|all|alles)\s+(?P<look>{LOOK})\s+(?:{_BUT})\s+(?P<thing>.+)", _made_but
@@ -390,6 +412,7 @@ def _patterns() -> Iterator[tuple[str, Reading]]:
     yield rf"(?:{_COPY})\s*(?P<thing>.+)", _doubled
     yield rf"(?:{_COPY_ARTICLE})\s+(?P<thing>{_KNOWN_THING})", _doubled
     yield rf"(?:{_ANOTHER_ZH})(?P<thing>.+)", _doubled
+    yield r"在(?P<place>.+?)(?:旁边|旁)(?:添加|加上|加)(?:一[只个辆条头匹朵棵艘张把杯])?(?P<new>.+)", _added_zh
     yield r"(?:add|insert|include|paste)\s+(?P<new>.+)", _added
     yield r"füge?\s+(?P<new>.+?)\s+(?:hinzu|ein)", _added
     yield r"(?:添加|加上|加入|加)(?:一[只个辆条头匹朵棵艘张把杯])?(?P<new>.+)", _added
@@ -451,7 +474,7 @@ _TWO_CHANGES = re.compile(
 )
 _SHARED_VERB = re.compile(
     rf"(?:please\s+)?(?:{_GONE}|{_GONE_DE}|{_PAINT}|{_CHANGE_TO}|{_LOOKING}|{_COPY}|{_COPY_ARTICLE}"
-    rf"|{_MOVE}|{_MOVE_ARTICLE}|{_PUT}|{_PUT_ARTICLE}|add|insert|include|paste|replace"
+    rf"|keep|leave|{_MOVE}|{_MOVE_ARTICLE}|{_PUT}|{_PUT_ARTICLE}|add|insert|include|paste|replace"
     rf"|swap|without|enlarge|shrink|flip|mirror)\s+",
     re.IGNORECASE,
 )

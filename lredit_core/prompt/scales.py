@@ -14,10 +14,11 @@ _SIZES: dict[str, float] = {
     rf"{_DEGREE}(?:{_BIGGER})": LARGER,
     rf"{_DEGREE}(?:{_LESS})": SMALLER,
 }
+_TIMES = re.compile(rf"(\d+(?:\.\d+)?) ?(?:times|x|mal) (?:as (?:big|large)|(?:{_BIGGER})|so groß)", re.IGNORECASE)
 _PERCENT = r"(?:by |um )?\d{1,3} ?(?:%|percent|prozent)"
 _BY_PERCENT = re.compile(rf"(?:{_PERCENT} (?:{_BIGGER}|{_LESS})|(?:{_BIGGER}|{_LESS}) {_PERCENT})", re.IGNORECASE)
 #: A regular expression for whatever says how large a thing should become.
-ANY_SIZE = "|".join((*_SIZES, _BY_PERCENT.pattern))
+ANY_SIZE = "|".join((*_SIZES, _BY_PERCENT.pattern, _TIMES.pattern.replace("(\\d", "(?:\\d", 1)))
 #: What follows a verb that says by itself which way: "enlarge the dog by 20 %".
 BY_HOW_MUCH = rf"(?:\s+(?P<much>{_PERCENT}))?"
 _LEAST, _MOST = 0.1, 4.0
@@ -28,6 +29,8 @@ def read_scale(said: str) -> float | None:
     for words, scale in _SIZES.items():
         if re.fullmatch(words, said, re.IGNORECASE):
             return scale
+    if (times := _TIMES.fullmatch(said)) is not None:
+        return min(_MOST, max(_LEAST, float(times[1])))
     if _BY_PERCENT.fullmatch(said) is None:
         return None
     return percent_of(said, is_smaller=re.search(_LESS, said, re.IGNORECASE) is not None)
@@ -41,6 +44,8 @@ def percent_of(said: str, *, is_smaller: bool) -> float:
 
 def size_words(scale: float) -> str:
     """How a person says that a thing should become larger or smaller by so much; `read_scale` reads it."""
+    if scale > 2:
+        return f"{scale:g} times as big"
     known = {2.0: "twice as big", 0.5: "half the size", LARGER: "bigger", SMALLER: "smaller"}
     percent = round(abs(scale - 1) * 100)
     return known.get(scale, f"{percent}% {'bigger' if scale > 1 else 'smaller'}")

@@ -16,6 +16,7 @@ from lredit_core.prompt.adjustment import AdjustmentKind
 from lredit_core.prompt.commands import (
     Command,
     begins_command,
+    is_refused,
     prefix_of,
     read_as,
     read_command,
@@ -187,7 +188,7 @@ def _commands_in(prompt: str, *, is_one_thing: bool) -> tuple[Command | str, ...
 
 def _commands_in_piece(piece: str) -> list[Command | str]:
     whole = read_command(piece)
-    if whole is not None and whole.is_inverted:
+    if whole is not None and (whole.is_inverted or is_refused(piece)):
         return [whole]
     if together := read_commands(piece):
         return list(together)

@@ -19,6 +19,7 @@ def only(prompt: str, source_prompt: str = "", **said: EditIntent) -> EditTarget
         ("remove the car", "the car"),
         ("Remove the car!", "the car"),
         ("can you remove the car please", "the car"),
+        ("please could you get rid of that dog for me?", "that dog"),
         ("erase the dog from the picture", "the dog"),
         ("get rid of the people", "the people"),
         ("take the car away", "the car"),
@@ -110,6 +111,9 @@ def test_a_thing_grows_shrinks_and_is_mirrored_where_it_is() -> None:
     assert only("make the dog twice as big").scale == 2
     assert only("enlarge the dog by 20%").scale == only("make the dog 20 % bigger").scale == pytest.approx(1.2)
     assert only("make the dog smaller by 25 percent").scale == pytest.approx(0.75)
+    assert only("make the dog 3 times bigger").scale == 3
+    assert only("make the dog 300 times bigger").scale == 4
+    assert only("把狗变大").scale > 1 > only("把狗变小一点").scale
     assert only("flip the dog").is_mirrored
     assert {only(text).intent for text in ("make the dog bigger", "flip the dog")} == {EditIntent.MOVE}
 
@@ -166,6 +170,7 @@ def test_a_description_is_no_command(prompt: str) -> None:
         ("make the car and the door blue", [EditIntent.CHANGE] * 2),
         ("replace the cat with a dog and the car with a boat", [EditIntent.REPLACE] * 2),
         ("make the dog smaller and move the cat up", [EditIntent.MOVE] * 2),
+        ("remove the cat and keep the dog", [EditIntent.REMOVE, EditIntent.CHANGE]),
         ("remove the car; a bench", [EditIntent.REMOVE, EditIntent.REPLACE_ANY]),
         ("make the car black and white", [EditIntent.CHANGE]),
         ("make the car blue and bigger", [EditIntent.CHANGE, EditIntent.MOVE]),
@@ -257,6 +262,18 @@ def test_a_sentence_that_replaces_is_read_where_replacing_was_chosen() -> None:
         ("make the picture bigger", "", "the whole picture"),
         ("blur", "", "Say what to blur"),
         ("boost the car", "", '"boost"'),
+        ("don't remove the dog", "", "needs no words"),
+        ("do not change anything", "", "needs no words"),
+        ("keep only the dog", "", "blur everything but the dog"),
+        ("make it look like sunset", "", "make the picture warmer"),
+        ("move the bird to the top right corner", "", "no place that is known"),
+        ("move the bird 100 pixels down", "", "in numbers"),
+        ("add two birds above the boat", "", "one at a time"),
+        ("remove all the people", "", "one at a time"),
+        ("swap the cat and the car", "", "change places"),
+        ("flip the dog vertically", "", "left to right"),
+        ("make the dog brighter but not bigger", "", "Say only what should change"),
+        ("make the dog red and blue", "", 'Say one of them: "make the dog red"'),
     ],
 )
 def test_what_cannot_be_done_is_said(prompt: str, source_prompt: str, words: str) -> None:
@@ -305,3 +322,17 @@ def test_a_target_can_be_asked_for_alone_in_its_own_words(prompt: str) -> None:
     target = only(prompt)
     assert only(target.own_prompt) == target
     assert only(target.own_prompt, target.source_prompt) == target
+
+
+@pytest.mark.parametrize(
+    ("prompt", "new", "landmark", "relation"),
+    [
+        ("setz eine Katze auf das Sofa", "a cat", "the sofa", Relation.ON),
+        ("stell eine Katze aufs Sofa", "a cat", "the sofa", Relation.ON),
+        ("在狗旁边加一只猫", "a cat", "the dog", Relation.BESIDE),
+        ("put a hat on the dog", "a hat", "the dog", Relation.ON),
+    ],
+)
+def test_what_is_put_beside_a_thing_is_added_there(prompt: str, new: str, landmark: str, relation: Relation) -> None:
+    target = only(prompt)
+    assert (target.intent, target.prompt, target.landmark, target.relation) == (EditIntent.ADD, new, landmark, relation)
