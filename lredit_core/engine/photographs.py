@@ -18,6 +18,7 @@ from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.relation import Relation
+from lredit_core.prompt.sides import Side, read_side
 from lredit_core.prompt.targets import parse_targets
 from lredit_core.prompt.vocabulary import offer, similar_words
 from lredit_core.prompt.whereabouts import usual_place
@@ -76,6 +77,12 @@ def least_sure(kind_count: int, name_count: int) -> float:
     by_chance = min(kind_count / name_count, 1 - 1e-6)
     odds = math.log(by_chance / (1 - by_chance)) + _ABOVE_CHANCE
     return max(LEAST_SURE, -math.log1p(math.exp(-odds)))
+
+
+#: What is left of a thing's score on the far side of the picture from the one that the words say.
+_WRONG_SIDE = 0.03
+#: How much more the side counts in the eye's map, where one of two things alone may be likely.
+_SIDE_IN_MAP = 3.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,17 +215,18 @@ class Search:
         return self._eye.words.knows(word) or (detector is not None and detector.words.knows(word))
 
     def find(self, named: str) -> Finding:
-        """Finds one thing or place."""
+        """Finds one thing or place; of several of a kind the one on the side that the words say."""
         places = places_named(named)
         if places:
             notice = "" if self.sees(places) else _unsure(named)
             return Finding(find_map_windows(self.place_field(places), self._windows()), notice)
-        detected, score = self._detected(named)
+        named, side = read_side(named)
+        detected, score = self._detected(named, side)
         if detected is not None and score >= LEAST_DETECTED:
             return Finding(detected)
         kinds = self._eye.words.kinds_of(named)
         if kinds:
-            windows, likely = self._mapped(kinds)
+            windows, likely = self._mapped(kinds, side)
             if likely >= least_sure(len(kinds), len(self._eye.words.names)):
                 return Finding(windows)
             return Finding(detected or windows, _unsure(named))
@@ -231,7 +239,7 @@ class Search:
         near = similar_words(named, tuple(words))
         return Finding(None, f'"{named}" is no word that these models know in photographs. {_offered(near)}')
 
-    def _detected(self, named: str) -> tuple[FoundWindows | None, float]:
+    def _detected(self, named: str, side: Side | None) -> tuple[FoundWindows | None, float]:
         """The detector's windows, None where it knows nothing of the kind, and its best score."""
         detector = self._edit.bundle.detector
         if detector is None:
@@ -250,6 +258,10 @@ class Search:
         best = float(scores[0])
         if broader:
             scores = scores * self._share_of(named, [detector.words.names[kind] for kind in broader], boxes)
+        if side is not None:
+            scores = scores * _on_side((boxes[:, :2] + boxes[:, 2:]) / 2, side)
+            order = scores.argsort(descending=True)
+            boxes, scores = boxes[order], scores[order] * (best / scores.max())
         others = _of_anything(detections)
         return find_detected_windows(boxes, scores, others, aspect=size.width / size.height), best
 
@@ -267,9 +279,14 @@ class Search:
         inside = [mean_inside(field, cells) for field in maps]
         return (inside[0] - inside[1]).exp().clamp(max=1.0)
 
-    def _mapped(self, kinds: Sequence[int]) -> tuple[FoundWindows, float]:
+    def _mapped(self, kinds: Sequence[int], side: Side | None) -> tuple[FoundWindows, float]:
         """The windows of the eye's map, and how likely the thing is where it is likeliest."""
         field = self._sight().map_of(kinds)
+        if side is not None:
+            rows, columns = field.shape
+            x = ((torch.arange(columns) + 0.5) / columns).expand(rows, columns)
+            y = ((torch.arange(rows) + 0.5) / rows)[:, None].expand(rows, columns)
+            field = field + _SIDE_IN_MAP * _on_side(torch.stack([x, y], dim=-1), side).log()
         drawn = drawn_over(self._superpixels(), field.clamp(max=LIKELY))
         return find_map_windows(drawn, self._windows()), float(field.max())
 
@@ -315,6 +332,14 @@ class Search:
         sight = self._view.sight.get(lambda: self._eye.look(picture, self._view.glance))
         self._edit.token.raise_if_cancelled()
         return sight
+
+
+def _on_side(points: torch.Tensor, side: Side) -> torch.Tensor:
+    """How well points fit a side of the picture: (..., 2) in shares of its sides -> (...) in (0, 1]."""
+    across, down = side
+    along = points[..., 0] if across else points[..., 1]
+    reach = along if across + down > 0 else 1 - along
+    return _WRONG_SIDE + (1 - _WRONG_SIDE) * reach.clamp(0, 1) ** 2
 
 
 def _mean_sides(boxes: torch.Tensor, size: Size) -> torch.Tensor:

@@ -415,3 +415,27 @@ def test_on_the_table_is_on_the_table_that_the_detector_sees() -> None:
     assert (on_table.relation, on_table.landmark) == (Relation.ON, "the dining table")
     for prompt in ("add a balloon in the sky", "add an apple", "remove the cup", "add a cat on the shelf"):
         assert read(prompt).relation is None
+
+
+def test_of_two_of_a_kind_the_side_decides_and_the_score_of_the_best_stays() -> None:
+    builtin = BundleLoader(device=torch.device("cpu")).load("builtin")
+    image = open_picture(SAMPLES / "cat_photo.jpg").buffer
+    assert builtin.detector is not None and builtin.eye is not None
+    kind = builtin.detector.words.kinds_of("the cat")[0]
+    scores = torch.zeros(2, len(builtin.detector.words.names))
+    scores[:, kind] = torch.tensor([0.8, 0.5])
+    left, right = torch.tensor([0.05, 0.3, 0.35, 0.7]), torch.tensor([0.6, 0.3, 0.95, 0.7])
+
+    def best_for(named: str) -> torch.Tensor:
+        request = EditRequest(image, "a dog", named)
+        edit = TargetEdit(request, builtin, builtin.editor(builtin.default_editor), EngineContext())
+        search = photographs.search_in(edit)
+        assert search is not None
+        search._view.detections.get(lambda: Detections(torch.stack([right, left]), scores))
+        windows = search.find(named).windows
+        assert windows is not None
+        return windows.boxes[0]
+
+    assert torch.equal(best_for("the cat"), right)
+    assert torch.equal(best_for("the cat on the left"), left)
+    assert torch.equal(best_for("the right cat"), right)
