@@ -14,11 +14,11 @@ _SIZES: dict[str, float] = {
     rf"{_DEGREE}(?:{_BIGGER})": LARGER,
     rf"{_DEGREE}(?:{_LESS})": SMALLER,
 }
-_TIMES = re.compile(rf"(\d+(?:\.\d+)?) ?(?:times|x|mal) (?:as (?:big|large)|(?:{_BIGGER})|so groß)", re.IGNORECASE)
+_TIMES = rf"\d+(?:\.\d+)? ?(?:times|x|mal) (?:as (?:big|large)|(?:{_BIGGER})|so groß)"
 _PERCENT = r"(?:by |um )?\d{1,3} ?(?:%|percent|prozent)"
 _BY_PERCENT = re.compile(rf"(?:{_PERCENT} (?:{_BIGGER}|{_LESS})|(?:{_BIGGER}|{_LESS}) {_PERCENT})", re.IGNORECASE)
 #: A regular expression for whatever says how large a thing should become.
-ANY_SIZE = "|".join((*_SIZES, _BY_PERCENT.pattern, _TIMES.pattern.replace("(\\d", "(?:\\d", 1)))
+ANY_SIZE = "|".join((*_SIZES, _BY_PERCENT.pattern, _TIMES))
 #: What follows a verb that says by itself which way: "enlarge the dog by 20 %".
 BY_HOW_MUCH = rf"(?:\s+(?P<much>{_PERCENT}))?"
 _LEAST, _MOST = 0.1, 4.0
@@ -29,8 +29,8 @@ def read_scale(said: str) -> float | None:
     for words, scale in _SIZES.items():
         if re.fullmatch(words, said, re.IGNORECASE):
             return scale
-    if (times := _TIMES.fullmatch(said)) is not None:
-        return min(_MOST, max(_LEAST, float(times[1])))
+    if re.fullmatch(_TIMES, said, re.IGNORECASE):
+        return min(_MOST, max(_LEAST, float(re.split(r"[^\d.]", said, maxsplit=1)[0])))
     if _BY_PERCENT.fullmatch(said) is None:
         return None
     return percent_of(said, is_smaller=re.search(_LESS, said, re.IGNORECASE) is not None)
