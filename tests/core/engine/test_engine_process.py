@@ -217,6 +217,8 @@ def test_a_crash_becomes_a_failed_event_and_the_next_edit_starts_anew() -> None:
 def test_a_stop_is_answered_before_a_deaf_child_is_ended(main: Any, asked: Any) -> None:
     engine = ProcessEngine(main=main, stop_patience_s=0.3)
     try:
+        if main is child_that_hangs:  # it answers while it loads: the stop is to come after
+            engine.load("anything")
         events = engine.edit(asked(), PressedSoon(20))
         assert isinstance(next(events), EditStopped)
         assert engine.is_alive
