@@ -20,6 +20,7 @@ _ITEMS_FOR_THREADS = 8
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Other = TypeVar("Other")
 
 
 def for_each_band(height: int, width: int, work: Callable[[int, int], None], *, rows: int = BAND_ROWS) -> None:
@@ -61,6 +62,13 @@ def in_threads(*calls: Callable[[], Result]) -> list[Result]:
     """
     with _pool() as pool:
         return list(pool.map(lambda call: call(), calls))
+
+
+def both(one: Callable[[], Result], other: Callable[[], Other]) -> tuple[Result, Other]:
+    """What two calls give that are made at once; what the first raises is raised, else what the second does."""
+    with ThreadPoolExecutor(1, thread_name_prefix="lredit-pieces") as pool:
+        beside = pool.submit(other)
+        return one(), beside.result()
 
 
 def _pool() -> ThreadPoolExecutor:

@@ -30,6 +30,8 @@ _BORDER_SHARE = 0.06
 RING_SHARE = 0.3
 #: Shadows are smoothed by this share of the thing's longest side, and at least so many pixels.
 _SHADOW_SMOOTH, _SHADOW_LEAST_PX = 0.012, 1.5
+#: Longest side of a thing whose shadow is found at its own size.
+_SHADOW_PX = 700
 #: A shadow leaves this share of the light at least; what darkens by less than this is none.
 _DARKEST, _LEAST_DARKENING = 0.12, 0.02
 #: What travels along lies below this part of the thing's height, and fades over this share of its longest side: darker
@@ -158,7 +160,23 @@ def _mask_in(silhouette: Silhouette, seen: Box) -> NDArray[np.uint8]:
 
 
 def _shadow_of(crop: Pixels, thing: NDArray[np.bool_], longest: int) -> NDArray[np.uint8] | None:
-    """(h, w) uint8 as `CutOut.shadow`, or None: the light in the shadow over that of the ground beside it."""
+    """(h, w) uint8 as `CutOut.shadow`, or None: the light in the shadow over that of the ground beside it. It is soft:
+    that of a large thing is found at a smaller size."""
+    if longest <= _SHADOW_PX:
+        return _shadow_in(crop, thing, longest)
+    size = Size(crop.shape[1], crop.shape[0])
+    small = size.scaled_to_longest(round(size.longest * _SHADOW_PX / longest))
+    shape = (small.width, small.height)
+    seen = np.asarray(cv2.resize(crop, shape, interpolation=cv2.INTER_AREA), crop.dtype)
+    mask = cv2.resize(thing.astype(np.uint8), shape, interpolation=cv2.INTER_NEAREST) > 0
+    shadow = _shadow_in(seen, mask, _SHADOW_PX)
+    if shadow is None:
+        return None
+    return np.asarray(cv2.resize(shadow, (size.width, size.height), interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _shadow_in(crop: Pixels, thing: NDArray[np.bool_], longest: int) -> NDArray[np.uint8] | None:
+    """As `_shadow_of`, at the crop's own size."""
     where = contact_shadow(to_8_bit(crop), thing)
     if not where.any():
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lredit_core.bands import both
 from lredit_core.editors.cut_outs import cut_out
 from lredit_core.editors.laying_down import laid_down
 from lredit_core.editors.removing import removed_from
@@ -73,21 +74,25 @@ class MoveEditor(RetouchDrafts):
     def _lift(self, thing: ThingToRetouch, token: CancellationToken) -> tuple[CutOut, Pixels, NDArray[np.bool_] | None]:
         """The thing, the picture that it is put into, and where that was filled; once for all variants."""
         if self._lifted is None or self._lifted[0] is not thing.silhouette:
-            image = thing.image
-            lifted = cut_out(image.pixels, thing.silhouette)
-            below, filled = image.pixels, None
-            if self.intent is EditIntent.MOVE:
-                below, filled = removed_from(
-                    image,
-                    thing.srgb,
-                    thing.silhouette,
-                    seed=thing.seed,
-                    avoid=thing.avoided_by(thing.filler),
-                    filler=thing.filler,
-                    token=token,
-                )
+            lifted, (below, filled) = both(
+                lambda: cut_out(thing.image.pixels, thing.silhouette), lambda: self._below(thing, token)
+            )
             self._lifted = (thing.silhouette, lifted, below, filled)
         return self._lifted[1:]
+
+    def _below(self, thing: ThingToRetouch, token: CancellationToken) -> tuple[Pixels, NDArray[np.bool_] | None]:
+        """The picture that the thing is put into, and where it was filled."""
+        if self.intent is not EditIntent.MOVE:
+            return thing.image.pixels, None
+        return removed_from(
+            thing.image,
+            thing.srgb,
+            thing.silhouette,
+            seed=thing.seed,
+            avoid=thing.avoided_by(thing.filler),
+            filler=thing.filler,
+            token=token,
+        )
 
 
 def _is_elsewhere(thing: ThingToRetouch, destination: Box) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from lredit_core.editors.contact_shadow import contact_shadow
 from lredit_core.editors.filler import Filler, PatchFiller
 from lredit_core.errors import InvalidRequest
-from lredit_core.geometry import Box
+from lredit_core.geometry import Box, Size
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -146,13 +146,27 @@ def _closed(whole: NDArray[np.bool_], rim: int) -> NDArray[np.bool_]:
 
     What is left in a cleft between a thing and its shadow would be carried on into the hole.
     """
+    x, y, width, height = cv2.boundingRect(whole.astype(np.uint8))
+    size = Size(whole.shape[1], whole.shape[0])
+    near = Box(x, y, x + width, y + height).grown(4 * rim + 4).clipped_to(size)
+    result = np.zeros_like(whole)
+    beyond = np.zeros((near.height, near.width), np.bool_)  # from here on lies the rest of the picture
+    beyond[:, 0], beyond[0] = near.x0 > 0, near.y0 > 0
+    beyond[:, -1] |= near.x1 < size.width
+    beyond[-1] |= near.y1 < size.height
+    result[near.as_slices()] = _closed_in(whole[near.as_slices()], rim, beyond)
+    return result
+
+
+def _closed_in(whole: NDArray[np.bool_], rim: int, beyond: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """As `_closed`, in a part of the picture that holds it all; what touches `beyond` is no island."""
     away = cv2.distanceTransform((~whole).astype(np.uint8), cv2.DIST_L2, 5)
     if rim:
         inside = cv2.distanceTransform((away <= 2 * rim).astype(np.uint8), cv2.DIST_L2, 5)
         whole = (away <= rim) | (inside > rim)
     count, labels, stats, _middles = cv2.connectedComponentsWithStats((~whole).astype(np.uint8), connectivity=4)
     is_island = stats[:, cv2.CC_STAT_AREA] <= _LARGEST_ISLAND * whole.sum()
-    is_island[0] = False
+    is_island[0] = is_island[labels[beyond]] = False
     return np.asarray(whole | is_island[labels], np.bool_) if count > 1 else np.asarray(whole, np.bool_)
 
 

@@ -25,7 +25,7 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Size
 from lredit_core.pictures.image import resized
 from lredit_core.prompt.intent import EditIntent
-from lredit_core.regions.silhouette import find_silhouette, silhouette_of_map
+from lredit_core.regions.silhouette import drawn, look_in, silhouette_of_map
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -156,16 +156,16 @@ def _found_silhouette(
     """The mask of the thing in a region. A box that was learned may end just inside the thing: a little more of the
     picture is looked at too, and taken where the mask there can be believed nearly as well."""
     source, box = edit.crops.source, region.box
-    silhouette = find_silhouette(source, box, field=field, is_rough=is_rough)
+    found = look_in(source, box, field=field, is_rough=is_rough)
     edit.token.raise_if_cancelled()
-    if edit.request.user_boxes or not edit.target.intent.is_retouch:
-        return silhouette
+    if edit.request.user_boxes or not edit.target.intent.is_retouch or found.shows_all:
+        return drawn(source, found)
     wider = box.grown(round(_WIDER * box.size.longest)).clipped_to(edit.image.size)
-    other = find_silhouette(source, wider, field=field, is_rough=is_rough)
+    other = look_in(source, wider, field=field, is_rough=is_rough)
     edit.token.raise_if_cancelled()
-    is_as_sure = other.confidence >= silhouette.confidence - _NEARLY
-    is_same = other.area <= _SAME_AREA * max(1, silhouette.area)
-    return other if is_as_sure and is_same else silhouette
+    is_as_sure = other.confidence >= found.confidence - _NEARLY
+    is_same = other.area <= _SAME_AREA * max(1.0, found.area)
+    return drawn(source, other if is_as_sure and is_same else found)
 
 
 def _of_place(edit: TargetEdit) -> Silhouette | None:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 Pixels = NDArray[Any]
 """(H, W, C) uint8 or uint16."""
 
+#: A picture that shrinks by more than twice this is first reduced by whole numbers: a third of the time, and on average
+#: a fifth of a level away.
+_REDUCING_GAP = 3.0
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PixelBuffer:
@@ -214,7 +218,8 @@ def resized(pixels: NDArray[np.uint8], size: Size) -> NDArray[np.uint8]:
         return pixels
     shrinks = size.width < width or size.height < height
     method = Image.Resampling.LANCZOS if shrinks else Image.Resampling.BICUBIC
-    return np.asarray(Image.fromarray(pixels).resize((size.width, size.height), method), dtype=np.uint8)
+    picture = Image.fromarray(pixels)
+    return np.asarray(picture.resize((size.width, size.height), method, reducing_gap=_REDUCING_GAP), dtype=np.uint8)
 
 
 def to_tensor(pictures: list[NDArray[np.uint8]], mean: tuple[float, ...], std: tuple[float, ...]) -> torch.Tensor:

@@ -8,6 +8,7 @@ size; a guided filter (He, Sun and Tang 2010) then draws the border at the pictu
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
@@ -23,6 +24,8 @@ from lredit_core.regions.silhouette_guesses import Guess, best_guess, gather_evi
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from lredit_core.regions.silhouette_guesses import Evidence
+
 #: What is seen around the box, as a share of its longer side, and at least so many pixels.
 MARGIN_SHARE, MARGIN_PX = 0.3, 6
 #: Longest side at which the thing is told from the ground, well and roughly.
@@ -35,8 +38,33 @@ _BORDER_PX = 1000
 _MAP_CONFIDENCE, _MAP_RADIUS, _MAP_EPS = 0.7, 0.015, 1e-3
 #: Scores of guesses that mean no confidence and full.
 _SCORES = (0.5, 0.96)
+#: A mask that lies along a box's side by more than this share of it may go on beyond.
+_ALONG_A_SIDE = 0.02
 #: How unlike colours on both sides of a border must be (of 1), squared.
 _FILTER_EPS = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A silhouette before its border is drawn at the picture's size.
+
+    Attributes:
+        seen: the part of the picture that was looked at.
+        mask: (h, w) bool, over `seen` at a bounded size.
+        confidence: in [0, 1]; 0 for a mask of nothing.
+        shows_all: whether the mask ends within the box on each side that the picture goes on beyond: a wider look has
+            nothing to add.
+    """
+
+    seen: Box
+    mask: NDArray[np.bool_]
+    confidence: float
+    shows_all: bool
+
+    @property
+    def area(self) -> float:
+        """In pixels of the picture."""
+        return float(self.mask.mean()) * self.seen.area
 
 
 def find_silhouette(
@@ -64,23 +92,45 @@ def find_silhouette(
     Raises:
         InvalidRequest: where the box is empty or lies outside of the picture.
     """
+    found = look_in(pixels, box, field=field, margin_px=max(0, grow_px) + round(softness_px), is_rough=is_rough)
+    return drawn(pixels, found, grow_px=grow_px, softness_px=softness_px)
+
+
+def look_in(
+    pixels: NDArray[np.uint8],
+    box: Box,
+    *,
+    field: NDArray[np.float32] | None = None,
+    margin_px: int = 0,
+    is_rough: bool = False,
+) -> Found:
+    """Tells the thing in a box from its ground at a bounded size; arguments and errors as for `find_silhouette`.
+
+    Args:
+        margin_px: so much more of the picture around the box is seen.
+    """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8:
         raise InvalidRequest(f"A silhouette needs (H, W, 3) uint8 pixels; these are {pixels.shape} {pixels.dtype}.")
     size = Size(pixels.shape[1], pixels.shape[0])
     box = box.validated_in(size)
-    margin = max(MARGIN_PX, round(MARGIN_SHARE * box.size.longest))
-    seen = box.grown(margin + max(0, grow_px) + round(softness_px)).clipped_to(size)
-    crop = pixels[seen.as_slices()]
+    margin = max(MARGIN_PX, round(MARGIN_SHARE * box.size.longest)) + margin_px
+    seen = box.grown(margin).clipped_to(size)
     side = _ROUGH_PX if is_rough else _WORKING_PX
     small = seen.size if seen.size.longest <= side else seen.size.scaled_to_longest(side)
     evidence = gather_evidence(
-        resized(crop, small), *_in_small(box, seen, small), field=_cut_field(field, seen, size, small)
+        resized(pixels[seen.as_slices()], small),
+        *_in_small(box, seen, small),
+        field=_cut_field(field, seen, size, small),
     )
     guess = best_guess(evidence, is_rough=is_rough)
     tidy = tidied(guess.mask)
-    mask = _drawn_large(crop, tidy)
-    mask = softened(grown(mask, grow_px), softness_px)
-    return Silhouette(seen, mask, _confidence(Guess(tidy, guess.score)))
+    return Found(seen, tidy, _confidence(Guess(tidy, guess.score)), _ends_within(tidy, evidence))
+
+
+def drawn(pixels: NDArray[np.uint8], found: Found, *, grow_px: int = 0, softness_px: float = 0.0) -> Silhouette:
+    """What was found, its border where the picture's own colours change; arguments as for `find_silhouette`."""
+    mask = _drawn_large(pixels[found.seen.as_slices()], found.mask)
+    return Silhouette(found.seen, softened(grown(mask, grow_px), softness_px), found.confidence)
 
 
 def silhouette_of_map(pixels: NDArray[np.uint8], share: NDArray[np.float32]) -> Silhouette:
@@ -171,6 +221,13 @@ def _drawn_large(crop: NDArray[np.uint8], small: NDArray[np.bool_]) -> NDArray[n
     if drawn.width != width:
         exact = cv2.resize(np.asarray(exact, np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.where(exact > 0.5, 255, 0).astype(np.uint8)
+
+
+def _ends_within(mask: NDArray[np.bool_], evidence: Evidence) -> bool:
+    """Whether next to nothing of the mask lies along the box's sides, but for those where the picture ends too."""
+    here = mask[evidence.box.as_slices()]
+    sides = (here[:, 0], here[0], here[:, -1], here[-1])
+    return all(cut or float(side.mean()) <= _ALONG_A_SIDE for side, cut in zip(sides, evidence.cut, strict=True))
 
 
 def _confidence(guess: Guess) -> float:
