@@ -14,6 +14,7 @@ from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.relation import Relation
 from lredit_core.regions.relations import Beside
+from lredit_core.regions.silhouette import find_silhouette
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +36,10 @@ _GAP = 0.06
 _GRID = 12
 #: A thing that overlaps its old place by more has not moved.
 _SAME_PLACE = 0.8
+#: Where on a landmark feet are tried: from the usual line to its lower side, and from its middle, shares of its sides.
+_DEPTHS, _OFFSETS = (0.0, 0.2, 0.4, 0.6), (0.0, -0.2, 0.2, -0.35, 0.35)
+#: What it costs to stand on nothing, and at the landmark's lower side.
+_IN_THE_AIR, _DEEP = 4.0, 1.0
 #: What it costs to hide another thing whole, to lie outside of the picture whole; a step costs its length in sides.
 _HIDES, _OUTSIDE, _FAR = 3.0, 6.0, 0.15
 
@@ -58,6 +63,8 @@ def find_destinations(edit: TargetEdit, silhouette: Silhouette, landmark: Box | 
     if target.intent is EditIntent.MOVE and target.relation is None:
         stays = scaled != thing or target.is_mirrored
         return (scaled,) if stays else tuple(_best(edit, _towards(thing, None, size=edit.image.size), thing))
+    if landmark is not None and target.relation is Relation.ON:
+        return tuple(_standing_on(edit, scaled, thing, landmark))
     if landmark is not None and target.relation is not None:
         wanted: Iterable[Box] = _beside(scaled, landmark, target.relation)
     elif target.landmark and (field := find_place_field(edit, target.landmark)) is not None:
@@ -95,9 +102,6 @@ def _beside(thing: Box, landmark: Box, relation: Relation) -> Iterator[Box]:
     centre = round(landmark.centre[0] - width / 2)
     offsets = (0, -landmark.width // 4, landmark.width // 4, -landmark.width // 2, landmark.width // 2)
     for offset in offsets:
-        if relation is Relation.ON:
-            foot = round(Beside(relation, landmark, is_from_above=True).stand_y)
-            yield Box(centre + offset, foot - height, centre + offset + width, foot)
         if relation is Relation.ABOVE:
             yield Box(centre + offset, landmark.y0 - gap_y - height, centre + offset + width, landmark.y0 - gap_y)
         if relation is Relation.BELOW:
@@ -110,6 +114,24 @@ def _beside(thing: Box, landmark: Box, relation: Relation) -> Iterator[Box]:
         if relation in (Relation.RIGHT_OF, Relation.BESIDE):
             left = landmark.x1 + gap_x + extra
             yield Box(left, foot - height, left + width, foot)
+
+
+def _standing_on(edit: TargetEdit, scaled: Box, thing: Box, landmark: Box) -> list[Box]:
+    """With its foot on what is seen of the landmark: a box around a round table holds wall, too."""
+    width, height = scaled.size.width, scaled.size.height
+    ground = find_silhouette(edit.crops.source, landmark, is_rough=True).in_picture(edit.image.size) > 127
+    usual = Beside(Relation.ON, landmark, is_from_above=True).stand_y
+    wanted, worth = [], {}
+    for depth in _DEPTHS:
+        for offset in _OFFSETS:
+            foot = round(usual + depth * (landmark.y1 - usual))
+            left = round(landmark.centre[0] + offset * landmark.width - width / 2)
+            box = Box(left, foot - height, left + width, foot)
+            under = Box(left + width // 5, foot - max(2, height // 12), left + width - width // 5, foot)
+            stands = ground[under.clipped_to(edit.image.size).as_slices()]
+            wanted.append(box)
+            worth[box] = -_IN_THE_AIR * (1.0 - float(stands.mean()) if stands.size else 1.0) - _DEEP * depth
+    return _best(edit, wanted, thing, worth=lambda box: worth[box], ground=landmark)
 
 
 def _in_place(edit: TargetEdit, thing: Box, field: torch.Tensor) -> list[Box]:
@@ -128,11 +150,19 @@ def _in_place(edit: TargetEdit, thing: Box, field: torch.Tensor) -> list[Box]:
 
 
 def _best(
-    edit: TargetEdit, wanted: Iterable[Box], thing: Box, *, worth: Callable[[Box], float] = lambda _box: 0.0
+    edit: TargetEdit,
+    wanted: Iterable[Box],
+    thing: Box,
+    *,
+    worth: Callable[[Box], float] = lambda _box: 0.0,
+    ground: Box | None = None,
 ) -> list[Box]:
-    """The boxes that lie in the picture and hide nothing, the nearest first; of boxes that overlap much, one."""
+    """The boxes that lie in the picture and hide nothing (but the `ground` they stand on), the nearest first; of boxes
+    that overlap much, one."""
     size = edit.image.size
     others = [box for box in things_in_picture(edit) if box.iou(thing) < 0.3 and not box.contains(thing)]
+    if ground is not None:
+        others = [box for box in others if box.iou(ground) < _SAME_PLACE]
 
     def cost(box: Box) -> float:
         inside = box.intersected(size.as_box()).area / max(1, box.area)

@@ -130,6 +130,8 @@ def on_what_stands_there(edit: TargetEdit) -> EditTarget:
     photographs such places are not known by their looks."""
     target, detector = edit.target, edit.bundle.detector
     place = _place_in_words(target) if target.intent is EditIntent.ADD else ""
+    if target.intent.is_retouch and target.relation is Relation.ON:
+        place = target.landmark
     if not place or detector is None or places_named(place) or search_in(edit) is None:
         return target
     kinds = detector.words.kinds_of(place)

@@ -44,6 +44,8 @@ SAME_THING_IOU = 0.4
 _OTHER_REGIONS = 2
 #: Below this confidence more than half of all masks are wrong in part (docs/decisions/0025).
 UNSURE_MASK = 0.5
+#: What covers more of the picture is to be looked at, too, unless its outline is as sure as this.
+_LARGE_SHARE, _SURE_MASK = 0.35, 0.8
 #: What it costs a candidate that the thing is still seen, and what each unit of `fill_loss` costs.
 _STILL_SEEN, _FILL = 1.0, 0.25
 _MAY_BE_WRONG = "The outline may be wrong in part. Look at it, and mend it with the brush if it is."
@@ -82,7 +84,7 @@ def retouch_regions(
         edit.token.raise_if_cancelled()
         try:
             thing = thing_in(edit, region, field, landmark)
-            if number == 0 and thing.silhouette.confidence <= UNSURE_MASK:
+            if number == 0 and _may_be_wrong(edit, thing.silhouette):
                 yield Noticed(job_id, _MAY_BE_WRONG)
             for variant in range(editor.variant_count(thing) if number == 0 else 1):
                 made = editor.retouch(thing, variant=variant, token=edit.token)
@@ -97,6 +99,16 @@ def retouch_regions(
             if number == 0 or edit.request.user_boxes:
                 raise  # else it is a second guess at where the thing is, and there is a first one
     return candidates
+
+
+def _may_be_wrong(edit: TargetEdit, silhouette: Silhouette) -> bool:
+    """Whether to say so of an outline that the person has neither drawn nor boxed: where it is unsure, or takes so much
+    of the picture along that it is more often the ground's."""
+    if silhouette.confidence <= UNSURE_MASK:
+        return True
+    found = edit.request.user_mask is None and not edit.request.user_boxes and edit.target.intent.is_retouch
+    is_large = silhouette.area > _LARGE_SHARE * edit.image.size.area
+    return found and is_large and not edit.target.is_whole_picture and silhouette.confidence < _SURE_MASK
 
 
 def _no_better_than(first: Sequence[Candidate], candidate: Candidate) -> Candidate:

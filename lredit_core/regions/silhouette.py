@@ -104,11 +104,8 @@ def look_in(
     margin_px: int = 0,
     is_rough: bool = False,
 ) -> Found:
-    """Tells the thing in a box from its ground at a bounded size; arguments and errors as for `find_silhouette`.
-
-    Args:
-        margin_px: so much more of the picture around the box is seen.
-    """
+    """Tells the thing in a box from its ground at a bounded size; arguments and errors as for `find_silhouette`, and
+    `margin_px`: so much more of the picture around the box is seen."""
     if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8:
         raise InvalidRequest(f"A silhouette needs (H, W, 3) uint8 pixels; these are {pixels.shape} {pixels.dtype}.")
     size = Size(pixels.shape[1], pixels.shape[0])

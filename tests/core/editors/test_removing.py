@@ -205,6 +205,23 @@ def test_the_shadow_where_a_thing_stands_goes_with_it() -> None:
     assert (hole_of(pixels, mask) & below).sum() > (hole_of(pixels, mask, with_shadow=False) & below).sum()
 
 
+def test_a_shadow_that_is_thrown_beside_the_thing_goes_with_it() -> None:
+    ground = np.clip(np.random.default_rng(0).normal(150, 3, (240, 300, 3)), 0, 255)
+    shadow = np.zeros((240, 300), np.uint8)
+    cv2.ellipse(shadow, (190, 156), (34, 7), 0, 0, 360, 1, -1)  # close to the feet, and apart from them
+    thing = np.zeros((240, 300), np.bool_)
+    thing[60:150, 90:150] = True
+    pixels = np.where(shadow[..., None] > 0, ground * 0.5, ground).astype(np.uint8)
+    pixels[thing] = (200, 80, 40)
+    found = contact_shadow(pixels, thing)
+    assert found[shadow > 0].mean() > 0.9
+    assert found.sum() < 1.6 * shadow.sum()
+    upright = pixels.copy()
+    upright[100:165, 170:190] = 70  # something dark that stands there
+    upright[shadow > 0] = 150
+    assert contact_shadow(upright, thing)[100:165, 170:190].mean() < 0.1
+
+
 def test_dark_ground_is_not_taken_for_a_shadow() -> None:
     pixels = np.full((200, 240, 3), 170, np.uint8)
     pixels[120:] = 90  # the thing stands on a dark floor before a light wall

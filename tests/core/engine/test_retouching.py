@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pytest
 
@@ -108,6 +109,46 @@ def test_a_thing_goes_where_the_person_dropped_it(picture: PixelBuffer, without_
     assert candidate.destination == there
     now = after(picture, candidate)
     assert now[30:40, 18:28, 0].mean() > 180 and now[30:40, 60:70, 0].mean() < 130
+
+
+def test_what_goes_onto_a_thing_stands_on_what_is_seen_of_it_and_not_at_the_top_of_its_box(
+    without_diffusion: ModelBundle,
+) -> None:
+    pixels = np.full((150, 200, 3), 205, np.uint8)
+    cv2.ellipse(pixels, (100, 112), (78, 28), 0, 0, 360, (120, 70, 30), -1)
+    pixels[6:46, 6:20] = (30, 30, 160)
+    picture, landmark = PixelBuffer(pixels), Box(20, 46, 180, 142)  # the box of the table reaches far up the wall
+    request = EditRequest(picture, "put the square on the chest", "", settings=QUICK)
+    edit = TargetEdit(request, without_diffusion, without_diffusion.editor("retrieve"), EngineContext())
+    for place in find_destinations(edit, Silhouette.of_box(Box(6, 6, 20, 46)), landmark):
+        foot = pixels[place.y1 - 2, place.x0 + 3 : place.x1 - 3]
+        assert (foot == (120, 70, 30)).all()
+
+
+@pytest.mark.parametrize(
+    ("share", "confidence", "boxes", "is_said"),
+    [
+        (0.1, 0.6, (), False),
+        (0.5, 0.6, (), True),
+        (0.5, 0.9, (), False),
+        (0.5, 0.6, (SQUARE,), False),
+        (0.1, 0.4, (), True),
+    ],
+)
+def test_an_outline_that_is_unsure_or_takes_much_of_the_picture_is_said(
+    share: float,
+    confidence: float,
+    boxes: tuple[Box, ...],
+    is_said: bool,
+    picture: PixelBuffer,
+    without_diffusion: ModelBundle,
+) -> None:
+    request = EditRequest(picture, "remove the square", "", user_boxes=boxes, settings=QUICK)
+    edit = TargetEdit(request, without_diffusion, without_diffusion.editor("retrieve"), EngineContext())
+    size = picture.size
+    mask = np.zeros((size.height, size.width), np.uint8)
+    mask[: round(share * size.height)] = 255
+    assert retouching._may_be_wrong(edit, Silhouette(size.as_box(), mask, confidence)) is is_said
 
 
 def test_sixteen_bits_stay_sixteen_bits(picture: PixelBuffer, without_diffusion: ModelBundle) -> None:
