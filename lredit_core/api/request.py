@@ -272,4 +272,6 @@ def _tidied(text: str, name: str) -> str:
     unreadable = next((character for character in tidied if unicodedata.category(character) in _NO_TEXT), None)
     if unreadable is not None:
         raise InvalidRequest(f"The {name} holds a character that is no text (U+{ord(unreadable):04X}). Type it again.")
+    if tidied and not any(character.isalnum() or unicodedata.category(character) == "So" for character in tidied):
+        raise InvalidRequest(f'The {name} "{tidied[:40]}" holds no word. Say it in words, for example "a red apple".')
     return tidied

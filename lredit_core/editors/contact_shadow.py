@@ -29,8 +29,8 @@ _LARGEST_SHARE = 0.22
 
 
 def contact_shadow(pixels: NDArray[np.uint8], thing: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """(H, W) bool: ground beside the thing's lower part that is the same ground, only darker, and touches the thing; also
-    a patch of much darker ground close by, where the ground around is even: the shadow that it throws.
+    """(H, W) bool: ground beside the thing's lower part that is the same ground, only darker, and touches the thing;
+    also a patch of much darker ground close by, where the ground around is even: the shadow that it throws.
 
     Args:
         pixels: (H, W, 3) uint8 sRGB.

@@ -17,11 +17,13 @@ from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.looks import read_own_colour
 from lredit_core.prompt.relation import Relation
 from lredit_core.prompt.sides import Side, read_side
 from lredit_core.prompt.targets import parse_targets
 from lredit_core.prompt.vocabulary import offer, similar_words
 from lredit_core.prompt.whereabouts import usual_place
+from lredit_core.regions.colour_choice import fit_of_colour
 from lredit_core.regions.detected_windows import find_detected_windows
 from lredit_core.regions.found_windows import FoundWindows, around_all
 from lredit_core.regions.map_windows import find_map_windows
@@ -217,7 +219,7 @@ class Search:
         return self._eye.words.knows(word) or (detector is not None and detector.words.knows(word))
 
     def find(self, named: str) -> Finding:
-        """Finds one thing or place; of several of a kind the one on the side that the words say."""
+        """Finds one thing or place; of several of a kind the one on the side and of the colour that the words say."""
         places = places_named(named)
         if places:
             notice = "" if self.sees(places) else _unsure(named)
@@ -260,8 +262,12 @@ class Search:
         best = float(scores[0])
         if broader:
             scores = scores * self._share_of(named, [detector.words.names[kind] for kind in broader], boxes)
+        colour = read_own_colour(named)
         if side is not None:
             scores = scores * _on_side((boxes[:, :2] + boxes[:, 2:]) / 2, side)
+        if colour:
+            scores = scores * fit_of_colour(self._edit.crops.small, boxes, colour)
+        if side is not None or colour:
             order = scores.argsort(descending=True)
             boxes, scores = boxes[order], scores[order] * (best / scores.max())
         others = _of_anything(detections)

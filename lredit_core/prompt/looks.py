@@ -98,6 +98,9 @@ _DEGREE = r"(?:(?:a bit|a little|a lot|much|slightly|very|somewhat|far|even|etwa
 #: A regular expression for whatever says how a thing should look; kinds come first, for "black and white" begins with a
 #: colour.
 LOOK = rf"{_DEGREE}(?:{'|'.join(_KIND_WORDS.values())}|(?:(?:{_ANY_TONE})[ -]?)?(?:{_ANY_COLOUR}))"
+_OWN_COLOUR = re.compile(rf"(?<![\w-])(?<!and )(?P<colour>{_ANY_COLOUR})\s+(?!and\b|und\b|of\b|in\b|on\b)[^\W\d]")
+_WORN_COLOUR = re.compile(rf"\b(?:in|wearing)\s+(?:(?:{_ANY_TONE})\s+)?(?P<colour>{_ANY_COLOUR})$")
+_CHINESE_COLOUR = re.compile(rf"(?P<colour>{_ANY_COLOUR})的")
 _TONED_COLOUR = re.compile(rf"(?:(?P<tone>{_ANY_TONE})[ -]?)?(?P<colour>{_ANY_COLOUR})", re.IGNORECASE)
 
 
@@ -119,3 +122,18 @@ def read_look(text: str) -> Adjustment | None:
         if match["tone"] in words.split():
             tone = said_tone
     return Adjustment(AdjustmentKind.COLOUR, colour, tone)
+
+
+def read_own_colour(named: str) -> str:
+    """The colour that a thing is told by: "green" of "the green apple", "yellow" of "the man in yellow"; a key of
+    `COLOURS`, or "" where nothing is said of it.
+
+    Args:
+        named: how a thing is called. "The orange" alone is a fruit.
+    """
+    said = " ".join(named.lower().split())
+    match = _OWN_COLOUR.search(said) or _WORN_COLOUR.search(said) or _CHINESE_COLOUR.match(said)
+    if match is None:
+        return ""
+    word = match["colour"]
+    return _TONED_WORDS[word][0] if word in _TONED_WORDS else _COLOUR_BY_WORD[word]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBERS = "two|three|four|five|six|several|many|some more|zwei|drei|vier|fünf|mehrere|viele|两|三"
+_TAKEN = "remove|erase|delete|get rid of|take away|move|entferne|lösche"
 _ALL = "all(?: of)?|both|every|each|alle|beide|jede[nsr]?|所有"
 
 #: Patterns of whole phrases, and what is said of them; "{0}" is what the pattern's first group holds.
@@ -43,6 +44,11 @@ _REFUSED: tuple[tuple[str, str], ...] = (
     (
         r"(?:move|shift|verschiebe)\s+.+?\s\d+\s*(?:px|pixels?|cm|mm|inch(?:es)?)\b.*",
         'How far cannot be said in numbers. Say "to the left", "up", or drag it in the window.',
+    ),
+    (
+        rf"(?:{_TAKEN})\s+(?:the\s+)?(?:(.+?)['’]s?\s+shadows?|shadows?\s+of\s+(.+))|.*的(?:影子|阴影)",
+        "A shadow is found with its thing and goes with it. To take it alone, paint over it with the brush, or draw a "
+        "box around it.",
     ),
     (
         r"(?:make|turn)\s+.+?\sbut\s+not\s.+",

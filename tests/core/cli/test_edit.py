@@ -105,6 +105,9 @@ def test_a_box_that_reaches_out_of_the_picture_is_cut_and_that_is_said(
     ("arguments", "code", "sentence"),
     [
         (["--prompt", " "], 2, "prompt is empty"),
+        (["--prompt", "!!! ???"], 2, "holds no word"),
+        (["--prompt", "a dog", "--source", "???"], 2, 'source prompt "???" holds no word'),
+        (["--prompt", "remove the dog's shadow"], 2, "goes with it"),
         (["--prompt", "x" * 10_000], 2, "10000 characters"),
         (["--prompt", "an apple", "--box", "500,500,600,600"], 2, "outside of the picture"),
         (["--prompt", "an apple", "--box", "5,5,5,9"], 2, "no area"),

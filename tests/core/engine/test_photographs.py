@@ -440,3 +440,29 @@ def test_of_two_of_a_kind_the_side_decides_and_the_score_of_the_best_stays() -> 
     assert torch.equal(best_for("the cat"), right)
     assert torch.equal(best_for("the cat on the left"), left)
     assert torch.equal(best_for("the right cat"), right)
+
+
+def test_of_two_of_a_kind_the_colour_decides() -> None:
+    builtin = BundleLoader(device=torch.device("cpu")).load("builtin")
+    shown = open_picture(SAMPLES / "cat_photo.jpg").buffer
+    pixels = shown.pixels.copy()
+    height, width = pixels.shape[:2]
+    pixels[height // 3 : 2 * height // 3, width // 20 : width // 3] = (40, 70, 180)
+    assert builtin.detector is not None
+    kind = builtin.detector.words.kinds_of("the cat")[0]
+    scores = torch.zeros(2, len(builtin.detector.words.names))
+    scores[:, kind] = torch.tensor([0.8, 0.5])
+    blue, other = torch.tensor([0.05, 0.33, 0.33, 0.66]), torch.tensor([0.6, 0.3, 0.95, 0.7])
+
+    def found(named: str) -> torch.Tensor:
+        request = EditRequest(PixelBuffer(pixels), "a dog", named)
+        edit = TargetEdit(request, builtin, builtin.editor(builtin.default_editor), EngineContext())
+        search = photographs.search_in(edit)
+        assert search is not None
+        search._view.detections.get(lambda: Detections(torch.stack([other, blue]), scores))
+        windows = search.find(named).windows
+        assert windows is not None
+        return windows.boxes[0]
+
+    assert torch.equal(found("the cat"), other)
+    assert torch.equal(found("the blue cat"), blue)
