@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, win
 from lredit_core.prompt.intent import EditIntent, names_a_place
 from lredit_core.prompt.vocabulary import mentions
 from lredit_core.regions.anchors import AnchorPatch, find_anchors
+from lredit_core.regions.close_ups import COARSE_IOU, LOOKS, PROMISING, SAME_IOU
 from lredit_core.regions.estimators import ExpectedLoss, GradientEstimator, StraightThrough
 from lredit_core.regions.learner import RegionLearner
 from lredit_core.regions.ledger import LossLedger, WindowIndex
@@ -40,7 +41,7 @@ from lredit_core.regions.relations import Beside, places_around, relation_penalt
 from lredit_core.regions.segments import Segments, find_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -368,12 +369,10 @@ def window_terms(
     likeness, relevant = torch.zeros_like(share), torch.zeros_like(share)
     if analysis.found_windows is not None:
         return _found_terms(edit, flat, analysis.found_windows, share)
-    if edit.target.source_prompt and request.settings.objective is not Objective.PAPER:
-        likeness = _source_similarity(edit, flat).reshape(share.shape)
     if edit.target.source_prompt and analysis.relevance is not None:
         relevant = contrast(*_on_map(analysis.relevance, analysis.graph, proposals))
     assert analysis.segments is not None
-    return WindowTerms(
+    terms = WindowTerms(
         source_similarity=likeness,
         relevance=relevant,
         objectness=contrast(analysis.graph.objectness(), proposals.patch_boxes),
@@ -382,19 +381,50 @@ def window_terms(
         network_prior=network_prior,
         map_framing=torch.zeros_like(share),
     )
+    if not edit.target.source_prompt or request.settings.objective is Objective.PAPER:
+        return terms
+    weights, objective = request.settings.weights, request.settings.objective
+
+    def losses(likeness: torch.Tensor) -> torch.Tensor:
+        seen = replace(terms, source_similarity=likeness.reshape(share.shape))
+        return window_loss(seen, weights, objective).reshape(-1)
+
+    return replace(terms, source_similarity=_source_similarity(edit, flat, losses).reshape(share.shape))
 
 
-def _source_similarity(edit: TargetEdit, windows: Sequence[Box]) -> torch.Tensor:
-    """The source prompt's evidence in each window's close-up, or in one that shows nearly the same: (N,)."""
-    standing = edit.scorer.standing_for(windows)
-    looked_at = sorted(set(standing))
-    parts: list[torch.Tensor] = []
-    for start in range(0, len(looked_at), _ENCODED_AT_ONCE):
+def _source_similarity(
+    edit: TargetEdit, windows: Sequence[Box], losses: Callable[[torch.Tensor], torch.Tensor]
+) -> torch.Tensor:
+    """The source prompt's evidence in each window's close-up, or in one like it: (N,).
+
+    The first look is at few close-ups, each for many windows; then those that promise most are looked at more closely:
+    `losses` gives the windows' losses (N,) as their evidence (N,) would have it.
+    """
+    coarse = edit.scorer.standing_for(windows, same_iou=COARSE_IOU)
+    fine = edit.scorer.standing_for(windows, same_iou=SAME_IOU)
+    seen: dict[int, float] = {}
+    standing = list(coarse)
+    for _look in range(1 + LOOKS):
+        _look_at(edit, windows, standing, seen)
+        likeness = torch.tensor([seen[index] for index in standing])
+        promising = losses(likeness).argsort()[:PROMISING].tolist()
+        closer = {fine[window] for window in promising}
+        if closer <= set(standing):
+            break
+        standing = [
+            own if own in closer or own in standing else rough for own, rough in zip(fine, standing, strict=True)
+        ]
+    return likeness
+
+
+def _look_at(edit: TargetEdit, windows: Sequence[Box], standing: Sequence[int], seen: dict[int, float]) -> None:
+    """Adds the evidence in the close-ups of windows that are not in `seen` yet."""
+    missing = sorted(set(standing) - set(seen))
+    for start in range(0, len(missing), _ENCODED_AT_ONCE):
         edit.token.raise_if_cancelled()
-        some = [windows[index] for index in looked_at[start : start + _ENCODED_AT_ONCE]]
-        parts.append(edit.scorer.source_similarity(some).cpu())
-    place = {index: number for number, index in enumerate(looked_at)}
-    return torch.cat(parts)[[place[index] for index in standing]]
+        some = missing[start : start + _ENCODED_AT_ONCE]
+        evidence = edit.scorer.source_similarity([windows[index] for index in some]).cpu().tolist()
+        seen.update(zip(some, evidence, strict=True))
 
 
 def _found_terms(edit: TargetEdit, boxes: Sequence[Box], found: FoundWindows, share: torch.Tensor) -> WindowTerms:

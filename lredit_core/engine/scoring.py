@@ -112,9 +112,9 @@ class EditScorer:
         embedded = torch.stack([self._before[plan] for plan in plans])
         return evidence(embedded, self.texts.source, self._other_texts(), logit_scale=self._model.logit_scale)
 
-    def standing_for(self, regions: Sequence[Box]) -> list[int]:
+    def standing_for(self, regions: Sequence[Box], *, same_iou: float) -> list[int]:
         """For each region, in the source image's pixels, which of them has a close-up that shows nearly the same."""
-        return standing_for([plan.crop for plan in self._plans(regions)])
+        return standing_for([plan.crop for plan in self._plans(regions)], same_iou=same_iou)
 
     def _plans(self, regions: Sequence[Box]) -> list[CropPlan]:
         factor_x, factor_y = self._frame.width / self._source_size.width, self._frame.height / self._source_size.height

@@ -17,20 +17,24 @@ if TYPE_CHECKING:
 
 #: Crops that overlap this much show the same; docs/decisions/0024 says what other values cost.
 SAME_IOU = 0.8
+#: The first look is at crops that overlap this much; then at those that show the same as one of so many windows that
+#: promise most, again while others come to promise more, so often at most.
+COARSE_IOU, PROMISING, LOOKS = 0.4, 8, 4
 
 
-def standing_for(crops: Sequence[Box]) -> list[int]:
+def standing_for(crops: Sequence[Box], *, same_iou: float = SAME_IOU) -> list[int]:
     """For each crop, which of them is looked at in its place: the nearest of a few that all others are near to.
 
     Those few are chosen greedily: next the one that is near to most of those that none stands for yet.
 
     Args:
         crops: not empty; some may be alike.
+        same_iou: crops that overlap this much show the same.
     """
     distinct = list(dict.fromkeys(crops))
     corners = torch.tensor([crop.as_tuple() for crop in distinct], dtype=torch.float32)
     overlaps = box_iou(corners, corners)
-    near = overlaps >= SAME_IOU
+    near = overlaps >= same_iou
     is_free = torch.ones(len(distinct), dtype=torch.bool)
     chosen: list[int] = []
     while is_free.any():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,18 +15,20 @@ from safetensors.torch import save_file
 from lredit_core.api.events import CandidateReady
 from lredit_core.api.request import EditRequest, EditSettings, Objective
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
+from lredit_core.cancellation import EventToken
 from lredit_core.engine.engine import edit_events
-from lredit_core.engine.learning import ProposalSet, analyse_picture, learner_for, propose_regions
+from lredit_core.engine.learning import ProposalSet, _source_similarity, analyse_picture, learner_for, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
+from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.regions.close_ups import standing_for
 from lredit_core.regions.network import fresh_network
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lredit_core.encoders.self_supervised import PatchFeatures
-    from lredit_core.geometry import Box
 
 pytestmark = pytest.mark.slow
 
@@ -128,3 +131,43 @@ def test_a_picture_is_seen_once_for_all_prompts_on_it(
     changed = picture.replaced(255 - picture.pixels)
     list(edit_events(EditRequest(changed, "a red apple", settings=QUICK), tiny_bundle, context))
     assert len(encoded) == 4
+
+
+class SomewhereOnly:
+    """A scorer to whom the thing lies at one place: the nearer a window comes to it, the more evidence there is."""
+
+    def __init__(self, thing: Box) -> None:
+        self._thing = thing
+        self.looks: list[Box] = []
+
+    def standing_for(self, regions: list[Box], *, same_iou: float) -> list[int]:
+        return standing_for(regions, same_iou=same_iou)
+
+    def source_similarity(self, regions: list[Box]) -> torch.Tensor:
+        self.looks += regions
+        return torch.tensor([2 * box.iou(self._thing) - 1 for box in regions])
+
+
+def test_close_ups_are_looked_at_from_coarse_to_fine() -> None:
+    windows = [
+        Box(x, y, x + side, y + side) for side in (40, 48, 56, 80) for x in range(0, 200, 12) for y in range(0, 140, 12)
+    ]
+    thing = Box(76, 62, 124, 110)
+    scorer = SomewhereOnly(thing)
+    edit: Any = SimpleNamespace(scorer=scorer, token=EventToken())
+    evidence = _source_similarity(edit, windows, lambda likeness: -likeness)
+    found = windows[int(evidence.argmax())]
+    assert found.iou(thing) >= 0.8 * max(box.iou(thing) for box in windows)
+    assert float(evidence.max()) == pytest.approx(2 * found.iou(thing) - 1, abs=0.4)
+    assert len(scorer.looks) < 0.5 * len(set(standing_for(windows, same_iou=0.8)))
+    assert len(set(scorer.looks)) == len(scorer.looks), "no close-up is looked at twice"
+
+
+def test_each_close_up_can_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lredit_core.engine.learning.COARSE_IOU", 1.0)
+    monkeypatch.setattr("lredit_core.engine.learning.SAME_IOU", 1.0)
+    windows = [Box(x, 0, x + 40, 40) for x in range(0, 60, 3)]
+    scorer = SomewhereOnly(windows[7])
+    edit: Any = SimpleNamespace(scorer=scorer, token=EventToken())
+    evidence = _source_similarity(edit, windows, lambda likeness: -likeness)
+    assert evidence.tolist() == pytest.approx([2 * box.iou(windows[7]) - 1 for box in windows])

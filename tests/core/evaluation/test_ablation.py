@@ -34,7 +34,8 @@ def bench(tiny_bundle: ModelBundle) -> Bench:
 @pytest.mark.parametrize("kind", [TaskKind.REPLACE, TaskKind.REPLACE_NO_SOURCE])
 def test_the_terms_sum_to_the_loss_of_the_engine(bench: Bench, kind: TaskKind, monkeypatch: pytest.MonkeyPatch) -> None:
     # which close-up stands for which depends on how many there are; here each stands for itself
-    monkeypatch.setattr("lredit_core.regions.close_ups.SAME_IOU", 1.0)
+    monkeypatch.setattr("lredit_core.engine.learning.COARSE_IOU", 1.0)
+    monkeypatch.setattr("lredit_core.engine.learning.SAME_IOU", 1.0)
     task = make_task(bench.maker, kind, 0, seed=3)
     drafted = _draft(bench, task)
     windows = Trial(task, bench.bundle, editor="", seed=0).all_windows()  # nine anchors, the first of the sixteen
