@@ -1,4 +1,4 @@
-"""The one way to ask running work to stop."""
+"""The one way to ask running work to stop, or to come to an end with what it has."""
 
 from __future__ import annotations
 
@@ -28,13 +28,21 @@ class Flag(Protocol):
 
 
 class EventToken:
-    """A token over a flag: one of its own, or one that somebody else raises."""
+    """A token over two flags: its own, or some that somebody else raises."""
 
-    def __init__(self, event: Flag | None = None) -> None:
+    def __init__(self, event: Flag | None = None, enough: Flag | None = None) -> None:
         self._event: Flag = threading.Event() if event is None else event
+        self._enough: Flag = threading.Event() if enough is None else enough
 
     def cancel(self) -> None:
         self._event.set()
+
+    def suffice(self) -> None:
+        """The person wants to see what there is: no more is learned, and one result will do."""
+        self._enough.set()
+
+    def is_enough(self) -> bool:
+        return self._enough.is_set()
 
     def is_cancelled(self) -> bool:
         return self._event.is_set()
@@ -42,3 +50,8 @@ class EventToken:
     def raise_if_cancelled(self) -> None:
         if self._event.is_set():
             raise Stopped
+
+
+def is_enough(token: CancellationToken) -> bool:
+    """Whether the person asked for what there is."""
+    return isinstance(token, EventToken) and token.is_enough()

@@ -122,6 +122,8 @@ class CropEditor:
         self._call_counter = call_counter
         self._token = token
         self._throttle = PreviewThrottle()
+        self._on_share: Callable[[float], None] | None = None
+        self._steps_done = self._steps_asked = 0
         views = views or SourceViews.of(image)
         self._source, self.small = views.srgb, views.small
 
@@ -153,7 +155,12 @@ class CropEditor:
         return scaled.moved_inside(small)
 
     def edit(
-        self, regions: Sequence[Box], *, is_draft: bool, on_preview: PreviewCallback | None = None
+        self,
+        regions: Sequence[Box],
+        *,
+        is_draft: bool,
+        on_preview: PreviewCallback | None = None,
+        on_share: Callable[[float], None] | None = None,
     ) -> list[EditedRegion]:
         """Edits regions of the source image, in their order; none is edited twice with the same inputs.
 
@@ -161,6 +168,7 @@ class CropEditor:
             regions: boxes in the source image's pixels.
             is_draft: quick and small, to learn from.
             on_preview: gets looks at full edits while they are made, now and then, where the editor can show them.
+            on_share: gets the share of the steps that are done, after each.
         """
         instructions = self._instructions(is_draft=is_draft)
         side_px = self._editor.working_side_px(is_draft=is_draft)
@@ -170,6 +178,7 @@ class CropEditor:
         else:
             source = self._source
             plans = [plan_crop(box, self._image.size, side_px=side_px) for box in regions]
+        self._on_share, self._steps_done = on_share, 0
         self._fill_memo(plans, source, instructions, None if is_draft else on_preview)
         finished: list[EditedRegion] = []
         for region, plan in zip(regions, plans, strict=True):
@@ -190,6 +199,7 @@ class CropEditor:
         on_preview: PreviewCallback | None,
     ) -> None:
         missing = [plan for plan in dict.fromkeys(plans) if self._memo.get(self._key(plan, instructions)) is None]
+        self._steps_asked = instructions.steps * len({plan.size for plan in missing})
         for size in dict.fromkeys(plan.size for plan in missing):
             group = [plan for plan in missing if plan.size == size]
             self._token.raise_if_cancelled()
@@ -222,6 +232,9 @@ class CropEditor:
 
     def _count_step(self, images: int) -> None:
         self._call_counter.denoising_evaluations += images
+        self._steps_done += 1
+        if self._on_share is not None:
+            self._on_share(min(1.0, self._steps_done / max(1, self._steps_asked)))
         self._token.raise_if_cancelled()
 
     def _instructions(self, *, is_draft: bool) -> EditInstructions:

@@ -16,9 +16,11 @@ from lredit_core.api.events import (
     EditFinished,
     EditPreviewed,
     Noticed,
+    ProgressMade,
     Stage,
     StageChanged,
 )
+from lredit_core.cancellation import is_enough
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import sides_on_border
 from lredit_core.document.document import Document
@@ -31,7 +33,7 @@ from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer, resized
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -81,9 +83,20 @@ def edit_regions(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator
     yield StageChanged(job_id, Stage.EDITING, edit.stage_target)
     start = 0.05 if edit.request.user_boxes else LEARNING_SHARE
     candidates: list[Candidate] = []
+    pace = edit.pace(count=len(regions))
+
+    def progress(done: float) -> ProgressMade:
+        fraction = start + (0.98 - start) * done / len(regions)
+        return edit.progress(fraction, seconds_left=pace.seconds_left(done))
+
     for batch in _batches(regions, at_once=edit.crops.full_edits_at_once):
+        if candidates and is_enough(edit.token):
+            break
         edited_regions = edit.crops.edit(
-            [region.box for region in batch], is_draft=False, on_preview=_preview_callback(edit)
+            [region.box for region in batch],
+            is_draft=False,
+            on_preview=_preview_callback(edit),
+            on_share=_share_callback(edit, len(candidates), len(batch), progress),
         )
         for region, edited in zip(batch, edited_regions, strict=True):
             scored = edit.scorer.score_of(edited, known_loss=region.known_loss)
@@ -91,8 +104,16 @@ def edit_regions(edit: TargetEdit, regions: Sequence[ChosenRegion]) -> Generator
             candidates.append(candidate)
             edit.first_candidate_is_there()
             yield CandidateReady(job_id, candidate)
-            yield edit.progress(start + (0.98 - start) * len(candidates) / len(regions))
+            yield progress(len(candidates))
     return candidates
+
+
+def _share_callback(
+    edit: TargetEdit, before: int, batch: int, progress: Callable[[float], ProgressMade]
+) -> Callable[[float], None] | None:
+    """Tells how far full edits are while they are made, where anybody wants to know."""
+    emit = edit.emit
+    return None if emit is None else lambda share: emit(progress(before + share * batch))
 
 
 def _batches(regions: Sequence[ChosenRegion], *, at_once: int) -> Iterator[Sequence[ChosenRegion]]:

@@ -21,6 +21,7 @@ from lredit_core.api.events import (
     StageChanged,
 )
 from lredit_core.api.request import NO_MARGINS, EditRequest, Estimator, Objective
+from lredit_core.cancellation import is_enough
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.engine.photographs import Finding, find_in_photograph, find_place_in_photograph, sure_detections
 from lredit_core.engine.picture_cache import PictureFeatures
@@ -324,6 +325,8 @@ def _steps(
 
     for step in range(1, settings.learning_steps + 1):
         edit.token.raise_if_cancelled()
+        if is_enough(edit.token):
+            break
         planned = learner.plan(count=drafts_per_step)
         fresh = [index for index in planned if ledger.loss_of(index) is None]
         if fresh:

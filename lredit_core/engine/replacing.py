@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lredit_core.api.events import Candidate, CandidateReady, EditEvent, Stage, StageChanged
+from lredit_core.cancellation import is_enough
 from lredit_core.editors.laying_down import Laid
 from lredit_core.editors.removing import removed_from
 from lredit_core.editors.retouching import Retouched, laid_over
@@ -50,6 +51,8 @@ def replace_regions(
     cleared: list[_Cleared] = []
     for region in regions:
         edit.token.raise_if_cancelled()
+        if candidates and is_enough(edit.token):
+            break
         known = next((item for item in cleared if item.box.iou(region.box) > SAME_THING_IOU), None)
         if known is None:
             known = _cleared(edit, region, field, is_rough=bool(cleared))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lredit_core.api.events import Candidate, CandidateReady, EditEvent, Noticed, Stage, StageChanged
+from lredit_core.cancellation import is_enough
 from lredit_core.document.compositing import blended
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.editors.crop import plan_crop
@@ -82,6 +83,8 @@ def retouch_regions(
     tried = list(regions) if edit.request.user_boxes else _apart(regions)
     for number, region in enumerate(tried):
         edit.token.raise_if_cancelled()
+        if candidates and is_enough(edit.token):
+            break
         try:
             thing = thing_in(edit, region, field, landmark)
             if number == 0 and _may_be_wrong(edit, thing.silhouette):
@@ -95,6 +98,8 @@ def retouch_regions(
                 edit.first_candidate_is_there()
                 yield CandidateReady(job_id, candidate)
                 yield edit.progress(start + (0.98 - start) * (number + 1) / (len(tried) + 1))
+                if is_enough(edit.token):
+                    break
         except InvalidRequest:
             if number == 0 or edit.request.user_boxes:
                 raise  # else it is a second guess at where the thing is, and there is a first one

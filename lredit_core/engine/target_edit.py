@@ -10,6 +10,7 @@ from lredit_core.api.events import CallCounts, EditEvent, ProgressMade, Timings
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.editors.crop_editing import CallCounter, CropEditor, SourceViews
 from lredit_core.editors.memo import EditMemo
+from lredit_core.engine.pace import EditPace
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.scoring import EditScorer
 
@@ -152,11 +153,16 @@ class TargetEdit:
         """What this edit is about, where the request asks for several things; else ""."""
         return self.target.in_words if self._request_progress.target_count > 1 else ""
 
-    def progress(self, fraction: float) -> ProgressMade:
-        """Progress never goes back; the time left is what the share so far took, carried on.
+    def pace(self, *, count: int) -> EditPace:
+        """A clock for so many full edits that begin now."""
+        return EditPace(self._request_progress.clock, count=count)
+
+    def progress(self, fraction: float, *, seconds_left: float | None = None) -> ProgressMade:
+        """Progress never goes back; the time left is what the share so far took, carried on, where nobody knows better.
 
         Args:
             fraction: of this target's edit; all targets are learned before the first is edited.
+            seconds_left: of this target; the others take as long.
         """
         request_progress = self._request_progress
         learned, edited = min(fraction, LEARNING_SHARE), max(0.0, min(fraction, 1.0) - LEARNING_SHARE)
@@ -165,8 +171,11 @@ class TargetEdit:
         else:
             whole = (LEARNING_SHARE * self._number + learned) / request_progress.target_count
         request_progress.fraction = max(request_progress.fraction, whole)
+        others = request_progress.target_count - self._number
         left = (
-            request_progress.elapsed_s * (1 - request_progress.fraction) / request_progress.fraction
+            seconds_left * others
+            if seconds_left is not None
+            else request_progress.elapsed_s * (1 - request_progress.fraction) / request_progress.fraction
             if request_progress.fraction > 0.05
             else None
         )

@@ -17,7 +17,7 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lredit_core.cancellation import CancellationToken, EventToken
+from lredit_core.cancellation import CancellationToken, EventToken, is_enough
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.processes.shared_pictures import SharedPictures, packed, unpacked
 
@@ -64,11 +64,12 @@ class StopFlag:
 
 
 class ParentLink:
-    """The child's end: messages from the parent, answers to it, and whether it asks to stop."""
+    """The child's end: messages from the parent, answers to it, and whether it asks to stop or to end with what there
+    is."""
 
-    def __init__(self, pipe: Connection, stop_flag: StopFlag) -> None:
+    def __init__(self, pipe: Connection, stop_flag: StopFlag, enough_flag: StopFlag) -> None:
         self._pipe = pipe
-        self.token = EventToken(stop_flag)
+        self.token = EventToken(stop_flag, enough_flag)
 
     def receive(self) -> Any:
         """The next message; blocks.
@@ -107,9 +108,10 @@ class ChildProcess:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._pictures = pictures
-        self._stop_flag = StopFlag()
+        self._stop_flag, self._enough_flag = StopFlag(), StopFlag()
         self._stopped_s: float | None = None
-        self._process = context.Process(target=_run, args=(main, theirs, self._stop_flag), name=name, daemon=True)
+        flags = self._stop_flag, self._enough_flag
+        self._process = context.Process(target=_run, args=(main, theirs, *flags), name=name, daemon=True)
         self._process.start()
         theirs.close()
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -145,6 +147,7 @@ class ChildProcess:
     def begin(self) -> None:
         """A new piece of work: what was asked to stop before is no matter any more."""
         self._stop_flag.clear()
+        self._enough_flag.clear()
         self._stopped_s = None
 
     def stop(self) -> None:
@@ -157,7 +160,8 @@ class ChildProcess:
         """The child's next message, however long it takes, unless the token is cancelled.
 
         Args:
-            token: is looked at while waiting; the child is asked to stop once it is cancelled.
+            token: is looked at while waiting; the child is asked to stop once it is cancelled, and to end with what it
+                has once that is enough.
             patience_s: how long the child may go on after it was asked to stop.
 
         Raises:
@@ -167,6 +171,8 @@ class ChildProcess:
         while True:
             if token.is_cancelled():
                 self.stop()
+            if is_enough(token):
+                self._enough_flag.set()
             is_out_of_patience = self._stopped_s is not None and time.monotonic() - self._stopped_s >= patience_s
             try:
                 answer = self._answers.get_nowait() if is_out_of_patience else self._answers.get(timeout=POLL_S)
@@ -232,11 +238,11 @@ class _Ended:
 _ENDED = _Ended()
 
 
-def _run(main: Callable[[ParentLink], None], pipe: Connection, stop_flag: StopFlag) -> None:
+def _run(main: Callable[[ParentLink], None], pipe: Connection, stop_flag: StopFlag, enough_flag: StopFlag) -> None:
     """What the child runs. It ends when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which asks to stop
     prepare_environment()
-    link = ParentLink(pipe, stop_flag)
+    link = ParentLink(pipe, stop_flag, enough_flag)
     with contextlib.suppress(ParentGone):
         try:
             main(link)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from lredit_core.api.events import Stage
+from lredit_gui.session.duration import duration_text
 from lredit_gui.session.job import Job, JobPhase
 from lredit_gui.widgets.loss_plot import LossPlot
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class JobPanel(QWidget):
-    """Signals: stopRequested, acceptRequested, retryRequested."""
+    """Signals: stopRequested, hurryRequested, acceptRequested, retryRequested."""
 
     stopRequested = Signal()
+    hurryRequested = Signal()
     acceptRequested = Signal()
     retryRequested = Signal()
 
@@ -43,6 +45,11 @@ class JobPanel(QWidget):
         self.progress_bar.setSizePolicy(keeps_room)
         self.loss_plot = LossPlot(self)
         self.stop_button = self._button("stopButton", self.tr("Stop"), self.tr("Stop the edit (Esc)"))
+        self.hurry_button = self._button(
+            "hurryButton",
+            self.tr("Show now"),
+            self.tr("Learn no more, and show one result in the region that was learned so far (Ctrl+Shift+Enter)"),
+        )
         self.accept_button = self._button(
             "acceptButton", self.tr("Accept"), self.tr("Make the selected candidate a layer (A)")
         )
@@ -54,6 +61,7 @@ class JobPanel(QWidget):
         theme.set_icon(self.accept_button, "accept", lambda colours: colours.accent_text)
         theme.set_icon(self.retry_button, "retry")
         self.stop_button.clicked.connect(self.stopRequested)
+        self.hurry_button.clicked.connect(self.hurryRequested)
         self.accept_button.clicked.connect(self.acceptRequested)
         self.retry_button.clicked.connect(self.retryRequested)
         top = QHBoxLayout()
@@ -65,6 +73,7 @@ class JobPanel(QWidget):
         buttons.addWidget(self.loss_plot, 1)
         buttons.addWidget(self.retry_button)
         buttons.addWidget(self.accept_button)
+        buttons.addWidget(self.hurry_button)
         buttons.addWidget(self.stop_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +102,8 @@ class JobPanel(QWidget):
         self.accept_button.setEnabled(ui.can_accept)
         self.retry_button.setEnabled(ui.can_retry)
         self.stop_button.setVisible(is_running)
+        self.hurry_button.setEnabled(ui.can_hurry)
+        self.hurry_button.setVisible(is_running)
         self.retry_button.setVisible(not is_running)
         self.progress_bar.setVisible(is_running)
 
@@ -133,6 +144,8 @@ def stage_text(job: Job) -> str:
         return _tr("Stopping")
     if job.stage is None:
         return _tr("Starting")
+    if job.is_hurrying:
+        return _tr("Showing what there is")
     stage = _tr(job.stage.value)
     if job.stage is Stage.LEARNING and job.step_count:
         stage = _tr("{0}  {1} of {2}").format(stage, job.step, job.step_count)
@@ -146,12 +159,3 @@ def time_text(job: Job) -> str:
     if job.timings is not None:
         return duration_text(job.timings.end_s)
     return ""
-
-
-def duration_text(seconds: float) -> str:
-    """Seconds in the unit that suits them."""
-    if seconds < 10:
-        return _tr("{0:.1f} s").format(seconds)
-    if seconds < 90:
-        return _tr("{0} s").format(round(seconds))
-    return _tr("{0} min").format(round(seconds / 60))

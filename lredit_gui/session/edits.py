@@ -18,7 +18,7 @@ from lredit_core.api.events import (
     Noticed,
 )
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
-from lredit_gui.session.job import Job, JobKind, JobPhase
+from lredit_gui.session.job import Job, JobKind, JobPhase, PaceKey
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
 
@@ -73,6 +73,7 @@ class EditRunner(QObject):
         self.bundle: BundleInfo | None = None
         self.reference = ""
         self._asked_for = ""
+        self._paces: dict[PaceKey, float] = {}
         self.prepare: Callable[[EditRequest], EditRequest] = lambda request: request
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -91,6 +92,10 @@ class EditRunner(QObject):
     @property
     def is_running(self) -> bool:
         return self.job is not None and self.job.is_running
+
+    @property
+    def is_hurrying(self) -> bool:
+        return self.job is not None and self.job.is_running and self.job.is_hurrying
 
     @property
     def is_stopping(self) -> bool:
@@ -122,6 +127,8 @@ class EditRunner(QObject):
             targets=form.targets,
             not_from=not_from,
             replaces_layer_id=replaces_layer_id,
+            seconds_left=self.usual_s(form, kind),
+            pace_key=self._pace_key(form, kind),
         )
         self.job = job
         self._events = asyncio.Queue()
@@ -131,6 +138,13 @@ class EditRunner(QObject):
 
         self._flow = self._flows.start(self._editing(job, make_request))
         self.jobChanged.emit()
+
+    def usual_s(self, form: EditForm, kind: JobKind) -> float | None:
+        """What such an edit took the last time, in seconds; None where none was made with these models."""
+        return self._paces.get(self._pace_key(form, kind))
+
+    def _pace_key(self, form: EditForm, kind: JobKind) -> PaceKey:
+        return (self.reference, form.editor, kind, form.settings)
 
     async def _editing(self, job: Job, make_request: Callable[[], EditRequest]) -> None:
         try:
@@ -142,6 +156,8 @@ class EditRunner(QObject):
         self._engine.submit(request)
         if job.is_stopping:  # it was pressed before the engine knew of the job
             self._engine.stop(job.job_id)
+        if job.is_hurrying:
+            self._engine.suffice(job.job_id)
         while job.is_running:
             self._take(job, await self._events.get())
 
@@ -157,6 +173,15 @@ class EditRunner(QObject):
         job.is_stopping = True
         self._engine.stop(job.job_id)
         self._stop_due.start()
+        self.jobChanged.emit()
+
+    def suffice(self) -> None:
+        """Asks the running job to show what there is: the region as far as it is learned, and one result in it."""
+        job = self.job
+        if job is None or not job.is_running or job.is_stopping or job.is_hurrying:
+            return
+        job.is_hurrying = True
+        self._engine.suffice(job.job_id)
         self.jobChanged.emit()
 
     def abandon(self) -> None:
@@ -201,6 +226,8 @@ class EditRunner(QObject):
         elif isinstance(event, EditFailed):
             self.noticed.emit(Notice(NoticeKind.ERROR, event.message, event.details or event.kind))
         if isinstance(event, EditFinished):
+            if job.pace_key is not None and not job.is_hurrying:
+                self._paces[job.pace_key] = event.timings.end_s
             self._finish(job, event.best_candidate_id)
         elif isinstance(event, EditStopped | EditFailed):
             self._finish(job, None)

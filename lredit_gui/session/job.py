@@ -30,10 +30,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from lredit_core.api.request import EditSettings
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.prompt.targets import EditTarget
+
+
+PaceKey = tuple[str, str, "JobKind", "EditSettings"]
 
 
 class JobKind(Enum):
@@ -72,6 +76,8 @@ class Job:
         targets: what the words asked for; the map is of where these could be.
         not_from: the person's strokes that it keeps to.
         replaces_layer_id: the layer whose edit is done again; it is left out of what the engine sees.
+        is_hurrying: the person wants to see what there is.
+        pace_key: edits of one key take about as long.
         likeness: where what is looked for could be, (rows, columns) over the picture, 255 where it is likeliest.
         edit_preview: what the edit that is being made looks like by now.
         target: prompt of the edit target that the stage is about, where there are several; else "".
@@ -87,6 +93,8 @@ class Job:
     replaces_layer_id: str | None = None
     phase: JobPhase = JobPhase.PREPARING
     is_stopping: bool = False
+    is_hurrying: bool = False
+    pace_key: PaceKey | None = None
     stage: Stage | None = None
     target: str = ""
     fraction: float = 0.0

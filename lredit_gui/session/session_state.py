@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lredit_core.api.request import IN_HAND, LEAST_SIDE_PX
+from lredit_gui.session.job import JobKind
 from lredit_gui.session.ui_state import SessionState
 from lredit_gui.session.unknown_things import Lack, unknown_thing
 
@@ -44,6 +45,8 @@ def state_of(
         engine=edits.phase,
         is_running=edits.is_running,
         is_stopping=edits.is_stopping,
+        is_hurrying=edits.is_hurrying,
+        usual_s=edits.usual_s(form, JobKind.LEARN if selection.box is None else JobKind.BOX),
         has_prompt=form.has_prompt and not is_done,
         overlong_characters=form.overlong_characters,
         problem="" if is_done else form.problem,

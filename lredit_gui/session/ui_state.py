@@ -8,6 +8,10 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from lredit_core.api.request import LEAST_SIDE_PX, MAX_PROMPT_CHARACTERS
+from lredit_gui.session.duration import duration_text
+
+#: Edits that take less need no word on it.
+_WORTH_SAYING_S = 8.0
 
 
 class EnginePhase(Enum):
@@ -29,6 +33,8 @@ class SessionState:
     engine: EnginePhase = EnginePhase.IDLE
     is_running: bool = False
     is_stopping: bool = False
+    is_hurrying: bool = False
+    usual_s: float | None = None
     has_prompt: bool = False
     overlong_characters: int = 0
     problem: str = ""
@@ -65,6 +71,7 @@ class UiState:
     can_snap: bool
     can_change_mask: bool
     can_stop: bool
+    can_hurry: bool
     can_accept: bool
     can_retry: bool
     can_choose_candidate: bool
@@ -105,6 +112,7 @@ def resolve(state: SessionState) -> UiState:
         can_snap=can_point and state.has_pending_box,
         can_change_mask=idle_document and not state.is_running and (state.has_mask or state.has_pending_box),
         can_stop=state.is_running and not state.is_stopping,
+        can_hurry=state.is_running and not state.is_stopping and not state.is_hurrying,
         can_accept=can_choose and has_choice and not state.is_selected_accepted,
         can_retry=can_choose and state.has_selected_candidate and not state.is_running and idle_document,
         can_choose_candidate=can_choose,
@@ -150,7 +158,14 @@ def _edit_hint(state: SessionState, can_edit: bool) -> str:
     if not can_edit:
         return _tr("An edit is running; stop it to start another")
     if state.has_pending_box:
-        return _tr("Edit inside this box only, without looking for a region")
+        return _with_time(state, _tr("Edit inside this box only, without looking for a region"))
     if state.engine is EnginePhase.LOADING:
         return _tr("The models are still loading; the edit starts as soon as they are ready")
-    return _tr("Find the region and edit it")
+    return _with_time(state, _tr("Find the region and edit it"))
+
+
+def _with_time(state: SessionState, text: str) -> str:
+    """A hint, with what such an edit took the last time where that is worth saying."""
+    if state.usual_s is None or state.usual_s < _WORTH_SAYING_S:
+        return text
+    return _tr("{0}; about {1}, as the last time").format(text, duration_text(state.usual_s))

@@ -120,6 +120,13 @@ class EngineThread(QThread):
             if running is not None:
                 running.cancel()
 
+    def suffice(self, job_id: str) -> None:
+        """Asks a job to end with what it has by now: no more is learned, and one result will do."""
+        with self._lock:
+            token = self._tokens.get(job_id)
+        if token is not None:
+            token.suffice()
+
     def shut_down(self, *, patience_ms: int = 3000) -> bool:
         """Stops what runs, closes the engine and ends the thread. Blocks for at most about twice `patience_ms`.
 

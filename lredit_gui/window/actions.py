@@ -32,6 +32,7 @@ class Action(Enum):
     REDO = "redoAction"
     EDIT = "editAction"
     STOP = "stopAction"
+    HURRY = "hurryAction"
     ACCEPT = "acceptAction"
     RETRY = "retryAction"
     NEXT = "nextAction"
@@ -128,6 +129,10 @@ def _of_region() -> tuple[_Spec, ...]:
             is_enabled=lambda ui: ui.can_edit, current_text=lambda ui: ui.edit_text,
         ),
         _Spec(Action.STOP, _tr("Stop"), region, ("Ctrl+.",), "stop", is_enabled=lambda ui: ui.can_stop),
+        _Spec(
+            Action.HURRY, _tr("Show what there is"), region, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            is_enabled=lambda ui: ui.can_hurry,
+        ),
         _Spec(
             Action.ACCEPT, _tr("Accept the candidate"), region, ("A",), "accept", is_enabled=lambda ui: ui.can_accept
         ),

@@ -170,7 +170,7 @@ class WindowLayout(QMainWindow):
         self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO)
         self._fill(
             bar.addMenu(self.tr("Region")),
-            *(Action.PROMPT, Action.EDIT, Action.STOP, None, Action.ACCEPT, Action.RETRY, Action.NEXT),
+            *(Action.PROMPT, Action.EDIT, Action.STOP, Action.HURRY, None, Action.ACCEPT, Action.RETRY, Action.NEXT),
             *(Action.PREVIOUS, None, Action.SELECT_TOOL, Action.DRAW_TOOL, Action.PAN_TOOL, None),
             *(Action.LARGER, Action.SMALLER, Action.SNAP, None),
             *(Action.COMPARE_WITH, Action.CHOICES, Action.OWN_THINGS),

@@ -106,6 +106,7 @@ class MainWindow(WindowLayout):
             Action.REDO: session.redo,
             Action.EDIT: self.start_edit,
             Action.STOP: session.edits.stop,
+            Action.HURRY: session.edits.suffice,
             Action.ACCEPT: session.accept,
             Action.RETRY: session.retry,
             Action.NEXT: partial(self._next_or_larger, 1),
@@ -172,6 +173,7 @@ class MainWindow(WindowLayout):
         self.strip.picked.connect(session.selection.select)
         self.strip.acceptRequested.connect(session.accept)
         self.job_panel.stopRequested.connect(session.edits.stop)
+        self.job_panel.hurryRequested.connect(session.edits.suffice)
         self.job_panel.acceptRequested.connect(session.accept)
         self.job_panel.retryRequested.connect(session.retry)
         self.theme.changed.connect(self._apply_theme)

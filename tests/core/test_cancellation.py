@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from lredit_core.cancellation import EventToken
+from lredit_core.cancellation import EventToken, is_enough
 from lredit_core.errors import Stopped
 
 
@@ -38,3 +38,11 @@ def test_tokens_with_flags_of_their_own_know_nothing_of_each_other() -> None:
     one, other = EventToken(), EventToken()
     one.cancel()
     assert not other.is_cancelled()
+
+
+def test_what_there_is_can_be_asked_for_without_a_stop() -> None:
+    token = EventToken()
+    assert not is_enough(token)
+    token.suffice()
+    assert is_enough(token) and not token.is_cancelled()
+    token.raise_if_cancelled()

@@ -36,6 +36,7 @@ from lredit_core.api.events import (
 )
 from lredit_core.api.pointing import BoxSnapped, LookRequest, PictureLooked, PointRequest, RegionsOffered
 from lredit_core.api.service import BundleInfo, EditorInfo
+from lredit_core.cancellation import is_enough
 from lredit_core.document.compositing import feather_mask, sides_on_border
 from lredit_core.errors import LreditError, ModelUnavailable
 from lredit_core.geometry import Box, Size
@@ -140,10 +141,10 @@ class FakeEngine:
 
     def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
         self.requests.append(request)
-        for event in self._script(request):
+        for event in self._script(request, token):
             if type(event).__name__ in self.hold_before and not self.gate.is_set():
                 self.reached.set()
-                while not self.gate.wait(0.005) and not token.is_cancelled():
+                while not (self.gate.wait(0.005) or token.is_cancelled() or is_enough(token)):
                     pass
             if token.is_cancelled():
                 yield EditStopped(request.job_id)
@@ -152,7 +153,7 @@ class FakeEngine:
             if isinstance(event, EditFailed):
                 return
 
-    def _script(self, request: EditRequest) -> Iterator[EditEvent]:
+    def _script(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
         job = request.job_id
         size = request.image.size
         yield JobStarted(job, size, FAKE_BUNDLE.name, "retrieve", request.seed)
@@ -182,6 +183,8 @@ class FakeEngine:
             ids.append(candidate.candidate_id)
             yield CandidateReady(job, candidate)
             yield ProgressMade(job, 0.7 + 0.3 * (index + 1) / len(boxes), 0.1)
+            if is_enough(token):
+                break
         yield StageChanged(job, Stage.RANKING)
         yield CandidatesRanked(job, tuple(ids))
         companions = tuple(ids[1 : len(targets)]) if asked[0] is not request else ()

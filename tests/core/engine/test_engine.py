@@ -374,3 +374,50 @@ def test_full_edits_after_the_first_are_made_together_where_they_are_small(
     assert together[0] == 1
     assert sum(together) == count
     assert (max(together) > 1) == (pixels > 1)  # crops of one shape go together
+
+
+@pytest.mark.parametrize(
+    ("prompt", "source", "results"),
+    [("an apple", "the square", 1), ("an apple", "", 1), ("remove the square", "", 1), ("an apple and a car", "", 2)],
+)
+def test_what_there_is_is_shown_when_it_is_asked_for(
+    prompt: str, source: str, results: int, picture: PixelBuffer, without_diffusion: ModelBundle
+) -> None:
+    token = EventToken()
+    token.suffice()  # before anything was learned
+    request = EditRequest(picture, prompt, source, settings=QUICK)
+    events = list(edit_events(request, without_diffusion, EngineContext(token=token)))
+    assert {event.step for event in of_type(events, RegionsUpdated)} == {0}
+    assert len(of_type(events, CandidateReady)) == results
+    assert isinstance(events[-1], EditFinished)
+
+
+def test_what_there_is_ends_an_edit_under_way_after_the_result_at_work(
+    picture: PixelBuffer, without_diffusion: ModelBundle
+) -> None:
+    token = EventToken()
+    events: list[EditEvent] = []
+    for event in edit_events(request_for(picture), without_diffusion, EngineContext(token=token)):
+        events.append(event)
+        if isinstance(event, StageChanged) and event.stage is Stage.EDITING:
+            token.suffice()
+    assert len(of_type(events, CandidateReady)) == 1 and isinstance(events[-1], EditFinished)
+    assert max(event.step for event in of_type(events, RegionsUpdated)) > 0
+
+
+def test_the_time_left_is_what_edits_took_so_far_from_their_own_first_step_on(
+    picture: PixelBuffer, tiny_bundle: ModelBundle
+) -> None:
+    told: list[EditEvent] = []
+    now = iter(float(second) for second in range(10_000))
+    settings = replace(QUICK, edit_steps=8, candidate_count=2)
+    request = request_for(picture, editor="diffusion", settings=settings, user_boxes=(Box(8, 8, 40, 40),))
+    context = EngineContext(emit=told.append, clock=lambda: next(now))
+    list(edit_events(request, tiny_bundle, context))
+    steps = of_type(told, ProgressMade)
+    assert len(steps) == 8
+    assert [step.fraction for step in steps] == sorted(step.fraction for step in steps)
+    assert all(step.seconds_left is not None for step in steps)
+    assert steps[-1].seconds_left == 0
+    halfway = steps[3]
+    assert halfway.seconds_left == pytest.approx(4, abs=1.5), "a second a step by this clock, and four are left"

@@ -105,6 +105,19 @@ def child_that_talks(parent: ParentLink) -> None:
         time.sleep(0.001)
 
 
+def child_that_ends_when_it_is_enough(parent: ParentLink) -> None:
+    """Says with each edit whether it was enough before."""
+    parent.receive()
+    parent.send(Loaded(_info()))
+    while True:
+        job_id = parent.receive().request.job_id
+        begins = parent.token.is_enough()
+        parent.send(JobStarted(job_id, Size(8, 8), "", str(begins), 0))
+        while not parent.token.is_enough():
+            time.sleep(0.001)
+        parent.send(EditFailed(job_id, "engine", "it was enough"))
+
+
 def child_that_hangs(parent: ParentLink) -> None:
     while True:
         match parent.receive():
@@ -276,6 +289,22 @@ def test_a_child_that_keeps_telling_is_stopped_as_any_other() -> None:
         events = list(engine.edit(request(), PressedSoon(20)))
         assert isinstance(events[-1], EditStopped)
         assert not engine.is_alive
+    finally:
+        engine.close()
+
+
+def test_a_child_hears_that_it_is_enough_and_each_edit_begins_anew() -> None:
+    engine = ProcessEngine(main=child_that_ends_when_it_is_enough)
+    try:
+        engine.load("anything")
+        for _edit in range(2):
+            token = EventToken()
+            events = engine.edit(request(), token)
+            began = next(events)
+            assert isinstance(began, JobStarted) and began.editor == "False"
+            token.suffice()
+            assert [event.message for event in events if isinstance(event, EditFailed)] == ["it was enough"]
+        assert engine.is_alive
     finally:
         engine.close()
 

@@ -22,8 +22,9 @@ from lredit_core.document.document import Document, layer_name
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.panels.candidates import candidate_tip
-from lredit_gui.panels.progress import duration_text, stage_text, time_text
+from lredit_gui.panels.progress import stage_text, time_text
 from lredit_gui.session.candidates import CandidateSet
+from lredit_gui.session.duration import duration_text
 from lredit_gui.session.job import Job, JobKind, JobPhase
 from tests.gui.conftest import picture_pixels
 

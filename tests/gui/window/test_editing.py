@@ -42,3 +42,40 @@ def test_while_it_runs_stop_is_there_and_edit_is_not(window: MainWindow, bench: 
     bench.wait_for_end()
     assert window.prompt.edit_button.isEnabled() and not panel.stop_button.isEnabled()
     assert panel.stage_label.text() == "Stopped"
+
+
+def test_show_now_ends_with_one_result_and_says_so(window: MainWindow, bench: Bench, picture_path: Path) -> None:
+    bench.engine.hold_before = ("CandidateReady",)
+    bench.open(picture_path)
+    window.prompt.prompt_edit.setText("a red apple")
+    window.start_edit()
+    bench.wait(lambda: bench.engine.reached.is_set() and bench.session.job and bench.session.job.step == 5)
+    panel = window.job_panel
+    assert panel.hurry_button.isVisible() and panel.hurry_button.isEnabled()
+    QTest.mouseClick(panel.hurry_button, LEFT)
+    assert not panel.hurry_button.isEnabled() and panel.stop_button.isEnabled()
+    assert panel.stage_label.text() == "Showing what there is"
+    bench.wait_for_end()
+    assert window.strip.count() == 1 and panel.stage_label.text() == "Done"
+    assert not panel.hurry_button.isVisible()
+
+
+def test_what_such_an_edit_took_is_said_before_the_next_one(
+    window: MainWindow, bench: Bench, picture_path: Path
+) -> None:
+    bench.open(picture_path)
+    window.prompt.prompt_edit.setText("a red apple")
+    assert window.prompt.edit_button.toolTip() == "Find the region and edit it"
+    window.start_edit()
+    bench.wait_for_end()
+    assert "about" not in window.prompt.edit_button.toolTip(), "1.8 seconds are not worth a word"
+    (key,) = bench.session.edits._paces
+    bench.session.edits._paces[key] = 190.0
+    window.prompt.prompt_edit.setText("a green apple")
+    assert window.prompt.edit_button.toolTip() == "Find the region and edit it; about 3 min, as the last time"
+    bench.engine.hold_before = ("JobStarted",)
+    window.start_edit()
+    bench.wait(lambda: bench.engine.reached.is_set())
+    assert window.job_panel.time_label.text() == "3 min left"
+    bench.engine.gate.set()
+    bench.wait_for_end()
