@@ -38,6 +38,8 @@ class Preset(Enum):
     FAST = "fast"
     BALANCED = "balanced"
     THOROUGH = "thorough"
+    PAPER = "paper"
+    """The paper's own recipe (docs/decisions/0031), to compare with."""
 
 
 class Estimator(Enum):
@@ -105,6 +107,41 @@ WEIGHTS_OF_OBJECTIVE: dict[Objective, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class RegionSearch:
+    """How regions are looked for.
+
+    Attributes:
+        is_attention_alone: anchors are the patches of most [CLS] attention, one beside the other; else several sources
+            take turns and anchors keep a distance.
+        frames_segments: what stands out in the picture gives windows too.
+        starts_fresh: the region network begins without the bundle's starting point.
+        drafts_in_full: what the network learns from are edits as the final ones are, in steps and size.
+        sees_whole_picture: the editor gets the whole picture at its own size; else a crop around the region.
+        keeps_all: every anchor's region is edited, near ones too.
+    """
+
+    is_attention_alone: bool = False
+    frames_segments: bool = True
+    starts_fresh: bool = False
+    drafts_in_full: bool = False
+    sees_whole_picture: bool = False
+    keeps_all: bool = False
+
+
+OUR_SEARCH = RegionSearch()
+PAPER_SEARCH = RegionSearch(
+    is_attention_alone=True,
+    frames_segments=False,
+    starts_fresh=True,
+    drafts_in_full=True,
+    sees_whole_picture=True,
+    keeps_all=True,
+)
+#: The paper's K and M; its windows' sizes as its public code has them on 32 patches, and one more; its iterations.
+PAPER_ANCHORS, PAPER_WINDOWS, PAPER_ITERATIONS = 9, tuple(half / 16 for half in (4, 6, 8, 10, 12, 14, 16)), 10
+
+
+@dataclass(frozen=True, slots=True)
 class EditSettings:
     """What the Advanced panel shows.
 
@@ -116,6 +153,7 @@ class EditSettings:
         draft_steps, edit_steps: denoising steps of drafts and of final edits.
         candidate_count: final edits that are made and ranked.
         guidance_scale: classifier-free guidance; `draft_guidance_scale`: of drafts, 0 for the same.
+        search: how regions are looked for.
         margins: how much room a region leaves around the thing in it, beyond what the picture says.
         choices_folder: where a region network may lie that was trained from the person's choices; it starts from there
             then. "" for the bundle's own.
@@ -137,6 +175,7 @@ class EditSettings:
     objective: Objective = Objective.CLOSE_UP
     weights: LossWeights = LossWeights()
     learning_rate: float = 1e-3
+    search: RegionSearch = OUR_SEARCH
     margins: Margins = NO_MARGINS
     choices_folder: str = ""
     library_folder: str = ""
@@ -154,6 +193,19 @@ class EditSettings:
             return cls(anchor_count=6, learning_steps=5, drafts_per_step=2, candidate_count=2, edit_steps=12)
         if preset is Preset.THOROUGH:
             return cls(anchor_count=12, learning_steps=16, drafts_per_step=6, candidate_count=6, edit_steps=30)
+        if preset is Preset.PAPER:
+            return cls(
+                anchor_count=PAPER_ANCHORS,
+                window_shares=PAPER_WINDOWS,
+                window_aspects=(1.0,),
+                learning_steps=PAPER_ITERATIONS,
+                drafts_per_step=PAPER_ANCHORS,
+                candidate_count=PAPER_ANCHORS,
+                edit_steps=50,
+                estimator=Estimator.STRAIGHT_THROUGH,
+                objective=Objective.PAPER,
+                search=PAPER_SEARCH,
+            )
         return cls()
 
 

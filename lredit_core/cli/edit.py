@@ -44,6 +44,9 @@ def edit_picture(
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
     editor: Annotated[str, typer.Option(help="retrieve, diffusion or masked; the bundle's default if left out.")] = "",
     preset: Annotated[Preset, typer.Option(help="How much is tried.")] = Preset.BALANCED,
+    paper: Annotated[
+        bool, typer.Option("--paper", help="The paper's own recipe, to compare with: the same as --preset paper.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="The same seed gives the same pixels.")] = 0,
     one_thing: Annotated[
         bool, typer.Option("--one-thing", help="The prompt is about one thing, however many it seems to name.")
@@ -81,6 +84,7 @@ def edit_picture(
                 "Nothing would be written. Say where the edited picture goes with --out edited.png, or ask for "
                 "--boxes, --candidates, --events or --report."
             )
+        preset = Preset.PAPER if paper else preset
         outputs.check(reads={"--art": art, "--bundle": Path(bundle)})
         request = EditRequest(
             image=_opened(image),

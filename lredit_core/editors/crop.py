@@ -67,5 +67,19 @@ def plan_crop(region: Box, frame: Size, *, side_px: int) -> CropPlan:
     return CropPlan(frame, crop, region, Size(_multiple_of_8(crop.width * scale), _multiple_of_8(crop.height * scale)))
 
 
+def plan_whole(region: Box, frame: Size, *, side_px: int) -> CropPlan:
+    """All of the picture, its longer side as the editor wants it: how the paper edits.
+
+    Args:
+        region: not empty, within the picture.
+        frame: of the picture.
+        side_px: the longer side the editor wants.
+    """
+    scale = side_px / frame.longest
+    return CropPlan(
+        frame, frame.as_box(), region, Size(_multiple_of_8(frame.width * scale), _multiple_of_8(frame.height * scale))
+    )
+
+
 def _multiple_of_8(length: float) -> int:
     return max(SIDE_MULTIPLE_PX, round(length / SIDE_MULTIPLE_PX) * SIDE_MULTIPLE_PX)

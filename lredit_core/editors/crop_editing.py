@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from lredit_core.document.composite_mask import composite_mask
 from lredit_core.document.compositing import blended, matched_on_ring, sides_on_border
 from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor
-from lredit_core.editors.crop import CropPlan, plan_crop
+from lredit_core.editors.crop import CropPlan, plan_crop, plan_whole
 from lredit_core.editors.crop_pixels import box_repainted
 from lredit_core.editors.memo import EditKey, EditMemo
 from lredit_core.editors.watching import PreviewThrottle, WatchableEditor
@@ -171,13 +171,15 @@ class CropEditor:
             on_share: gets the share of the steps that are done, after each.
         """
         instructions = self._instructions(is_draft=is_draft)
-        side_px = self._editor.working_side_px(is_draft=is_draft)
+        search = self._request.settings.search
+        side_px = self._editor.working_side_px(is_draft=is_draft and not search.drafts_in_full)
+        plan_of = plan_whole if search.sees_whole_picture else plan_crop
         if is_draft:
             source = self.small
-            plans = [plan_crop(self.in_small_frame(box), self.small_frame, side_px=side_px) for box in regions]
+            plans = [plan_of(self.in_small_frame(box), self.small_frame, side_px=side_px) for box in regions]
         else:
             source = self._source
-            plans = [plan_crop(box, self._image.size, side_px=side_px) for box in regions]
+            plans = [plan_of(box, self._image.size, side_px=side_px) for box in regions]
         self._on_share, self._steps_done = on_share, 0
         self._fill_memo(plans, source, instructions, None if is_draft else on_preview)
         finished: list[EditedRegion] = []
@@ -239,14 +241,15 @@ class CropEditor:
 
     def _instructions(self, *, is_draft: bool) -> EditInstructions:
         request, settings = self._request, self._request.settings
+        is_quick = is_draft and not settings.search.drafts_in_full
         return EditInstructions(
             prompt=self._target.prompt,
             source_prompt=self._target.source_prompt,
             negative_prompt=request.negative_prompt,
-            steps=settings.draft_steps if is_draft else settings.edit_steps,
-            guidance_scale=(is_draft and settings.draft_guidance_scale) or settings.guidance_scale,
+            steps=settings.draft_steps if is_quick else settings.edit_steps,
+            guidance_scale=(is_quick and settings.draft_guidance_scale) or settings.guidance_scale,
             strength=settings.strength,
-            is_draft=is_draft,
+            is_draft=is_quick,
             intent=self._target.intent,
         )
 

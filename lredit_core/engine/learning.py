@@ -30,7 +30,7 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.objective.total import PlaceTerms, WindowTerms, place_loss, window_loss
 from lredit_core.prompt.intent import EditIntent, names_a_place
 from lredit_core.prompt.vocabulary import mentions
-from lredit_core.regions.anchors import AnchorPatch, find_anchors
+from lredit_core.regions.anchors import AnchorPatch, find_anchors, strongest_attention
 from lredit_core.regions.close_ups import COARSE_IOU, LOOKS, PROMISING, SAME_IOU
 from lredit_core.regions.estimators import ExpectedLoss, GradientEstimator, StraightThrough
 from lredit_core.regions.learner import RegionLearner
@@ -126,7 +126,7 @@ class LearningResult:
                 known_loss=float(self.ledger.known[index.anchor, index.window]),
                 loss=float(losses[index.anchor, index.window]),
             )
-            for index in self.learner.candidates(count=count)
+            for index in self.learner.candidates(count=count, keeps_all=self.edit.request.settings.search.keeps_all)
         ]
 
 
@@ -172,18 +172,23 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
     if analysis.found_windows is not None:
         return _propose_found(edit, analysis, analysis.found_windows)
     assert analysis.segments is not None
-    anchors = find_anchors(
-        analysis.patches,
-        analysis.segments,
-        analysis.relevance,
-        count=settings.anchor_count,
-        intent=edit.target.intent,
-        first=() if beside is None else places_around(beside, edit.image.size),
+    search = settings.search
+    anchors = (
+        strongest_attention(analysis.patches, count=settings.anchor_count)
+        if search.is_attention_alone
+        else find_anchors(
+            analysis.patches,
+            analysis.segments,
+            analysis.relevance,
+            count=settings.anchor_count,
+            intent=edit.target.intent,
+            first=() if beside is None else places_around(beside, edit.image.size),
+        )
     )
     proposals = propose(
         anchors,
         analysis.patches.grid,
-        analysis.segments,
+        analysis.segments if search.frames_segments else None,
         shares=settings.window_shares,
         aspects=settings.window_aspects,
     )
@@ -191,7 +196,7 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
     roi = roi_features(features, proposals.patch_boxes)
     width, seed = features.shape[2], edit.request.seed
     network_prior = torch.zeros(proposals.patch_boxes.shape[:2])
-    if edit.target.intent is EditIntent.ADD:  # what the bundle's network knows is how things are framed
+    if edit.target.intent is EditIntent.ADD or search.starts_fresh:  # the bundle's knows how things are framed
         network = fresh_network(feature_width=width, window_count=proposals.window_count, seed=seed)
     else:
         folder = settings.choices_folder

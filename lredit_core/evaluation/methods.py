@@ -388,6 +388,7 @@ METHODS: dict[str, Method] = {
     "ours-fast-straight-through": ours(Preset.FAST, estimator=Estimator.STRAIGHT_THROUGH),
     "ours-balanced-straight-through": ours(Preset.BALANCED, estimator=Estimator.STRAIGHT_THROUGH),
     "ours-thorough-straight-through": ours(Preset.THOROUGH, estimator=Estimator.STRAIGHT_THROUGH),
+    "paper": ours(Preset.PAPER),
     "ours-balanced-paper-objective": ours(Preset.BALANCED, objective=Objective.PAPER),
     "ours-balanced-paper-ranking": ours(Preset.BALANCED, is_ranked_by_score=True),
     "zero-draft": zero_draft,

@@ -111,6 +111,16 @@ def find_anchors(
     return tuple(chosen)
 
 
+def strongest_attention(patches: PatchFeatures, *, count: int) -> tuple[AnchorPatch, ...]:
+    """The `count` patches of most [CLS] attention, as the paper has it: nothing keeps two of them apart."""
+    places = _ranked(_unit_range(patches.attention), patches.grid)[:count]
+    anchors: list[AnchorPatch] = []
+    for number, (x, y, strength) in enumerate(places):
+        row, column = patches.grid.patch_at(x, y)
+        anchors.append(AnchorPatch(Anchor(number, x, y, AnchorSource.ATTENTION, strength), row, column))
+    return tuple(anchors)
+
+
 def _next_free(queue: list[_Place], chosen: list[AnchorPatch], grid: PatchGrid, suppression: float) -> _Place | None:
     """Takes places off the queue until one is far enough from all anchors so far."""
     least_px = suppression * grid.image.longest

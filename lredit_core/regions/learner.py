@@ -113,8 +113,9 @@ class RegionLearner:
             for anchor, window in enumerate(best.tolist())
         )
 
-    def candidates(self, *, count: int) -> list[WindowIndex]:
-        """The anchors' argmax windows, the most promising first, less those that nearly repeat another."""
+    def candidates(self, *, count: int, keeps_all: bool = False) -> list[WindowIndex]:
+        """The anchors' argmax windows, the most promising first, less those that nearly repeat another (unless all are
+        kept)."""
         best = self.probabilities().argmax(dim=1).tolist()
         losses = self._ledger.losses()
         order: Sequence[int] = sorted(range(len(best)), key=lambda anchor: float(losses[anchor, best[anchor]]))
@@ -126,7 +127,8 @@ class RegionLearner:
             )
             for anchor in order
         ]
-        return distinct(ranked, most_iou=MOST_CANDIDATE_IOU)[:count]
+        most_iou = 1.0 if keeps_all else MOST_CANDIDATE_IOU
+        return distinct(ranked, most_iou=most_iou)[:count]
 
     def scored_proposals(self) -> tuple[ScoredProposal, ...]:
         """Every window with its probability, anchor by anchor."""

@@ -47,15 +47,15 @@ class Proposals:
         return len(self.boxes[0])
 
 
-def window_count(shares: Sequence[float], aspects: Sequence[float]) -> int:
+def window_count(shares: Sequence[float], aspects: Sequence[float], *, frames_segments: bool = True) -> int:
     """M: how many windows `propose` makes around an anchor."""
-    return len(shares) * len(aspects) + SEGMENT_WINDOWS
+    return len(shares) * len(aspects) + (SEGMENT_WINDOWS if frames_segments else 0)
 
 
 def propose(
     anchors: Sequence[AnchorPatch],
     grid: PatchGrid,
-    segments: Segments,
+    segments: Segments | None,
     *,
     shares: Sequence[float],
     aspects: Sequence[float],
@@ -65,12 +65,15 @@ def propose(
     Args:
         anchors: places to propose around.
         grid: of the patches.
-        segments: whose boxes are windows too.
+        segments: whose boxes are windows too; None for none.
         shares: geometric mean of a window's sides, as shares of the picture's shorter side.
         aspects: width / height.
     """
     boxes = tuple(
-        (*_around(anchor, grid, shares=shares, aspects=aspects), *_framing_segments(anchor, grid, segments))
+        (
+            *_around(anchor, grid, shares=shares, aspects=aspects),
+            *(() if segments is None else _framing_segments(anchor, grid, segments)),
+        )
         for anchor in anchors
     )
     in_patches = [[grid.to_patches(box) for box in row] for row in boxes]

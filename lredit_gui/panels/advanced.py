@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.api.request import WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
+from lredit_core.api.request import PAPER_SEARCH, WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
 from lredit_gui.session.form import EditForm, drawn_seed
 from lredit_gui.widgets.elided import ElidedComboBox
 from lredit_gui.widgets.fold_scroll import FoldScroll
@@ -38,7 +38,7 @@ class AdvancedFold(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("advancedFold")
-        self._base = EditSettings()
+        self._base, self._preset = EditSettings(), Preset.BALANCED
         self._bundle: BundleInfo | None = None
         self._suited = self._base
         body = QWidget(self)
@@ -139,7 +139,14 @@ class AdvancedFold(QWidget):
             combo.currentIndexChanged.connect(self._on_changed)
             row.addWidget(combo, 1)
         self.objective.currentIndexChanged.connect(self._show_used_weights)
+        self.paper = QCheckBox(self.tr("The paper's recipe"), self)
+        self.paper.setObjectName("paperSwitch")
+        self.paper.setToolTip(
+            self.tr("Looks for regions and ranks as the paper says, to compare with; off, everything is set back")
+        )
+        self.paper.toggled.connect(self._on_paper)
         column.addLayout(row)
+        column.addWidget(self.paper)
         column.addStretch(1)
         return column
 
@@ -184,7 +191,9 @@ class AdvancedFold(QWidget):
         return slider
 
     def set_preset(self, preset: Preset) -> None:
-        """Shows a preset's numbers; what the person set by hand is set back."""
+        """Shows a preset's numbers; what the person set by hand is set back, the paper's recipe too."""
+        if preset is not Preset.PAPER:
+            self._preset = preset
         settings = self._base = EditSettings.for_preset(preset)
         self._suit_editor()
         self.strength.set_value(settings.strength)
@@ -196,6 +205,7 @@ class AdvancedFold(QWidget):
             slider.set_value(getattr(settings.weights, key))
         blocked = self.blockSignals(True)
         self.match_colour.setChecked(settings.match_colour)
+        self.paper.setChecked(preset is Preset.PAPER)
         self.estimator.setCurrentIndex(self.estimator.findData(settings.estimator))
         self.objective.setCurrentIndex(self.objective.findData(settings.objective))
         self.blockSignals(blocked)
@@ -246,6 +256,11 @@ class AdvancedFold(QWidget):
             negative_prompt=self.negative.text(),
             settings=settings,
         )
+
+    def _on_paper(self, is_on: bool) -> None:
+        if is_on != (self._base.search == PAPER_SEARCH):
+            self.set_preset(Preset.PAPER if is_on else self._preset)
+            self._on_changed()
 
     def _show_used_weights(self) -> None:
         """Only the chosen objective's weights can be set."""
