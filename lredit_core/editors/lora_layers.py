@@ -43,11 +43,6 @@ class LoraLayer:
     tensors: Mapping[str, Tensor]
     scale: float | None = None
 
-    @property
-    def is_plain(self) -> bool:
-        """A product of two matrices and nothing else, which peft can hold beside the weight."""
-        return self.tensors.keys() - {"alpha"} == {"down", "up"}
-
     def weight_delta(self) -> Tensor | None:
         """What is added to the weight before its length is set: float32; None for a bias alone.
 
@@ -75,11 +70,6 @@ class LoraLayer:
         """The same shapes without values."""
         kept = {name: value if name == "alpha" else value.to("meta") for name, value in self.tensors.items()}
         return LoraLayer(self.name, kept, self.scale)
-
-    def as_matrices(self) -> tuple[Tensor, Tensor]:
-        """(A, B) of a plain layer, the scale in B."""
-        down, up = self.tensors["down"], self.tensors["up"]
-        return down, up.float() * self._scale_of(self.tensors, down.shape[0])
 
     def of_length(self, changed: Tensor) -> Tensor:
         """DoRA: a changed weight, brought to the length that the file says; as it is where it says none.
