@@ -237,8 +237,8 @@ class InpaintingEditor(PretrainedEditor):
 
 
 def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: torch.device) -> InpaintingEditor:
-    """Loads an inpainting pipeline, or one that diffusers can turn into one, with the part's LoRA files, sampler and tiny
-    autoencoder.
+    """Loads an inpainting pipeline, or one that diffusers can turn into one, with what the part adds to it: LoRA files,
+    a sampler, a tiny autoencoder.
 
     Args:
         place_of_weights: a diffusers folder or a single-file checkpoint.

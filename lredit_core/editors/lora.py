@@ -1,7 +1,8 @@
 """LoRA files and their kin: small changes to a pipeline's weights, each with a weight of its own.
 
-All kinds are added to the weights once, when they are loaded, so that no step pays for them; bfloat16 is rounded so that
-nothing of them is lost on the whole. Layers are counted: a file of which most find no place was made for another model.
+All kinds are added to the weights once, when they are loaded, so that no step pays for them; bfloat16 is rounded so
+that nothing of them is lost on the whole. Layers are counted: a file of which most find no place was made for another
+model.
 """
 
 from __future__ import annotations
@@ -139,8 +140,8 @@ def _add(layers: Sequence[tuple[LayerPlace, LoraLayer]], factor: float) -> None:
 def rounded_at_random(values: Tensor, dtype: torch.dtype, generator: torch.Generator) -> Tensor:
     """float32 values in another precision; in bfloat16 up or down by chance, so that their mean stays.
 
-    Weights that come in bfloat16 lie on its grid, of steps of 0.4 to 0.8 percent. Rounded to the nearest, a change of less
-    than half a step is lost in every weight; rounded at random it is there on the whole (Gupta et al. 2015, "Deep
+    Weights that come in bfloat16 lie on its grid, of steps of 0.4 to 0.8 percent. Rounded to the nearest, a change of
+    less than half a step is lost in every weight; rounded at random it is there on the whole (Gupta et al. 2015, "Deep
     Learning with Limited Numerical Precision", section 3).
 
     Args:

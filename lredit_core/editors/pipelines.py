@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lredit_core.manifest import EditorPart
 
+
 def load_inpainting_pipeline(place: Path, *, dtype: torch.dtype) -> Any:
     """A diffusers pipeline that takes a mask.
 

@@ -1,7 +1,7 @@
 """Samplers by the names that people know, each made from the configuration of a model's own one.
 
-What was trained stays as it was (noise or velocity, zero terminal SNR, the schedule of noise); only the way from noise to
-a picture becomes another one.
+What was trained stays as it was (noise or velocity, zero terminal SNR, the schedule of noise); only the way from noise
+to a picture becomes another one.
 """
 
 from __future__ import annotations
@@ -75,5 +75,5 @@ def _fits(kind: type, sampler: Sampler, own: Any) -> bool:
 
     kin = {type(own), *own.compatibles}
     is_kin = kind in kin or (sampler.is_distilled and diffusers.DDIMScheduler in kin)
-    starts_without_signal = "rescale_betas_zero_snr" in inspect.signature(kind.__init__).parameters
+    starts_without_signal = "rescale_betas_zero_snr" in inspect.signature(kind).parameters
     return is_kin and (starts_without_signal or not own.config.get("rescale_betas_zero_snr"))

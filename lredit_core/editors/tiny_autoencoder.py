@@ -2,15 +2,14 @@
 allows it, for results.
 
 A large autoencoder takes as long as several denoising steps; with four steps in all it is most of an edit. A tiny one
-(TAESD and its kin, diffusers' AutoencoderTiny) reads and writes the same latents, scaled as the denoiser sees them, some
-twenty times quicker, with softer details.
+(TAESD and its kin, diffusers' AutoencoderTiny) reads and writes the same latents, scaled as the denoiser sees them, in
+a fraction of the time, with softer details.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -22,6 +21,7 @@ from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 WEIGHTS_NAME, _CONFIG_NAME = "diffusion_pytorch_model.safetensors", "config.json"
 _KIND = "AutoencoderTiny"
@@ -46,8 +46,8 @@ def tiny_weights(place: Path) -> Path:
         )
     if _FIRST_OF_DECODER not in read_header(file).shapes or not _is_tiny(file.with_name(_CONFIG_NAME)):
         raise ModelUnavailable(
-            f'"{file.name}" is no {_KIND} in the layout of diffusers. Give the {WEIGHTS_NAME} of TAESD or its kin; files '
-            "that hold its encoder or its decoder alone are of another layout."
+            f'"{file.name}" is no {_KIND} in the layout of diffusers. Give the {WEIGHTS_NAME} of TAESD or its kin; '
+            "files that hold its encoder or its decoder alone are of another layout."
         )
     return file
 
@@ -93,14 +93,15 @@ def require_fit(pipeline: Any, tiny: Any) -> None:
     """Looks whether a tiny autoencoder reads the latents of a pipeline, as far as shapes tell.
 
     Raises:
-        ModelUnavailable: with both numbers where they differ, or where the pipeline's own is none that it could stand for.
+        ModelUnavailable: with both numbers where they differ, or where the pipeline's own is none that it could stand
+            for.
     """
-    large = getattr(pipeline, "vae", None)
+    large: Any = getattr(pipeline, "vae", None)
     kind = type(large).__name__
     if kind != _LARGE_KIND or getattr(large.config, "latents_mean", None) is not None:
         raise ModelUnavailable(
-            f"{type(pipeline).__name__} decodes by {kind if large is not None else 'no autoencoder'}, for which no tiny "
-            "autoencoder can stand. Leave it out."
+            f"{type(pipeline).__name__} decodes by {kind if large is not None else 'no autoencoder'}, for which no "
+            "tiny autoencoder can stand. Leave it out."
         )
     for what, of_large, of_tiny in (
         ("latent channels", large.config.latent_channels, tiny.config.latent_channels),
@@ -108,8 +109,9 @@ def require_fit(pipeline: Any, tiny: Any) -> None:
     ):
         if of_large != of_tiny:
             raise ModelUnavailable(
-                f"The tiny autoencoder has {of_tiny} {what}, this model's own has {of_large}. Choose the one that was "
-                "made for this model: TAESD for Stable Diffusion 1 and 2, TAESDXL for XL, TAESD3 for 3, TAEF1 for FLUX.1."
+                f"The tiny autoencoder has {of_tiny} {what}, this model's own has {of_large}. Choose the one that "
+                "was made for this model: TAESD for Stable Diffusion 1 and 2, TAESDXL for XL, TAESD3 for 3, TAEF1 for "
+                "FLUX.1."
             )
 
 

@@ -340,7 +340,9 @@ def test_a_loha_that_is_given_as_a_model_is_told(pipeline: Any, tmp_path: Path) 
 def _require_added(editor: InpaintingEditor, folder: Path, name: str) -> None:
     """That half of `drawn(32, 2) @ drawn(2, 32)` was added to a weight of the transformer, and to nothing else."""
     changed, plain = (one._pipeline.transformer.state_dict() for one in (editor, editor_of(folder)))
-    assert changed.keys() == plain.keys() and {key for key in plain if not torch.equal(changed[key], plain[key])} == {name}
+    assert changed.keys() == plain.keys() and {key for key in plain if not torch.equal(changed[key], plain[key])} == {
+        name
+    }
     torch.testing.assert_close(changed[name] - plain[name], 0.5 * drawn(32, 2) @ drawn(2, 32), rtol=1e-4, atol=1e-4)
 
 
