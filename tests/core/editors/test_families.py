@@ -20,8 +20,9 @@ from lredit_core.editors.diffusion import _draft_side_px
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from tests.fakes.original_layout import write_configuration, write_single_file
-from tests.fakes.tiny_pipelines import FAMILIES, write_family
+from tests.fakes.public_layouts import LAYOUTS, write_layout
+from tests.fakes.real_sizes import write_family_of_real_sizes
+from tests.fakes.tiny_pipelines import FAMILIES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,25 +30,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 CPU = torch.device("cpu")
-SINGLE_FILE = "stable-diffusion-inpainting as a single file"
 #: Guided by a number that the model takes as an input, without a second evaluation.
 DISTILLED = ("flux", "flux-fill")
+#: Crops of this side: latents of 8, tokens of 4.
+SIDE_PX = 64
 
 
-def _written(family: str, root: Path) -> tuple[str, Path]:
-    """The manifest's kind and the place of a family's weights."""
-    if family != SINGLE_FILE:
-        return write_family(family, root / "weights"), root / "weights"
-    from diffusers import DiffusionPipeline
-
-    kind = write_family("stable-diffusion-inpainting", root / "folder")
-    file = root / "weights.safetensors"
-    write_single_file(DiffusionPipeline.from_pretrained(root / "folder", local_files_only=True), file, text="clip")
-    write_configuration(root / "folder", root / "weights")
-    return kind, file
+def _written(family: str, root: Path) -> BundleParts:
+    """A family's weights, and what `compose` is told of them."""
+    if family in LAYOUTS:
+        return write_layout(family, root)
+    write_family_of_real_sizes(family, root / "weights")
+    return BundleParts("builtin", "builtin", (str(root / "weights"),))
 
 
-@pytest.fixture(scope="module", params=[*FAMILIES, SINGLE_FILE])
+@pytest.fixture(scope="module", params=[*FAMILIES, *LAYOUTS])
 def family(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -56,14 +53,14 @@ def family(request: pytest.FixtureRequest) -> str:
 def bundle(family: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A composed bundle whose editor is of the family."""
     root = tmp_path_factory.mktemp("family")
-    kind, place = _written(family, root)
+    parts = _written(family, root)
     with pytest.MonkeyPatch.context() as patch:
         for module in (store, composing):
             patch.setattr(module, "bundles_home", lambda: root / "home")
-        folder = compose("family", BundleParts("builtin", "builtin", (str(place),)))
+        folder = compose("family", parts)
     manifest = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
-    side = 64 if kind == "masked" else 32  # tokens of an eighth, masks of a sixteenth
-    manifest["editors"][kind] |= {"draft_side_px": side, "full_side_px": side}
+    kind = FAMILIES[family][1] if family in FAMILIES else "diffusion"
+    manifest["editors"][kind] |= {"draft_side_px": SIDE_PX, "full_side_px": SIDE_PX}
     (folder / "bundle.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert BundleLoader().load(str(folder)).default_editor == kind
     return folder
