@@ -21,7 +21,7 @@ from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.lora import apply_loras
 from lredit_core.editors.pipeline_folder import remark_on_variants
-from lredit_core.editors.pipeline_limits import side_multiple_px, spaced_for, steps_and_strength
+from lredit_core.editors.pipeline_limits import evaluates_twice, side_multiple_px, spaced_for, steps_and_strength
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline
 from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
@@ -32,6 +32,7 @@ from lredit_core.editors.samplers import set_sampler
 from lredit_core.editors.tiny_autoencoder import TinyAutoencoder, load_tiny_autoencoder, require_fit
 from lredit_core.errors import OutOfMemory
 from lredit_core.geometry import Size
+from lredit_core.manifest import NO_GUIDANCE
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class InpaintingEditor(PretrainedEditor):
             on_step: called after each denoising step with the number of pictures; may raise.
             on_preview: is offered small pictures of all crops after each step, where the latents can be read.
         """
-        evaluations = len(crops) * (2 if self._guides_by_two and instructions.guidance_scale > 1 else 1)
+        evaluations = len(crops) * (2 if self._guides_by_two and instructions.guidance_scale > NO_GUIDANCE else 1)
         rows, columns = crops[0].pixels.shape[:2]
         seen = Size(columns, rows)
         frame = padded_size(seen, multiple=self._side_multiple_px)
@@ -195,15 +196,14 @@ class InpaintingEditor(PretrainedEditor):
     @property
     def _guides_by_two(self) -> bool:
         """Whether guidance takes a second evaluation; distilled models take its scale as an input instead."""
-        configuration = getattr(getattr(self._pipeline, "unet", None), "config", None)
-        if getattr(configuration, "time_cond_proj_dim", None) is not None:
-            return False
-        return self._guides_by_name == "true_cfg_scale" or hasattr(type(self._pipeline), "do_classifier_free_guidance")
+        return self._guides_by_name == "true_cfg_scale" or evaluates_twice(self._pipeline, guidance_scale=2.0)
 
     def _guidance(self, instructions: EditInstructions, *, count: int) -> dict[str, Any]:
         negative, scale = instructions.negative_prompt, instructions.guidance_scale
         if self._guides_by_name == "true_cfg_scale":  # such pipelines guide only where there is a negative text
             return {"true_cfg_scale": scale, "negative_prompt": [negative or " "] * count if scale > 1 else None}
+        if evaluates_twice(self._pipeline, guidance_scale=NO_GUIDANCE):  # its scale is what is added: 0 is none
+            scale = max(scale - NO_GUIDANCE, 0.0)
         return {"guidance_scale": scale, "negative_prompt": [negative] * count if negative else None}
 
     def _shown(self, on_preview: OnPreview | None, *, seen: Size, frame: Size) -> Callable[[Any], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -25,6 +25,7 @@ from tests.fakes.real_sizes import write_family_of_real_sizes
 from tests.fakes.tiny_pipelines import FAMILIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
@@ -94,6 +95,7 @@ def test_prompt_seed_and_guidance_reach_the_model_and_steps_are_counted(bundle: 
     side = editor.working_side_px(is_draft=False)
     pixels = np.random.default_rng(2).integers(0, 256, (side, side, 3), dtype=np.uint8)
     told: list[int] = []
+    computed = _rows_computed(editor)
 
     def edited(prompt: str, guidance_scale: float, seed: int = 5) -> np.ndarray:
         told.clear()
@@ -103,13 +105,32 @@ def test_prompt_seed_and_guidance_reach_the_model_and_steps_are_counted(bundle: 
 
     plain = edited("a cat", 1.0)
     assert told == [1, 1, 1]
+    assert computed() in (sum(told), None), "without guidance the second evaluation is left out, not only uncounted"
     guided = edited("a cat", 6.0)
+    assert computed() in (sum(told), None)
     assert told == ([1, 1, 1] if family in DISTILLED else [2, 2, 2])
     assert not np.array_equal(edited("a dog", 6.0), guided)
     assert not np.array_equal(edited("a cat", 6.0, seed=6), guided)
     assert np.array_equal(edited("a cat", 6.0), guided)
     if family not in DISTILLED:
         assert not np.array_equal(plain, guided)
+
+
+def _rows_computed(editor: Any) -> Callable[[], int | None]:
+    """What says how many latents the denoiser saw since it was asked last; None for editors without a pipeline."""
+    pipeline, rows = getattr(editor, "_pipeline", None), [0]
+    denoiser = getattr(pipeline, "unet", None) or getattr(pipeline, "transformer", None)
+
+    def count(_model: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
+        rows[0] += len(arguments[0] if arguments else named["hidden_states"])
+
+    def computed() -> int | None:
+        seen, rows[0] = rows[0], 0
+        return seen if denoiser is not None else None
+
+    if denoiser is not None:
+        denoiser.register_forward_pre_hook(count, with_kwargs=True)
+    return computed
 
 
 @pytest.mark.parametrize(("native_px", "draft_px"), [(64, 64), (256, 256), (512, 256), (1024, 512)])
