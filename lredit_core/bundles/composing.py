@@ -86,15 +86,7 @@ def compose(
     try:
         builtin = read_manifest(bundle_folder(BUILTIN_BUNDLE))
         put = _Placer(fresh, copies=copies)
-        editors: dict[str, dict[str, Any]] = {}
-        own: list[dict[str, Any]] = []
-        for reference in parts.editors:
-            added = _editor_entries(reference, builtin, put, taken=editors)
-            editors |= added
-            if reference != BUILTIN_BUNDLE:
-                own += added.values()
-        _add_loras(own, parts.loras, put)
-        add_choices(own, parts.sampling, put)
+        editors = _editors_of(parts, builtin, put)
         manifest = {
             "version": 1,
             "name": name,
@@ -214,6 +206,20 @@ def _other_parts(parts: BundleParts, builtin: BundleManifest, put: _Placer) -> d
         file = filling_file(place)
         found["filling"] = {"folder": put.file(file, "filling") if place.is_file() else put(place, "filling")}
     return found
+
+
+def _editors_of(parts: BundleParts, builtin: BundleManifest, put: _Placer) -> dict[str, dict[str, Any]]:
+    """The entries of all editors, with what the person chose for one of them."""
+    editors: dict[str, dict[str, Any]] = {}
+    own: list[dict[str, Any]] = []
+    for reference in parts.editors:
+        added = _editor_entries(reference, builtin, put, taken=editors)
+        editors |= added
+        if reference != BUILTIN_BUNDLE:
+            own += added.values()
+    _add_loras(own, parts.loras, put)
+    add_choices(own, parts.sampling, put)
+    return editors
 
 
 def _editor_entries(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lredit_core.editors.tiny_autoencoder import WEIGHTS_NAME, tiny_weights
+from lredit_core.editors.tiny_files import CONFIG_NAME, WEIGHTS_NAME, tiny_weights
 from lredit_core.errors import InvalidRequest
 from lredit_core.manifest import MOST_STEPS, NO_GUIDANCE, SAMPLER_NAMES
 
@@ -98,7 +98,7 @@ def add_choices(editors: Sequence[dict[str, Any]], choices: SamplingChoices, put
 
 def _placed(reference: Path, put: PlacesFiles) -> str:
     weights = tiny_weights(reference)
-    config = weights.with_name("config.json")
+    config = weights.with_name(CONFIG_NAME)
     if config.is_file() and weights.name == WEIGHTS_NAME:
         return put.files([weights, config], "tiny_autoencoder")
     return put.file(weights, "tiny_autoencoder")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lredit_core.editors.pipeline_folder import load_variants, parts_in
 from lredit_core.editors.placing import loaded_as
 from lredit_core.editors.single_file import load_single_file
-from lredit_core.editors.tiny_autoencoder import tiny_weights
+from lredit_core.editors.tiny_files import tiny_weights
 from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ a fraction of the time, with softer details.
 from __future__ import annotations
 
 import contextlib
-import json
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -17,39 +16,14 @@ from torch import Tensor
 
 from lredit_core.editors.checkpoint_header import read_header
 from lredit_core.editors.remembering import PICTURES_KEPT, remembered
+from lredit_core.editors.tiny_files import CONFIG_NAME, FIRST_OF_DECODER, tiny_weights
 from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-WEIGHTS_NAME, _CONFIG_NAME = "diffusion_pytorch_model.safetensors", "config.json"
-_KIND = "AutoencoderTiny"
-_FIRST_OF_DECODER = "decoder.layers.0.weight"
 _LARGE_KIND = "AutoencoderKL"
-
-
-def tiny_weights(place: Path) -> Path:
-    """The weights' file of a tiny autoencoder.
-
-    Args:
-        place: its folder in diffusers' layout, or the file itself.
-
-    Raises:
-        ModelUnavailable: where there is no such file, or it is of another layout or kind.
-    """
-    file = place / WEIGHTS_NAME if place.is_dir() else place
-    if not file.is_file():
-        raise ModelUnavailable(
-            f'"{place}" is no tiny autoencoder: it holds no {WEIGHTS_NAME}. Give the folder of an {_KIND} '
-            "(config.json and safetensors), or its .safetensors file."
-        )
-    if _FIRST_OF_DECODER not in read_header(file).shapes or not _is_tiny(file.with_name(_CONFIG_NAME)):
-        raise ModelUnavailable(
-            f'"{file.name}" is no {_KIND} in the layout of diffusers. Give the {WEIGHTS_NAME} of TAESD or its kin; '
-            "files that hold its encoder or its decoder alone are of another layout."
-        )
-    return file
 
 
 def load_tiny_autoencoder(place: Path, *, dtype: torch.dtype) -> Any:
@@ -62,31 +36,21 @@ def load_tiny_autoencoder(place: Path, *, dtype: torch.dtype) -> Any:
     from safetensors.torch import load_file
 
     file = tiny_weights(place)
-    config = file.with_name(_CONFIG_NAME)
+    config = file.with_name(CONFIG_NAME)
     try:
         if config.is_file():
             settings = AutoencoderTiny.load_config(config)
         else:
-            settings = {"latent_channels": read_header(file).shapes[_FIRST_OF_DECODER][1]}
+            settings = {"latent_channels": read_header(file).shapes[FIRST_OF_DECODER][1]}
         model = AutoencoderTiny.from_config(settings)
         model.load_state_dict(load_file(file))
     except Exception as error:
         raise ModelUnavailable(
-            f'The tiny autoencoder "{file.name}" does not fit its configuration. Get it again with the {_CONFIG_NAME} '
+            f'The tiny autoencoder "{file.name}" does not fit its configuration. Get it again with the {CONFIG_NAME} '
             "that belongs to it, in one folder.",
             details=f"{type(error).__name__}: {error}",
         ) from error
     return model.to(dtype).eval().requires_grad_(False)
-
-
-def _is_tiny(config: Path) -> bool:
-    """False where a configuration speaks of another model."""
-    try:
-        return bool(json.loads(config.read_text(encoding="utf-8")).get("_class_name", _KIND) == _KIND)
-    except FileNotFoundError:
-        return True
-    except (OSError, ValueError, AttributeError):
-        return False
 
 
 def require_fit(pipeline: Any, tiny: Any) -> None:

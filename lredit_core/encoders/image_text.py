@@ -327,7 +327,7 @@ def _mapped_after_mean(trunk: Any) -> Any:
 
     Mean and map can change places, so that the mapped places have the embedding for their mean.
     """
-    head = getattr(trunk, "head", None)
+    head: Any = getattr(trunk, "head", None)
     pools_by_mean = getattr(getattr(head, "global_pool", None), "pool_type", "") == "avg"
     if type(head).__name__ != "ClassifierHead" or not pools_by_mean:
         return None

@@ -12,7 +12,8 @@ from safetensors.torch import save_file
 
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
-from lredit_core.editors.tiny_autoencoder import load_tiny_autoencoder, tiny_weights
+from lredit_core.editors.tiny_autoencoder import load_tiny_autoencoder
+from lredit_core.editors.tiny_files import tiny_weights
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box
 from lredit_core.manifest import EditorPart, TinyAutoencoderPart
