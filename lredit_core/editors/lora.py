@@ -130,9 +130,13 @@ def _add(layers: Sequence[tuple[LayerPlace, LoraLayer]], factor: float) -> None:
         weight, bias = layer.weight_delta(), layer.bias_delta()
         own = place.module.weight
         if weight is not None:
-            before = own.float()
-            after = layer.of_length(before + place.shaped(weight.to(own.device)))
-            own.copy_(rounded_at_random(before + factor * (after - before), own.dtype, generator))
+            change = place.shaped(weight.to(own.device))
+            if own.dtype == torch.float32 and not layer.says_length:
+                own.add_(change, alpha=factor)
+            else:
+                before = own.float()
+                after = layer.of_length(before + change)
+                own.copy_(rounded_at_random(before + factor * (after - before), own.dtype, generator))
         if bias is not None:
             place.module.bias.add_(factor * bias.to(own.device))
 

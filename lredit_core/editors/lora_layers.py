@@ -43,6 +43,11 @@ class LoraLayer:
     tensors: Mapping[str, Tensor]
     scale: float | None = None
 
+    @property
+    def says_length(self) -> bool:
+        """Whether changed weights are brought to a length (DoRA)."""
+        return bool(self.tensors.keys() & {"magnitude", "dora_scale"})
+
     def weight_delta(self) -> Tensor | None:
         """What is added to the weight before its length is set: float32; None for a bias alone.
 
@@ -51,7 +56,8 @@ class LoraLayer:
         """
         parts = {name: tensor.float() for name, tensor in self.tensors.items()}
         if "down" in parts:
-            return _low_rank(parts) * self._scale_of(parts, parts["down"].shape[0])
+            scale = self._scale_of(parts, parts["down"].shape[0])
+            return _low_rank({**parts, "up": parts["up"] * scale})
         if "hada_w1_a" in parts:
             return _hadamard(parts) * self._scale_of(parts, parts["hada_w1_b"].shape[0])
         if any(name.startswith("lokr_") for name in parts):
