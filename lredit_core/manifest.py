@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -12,6 +12,13 @@ from lredit_core.errors import ModelUnavailable
 
 MANIFEST_NAME = "bundle.json"
 MANIFEST_VERSION = 1
+#: The samplers that an editor may name (`editors/samplers.py`).
+SamplerName = Literal["ddim", "euler", "euler-a", "heun", "dpm", "dpm++", "dpm++-karras", "unipc", "lcm", "tcd"]
+SAMPLER_NAMES: tuple[SamplerName, ...] = get_args(SamplerName)
+#: The most denoising steps that a bundle may ask for.
+MOST_STEPS = 150
+#: Classifier-free guidance of this scale is none: the model is then evaluated once a step, not twice.
+NO_GUIDANCE = 1.0
 
 
 class _Part(BaseModel):
@@ -70,6 +77,18 @@ class LoraPart(_Part):
     weight: float = 1.0
 
 
+class TinyAutoencoderPart(_Part):
+    """A small autoencoder over the latents of an editor's large one (TAESD and its kin).
+
+    Attributes:
+        folder: of diffusers' AutoencoderTiny, or its .safetensors file.
+        for_results: it makes results too; else drafts and looks at a running edit alone.
+    """
+
+    folder: str
+    for_results: bool = False
+
+
 class EditorPart(_Part):
     """One editor.
 
@@ -78,11 +97,13 @@ class EditorPart(_Part):
             generative transformer).
         folder: where it lies; for "diffusion" it may be a single .safetensors file instead.
         draft_side_px, full_side_px: the crops it works on; 0 leaves it to the editor.
-        scheduler: a sampler of few steps in place of the pipeline's own ("dpm", "euler", "lcm", "ddim"), or "".
+        scheduler: a sampler in place of the pipeline's own, or "".
         loras: files that change its weights, together.
+        tiny_autoencoder: that is quicker than its own ("diffusion").
         compiles: its denoiser is compiled for this machine at the first evaluation ("diffusion").
         things: what it can draw where that is a closed list; `words`: other words for them.
-        steps, guidance_scale: what it does best with, for a model of few steps; 0 leaves it to the preset.
+        steps, guidance_scale: what it does best with, where the person says nothing else; 0 leaves it to the preset,
+            and a guidance scale of 1 is none.
     """
 
     kind: Literal["retrieve", "diffusion", "masked"]
@@ -90,13 +111,29 @@ class EditorPart(_Part):
     folder: str
     draft_side_px: int = Field(default=0, ge=0)
     full_side_px: int = Field(default=0, ge=0)
-    steps: int = Field(default=0, ge=0)
+    steps: int = Field(default=0, ge=0, le=MOST_STEPS)
     guidance_scale: float = Field(default=0.0, ge=0.0)
-    scheduler: Literal["", "dpm", "euler", "lcm", "ddim"] = ""
+    scheduler: SamplerName | Literal[""] = ""
     loras: tuple[LoraPart, ...] = ()
+    tiny_autoencoder: TinyAutoencoderPart | None = None
     compiles: bool = False
     things: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def settings_in_words(self) -> str:
+        """What a person should know of how it samples: "sampler lcm, 4 steps, no guidance", or ""."""
+        tiny = self.tiny_autoencoder
+        found = {
+            f"sampler {self.scheduler}": bool(self.scheduler),
+            f"{self.steps} step{'s' if self.steps != 1 else ''}": self.steps > 0,
+            "no guidance": 0 < self.guidance_scale <= NO_GUIDANCE,
+            f"guidance {self.guidance_scale:g}": self.guidance_scale > NO_GUIDANCE,
+            f"{len(self.loras)} LoRA": bool(self.loras),
+            "tiny autoencoder for drafts": tiny is not None and not tiny.for_results,
+            "tiny autoencoder for drafts and results": tiny is not None and tiny.for_results,
+        }
+        return ", ".join(text for text, is_so in found.items() if is_so)
 
 
 class BundleManifest(_Part):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lredit_core.api.request import EditRequest, EditSettings
     from lredit_core.cancellation import CancellationToken
 
+#: An editor that does its best with no more steps than these is a quick one.
+FEW_STEPS = 12
 #: The reference of the bundle that ships with the program.
 BUILTIN_BUNDLE = "builtin"
 
@@ -38,15 +40,16 @@ class EditorInfo:
     guidance_scale: float = 0.0
 
     def suited(self, settings: EditSettings) -> EditSettings:
-        """A preset's settings, with no more steps than this editor makes use of (a quarter of them and no guidance for
-        drafts, which only have to tell places apart), and its own guidance."""
-        steps = self.steps or settings.edit_steps
+        """A preset's settings with this editor's own steps and guidance, where it has them; what the person sets comes
+        over these. An editor of few steps drafts with a quarter of them and without guidance: a draft only has to tell
+        places apart."""
+        is_quick = 0 < self.steps <= FEW_STEPS
         return replace(
             settings,
-            edit_steps=min(settings.edit_steps, steps),
-            draft_steps=min(settings.draft_steps, max(1, steps // 4)) if self.steps else settings.draft_steps,
+            edit_steps=self.steps or settings.edit_steps,
+            draft_steps=min(settings.draft_steps, max(1, self.steps // 4)) if self.steps else settings.draft_steps,
             guidance_scale=self.guidance_scale or settings.guidance_scale,
-            draft_guidance_scale=1.0 if self.steps else settings.draft_guidance_scale,
+            draft_guidance_scale=1.0 if is_quick else settings.draft_guidance_scale,
         )
 
 

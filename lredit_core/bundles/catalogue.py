@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.errors import InvalidRequest, ModelUnavailable
+from lredit_core.manifest import MOST_STEPS, SamplerName
 from lredit_core.resources import resource_path
 
 CATALOGUE_NAME = "catalogue.json"
-PartKind = Literal["image_text", "self_supervised", "editor", "filling"]
+PartKind = Literal["image_text", "self_supervised", "editor", "filling", "lora", "tiny_autoencoder"]
 
 _REPO = r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*"
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
@@ -56,19 +57,19 @@ class Licence(_Entry):
 class EditorSettings(_Entry):
     """What an editor does best with; goes into its entry of `bundle.json`. 0 and "" leave it to the editor."""
 
-    steps: int = Field(default=0, ge=0)
+    steps: int = Field(default=0, ge=0, le=MOST_STEPS)
     guidance_scale: float = Field(default=0.0, ge=0.0)
     draft_side_px: int = Field(default=0, ge=0)
     full_side_px: int = Field(default=0, ge=0)
-    scheduler: Literal["", "dpm", "euler", "lcm", "ddim"] = ""
+    scheduler: SamplerName | Literal[""] = ""
 
 
 class CataloguePart(_Entry):
     """One model of a bundle.
 
     Attributes:
-        kind: "image_text" (an open_clip folder), "self_supervised" (timm), "editor" (a diffusers folder) or "filling"
-            (a network of LaMa's kind).
+        kind: "image_text" (an open_clip folder), "self_supervised" (timm), "editor" (a diffusers folder), "filling"
+            (a network of LaMa's kind), "lora" (one file) or "tiny_autoencoder" (a folder of an AutoencoderTiny).
         sources: the first that still exists is used; the others are copies of the same model.
         files: patterns of the paths that are needed; see `choosing.needed_files` for what is never fetched.
         variant: weights of this variant ("fp16") stand in for the plain ones where a repository has them.
@@ -103,12 +104,23 @@ class MemoryNeed(_Entry):
     main_bytes: int = Field(gt=0)
 
 
+class BundleLora(_Entry):
+    """A LoRA of a bundle's editor, by the key of its part."""
+
+    part: str
+    weight: float = 1.0
+
+
 class CatalogueBundle(_Entry):
     """A bundle by the keys of its parts, or "builtin" for those that come with the program.
 
     Attributes:
         name: what it is called once it is installed.
         filling: fills where things were removed, or "".
+        loras: change the first editor.
+        tiny_autoencoder: makes that editor's drafts, or "".
+        tiny_results: and its results.
+        settings: of that editor, over those that its part says.
     """
 
     name: str = Field(pattern=f"^{_NAME}$")
@@ -118,12 +130,17 @@ class CatalogueBundle(_Entry):
     self_supervised: str
     editors: tuple[str, ...] = Field(min_length=1)
     filling: str = ""
+    loras: tuple[BundleLora, ...] = ()
+    tiny_autoencoder: str = ""
+    tiny_results: bool = False
+    settings: EditorSettings = EditorSettings()
     memory: MemoryNeed
 
     @property
     def part_keys(self) -> tuple[str, ...]:
         """Of what is fetched."""
-        keys = (self.image_text, self.self_supervised, *self.editors, self.filling)
+        loras = (lora.part for lora in self.loras)
+        keys = (self.image_text, self.self_supervised, *self.editors, *loras, self.tiny_autoencoder, self.filling)
         return tuple(key for key in keys if key not in ("", BUILTIN_BUNDLE))
 
 
@@ -145,6 +162,8 @@ class Catalogue(_Entry):
         for bundle in self.bundles:
             encoders = [(bundle.image_text, "image_text"), (bundle.self_supervised, "self_supervised")]
             others = [*((key, "editor") for key in bundle.editors), (bundle.filling or BUILTIN_BUNDLE, "filling")]
+            others += [(lora.part, "lora") for lora in bundle.loras]
+            others += [(bundle.tiny_autoencoder or BUILTIN_BUNDLE, "tiny_autoencoder")]
             for key, kind in [*encoders, *others]:
                 if key != BUILTIN_BUNDLE and (key not in self.parts or self.parts[key].kind != kind):
                     raise ValueError(f'"{bundle.name}" names "{key}", which is no part of the kind {kind}')

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from send2trash import send2trash
 
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.bundles.sampling_choices import NO_CHOICES, SamplingChoices, add_choices
 from lredit_core.bundles.store import bundle_folder, bundles_home
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
 from lredit_core.editors.lora_files import check_lora, parse_lora
@@ -24,7 +25,7 @@ from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 #: What a bundle may be called: it becomes a folder's name.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -41,6 +42,7 @@ class BundleParts:
             "builtin"; the first is the default.
         loras: LoRA files, "FILE" or "FILE:WEIGHT", for the first diffusion editor among them that is not built in.
         filling: a network of LaMa's kind (a .safetensors file, or its folder), or "" for none.
+        sampling: how that editor samples; the masked transformer among them where there is no such diffusion editor.
     """
 
     clip: str
@@ -48,6 +50,7 @@ class BundleParts:
     editors: tuple[str, ...]
     loras: tuple[str, ...] = ()
     filling: str = ""
+    sampling: SamplingChoices = NO_CHOICES
 
 
 def compose(
@@ -83,14 +86,7 @@ def compose(
     try:
         builtin = read_manifest(bundle_folder(BUILTIN_BUNDLE))
         put = _Placer(fresh, copies=copies)
-        editors: dict[str, dict[str, Any]] = {}
-        own: list[dict[str, Any]] = []
-        for reference in parts.editors:
-            added = _editor_entries(reference, builtin, put, taken=editors)
-            editors |= added
-            if reference != BUILTIN_BUNDLE:
-                own += added.values()
-        _add_loras(own, parts.loras, put)
+        editors = _editors_of(parts, builtin, put)
         manifest = {
             "version": 1,
             "name": name,
@@ -177,6 +173,16 @@ class _Placer:
             shutil.copytree(beside, self._bundle / place / beside.name)
         return f"{place}/{file.name}"
 
+    def files(self, files: Sequence[Path], place: str) -> str:
+        """The entry for the folder that holds these files and perhaps others, of which nothing is copied."""
+        if not self._copies:
+            return str(files[0].parent.resolve())
+        (self._bundle / place).mkdir(parents=True, exist_ok=True)
+        for file in files:
+            _check_room(file, self._bundle)
+            shutil.copy2(file, self._bundle / place / file.name)
+        return place
+
 
 def _part(reference: str, key: str, needed: str, kind: str, builtin: BundleManifest, put: _Placer) -> dict[str, Any]:
     if reference == BUILTIN_BUNDLE:
@@ -200,6 +206,20 @@ def _other_parts(parts: BundleParts, builtin: BundleManifest, put: _Placer) -> d
         file = filling_file(place)
         found["filling"] = {"folder": put.file(file, "filling") if place.is_file() else put(place, "filling")}
     return found
+
+
+def _editors_of(parts: BundleParts, builtin: BundleManifest, put: _Placer) -> dict[str, dict[str, Any]]:
+    """The entries of all editors, with what the person chose for one of them."""
+    editors: dict[str, dict[str, Any]] = {}
+    own: list[dict[str, Any]] = []
+    for reference in parts.editors:
+        added = _editor_entries(reference, builtin, put, taken=editors)
+        editors |= added
+        if reference != BUILTIN_BUNDLE:
+            own += added.values()
+    _add_loras(own, parts.loras, put)
+    add_choices(own, parts.sampling, put)
+    return editors
 
 
 def _editor_entries(

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lredit_core.bundles import store
+from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _RECEIPT_NAME = "fetched.json"
 #: Beside the parts: "KEY.place" says where a part lies that was moved away (`relocating.py`).
@@ -82,6 +83,20 @@ class PartPlace:
                 return None
         return receipt
 
+    def weights_file(self) -> Path:
+        """The only file of weights of a part that is one file, as LoRA files are.
+
+        Raises:
+            ModelUnavailable: where the part is not whole, or has several.
+        """
+        receipt = self.receipt()
+        names = [name for name in receipt.files if name.endswith(".safetensors")] if receipt is not None else []
+        if len(names) != 1:
+            raise ModelUnavailable(
+                f'The part "{self.key}" should be one .safetensors file and holds {len(names)}. Download it again.'
+            )
+        return self.folder.resolve() / names[0]
+
     def bytes_begun(self) -> int:
         """How much of an unfinished part is on the disk."""
         return sum(path.stat().st_size for path in _files_in(self.unfinished))
@@ -101,6 +116,12 @@ def fetched_parts() -> dict[Path, PartPlace]:
     keys |= {path.name.removesuffix(_PLACE_SUFFIX) for path in home.glob(f"*{_PLACE_SUFFIX}")}
     places = (PartPlace(key) for key in sorted(keys))
     return {place.folder.resolve(): place for place in places}
+
+
+def fetched_part_of(place: Path, known: Mapping[Path, PartPlace]) -> Path | None:
+    """The folder among `fetched_parts()` that a place is, or lies in; None for what was not fetched."""
+    whole = place.resolve()
+    return next((folder for folder in (whole, whole.parent) if folder in known), None)
 
 
 def read_receipt(folder: Path) -> Receipt | None:

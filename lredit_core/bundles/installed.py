@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from send2trash import send2trash
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles import composing
-from lredit_core.bundles.fetched_parts import fetched_parts
+from lredit_core.bundles.fetched_parts import fetched_part_of, fetched_parts
 from lredit_core.bundles.store import bundle_folder, installed_names
 from lredit_core.errors import LreditError
-from lredit_core.manifest import BundleManifest, read_manifest
+from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ class InstalledBundle:
 
     Attributes:
         name: by which it is asked for.
-        editors: their titles.
+        editors: their titles, with how they sample where the manifest says it.
         byte_count: of all its files, also of those that it only refers to; what other bundles share counts for each.
         missing: parts that are not where the manifest says; `relocate` says where they are now.
         problem: a sentence where the manifest cannot be read, else "".
@@ -51,13 +51,23 @@ def installed_bundles() -> list[InstalledBundle]:
 
 
 def part_places(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
-    """Where the parts lie: "image_text", "self_supervised", "filling" and each editor's key -> folder or file."""
-    return {
-        "image_text": folder / manifest.image_text.folder,
-        "self_supervised": folder / manifest.self_supervised.folder,
-        **({} if manifest.filling is None else {"filling": folder / manifest.filling.folder}),
-        **{key: folder / part.folder for key, part in manifest.editors.items()},
-    }
+    """Where the parts lie -> folder or file: "image_text", "self_supervised", "filling", each editor's key, and with it
+    what belongs to the editor: "KEY-lora-1" and so on, "KEY-tiny-autoencoder"."""
+    entries = part_entries(manifest.model_dump())
+    return {key: folder / entry[name] for key, (entry, name) in entries.items()}
+
+
+def part_entries(manifest: dict[str, Any]) -> dict[str, tuple[dict[str, Any], str]]:
+    """By the same keys: the entry of a manifest's dictionary that says where a part lies, and by which name."""
+    single = ("image_text", "self_supervised", "filling")
+    found = {key: (manifest[key], "folder") for key in single if manifest.get(key) is not None}
+    for key, editor in manifest["editors"].items():
+        found[key] = (editor, "folder")
+        for number, lora in enumerate(editor.get("loras", ()), start=1):
+            found[f"{key}-lora-{number}"] = (lora, "file")
+        if editor.get("tiny_autoencoder") is not None:
+            found[f"{key}-tiny-autoencoder"] = (editor["tiny_autoencoder"], "folder")
+    return found
 
 
 def parts_used_only_by(name: str) -> list[Path]:
@@ -98,7 +108,7 @@ def _described(name: str) -> InstalledBundle:
         title=manifest.title,
         description=manifest.description,
         licence=manifest.licence,
-        editors=tuple(part.title or key for key, part in manifest.editors.items()),
+        editors=tuple(_with_settings(part.title or key, part) for key, part in manifest.editors.items()),
         byte_count=sum(path.stat().st_size for path in files),
         missing=tuple(key for key, place in places.items() if not place.exists()),
     )
@@ -111,7 +121,12 @@ def _fetched_places(name: str) -> Iterator[Path]:
         places = part_places(folder, read_manifest(folder)).values()
     except LreditError:
         return
-    yield from (place.resolve() for place in places if place.resolve() in known and place.exists())
+    holding = (fetched_part_of(place, known) for place in places if place.exists())
+    yield from dict.fromkeys(folder for folder in holding if folder is not None)
+
+
+def _with_settings(title: str, part: EditorPart) -> str:
+    return f"{title} ({part.settings_in_words})" if part.settings_in_words else title
 
 
 def _files_of(place: Path) -> Iterator[Path]:

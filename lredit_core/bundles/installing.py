@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.machine import Fit, fit_of, measure_machine
+from lredit_core.bundles.sampling_choices import SamplingChoices
 from lredit_core.bundles.trying_out import check_headers, load_all
 from lredit_core.errors import ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest
@@ -55,7 +56,9 @@ def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, emit: Callabl
         reference(bundle.image_text),
         reference(bundle.self_supervised),
         tuple(map(reference, bundle.editors)),
+        loras=tuple(f"{places[lora.part].weights_file()}:{lora.weight}" for lora in bundle.loras),
         filling=reference(bundle.filling),
+        sampling=SamplingChoices(tiny_autoencoder=reference(bundle.tiny_autoencoder), tiny_results=bundle.tiny_results),
     )
     licence = "; ".join(entry.name for entry in catalogue.licences(bundle))
     return compose(bundle.name, parts, title=bundle.title, licence=licence, try_out=finish)
@@ -74,13 +77,15 @@ def _seal(fresh: Path, catalogue: Catalogue, bundle: CatalogueBundle) -> None:
     }
     fetched = [key for key in bundle.editors if key in catalogue.parts]
     by_folder = {str(PartPlace(key).folder.resolve()): catalogue.parts[key] for key in fetched}
+    first = str(PartPlace(bundle.editors[0]).folder.resolve())
     for entry in manifest["editors"].values():
         part = by_folder.get(entry["folder"])
         if part is not None:
-            entry.update(_messaged(part.settings), title=part.title)
+            of_bundle = _said(bundle.settings) if entry["folder"] == first else {}
+            entry.update(_said(part.settings) | of_bundle, title=part.title)
     checked = BundleManifest.model_validate(manifest)
     path.write_text(checked.model_dump_json(indent=2, exclude_defaults=True), encoding="utf-8")
 
 
-def _messaged(settings: EditorSettings) -> dict[str, Any]:
+def _said(settings: EditorSettings) -> dict[str, Any]:
     return settings.model_dump(exclude_defaults=True)

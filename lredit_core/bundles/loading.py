@@ -278,7 +278,11 @@ class BundleLoader:
         from lredit_core.editors.diffusion import load_inpainting_editor
 
         loras = tuple(lora.model_copy(update={"file": str(folder / lora.file)}) for lora in part.loras)
-        part = part.model_copy(update={"loras": loras, "compiles": part.compiles or self._compiles})
+        tiny = part.tiny_autoencoder
+        if tiny is not None:
+            tiny = tiny.model_copy(update={"folder": str(folder / tiny.folder)})
+        changes = {"loras": loras, "tiny_autoencoder": tiny, "compiles": part.compiles or self._compiles}
+        part = part.model_copy(update=changes)
         inpainting: Editor = load_inpainting_editor(folder / part.folder, part, device=self._device)
         return inpainting
 

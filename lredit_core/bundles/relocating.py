@@ -11,8 +11,8 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.api.service import BUILTIN_BUNDLE
-from lredit_core.bundles.fetched_parts import fetched_parts
-from lredit_core.bundles.installed import part_places
+from lredit_core.bundles.fetched_parts import fetched_part_of, fetched_parts
+from lredit_core.bundles.installed import part_entries, part_places
 from lredit_core.bundles.store import bundles_home, installed_names
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
@@ -67,8 +67,9 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
 
     Args:
         name: of the bundle.
-        part: "image_text", "self_supervised", "filling" or an editor's key.
-        place: its folder (an editor may be a single .safetensors file).
+        part: "image_text", "self_supervised", "filling", an editor's key, or what belongs to one ("KEY-lora-1",
+            "KEY-tiny-autoencoder").
+        place: its folder (an editor may be a single .safetensors file, a LoRA is one).
         try_out: loads the bundle with the part in its new place; what it raises is raised again and nothing changes.
 
     Raises:
@@ -112,8 +113,8 @@ def _planned_moves(folder: Path, manifest: BundleManifest, target: Path) -> dict
     known = fetched_parts()
     moves: dict[Path, Path] = {}
     for key, place in part_places(folder, manifest).items():
-        place = place.resolve()
-        if not place.exists() or not (place in known or place.is_relative_to(folder.resolve())):
+        place = fetched_part_of(place, known) or place.resolve()
+        if place in moves or not place.exists() or not (place in known or place.is_relative_to(folder.resolve())):
             continue
         label = known[place].key if place in known else f"{folder.name}-{key}"
         new = target.expanduser().resolve() / label
@@ -176,17 +177,14 @@ def _repoint(folder: Path, moves: dict[Path, Path]) -> None:
     """Changes the places in a bundle's manifest; places that are not moved stay as they are written."""
     path = folder / MANIFEST_NAME
     try:
-        manifest = read_manifest(folder)
+        read_manifest(folder)
     except LreditError:
         return  # a damaged one is left for the person to mend
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    single = ("image_text", "self_supervised", "filling")
-    entries = {**{key: data[key] for key in single if key in data}, **data["editors"]}
     changed = False
-    for key, place in part_places(folder, manifest).items():
-        new = moves.get(place) or moves.get(place.resolve())
-        if new is not None:
-            entries[key]["folder"], changed = str(new), True
+    for entry, name in part_entries(data).values():
+        new = _moved(folder / entry[name], entry[name], moves)
+        entry[name], changed = new, changed or new != entry[name]
     if not changed:
         return
     data["checksums"] = {

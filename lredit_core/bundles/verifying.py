@@ -63,22 +63,29 @@ def editor_label(name: str) -> str:
     return f'editor "{name}"'
 
 
-def _parts_of(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
-    """The part's name for the person -> its folder."""
-    return {
-        "image-text model": folder / manifest.image_text.folder,
-        **({} if manifest.photographs is None else {EYE_LABEL: folder / manifest.photographs.folder}),
-        **({} if manifest.detector is None else {DETECTOR_LABEL: folder / manifest.detector.folder}),
-        "self-supervised model": folder / manifest.self_supervised.folder,
-        **({} if manifest.filling is None else {FILLING_LABEL: folder / manifest.filling.folder}),
-        **{editor_label(name): folder / part.folder for name, part in manifest.editors.items()},
+def _parts_of(folder: Path, manifest: BundleManifest) -> dict[str, tuple[Path, ...]]:
+    """The part's name for the person -> its folder, and the files that belong to it."""
+    single = {
+        "image-text model": manifest.image_text,
+        EYE_LABEL: manifest.photographs,
+        DETECTOR_LABEL: manifest.detector,
+        "self-supervised model": manifest.self_supervised,
+        FILLING_LABEL: manifest.filling,
     }
+    found: dict[str, tuple[Path, ...]] = {
+        name: (folder / part.folder,) for name, part in single.items() if part is not None
+    }
+    for name, editor in manifest.editors.items():
+        tiny = () if editor.tiny_autoencoder is None else (editor.tiny_autoencoder.folder,)
+        places = (editor.folder, *(lora.file for lora in editor.loras), *tiny)
+        found[editor_label(name)] = tuple(folder / place for place in places)
+    return found
 
 
 def _compared(
     folder: Path,
     manifest: BundleManifest,
-    parts: dict[str, Path],
+    parts: dict[str, tuple[Path, ...]],
     emit: Callable[[str], None],
     token: CancellationToken,
 ) -> tuple[dict[str, int], dict[str, str]]:
@@ -88,7 +95,7 @@ def _compared(
     for relative, expected in manifest.checksums.items():
         token.raise_if_cancelled()
         path = folder / relative
-        name = next((name for name, place in parts.items() if path.is_relative_to(place)), OTHER_FILES)
+        name = next((name for name, places in parts.items() if any(map(path.is_relative_to, places))), OTHER_FILES)
         emit(f"Comparing {path.name}")
         if not path.is_file():
             problems.setdefault(name, f'"{path.name}" is missing. Install it again, or say where it lies now.')

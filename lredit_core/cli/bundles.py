@@ -12,6 +12,8 @@ import typer
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cancellation import EventToken
 from lredit_core.cli.exit_codes import EXIT_MODEL_MISSING, EXIT_STOPPED, exit_codes, say, stops_on_interrupt
+from lredit_core.errors import InvalidRequest
+from lredit_core.manifest import SAMPLER_NAMES
 
 if TYPE_CHECKING:
     from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
@@ -21,6 +23,7 @@ app = typer.Typer(help="Model bundles: installed, fetched, put together.", no_ar
 _CatalogueFile = Annotated[
     Path | None, typer.Option("--catalogue", help="Another catalogue than the one that ships with lredit.")
 ]
+_SAMPLERS = [name for name in SAMPLER_NAMES if name != "dpm"]
 _Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
@@ -138,16 +141,35 @@ def compose_bundle(
         str,
         typer.Option(help="A network that fills where things were removed (LaMa): a .safetensors file or folder."),
     ] = "",
+    scheduler: Annotated[str, typer.Option(help=f"The diffusion editor's sampler: {', '.join(_SAMPLERS)}.")] = "",
+    steps: Annotated[
+        int | None, typer.Option(help="Denoising steps where the person says nothing else: 1 to 150.")
+    ] = None,
+    guidance: Annotated[
+        float | None,
+        typer.Option(help="Guidance likewise, 0 or more; 0 or 1 is none, which halves the work of most models."),
+    ] = None,
+    tiny_vae: Annotated[
+        str,
+        typer.Option(help="An AutoencoderTiny (TAESD) that makes drafts and looks at running edits: folder or file."),
+    ] = "",
+    tiny_vae_results: Annotated[
+        bool, typer.Option("--tiny-vae-results", help="It makes results too: quicker, with softer details.")
+    ] = False,
     title: Annotated[str, typer.Option(help="What the window shows.")] = "",
     licence: Annotated[str, typer.Option(help="The terms of its parts.")] = "",
     copy: Annotated[bool, typer.Option(help="Copy the parts instead of referring to where they lie.")] = False,
 ) -> None:
     """Installs a bundle made of parts that lie on this machine; loads it once before it counts as installed."""
     from lredit_core.bundles.composing import BundleParts, compose
+    from lredit_core.bundles.sampling_choices import SamplingChoices
     from lredit_core.bundles.trying_out import load_all
 
     with exit_codes():
-        parts = BundleParts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()), fill)
+        if steps == 0:
+            raise InvalidRequest("0 denoising steps cannot be made. Choose 1 to 150.")
+        sampling = SamplingChoices(scheduler, steps or 0, guidance, tiny_vae, tiny_vae_results)
+        parts = BundleParts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()), fill, sampling)
         folder = compose(
             name,
             parts,
@@ -194,7 +216,11 @@ def relocate_bundle(
     name: Annotated[str, typer.Argument(help="The name of an installed bundle.")],
     folder: Annotated[Path, typer.Argument(help="Where its files shall lie, or where the part lies now.")],
     part: Annotated[
-        str, typer.Option(help="image_text, self_supervised or an editor: this part lies in FOLDER now.")
+        str,
+        typer.Option(
+            help="image_text, self_supervised, an editor, EDITOR-lora-1 or EDITOR-tiny-autoencoder: this part lies in "
+            "FOLDER now."
+        ),
     ] = "",
 ) -> None:
     """Moves a bundle's files to another folder; with --part, says where a part lies that you moved yourself."""

@@ -48,6 +48,12 @@ def edit_picture(
         bool, typer.Option("--paper", help="The paper's own recipe, to compare with: the same as --preset paper.")
     ] = False,
     seed: Annotated[int, typer.Option(help="The same seed gives the same pixels.")] = 0,
+    steps: Annotated[
+        int | None, typer.Option(min=1, max=150, help="Denoising steps; the bundle's, else the preset's, if left out.")
+    ] = None,
+    guidance: Annotated[
+        float | None, typer.Option(min=0, help="Guidance likewise; 0 or 1 is none, which halves the work.")
+    ] = None,
     one_thing: Annotated[
         bool, typer.Option("--one-thing", help="The prompt is about one thing, however many it seems to name.")
     ] = False,
@@ -75,7 +81,7 @@ def edit_picture(
     report: Annotated[Path | None, typer.Option(help="Write the report here (JSON; docs/report.md).")] = None,
 ) -> None:
     """Edits a picture and writes what you ask for: at least one of --out, --boxes, --candidates, --events, --report."""
-    from lredit_core.report.edit_run import EditOutputs, run_edit
+    from lredit_core.report.edit_run import EditOutputs, OwnSampling, run_edit
 
     outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report, source=image)
     with exit_codes():
@@ -107,7 +113,14 @@ def edit_picture(
         token = EventToken()
         with stops_on_interrupt(token), _progress() as show:
             final = run_edit(
-                request, bundle=bundle, art_folder=art, compiles=compiles, outputs=outputs, token=token, observer=show
+                request,
+                bundle=bundle,
+                art_folder=art,
+                compiles=compiles,
+                outputs=outputs,
+                token=token,
+                observer=show,
+                own=OwnSampling(steps, guidance),
             )
     _tell(final, outputs.wanted)
 

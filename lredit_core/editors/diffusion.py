@@ -6,6 +6,7 @@ is not passed. The pipeline is built once; a prompt is embedded once, and a crop
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,15 +21,18 @@ from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.lora import apply_loras
 from lredit_core.editors.pipeline_folder import remark_on_variants
-from lredit_core.editors.pipeline_limits import side_multiple_px, spaced_for, steps_and_strength
-from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline, set_scheduler
+from lredit_core.editors.pipeline_limits import evaluates_twice, side_multiple_px, spaced_for, steps_and_strength
+from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline
 from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import LatentPreview, OnPreview
 from lredit_core.editors.reading import unread_by_all
 from lredit_core.editors.remembering import remember_encodings
+from lredit_core.editors.samplers import set_sampler
+from lredit_core.editors.tiny_autoencoder import TinyAutoencoder, load_tiny_autoencoder, require_fit
 from lredit_core.errors import OutOfMemory
 from lredit_core.geometry import Size
+from lredit_core.manifest import NO_GUIDANCE
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
@@ -53,7 +57,18 @@ class InpaintingEditor(PretrainedEditor):
         device: torch.device | None = None,
         placement: DevicePlacement | None = None,
         compiles: bool = False,
+        tiny_autoencoder: Any = None,
+        tiny_results: bool = False,
     ) -> None:
+        """Args:
+        pipeline: of diffusers, that takes a mask.
+        facts: what is known of it.
+        device: that computes; the processor by default.
+        placement: where its weights wait.
+        compiles: its denoiser is compiled at the first evaluation.
+        tiny_autoencoder: that fits the pipeline's own and makes drafts in its place.
+        tiny_results: it makes results too.
+        """
         super().__init__(facts)
         self._pipeline = pipeline
         self._device = device or torch.device("cpu")
@@ -64,6 +79,10 @@ class InpaintingEditor(PretrainedEditor):
         self._forget_encodings = remember_encodings(pipeline)
         autoencoder = getattr(pipeline, "vae", None)
         self._decoder = CarefulDecoder(autoencoder) if autoencoder is not None else None
+        self._tiny: TinyAutoencoder | None = None
+        if tiny_autoencoder is not None:
+            self._tiny = TinyAutoencoder(autoencoder, tiny_autoencoder, for_results=tiny_results)
+            self._tiny.to(self._device)
         self._compiled = compile_denoiser(pipeline) if compiles else None
         place(pipeline, self._device, self._placement)
         pipeline.set_progress_bar_config(disable=True)
@@ -99,7 +118,7 @@ class InpaintingEditor(PretrainedEditor):
             on_step: called after each denoising step with the number of pictures; may raise.
             on_preview: is offered small pictures of all crops after each step, where the latents can be read.
         """
-        evaluations = len(crops) * (2 if self._guides_by_two and instructions.guidance_scale > 1 else 1)
+        evaluations = len(crops) * (2 if self._guides_by_two and instructions.guidance_scale > NO_GUIDANCE else 1)
         rows, columns = crops[0].pixels.shape[:2]
         seen = Size(columns, rows)
         frame = padded_size(seen, multiple=self._side_multiple_px)
@@ -119,13 +138,23 @@ class InpaintingEditor(PretrainedEditor):
             **self._guidance(instructions, count=len(crops)),
             **self._callback(lambda: on_step(evaluations), self._shown(on_preview, seen=seen, frame=frame)),
         }
-        with spaced_for(self._pipeline.scheduler, steps=steps):
+        with self._decoding_for(instructions), spaced_for(self._pipeline.scheduler, steps=steps):
             images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
-        problem = self._compiled.problem if self._compiled is not None else ""
-        decoded = self._decoder.note if self._decoder is not None else ""
-        note = "; ".join(text for text in (*self.remarks, self._placement.in_words, decoded, problem) if text)
+        note = self._note
         edited = [as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns] for image in images]
         return [EditedCrop(np.ascontiguousarray(pixels), note) for pixels in edited]
+
+    @property
+    def _note(self) -> str:
+        """A few words on how an edit was made, or ""."""
+        helpers = (self._decoder, self._tiny)
+        decoded = (helper.note for helper in helpers if helper is not None)
+        problem = self._compiled.problem if self._compiled is not None else ""
+        return "; ".join(text for text in (*self.remarks, self._placement.in_words, *decoded, problem) if text)
+
+    def _decoding_for(self, instructions: EditInstructions) -> contextlib.AbstractContextManager[None]:
+        tiny = self._tiny
+        return contextlib.nullcontext() if tiny is None else tiny.used_for(is_draft=instructions.is_draft)
 
     def _run(self, arguments: dict[str, Any]) -> Any:
         """The pipeline's images; where memory runs out, once more with the next lower placement.
@@ -147,6 +176,8 @@ class InpaintingEditor(PretrainedEditor):
                     ) from error
                 self._placement = lower
             self._forget_encodings()
+            if self._tiny is not None:
+                self._tiny.forget()
             torch.cuda.empty_cache()
             place(self._pipeline, self._device, self._placement)
 
@@ -165,12 +196,14 @@ class InpaintingEditor(PretrainedEditor):
     @property
     def _guides_by_two(self) -> bool:
         """Whether guidance takes a second evaluation; distilled models take its scale as an input instead."""
-        return self._guides_by_name == "true_cfg_scale" or hasattr(type(self._pipeline), "do_classifier_free_guidance")
+        return self._guides_by_name == "true_cfg_scale" or evaluates_twice(self._pipeline, guidance_scale=2.0)
 
     def _guidance(self, instructions: EditInstructions, *, count: int) -> dict[str, Any]:
         negative, scale = instructions.negative_prompt, instructions.guidance_scale
         if self._guides_by_name == "true_cfg_scale":  # such pipelines guide only where there is a negative text
             return {"true_cfg_scale": scale, "negative_prompt": [negative or " "] * count if scale > 1 else None}
+        if evaluates_twice(self._pipeline, guidance_scale=NO_GUIDANCE):  # its scale is what is added: 0 is none
+            scale = max(scale - NO_GUIDANCE, 0.0)
         return {"guidance_scale": scale, "negative_prompt": [negative] * count if negative else None}
 
     def _shown(self, on_preview: OnPreview | None, *, seen: Size, frame: Size) -> Callable[[Any], None]:
@@ -178,7 +211,7 @@ class InpaintingEditor(PretrainedEditor):
         if on_preview is None:
             return lambda _latents: None
         if self._preview is None:
-            self._preview = LatentPreview(self._pipeline)
+            self._preview = LatentPreview(self._pipeline, self._tiny.pictures if self._tiny is not None else None)
         preview = self._preview
 
         def small_pictures(latents: torch.Tensor) -> NDArray[np.uint8] | None:
@@ -204,7 +237,8 @@ class InpaintingEditor(PretrainedEditor):
 
 
 def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: torch.device) -> InpaintingEditor:
-    """Loads an inpainting pipeline, or one that diffusers can turn into one, with the part's LoRA files and sampler.
+    """Loads an inpainting pipeline, or one that diffusers can turn into one, with what the part adds to it: LoRA files,
+    a sampler, a tiny autoencoder.
 
     Args:
         place_of_weights: a diffusers folder or a single-file checkpoint.
@@ -214,11 +248,16 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
     Raises:
         ModelUnavailable: where no such pipeline is there, or something of the part does not fit it.
     """
-    pipeline = load_inpainting_pipeline(place_of_weights, dtype=dtype_for(device, place_of_weights))
+    dtype = dtype_for(device, place_of_weights)
+    pipeline = load_inpainting_pipeline(place_of_weights, dtype=dtype)
     remarks = remark_on_variants(place_of_weights) if place_of_weights.is_dir() else ()
     remarks += apply_loras(pipeline, [(Path(lora.file), lora.weight) for lora in part.loras])
     if part.scheduler:
-        set_scheduler(pipeline, part.scheduler)
+        set_sampler(pipeline, part.scheduler)
+    tiny = None
+    if part.tiny_autoencoder is not None:
+        tiny = load_tiny_autoencoder(Path(part.tiny_autoencoder.folder), dtype=dtype)
+        require_fit(pipeline, tiny)
     native = _native_side_px(pipeline)
     facts = EditorFacts(
         part.kind,
@@ -235,6 +274,8 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         device=device,
         placement=placement_for(pipeline, free=free_bytes(device)),
         compiles=part.compiles,
+        tiny_autoencoder=tiny,
+        tiny_results=part.tiny_autoencoder is not None and part.tiny_autoencoder.for_results,
     )
 
 

@@ -1,19 +1,18 @@
 """LoRA files and their kin: small changes to a pipeline's weights, each with a weight of its own.
 
-Plain low-rank layers are held beside the weights (peft), where half precision rounds nothing of them away; all others
-(LoHa, LoKr, DoRA, LoCon with a core, whole differences) are added to the weights once. Layers are counted: a file of
-which most find no place was made for another model.
+All kinds are added to the weights once, when they are loaded, so that no step pays for them; bfloat16 is rounded so
+that nothing of them is lost on the whole. Layers are counted: a file of which most find no place was made for another
+model.
 """
 
 from __future__ import annotations
 
 import inspect
-import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from lredit_core.editors.checkpoint_header import read_header
 from lredit_core.editors.lora_files import check_lora
@@ -43,14 +42,8 @@ def apply_loras(pipeline: Any, files: Sequence[tuple[Path, float]]) -> tuple[str
         raise ModelUnavailable(f"A {name_of} takes no LoRA files. Take them out of the bundle.")
     places = places_in(pipeline)
     found = [_placed(path, pipeline, places) for path, _weight in files]
-    adapters: dict[str, float] = {}
-    for number, (placed, (path, weight)) in enumerate(zip(found, files, strict=True)):
-        _merge(placed.merged, weight)
-        if placed.plain:
-            _hold(pipeline, placed.plain, f"lora{number}", path)
-            adapters[f"lora{number}"] = weight
-    if adapters:
-        pipeline.set_adapters(list(adapters), list(adapters.values()))
+    for placed, (_path, weight) in zip(found, files, strict=True):
+        _add(placed.found, weight)
     return tuple(placed.remark for placed in found if placed.remark)
 
 
@@ -62,28 +55,15 @@ class _Placed:
         name: the file's.
         total: layers in the file.
         found: those with a place.
-        held_parts: parts of the pipeline that peft can hold layers beside.
     """
 
     name: str
     total: int
     found: tuple[tuple[LayerPlace, LoraLayer], ...]
-    held_parts: frozenset[str]
-
-    @property
-    def plain(self) -> list[tuple[LayerPlace, LoraLayer]]:
-        return [pair for pair in self.found if self._is_held(*pair)]
-
-    @property
-    def merged(self) -> list[tuple[LayerPlace, LoraLayer]]:
-        return [pair for pair in self.found if not self._is_held(*pair)]
 
     @property
     def remark(self) -> str:
         return f"{len(self.found)} of {self.total} layers of {self.name} fit" if len(self.found) < self.total else ""
-
-    def _is_held(self, place: LayerPlace, layer: LoraLayer) -> bool:
-        return place.part in self.held_parts and layer.is_plain and isinstance(place.module, (nn.Linear, nn.Conv2d))
 
 
 def _placed(path: Path, pipeline: Any, places: Mapping[str, LayerPlace]) -> _Placed:
@@ -92,12 +72,11 @@ def _placed(path: Path, pipeline: Any, places: Mapping[str, LayerPlace]) -> _Pla
 
     check_lora(path)
     tensors, scales = load_file(path), AdapterScales.read(path, read_header(path).facts)
-    held_parts = frozenset(getattr(pipeline, "_lora_loadable_modules", ()))
-    placed = _looked_up(path, tensors, scales, places, held_parts)
+    placed = _looked_up(path, tensors, scales, places)
     if len(placed.found) < placed.total and hasattr(pipeline, "transformer"):
         converted = _converted(pipeline, tensors)
         if converted is not None:
-            other = _looked_up(path, converted, scales, places, held_parts)
+            other = _looked_up(path, converted, scales, places)
             if len(other.found) * placed.total > len(placed.found) * other.total:
                 placed = other
     another = f'The LoRA "{path.name}" was made for another model and does not fit {type(pipeline).__name__}'
@@ -109,11 +88,7 @@ def _placed(path: Path, pipeline: Any, places: Mapping[str, LayerPlace]) -> _Pla
 
 
 def _looked_up(
-    path: Path,
-    tensors: Mapping[str, Tensor],
-    scales: AdapterScales,
-    places: Mapping[str, LayerPlace],
-    held_parts: frozenset[str],
+    path: Path, tensors: Mapping[str, Tensor], scales: AdapterScales, places: Mapping[str, LayerPlace]
 ) -> _Placed:
     """Raises `ModelUnavailable` where the file's layers read texts of another width than the pipeline's."""
     layers = layers_in(tensors, scales)
@@ -130,7 +105,7 @@ def _looked_up(
                 f"this model's {place.module.weight.shape[1]}. Choose one made for this model.",
                 details=layer.name,
             )
-    return _Placed(path.name, len(layers), tuple(found), held_parts)
+    return _Placed(path.name, len(layers), tuple(found))
 
 
 def _converted(pipeline: Any, tensors: Mapping[str, Tensor]) -> dict[str, Tensor] | None:
@@ -146,46 +121,42 @@ def _converted(pipeline: Any, tensors: Mapping[str, Tensor]) -> dict[str, Tensor
 
 
 @torch.no_grad()
-def _merge(layers: Sequence[tuple[LayerPlace, LoraLayer]], factor: float) -> None:
+def _add(layers: Sequence[tuple[LayerPlace, LoraLayer]], factor: float) -> None:
     """Adds layers to the weights of their places; what the length of DoRA changes counts as added too."""
+    if factor == 0:
+        return
+    generator = torch.Generator().manual_seed(0)
     for place, layer in layers:
-        if factor == 0:
-            continue
         weight, bias = layer.weight_delta(), layer.bias_delta()
         own = place.module.weight
         if weight is not None:
-            before = own.float()
-            after = layer.of_length(before + place.shaped(weight.to(own.device)))
-            own.copy_(before + factor * (after - before))
+            change = place.shaped(weight.to(own.device))
+            if own.dtype == torch.float32 and not layer.says_length:
+                own.add_(change, alpha=factor)
+            else:
+                before = own.float()
+                after = layer.of_length(before + change)
+                own.copy_(rounded_at_random(before + factor * (after - before), own.dtype, generator))
         if bias is not None:
             place.module.bias.add_(factor * bias.to(own.device))
 
 
-def _hold(pipeline: Any, layers: Sequence[tuple[LayerPlace, LoraLayer]], adapter: str, path: Path) -> None:
-    """Has peft hold plain layers beside their weights.
+def rounded_at_random(values: Tensor, dtype: torch.dtype, generator: torch.Generator) -> Tensor:
+    """float32 values in another precision; in bfloat16 up or down by chance, so that their mean stays.
 
-    Raises:
-        ModelUnavailable: where it does not take them.
+    Weights that come in bfloat16 lie on its grid, of steps of 0.4 to 0.8 percent. Rounded to the nearest, a change of
+    less than half a step is lost in every weight; rounded at random it is there on the whole (Gupta et al. 2015, "Deep
+    Learning with Limited Numerical Precision", section 3).
+
+    Args:
+        values: float32, on the processor.
+        dtype: of the result.
+        generator: of the chance.
     """
-    state: dict[str, Tensor] = {}
-    for place, layer in layers:
-        down, up = layer.as_matrices()
-        rank, outputs = down.shape[0], up.shape[0]
-        sides = place.module.weight.shape[2:]
-        key = f"{place.part}.{place.name}"
-        state[f"{key}.lora_A.weight"] = down.float().reshape(rank, -1, *sides)
-        state[f"{key}.lora_B.weight"] = up.reshape(outputs, rank, *(1 for _side in sides))
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="Already found a `peft_config`")  # several are meant
-            pipeline.load_lora_weights(state, adapter_name=adapter)
-        missed = {place.part for place, _layer in layers} - {
-            part for part, adapters in pipeline.get_list_adapters().items() if adapter in adapters
-        }
-        if missed:
-            raise ValueError(f"nothing was added to {', '.join(sorted(missed))}")
-    except Exception as error:
-        raise ModelUnavailable(
-            f'The LoRA "{path.name}" could not be added to {type(pipeline).__name__}. Choose one made for it.',
-            details=f"{type(error).__name__}: {error}",
-        ) from error
+    if dtype != torch.bfloat16:
+        return values.to(dtype)
+    bits = values.contiguous().view(torch.int32)  # bfloat16 is the upper half of float32
+    chance = torch.randint(0, 1 << 16, bits.shape, dtype=torch.int32, generator=generator)
+    rounded = (bits + chance) & -(1 << 16)
+    whole = torch.where(torch.isfinite(values), rounded, bits).view(torch.float32)
+    return whole.to(dtype)

@@ -44,9 +44,9 @@ class LoraLayer:
     scale: float | None = None
 
     @property
-    def is_plain(self) -> bool:
-        """A product of two matrices and nothing else, which peft can hold beside the weight."""
-        return self.tensors.keys() - {"alpha"} == {"down", "up"}
+    def says_length(self) -> bool:
+        """Whether changed weights are brought to a length (DoRA)."""
+        return bool(self.tensors.keys() & {"magnitude", "dora_scale"})
 
     def weight_delta(self) -> Tensor | None:
         """What is added to the weight before its length is set: float32; None for a bias alone.
@@ -56,7 +56,8 @@ class LoraLayer:
         """
         parts = {name: tensor.float() for name, tensor in self.tensors.items()}
         if "down" in parts:
-            return _low_rank(parts) * self._scale_of(parts, parts["down"].shape[0])
+            scale = self._scale_of(parts, parts["down"].shape[0])
+            return _low_rank({**parts, "up": parts["up"] * scale})
         if "hada_w1_a" in parts:
             return _hadamard(parts) * self._scale_of(parts, parts["hada_w1_b"].shape[0])
         if any(name.startswith("lokr_") for name in parts):
@@ -75,11 +76,6 @@ class LoraLayer:
         """The same shapes without values."""
         kept = {name: value if name == "alpha" else value.to("meta") for name, value in self.tensors.items()}
         return LoraLayer(self.name, kept, self.scale)
-
-    def as_matrices(self) -> tuple[Tensor, Tensor]:
-        """(A, B) of a plain layer, the scale in B."""
-        down, up = self.tensors["down"], self.tensors["up"]
-        return down, up.float() * self._scale_of(self.tensors, down.shape[0])
 
     def of_length(self, changed: Tensor) -> Tensor:
         """DoRA: a changed weight, brought to the length that the file says; as it is where it says none.

@@ -63,6 +63,18 @@ def steps_and_strength(scheduler: Any, *, steps: int, strength: float) -> tuple[
     return steps, strength
 
 
+def evaluates_twice(pipeline: Any, *, guidance_scale: float) -> bool:
+    """Whether a pipeline answers that scale of its `guidance_scale` by a second evaluation of its denoiser.
+
+    Asked of the pipeline itself: most guide above 1, some by the weight of what guidance adds and so above 0 (Z-Image),
+    and some take the scale as an input (distilled ones).
+    """
+    if not isinstance(getattr(type(pipeline), "do_classifier_free_guidance", None), property):
+        return False
+    pipeline._guidance_scale = guidance_scale  # as each call sets it
+    return bool(pipeline.do_classifier_free_guidance)
+
+
 @contextlib.contextmanager
 def spaced_for(scheduler: Any, *, steps: int) -> Iterator[None]:
     """While it is open, a sampler of few steps starts where the picture is nothing but noise.

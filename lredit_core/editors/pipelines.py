@@ -1,4 +1,4 @@
-"""Inpainting pipelines from local files: a diffusers folder or a single-file checkpoint, and their samplers."""
+"""Inpainting pipelines from local files: a diffusers folder or a single-file checkpoint."""
 
 from __future__ import annotations
 
@@ -10,19 +10,13 @@ from typing import TYPE_CHECKING, Any
 from lredit_core.editors.pipeline_folder import load_variants, parts_in
 from lredit_core.editors.placing import loaded_as
 from lredit_core.editors.single_file import load_single_file
+from lredit_core.editors.tiny_files import tiny_weights
 from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     import torch
 
     from lredit_core.manifest import EditorPart
-
-_SCHEDULERS = {
-    "dpm": "DPMSolverMultistepScheduler",
-    "euler": "EulerDiscreteScheduler",
-    "lcm": "LCMScheduler",
-    "ddim": "DDIMScheduler",
-}
 
 
 def load_inpainting_pipeline(place: Path, *, dtype: torch.dtype) -> Any:
@@ -92,34 +86,14 @@ def _refuse_code(folder: Path, index: dict[str, Any]) -> None:
         )
 
 
-def set_scheduler(pipeline: Any, name: str) -> None:
-    """Replaces the sampler by another one that works with the same training.
-
-    Raises:
-        ModelUnavailable: where the pipeline was trained for samplers of another kind.
-    """
-    import diffusers
-
-    own = pipeline.scheduler
-    classes = {key: getattr(diffusers, value) for key, value in _SCHEDULERS.items()}
-    kin = {type(own), *own.compatibles}
-    if diffusers.DDIMScheduler in kin:
-        kin.add(diffusers.LCMScheduler)  # distilled from models of that kind, though it names no kin
-    fitting = [key for key, kind in classes.items() if kind in kin]
-    if name not in fitting:
-        raise ModelUnavailable(
-            f'The sampler "{name}" does not fit this pipeline, which was trained for {type(own).__name__}. '
-            + (f"Choose one of {', '.join(fitting)}, or leave it out." if fitting else "Leave it out.")
-        )
-    pipeline.scheduler = classes[name].from_config(own.config)
-
-
 def fingerprint_of(place: Path, part: EditorPart | None = None) -> str:
     """Of what an edit's pixels depend on: the files' names, sizes and times (weights of gigabytes are not read twice
     for it), and the manifest's part."""
     digest = hashlib.sha256(part.model_dump_json().encode() if part is not None else b"")
     files = [place] if place.is_file() else [*place.rglob("*.safetensors"), *place.rglob("*.json")]
-    files += [Path(lora.file) for lora in part.loras] if part is not None else []
+    if part is not None:
+        files += [Path(lora.file) for lora in part.loras]
+        files += [] if part.tiny_autoencoder is None else [tiny_weights(Path(part.tiny_autoencoder.folder))]
     for path in sorted(files):
         facts = path.stat()
         digest.update(f"{path.name}:{facts.st_size}:{facts.st_mtime_ns}".encode())

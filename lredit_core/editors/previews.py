@@ -29,17 +29,25 @@ _PATCHES_ACROSS = 4
 _LEVELS = (0.0, 0.33, 0.67, 1.0)
 #: Larger grids of tokens are decoded from the means of neighbours, so that no side is longer.
 _MOST_TOKENS = 16
+#: Latents that a tiny decoder makes a look of, likewise.
+_MOST_LATENTS = 32
 
 
 class LatentPreview:
     """Turns latents as a pipeline's step callback gives them into small pictures."""
 
-    def __init__(self, pipeline: Any) -> None:
-        """Finds the colours of the pipeline's latents; takes a few encodings of small pictures."""
+    def __init__(self, pipeline: Any, tiny_decoder: Callable[[Tensor], Tensor] | None = None) -> None:
+        """Finds the colours of the pipeline's latents, which takes a few encodings of small pictures.
+
+        Args:
+            pipeline: of diffusers.
+            tiny_decoder: makes pictures of latents instead: (B, C, h, w) -> (B, 3, H, W) in [-1, 1].
+        """
         self._pipeline = pipeline
         self._autoencoder = pipeline.vae
+        self._tiny_decoder = tiny_decoder
         self._colours: tuple[Tensor, Tensor] | None = None
-        if not self._is_tiny and hasattr(self._autoencoder.config, "latent_channels"):
+        if tiny_decoder is None and not self._is_tiny and hasattr(self._autoencoder.config, "latent_channels"):
             self._colours = colour_map(self._autoencoder, device=pipeline._execution_device)
 
     @property
@@ -48,7 +56,7 @@ class LatentPreview:
 
     @torch.inference_mode()
     def __call__(self, latents: Tensor, *, height: int, width: int) -> NDArray[np.uint8] | None:
-        """(B, h, w, 3) uint8 sRGB, one pixel a latent (larger with a tiny decoder); None where they cannot be read.
+        """(B, h, w, 3) uint8 sRGB, one pixel a latent (more with a tiny decoder); None where they cannot be read.
 
         Args:
             latents: (B, C, h, w), with a time axis as (B, C, 1, h, w), or packed to tokens as FLUX does, (B, N, D).
@@ -58,7 +66,9 @@ class LatentPreview:
         plane = self._plane_of(latents, height=height, width=width)
         if plane is None:
             return None
-        if self._colours is None:
+        if self._tiny_decoder is not None:
+            decoded = self._tiny_decoder(_at_most(plane, _MOST_LATENTS)) / 2 + 0.5
+        elif self._colours is None:
             decoded = self._autoencoder.decode(plane).sample.float() / 2 + 0.5
         else:
             weights, offset = self._colours
@@ -100,6 +110,13 @@ class TokenPreview:
         decoded = quantiser.decoder(quantiser.post_quant_conv(codes), own).float()
         pixels = (decoded.clamp(0, 1)[0] * 255).round().permute(1, 2, 0)  # (3, H, W) -> (H, W, 3)
         return np.ascontiguousarray(pixels.to("cpu", torch.uint8).numpy())
+
+
+def _at_most(plane: Tensor, side: int) -> Tensor:
+    """(B, C, h, w), or the means of neighbours where a side is longer than that."""
+    factor = math.ceil(max(plane.shape[-2:]) / side)
+    rows, columns = (max(1, round(length / factor)) for length in plane.shape[-2:])
+    return plane if factor == 1 else F.adaptive_avg_pool2d(plane, (rows, columns))
 
 
 @torch.inference_mode()

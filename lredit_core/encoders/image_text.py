@@ -310,6 +310,8 @@ class ImageTextModel:
         if getattr(trunk, "attn_pool", None) is not None:  # SigLIP: each patch pooled by itself
             alone = trunk.attn_pool(tokens.flatten(0, 1)[:, None])  # (B, N, C) -> (B * N, 1, C) -> (B * N, C)
             tokens = trunk.head(trunk.fc_norm(alone)).reshape(*tokens.shape[:2], -1)
+        if (mapped := _mapped_after_mean(trunk)) is not None:  # MobileCLIP: each place mapped by itself
+            tokens = mapped(tokens)
         try:
             projected = projection(tokens)
         except (RuntimeError, ValueError):
@@ -318,6 +320,18 @@ class ImageTextModel:
             return None
         dense: torch.Tensor = projected.transpose(1, 2).reshape(tokens.shape[0], -1, side, side)
         return dense
+
+
+def _mapped_after_mean(trunk: Any) -> Any:
+    """The linear layer by which a convolutional trunk of timm maps the mean of its places; None for other heads.
+
+    Mean and map can change places, so that the mapped places have the embedding for their mean.
+    """
+    head: Any = getattr(trunk, "head", None)
+    pools_by_mean = getattr(getattr(head, "global_pool", None), "pool_type", "") == "avg"
+    if type(head).__name__ != "ClassifierHead" or not pools_by_mean:
+        return None
+    return head.fc if isinstance(head.fc, torch.nn.Linear) else None
 
 
 def _likeness(tokens: torch.Tensor, direction: torch.Tensor) -> torch.Tensor:

@@ -10,6 +10,7 @@ from lredit_core.api.events import EditEvent, EditFailed, EditFinished, EditStop
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
+from lredit_core.manifest import NO_GUIDANCE
 from lredit_core.pictures.atomic_writing import check_writable, write_json
 from lredit_core.pictures.exporting import ExportOptions, export_picture, write_picture
 from lredit_core.pictures.formats import check_picture_path
@@ -21,7 +22,7 @@ from lredit_core.report.explaining_pictures import boxes_picture, candidates_pic
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lredit_core.api.request import EditRequest
+    from lredit_core.api.request import EditRequest, EditSettings
     from lredit_core.cancellation import CancellationToken
 
 
@@ -71,6 +72,22 @@ class EditOutputs:
                 check_writable(path)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSampling:
+    """What the person says of how final edits are sampled; None leaves it to the editor and the preset."""
+
+    steps: int | None = None
+    guidance: float | None = None
+
+    def over(self, settings: EditSettings) -> EditSettings:
+        """The settings with it."""
+        return replace(
+            settings,
+            edit_steps=settings.edit_steps if self.steps is None else self.steps,
+            guidance_scale=settings.guidance_scale if self.guidance is None else max(self.guidance, NO_GUIDANCE),
+        )
+
+
 def run_edit(
     request: EditRequest,
     *,
@@ -80,6 +97,7 @@ def run_edit(
     observer: Callable[[EditEvent], None] = lambda _event: None,
     art_folder: Path | None = None,
     compiles: bool = False,
+    own: OwnSampling | None = None,
 ) -> FinalEvent:
     """Runs a request, its settings suited to the editor that the bundle has for it, and writes its outputs when it
     finished.
@@ -92,6 +110,7 @@ def run_edit(
         observer: gets every event.
         art_folder: drawings of the person's own for the retrieve editor.
         compiles: a diffusion editor's model is compiled for this machine first.
+        own: what the person says of steps and guidance, over what suits the editor.
 
     Raises:
         LreditError: where the bundle cannot be loaded or a file cannot be written.
@@ -101,6 +120,8 @@ def run_edit(
     editor = engine.load(bundle).editor(request.editor)
     if editor is not None:
         request = replace(request, settings=editor.suited(request.settings))
+    if own is not None:
+        request = replace(request, settings=own.over(request.settings))
     report = EditReport(request, bundle=bundle)
     final: FinalEvent | None = None
     with EventLog(outputs.events) as log:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.api.request import PAPER_SEARCH, WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
+from lredit_core.manifest import MOST_STEPS
 from lredit_gui.session.form import EditForm, drawn_seed
 from lredit_gui.widgets.elided import ElidedComboBox
 from lredit_gui.widgets.fold_scroll import FoldScroll
@@ -96,7 +97,7 @@ class AdvancedFold(QWidget):
         return column
 
     def _picture_column(self) -> QVBoxLayout:
-        self.steps = self._slider(self.tr("Steps"), 4, 60, 1, tip=self.tr("Denoising steps of the final edits"))
+        self.steps = self._slider(self.tr("Steps"), 1, MOST_STEPS, 1, tip=self.tr("Denoising steps of the final edits"))
         self.guidance = self._slider(
             self.tr("Guidance"), 1, 15, 0.5, tip=self.tr("How closely the pixels follow the prompt")
         )

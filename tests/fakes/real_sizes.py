@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 def write_family_of_real_sizes(name: str, folder: Path) -> str:
     """Writes a family's folder from a fixed seed; gives the manifest's kind."""
     kind = write_family(name, folder)
+    give_real_sizes(folder)
+    return kind
+
+
+def give_real_sizes(folder: Path) -> None:
+    """Rebuilds the models of a pipeline's folder with the reductions of published ones."""
     for part, change in _CHANGES.items():
         if (folder / part / "config.json").is_file():
             _rebuild(folder / part, change)
-    return kind
 
 
 def _rebuild(folder: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

@@ -27,6 +27,9 @@ RESNET_TOWER = {"image_size": 64, "layers": [1, 1, 1, 1], "width": 8, "patch_siz
 #: SigLIP's form: a timm ViT pooled by attention, without a projection.
 SIGLIP_TOWER = {"image_size": 160, "timm_model_name": "test_vit", "timm_pool": "map", "timm_proj": "none"}
 SIGLIP_CHANGES = {"embed_dim": 64, "init_logit_bias": -10, "custom_text": True}
+#: MobileCLIP's form: a convolutional trunk (FastViT) whose own last layer maps into the joint space.
+MOBILE_TOWER = {"image_size": 128, "timm_model_name": "fastvit_t8", "timm_pool": "avg", "timm_proj": None}
+MOBILE_CHANGES = {"custom_text": True}
 TIMM_TOWER = {"image_size": 160, "timm_model_name": "test_vit", "timm_pool": "token", "timm_proj": "linear"}
 
 

@@ -25,8 +25,15 @@ def serve_parts(server: LocalHub, tiny_folder: Path) -> None:
         server.add(f"acme/{key}", tiny_folder / key)
 
 
-def write_catalogue(path: Path, *, gated: bool = False, main_bytes: int = 1) -> Path:
-    """A catalogue of one bundle, which fits any machine unless `main_bytes` says otherwise."""
+def write_catalogue(path: Path, *, gated: bool = False, main_bytes: int = 1, is_quick: bool = False) -> Path:
+    """A catalogue of one bundle, which fits any machine unless `main_bytes` says otherwise.
+
+    Args:
+        path: of the file.
+        gated: its editor's terms must be accepted first.
+        main_bytes: that it takes.
+        is_quick: with a LoRA, another sampler and a tiny autoencoder.
+    """
     parts: dict[str, Any] = {}
     for key, files in _FILES.items():
         licence = {"name": "MIT", "terms": "Free for any use.", "gated": gated and key == "diffusion"}
@@ -52,5 +59,20 @@ def write_catalogue(path: Path, *, gated: bool = False, main_bytes: int = 1) -> 
             "main_bytes": main_bytes,
         },
     }
+    if is_quick:
+        for key, kind in (("lora", "lora"), ("autoencoder", "tiny_autoencoder")):
+            parts[f"tiny-{key}"] = {
+                "kind": kind,
+                "title": f"Tiny {key}",
+                "sources": [{"repo": f"acme/{key}"}],
+                "files": ["*.safetensors", "config.json"] if kind == "tiny_autoencoder" else ["*.safetensors"],
+                "download_bytes": 40_000,
+                "licence": {"name": "MIT", "terms": "Free for any use.", "gated": False},
+            }
+        bundle |= {
+            "loras": [{"part": "tiny-lora", "weight": 0.9}],
+            "tiny_autoencoder": "tiny-autoencoder",
+            "settings": {"scheduler": "lcm", "steps": 4, "guidance_scale": 1.0},
+        }
     path.write_text(json.dumps({"version": 1, "parts": parts, "bundles": [bundle]}), encoding="utf-8")
     return path

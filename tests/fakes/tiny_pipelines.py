@@ -51,7 +51,14 @@ def _unet(*, in_channels: int, cross_attention_dim: int, **more: Any) -> Any:
 
 def write_text_to_image(folder: Path) -> None:
     """Plain Stable Diffusion: four channels, no mask of its own."""
-    from diffusers import DDIMScheduler, StableDiffusionPipeline
+    from diffusers import DDIMScheduler
+
+    write_plain(folder, scheduler=DDIMScheduler(clip_sample=False, set_alpha_to_one=False, steps_offset=1))
+
+
+def write_plain(folder: Path, *, scheduler: Any, **unet: Any) -> None:
+    """Plain Stable Diffusion with a sampler; `unet` are settings of its denoiser."""
+    from diffusers import StableDiffusionPipeline
     from transformers import CLIPTextModel
 
     tokenizer = tiny_tokenizer()
@@ -59,8 +66,8 @@ def write_text_to_image(folder: Path) -> None:
         vae=_kl(latent_channels=4),
         text_encoder=CLIPTextModel(tiny_text_config(tokenizer, projection_dim=32)),
         tokenizer=tokenizer,
-        unet=_unet(in_channels=4, cross_attention_dim=32),
-        scheduler=DDIMScheduler(clip_sample=False, set_alpha_to_one=False, steps_offset=1),
+        unet=_unet(in_channels=4, cross_attention_dim=32, **unet),
+        scheduler=scheduler,
         safety_checker=None,
         feature_extractor=None,
         requires_safety_checker=False,
@@ -140,19 +147,26 @@ def write_sd2_inpainting(folder: Path) -> None:
 def write_xl_inpainting(folder: Path) -> None:
     """Stable Diffusion XL inpainting: two text encoders, time and size conditioning, nine channels."""
     from diffusers import EulerDiscreteScheduler, StableDiffusionXLInpaintPipeline
+
+    sampler = EulerDiscreteScheduler(beta_schedule="scaled_linear", timestep_spacing="leading")
+    write_xl(folder, StableDiffusionXLInpaintPipeline, in_channels=9, scheduler=sampler)
+
+
+def write_xl(folder: Path, kind: Any, *, in_channels: int, scheduler: Any) -> None:
+    """A pipeline of Stable Diffusion XL of a class."""
     from transformers import CLIPTextModel, CLIPTextModelWithProjection
 
     tokenizer = tiny_tokenizer()
     config = tiny_text_config(tokenizer, projection_dim=32)
     wider = tiny_text_config(tokenizer, projection_dim=32, hidden_size=48, hidden_act="gelu")
-    StableDiffusionXLInpaintPipeline(
+    kind(
         vae=_kl(latent_channels=4),
         text_encoder=CLIPTextModel(config),
         text_encoder_2=CLIPTextModelWithProjection(wider),
         tokenizer=tokenizer,
         tokenizer_2=tokenizer,
         unet=_unet(
-            in_channels=9,
+            in_channels=in_channels,
             cross_attention_dim=32 + 48,
             use_linear_projection=True,
             addition_embed_type="text_time",
@@ -160,7 +174,7 @@ def write_xl_inpainting(folder: Path) -> None:
             projection_class_embeddings_input_dim=6 * 8 + 32,
             transformer_layers_per_block=(1, 1),
         ),
-        scheduler=EulerDiscreteScheduler(beta_schedule="scaled_linear", timestep_spacing="leading"),
+        scheduler=scheduler,
     ).save_pretrained(folder, safe_serialization=True)
 
 

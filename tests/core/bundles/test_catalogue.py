@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,6 +41,29 @@ def test_the_catalogue_that_ships_is_right_and_names_what_a_person_must_know() -
     assert used == set(catalogue.parts)
 
 
+def test_a_licence_that_forbids_commercial_use_is_said_by_the_bundle_itself() -> None:
+    catalogue = read_catalogue()
+    forbidding = [
+        bundle
+        for bundle in catalogue.bundles
+        if any(re.search(r"not (be used )?commercially", licence.terms) for licence in catalogue.licences(bundle))
+    ]
+    assert {"flux-fill", "sd-turbo", "sdxl-turbo"} <= {bundle.name for bundle in forbidding}
+    for bundle in forbidding:
+        assert re.search(r"research only|[Nn]ot for commercial use", bundle.good_for), bundle.name
+
+
+def test_what_makes_the_quick_bundle_quick() -> None:
+    catalogue = read_catalogue()
+    quick, small = catalogue.bundle("photographs-quick"), catalogue.bundle("photographs-small")
+    assert quick.editors == small.editors, "the same model, which is fetched once for both"
+    assert (quick.settings.scheduler, quick.settings.steps, quick.settings.guidance_scale) == ("lcm", 4, 1.0)
+    assert [lora.part for lora in quick.loras] == ["lcm-lora-sd-1.5"] and not quick.tiny_results
+    kinds = {part.kind for part in catalogue.parts_of(quick).values()}
+    assert kinds == {"image_text", "self_supervised", "editor", "lora", "tiny_autoencoder"}
+    assert quick.memory.main_bytes < small.memory.main_bytes
+
+
 def test_no_pattern_of_the_catalogue_asks_for_what_is_never_fetched() -> None:
     for part in read_catalogue().parts.values():
         for pattern in part.files:
@@ -63,6 +87,10 @@ def test_an_unknown_name_lists_those_that_there_are() -> None:
     [
         (lambda data: data["bundles"][0].update(image_text="dino-vit-b-16"), "no part of the kind image_text"),
         (lambda data: data["bundles"][0].update(editors=["never"]), "no part of the kind editor"),
+        (lambda data: data["bundles"][0].update(loras=[{"part": "taesd"}]), "no part of the kind lora"),
+        (lambda data: data["bundles"][0].update(tiny_autoencoder="sd-turbo"), "no part of the kind tiny_autoencoder"),
+        (lambda data: data["bundles"][0].update(settings={"scheduler": "lcmm"}), r"settings\.scheduler"),
+        (lambda data: data["bundles"][0].update(settings={"steps": 151}), r"settings\.steps"),
         (lambda data: data["bundles"].append(data["bundles"][0]), "two bundles have one name"),
         (lambda data: data["bundles"][0].update(name="../up"), r"bundles\.0\.name"),
         (lambda data: data["parts"]["dino-vit-b-16"].update(sources=[{"repo": "https://x.org/a/b"}]), "repo"),

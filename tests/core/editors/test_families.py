@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -20,34 +20,32 @@ from lredit_core.editors.diffusion import _draft_side_px
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from tests.fakes.original_layout import write_configuration, write_single_file
-from tests.fakes.tiny_pipelines import FAMILIES, write_family
+from tests.fakes.public_layouts import LAYOUTS, write_layout
+from tests.fakes.real_sizes import write_family_of_real_sizes
+from tests.fakes.tiny_pipelines import FAMILIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
 CPU = torch.device("cpu")
-SINGLE_FILE = "stable-diffusion-inpainting as a single file"
 #: Guided by a number that the model takes as an input, without a second evaluation.
 DISTILLED = ("flux", "flux-fill")
+#: Crops of this side: latents of 8, tokens of 4.
+SIDE_PX = 64
 
 
-def _written(family: str, root: Path) -> tuple[str, Path]:
-    """The manifest's kind and the place of a family's weights."""
-    if family != SINGLE_FILE:
-        return write_family(family, root / "weights"), root / "weights"
-    from diffusers import DiffusionPipeline
-
-    kind = write_family("stable-diffusion-inpainting", root / "folder")
-    file = root / "weights.safetensors"
-    write_single_file(DiffusionPipeline.from_pretrained(root / "folder", local_files_only=True), file, text="clip")
-    write_configuration(root / "folder", root / "weights")
-    return kind, file
+def _written(family: str, root: Path) -> BundleParts:
+    """A family's weights, and what `compose` is told of them."""
+    if family in LAYOUTS:
+        return write_layout(family, root)
+    write_family_of_real_sizes(family, root / "weights")
+    return BundleParts("builtin", "builtin", (str(root / "weights"),))
 
 
-@pytest.fixture(scope="module", params=[*FAMILIES, SINGLE_FILE])
+@pytest.fixture(scope="module", params=[*FAMILIES, *LAYOUTS])
 def family(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -56,14 +54,14 @@ def family(request: pytest.FixtureRequest) -> str:
 def bundle(family: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A composed bundle whose editor is of the family."""
     root = tmp_path_factory.mktemp("family")
-    kind, place = _written(family, root)
+    parts = _written(family, root)
     with pytest.MonkeyPatch.context() as patch:
         for module in (store, composing):
             patch.setattr(module, "bundles_home", lambda: root / "home")
-        folder = compose("family", BundleParts("builtin", "builtin", (str(place),)))
+        folder = compose("family", parts)
     manifest = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
-    side = 64 if kind == "masked" else 32  # tokens of an eighth, masks of a sixteenth
-    manifest["editors"][kind] |= {"draft_side_px": side, "full_side_px": side}
+    kind = FAMILIES[family][1] if family in FAMILIES else "diffusion"
+    manifest["editors"][kind] |= {"draft_side_px": SIDE_PX, "full_side_px": SIDE_PX}
     (folder / "bundle.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert BundleLoader().load(str(folder)).default_editor == kind
     return folder
@@ -97,6 +95,7 @@ def test_prompt_seed_and_guidance_reach_the_model_and_steps_are_counted(bundle: 
     side = editor.working_side_px(is_draft=False)
     pixels = np.random.default_rng(2).integers(0, 256, (side, side, 3), dtype=np.uint8)
     told: list[int] = []
+    computed = _rows_computed(editor)
 
     def edited(prompt: str, guidance_scale: float, seed: int = 5) -> np.ndarray:
         told.clear()
@@ -106,13 +105,32 @@ def test_prompt_seed_and_guidance_reach_the_model_and_steps_are_counted(bundle: 
 
     plain = edited("a cat", 1.0)
     assert told == [1, 1, 1]
+    assert computed() in (sum(told), None), "without guidance the second evaluation is left out, not only uncounted"
     guided = edited("a cat", 6.0)
+    assert computed() in (sum(told), None)
     assert told == ([1, 1, 1] if family in DISTILLED else [2, 2, 2])
     assert not np.array_equal(edited("a dog", 6.0), guided)
     assert not np.array_equal(edited("a cat", 6.0, seed=6), guided)
     assert np.array_equal(edited("a cat", 6.0), guided)
     if family not in DISTILLED:
         assert not np.array_equal(plain, guided)
+
+
+def _rows_computed(editor: Any) -> Callable[[], int | None]:
+    """What says how many latents the denoiser saw since it was asked last; None for editors without a pipeline."""
+    pipeline, rows = getattr(editor, "_pipeline", None), [0]
+    denoiser = getattr(pipeline, "unet", None) or getattr(pipeline, "transformer", None)
+
+    def count(_model: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
+        rows[0] += len(arguments[0] if arguments else named["hidden_states"])
+
+    def computed() -> int | None:
+        seen, rows[0] = rows[0], 0
+        return seen if denoiser is not None else None
+
+    if denoiser is not None:
+        denoiser.register_forward_pre_hook(count, with_kwargs=True)
+    return computed
 
 
 @pytest.mark.parametrize(("native_px", "draft_px"), [(64, 64), (256, 256), (512, 256), (1024, 512)])

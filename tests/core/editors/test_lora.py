@@ -15,6 +15,7 @@ from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.editors.base import CropToEdit, EditInstructions
 from lredit_core.editors.diffusion import InpaintingEditor, load_inpainting_editor
+from lredit_core.editors.lora import rounded_at_random
 from lredit_core.editors.lora_files import parse_lora
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.geometry import Box
@@ -139,8 +140,21 @@ def test_loras_become_part_of_a_bundle(made: Path, home: Path, copies: bool) -> 
     bundle = BundleLoader(device=CPU).load(str(folder))
     changed = {name: part.loras for name, part in bundle.manifest.editors.items() if part.loras}
     assert {name: [lora.weight for lora in loras] for name, loras in changed.items()} == {"diffusion-2": [0.5, 1.0]}
-    adapters = bundle.editor("diffusion-2")._pipeline.get_active_adapters()
-    assert adapters == ["lora0", "lora1"]
+    changed_weights = bundle.editor("diffusion-2")._pipeline.unet.state_dict()
+    own_weights = _editor(made / "weights")._pipeline.unet.state_dict()
+    assert changed_weights.keys() == own_weights.keys(), "nothing is computed beside the weights"
+    assert any(not torch.equal(changed_weights[name], own_weights[name]) for name in own_weights)
+
+
+def test_in_bfloat16_a_small_change_is_there_on_the_whole() -> None:
+    weights = torch.randn(256, 256, generator=torch.Generator().manual_seed(1)).to(torch.bfloat16)
+    change = weights.float().abs() * 2**-11  # a quarter of a step of bfloat16, or less
+    made = rounded_at_random(weights.float() + change, torch.bfloat16, torch.Generator().manual_seed(0))
+    kept = ((made.float() - weights.float()).mean() / change.mean()).item()
+    assert kept == pytest.approx(1, abs=0.05)
+    assert torch.equal((weights.float() + change).to(torch.bfloat16), weights), "all of it is lost by the nearest"
+    assert torch.equal(rounded_at_random(weights.float(), torch.bfloat16, torch.Generator()), weights)
+    assert rounded_at_random(torch.tensor([float("inf")]), torch.bfloat16, torch.Generator()).isinf().all()
 
 
 def test_a_lora_needs_a_model_and_must_be_one(made: Path, home: Path, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from lredit_core.bundles.loading import load_image_text
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
 from lredit_core.errors import ModelUnavailable
 from tests.fakes.tiny_bundle import (
+    MOBILE_CHANGES,
+    MOBILE_TOWER,
     RESNET_TOWER,
     SIGLIP_CHANGES,
     SIGLIP_TOWER,
@@ -30,6 +32,7 @@ TOWERS: dict[str, tuple[dict, dict]] = {
     "resnet": (RESNET_TOWER, {}),
     "timm": (TIMM_TOWER, {}),
     "siglip": (SIGLIP_TOWER, SIGLIP_CHANGES),
+    "mobileclip": (MOBILE_TOWER, MOBILE_CHANGES),
 }
 CPU = torch.device("cpu")
 
@@ -222,3 +225,14 @@ def test_the_relevance_of_a_siglip_tower_pools_each_patch_by_itself(tmp_path: Pa
         for row, column in ((0, 0), (3, 7)):
             alone = trunk.attn_pool(tokens[:, 10 * row + column][:, None])
             torch.testing.assert_close(dense[:, :, row, column], trunk.fc_norm(alone), atol=1e-5, rtol=1e-4)
+
+
+def test_the_places_of_a_mobileclip_tower_have_the_embedding_for_their_mean(tmp_path: Path) -> None:
+    write_image_text(tmp_path / "model", MOBILE_TOWER, **MOBILE_CHANGES)
+    model = load_image_text(tmp_path / "model", device=CPU)
+    prepared = model.prepared(as_unit_tensor(noise(128, 128)))
+    with torch.no_grad():
+        dense = model._dense_tokens(prepared)
+        embedding = model.encode_prepared(prepared).embedding
+    assert dense is not None and dense.shape[2:] == (4, 4)
+    torch.testing.assert_close(F.normalize(dense.mean(dim=(2, 3)), dim=-1), embedding, atol=1e-5, rtol=1e-4)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 
+from lredit_core.api.service import BundleInfo, EditorInfo
 from lredit_gui.bundle_manager.dialog import BundleManagerDialog
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
@@ -59,6 +61,17 @@ class TestModels:
         assert (suited.edit_steps, suited.draft_steps, suited.guidance_scale) == (8, 2, 2.5)
         choice.setCurrentIndex(choice.findData(""))
         assert window.prompt.form.settings == before
+
+    @pytest.mark.parametrize("steps", [1, 4, 150])
+    def test_few_steps_and_many_are_shown_as_they_are(self, steps: int, window: MainWindow, bench: Bench) -> None:
+        bench.session.edits.load()
+        bench.wait(lambda: window.status.bundle.text().startswith("Scripted"))
+        quick = EditorInfo("diffusion", "Quick", steps=steps, guidance_scale=1.0)
+        advanced = window.prompt.advanced
+        advanced.set_bundle(BundleInfo("quick", "Quick", "", False, (quick,), "diffusion", "CPU", 0))
+        assert (advanced.steps.value, advanced.guidance.value) == (steps, 1)
+        advanced.steps.slider.setValue(advanced.steps.slider.value() + (1 if steps < 150 else -1))
+        assert window.prompt.form.settings.edit_steps == (steps + 1 if steps < 150 else 149), "the person's own"
 
     def test_the_models_say_what_they_can_draw(self, window: MainWindow, bench: Bench) -> None:
         bench.session.edits.load()
