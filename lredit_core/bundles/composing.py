@@ -41,6 +41,7 @@ class BundleParts:
             "builtin"; the first is the default.
         loras: LoRA files, "FILE" or "FILE:WEIGHT", for the first diffusion editor among them that is not built in.
         filling: a network of LaMa's kind (a .safetensors file, or its folder), or "" for none.
+        grounding: folders of transformers: at most one that finds what words name and one that draws masks.
     """
 
     clip: str
@@ -48,6 +49,7 @@ class BundleParts:
     editors: tuple[str, ...]
     loras: tuple[str, ...] = ()
     filling: str = ""
+    grounding: tuple[str, ...] = ()
 
 
 def compose(
@@ -199,7 +201,18 @@ def _other_parts(parts: BundleParts, builtin: BundleManifest, put: _Placer) -> d
         place = Path(parts.filling).expanduser()
         file = filling_file(place)
         found["filling"] = {"folder": put.file(file, "filling") if place.is_file() else put(place, "filling")}
+    if parts.grounding:
+        found["grounding"] = _grounding_entries(parts.grounding, put)
     return found
+
+
+def _grounding_entries(references: tuple[str, ...], put: _Placer) -> list[dict[str, str]]:
+    """Raises `ModelUnavailable` for what is no such model, and for two that do the same."""
+    from lredit_core.encoders.grounding.folder import check_together  # reads no weights, but imports torch
+
+    folders = [_folder(reference) for reference in references]
+    check_together(folders)
+    return [{"folder": put(folder, f"grounding/{number}")} for number, folder in enumerate(folders)]
 
 
 def _editor_entries(

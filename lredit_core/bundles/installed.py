@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ class InstalledBundle:
     Attributes:
         name: by which it is asked for.
         editors: their titles.
+        grounding: kinds of its grounding parts, as their files name them ("owlv2").
         byte_count: of all its files, also of those that it only refers to; what other bundles share counts for each.
         missing: parts that are not where the manifest says; `relocate` says where they are now.
         problem: a sentence where the manifest cannot be read, else "".
@@ -36,6 +38,7 @@ class InstalledBundle:
     description: str = ""
     licence: str = ""
     editors: tuple[str, ...] = ()
+    grounding: tuple[str, ...] = ()
     byte_count: int = 0
     missing: tuple[str, ...] = ()
     problem: str = ""
@@ -51,11 +54,12 @@ def installed_bundles() -> list[InstalledBundle]:
 
 
 def part_places(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
-    """Where the parts lie: "image_text", "self_supervised", "filling" and each editor's key -> folder or file."""
+    """Where the parts lie: "image_text", "filling", "grounding", each editor's key, ... -> folder or file."""
     return {
         "image_text": folder / manifest.image_text.folder,
         "self_supervised": folder / manifest.self_supervised.folder,
         **({} if manifest.filling is None else {"filling": folder / manifest.filling.folder}),
+        **{key: folder / part.folder for key, part in manifest.grounding_by_key.items()},
         **{key: folder / part.folder for key, part in manifest.editors.items()},
     }
 
@@ -99,6 +103,7 @@ def _described(name: str) -> InstalledBundle:
         description=manifest.description,
         licence=manifest.licence,
         editors=tuple(part.title or key for key, part in manifest.editors.items()),
+        grounding=tuple(_kind_of(folder / part.folder) for part in manifest.grounding),
         byte_count=sum(path.stat().st_size for path in files),
         missing=tuple(key for key, place in places.items() if not place.exists()),
     )
@@ -112,6 +117,14 @@ def _fetched_places(name: str) -> Iterator[Path]:
     except LreditError:
         return
     yield from (place.resolve() for place in places if place.resolve() in known and place.exists())
+
+
+def _kind_of(place: Path) -> str:
+    """A transformers folder's `model_type`, or its name where that cannot be read."""
+    try:
+        return str(json.loads((place / "config.json").read_text(encoding="utf-8"))["model_type"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return place.name
 
 
 def _files_of(place: Path) -> Iterator[Path]:

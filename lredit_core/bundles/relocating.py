@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: What a part's folder must hold.
-_MARKS = {"image_text": "open_clip_config.json", "self_supervised": "config.json"}
+_MARKS = {
+    "image_text": "open_clip_config.json",
+    "self_supervised": "config.json",
+    "grounding": "config.json",
+    "grounding-2": "config.json",
+}
 
 
 def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda _what: None) -> list[Path]:
@@ -67,7 +72,7 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
 
     Args:
         name: of the bundle.
-        part: "image_text", "self_supervised", "filling" or an editor's key.
+        part: "image_text", "self_supervised", "filling", "grounding", "grounding-2" or an editor's key.
         place: its folder (an editor may be a single .safetensors file).
         try_out: loads the bundle with the part in its new place; what it raises is raised again and nothing changes.
 
@@ -181,7 +186,8 @@ def _repoint(folder: Path, moves: dict[Path, Path]) -> None:
         return  # a damaged one is left for the person to mend
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     single = ("image_text", "self_supervised", "filling")
-    entries = {**{key: data[key] for key in single if key in data}, **data["editors"]}
+    grounding = dict(zip(manifest.grounding_by_key, data.get("grounding", []), strict=True))
+    entries = {**{key: data[key] for key in single if key in data}, **grounding, **data["editors"]}
     changed = False
     for key, place in part_places(folder, manifest).items():
         new = moves.get(place) or moves.get(place.resolve())

@@ -34,7 +34,8 @@ def list_bundles() -> None:
             if bundle.problem:
                 typer.echo(f"{bundle.name}: {bundle.problem}")
                 continue
-            line = f"{bundle.name}: {bundle.title} (editors: {', '.join(bundle.editors)}; {bundle.licence})"
+            finds = f"; grounding: {', '.join(bundle.grounding)}" if bundle.grounding else ""
+            line = f"{bundle.name}: {bundle.title} (editors: {', '.join(bundle.editors)}{finds}; {bundle.licence})"
             missing = f"; not found: {', '.join(bundle.missing)}" if bundle.missing else ""
             typer.echo(line + missing)
 
@@ -138,6 +139,13 @@ def compose_bundle(
         str,
         typer.Option(help="A network that fills where things were removed (LaMa): a .safetensors file or folder."),
     ] = "",
+    grounding: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A transformers folder that finds what words name (OWLv2, Grounding DINO, ...) or draws masks (SAM, ..)."
+            " Repeatable: one of each."
+        ),
+    ] = None,
     title: Annotated[str, typer.Option(help="What the window shows.")] = "",
     licence: Annotated[str, typer.Option(help="The terms of its parts.")] = "",
     copy: Annotated[bool, typer.Option(help="Copy the parts instead of referring to where they lie.")] = False,
@@ -147,7 +155,9 @@ def compose_bundle(
     from lredit_core.bundles.trying_out import load_all
 
     with exit_codes():
-        parts = BundleParts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()), fill)
+        parts = BundleParts(
+            clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()), fill, tuple(grounding or ())
+        )
         folder = compose(
             name,
             parts,
@@ -194,7 +204,7 @@ def relocate_bundle(
     name: Annotated[str, typer.Argument(help="The name of an installed bundle.")],
     folder: Annotated[Path, typer.Argument(help="Where its files shall lie, or where the part lies now.")],
     part: Annotated[
-        str, typer.Option(help="image_text, self_supervised or an editor: this part lies in FOLDER now.")
+        str, typer.Option(help="image_text, self_supervised, grounding or an editor: this part lies in FOLDER now.")
     ] = "",
 ) -> None:
     """Moves a bundle's files to another folder; with --part, says where a part lies that you moved yourself."""

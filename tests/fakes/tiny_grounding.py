@@ -1,4 +1,4 @@
-"""Detectors and segmenters that are asked by words or points, of random weights: transformers' own classes, saved by them.
+"""Detectors and segmenters that are asked by words or points, of random weights: transformers' own classes.
 
 Sizes are the least that each class takes; nothing here is a mock.
 """
@@ -111,14 +111,18 @@ def write_omdet_turbo(folder: Path) -> None:
     )
 
     tokenizer = tiny_tokenizer()
-    config = OmDetTurboConfig(
-        text_config=CLIPTextConfig(**_clip_text(tokenizer), projection_dim=16),
-        backbone_config=SwinConfig(**_SWIN_SIZES),
-        apply_layernorm_after_vision_backbone=False, image_size=64, text_projection_in_dim=16, text_projection_out_dim=16, task_encoder_hidden_dim=16,
-        class_embed_dim=16, num_queries=12, encoder_hidden_dim=16, vision_features_channels=(16, 16, 16),
-        encoder_in_channels=(16, 32, 64), encoder_attention_heads=2, encoder_dim_feedforward=16,
-        decoder_hidden_dim=16, decoder_num_heads=2, decoder_num_layers=1, decoder_dim_feedforward=16,
-    )  # fmt: skip
+    backbone = {"backbone_config": SwinConfig(**_SWIN_SIZES), "apply_layernorm_after_vision_backbone": False}
+    text = {"text_projection_in_dim": 16, "text_projection_out_dim": 16, "class_embed_dim": 16}
+    encoder = {
+        "task_encoder_hidden_dim": 16, "encoder_hidden_dim": 32, "vision_features_channels": (32, 32, 32),
+        "encoder_in_channels": (16, 32, 64), "encoder_attention_heads": 2, "encoder_dim_feedforward": 16,
+    }  # fmt: skip
+    decoder = {
+        "num_queries": 12, "decoder_hidden_dim": 32, "decoder_num_heads": 2, "decoder_num_layers": 1,
+        "decoder_dim_feedforward": 16,
+    }  # fmt: skip
+    text_config = CLIPTextConfig(**_clip_text(tokenizer), projection_dim=16)
+    config = OmDetTurboConfig(text_config=text_config, image_size=64, **backbone, **text, **encoder, **decoder)
     image = DetrImageProcessor(size={"height": 64, "width": 64}, do_pad=False)
     _save(folder, OmDetTurboForObjectDetection(config), image=image, tokenizer=tokenizer)
 

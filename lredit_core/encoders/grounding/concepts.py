@@ -64,7 +64,7 @@ class ConceptModel:
 
     @torch.no_grad()
     def framed(self, picture: torch.Tensor, seen: Any, box: Sequence[float]) -> PromptedMasks:
-        """The mask of the thing in a box of a picture that was seen: of all things like it, the one that fits the box."""
+        """The mask of the thing in a box of a picture that was seen: of all like it, the one that fits the box best."""
         inputs = self._loaded.processor(
             images=picture, input_boxes=[[list(box)]], input_boxes_labels=[[1]], return_tensors="pt"
         )

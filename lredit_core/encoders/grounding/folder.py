@@ -1,4 +1,4 @@
-"""From a folder to a model that grounds: looked through first, then loaded from safetensors alone, nothing looked up."""
+"""From a folder to a model that grounds: looked through first, then loaded from safetensors alone, offline."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lredit_core.encoders.grounding.loaded import LoadedModel
 from lredit_core.errors import ModelUnavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from lredit_core.encoders.grounding.grounded import Segmenter, WordFinder
@@ -24,16 +25,24 @@ _CODE = (".py", ".pyc", ".so", ".dll", ".dylib")
 #: Files in which a folder may name code of its own.
 _SETTINGS = (CONFIGURATION, "preprocessor_config.json", "processor_config.json", "tokenizer_config.json")
 _TOKENIZER_FILES = ("tokenizer.json", "vocab.json", "vocab.txt")
+#: Roles of families, and what a model of each does.
+_ROLES = {"words": "find what words name", "masks": "draw the masks of things"}
 #: Older releases of transformers lack the newest families.
 _UPDATE = "Update it (pip install --upgrade transformers), or choose another model."
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedGrounding:
-    """What one folder gives: a finder of words, a segmenter, or both."""
+class Grounding:
+    """What a bundle's folders give together: a finder of words, a segmenter, or both."""
 
-    finder: WordFinder | None
-    segmenter: Segmenter | None
+    finder: WordFinder | None = None
+    segmenter: Segmenter | None = None
+
+    @property
+    def in_words(self) -> str:
+        """The families, for a person: "OWLv2 and SAM 2"."""
+        parts = (self.finder, self.segmenter)
+        return " and ".join(dict.fromkeys(part.family for part in parts if part is not None))
 
 
 def family_of(folder: Path) -> tuple[str, Family]:
@@ -70,7 +79,35 @@ def family_of(folder: Path) -> tuple[str, Family]:
     return model_type, family
 
 
-def load_grounding(folder: Path, *, device: torch.device) -> LoadedGrounding:
+def check_together(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The families of all folders, for a person, after a look through each. Loads no weights.
+
+    Raises:
+        ModelUnavailable: as `family_of`; where two of them do the same.
+    """
+    found = [family_of(folder)[1] for folder in folders]
+    for role, does in _ROLES.items():
+        same = [family.title for family in found if role in family.roles]
+        if len(same) > 1:
+            raise ModelUnavailable(
+                f"{same[0]} and {same[1]} both {does}; a bundle takes one model for that. Leave one of them out."
+            )
+    return tuple(family.title for family in found)
+
+
+def load_together(folders: Sequence[Path], *, device: torch.device) -> Grounding:
+    """The finder and the segmenter that a bundle's folders hold.
+
+    Raises:
+        ModelUnavailable: as `check_together` and `load_grounding`.
+    """
+    check_together(folders)
+    loaded = [load_grounding(folder, device=device) for folder in folders]
+    finder = next((one.finder for one in loaded if one.finder is not None), None)
+    return Grounding(finder, next((one.segmenter for one in loaded if one.segmenter is not None), None))
+
+
+def load_grounding(folder: Path, *, device: torch.device) -> Grounding:
     """A detector, a segmenter, or what is both.
 
     Raises:
@@ -85,7 +122,7 @@ def load_grounding(folder: Path, *, device: torch.device) -> LoadedGrounding:
         segmenter = family.segmenter(_load(folder, family.title, family.segments, device), family.title)
     elif family.segments is not None:  # one model does both
         segmenter = finder  # type: ignore[assignment]
-    return LoadedGrounding(finder, segmenter)
+    return Grounding(finder, segmenter)
 
 
 def _load(folder: Path, title: str, parts: Parts, device: torch.device) -> LoadedModel:
@@ -122,8 +159,8 @@ def _require_all_weights(folder: Path, title: str, told: Any) -> None:
     wrong = sorted([*map(str, told["missing_keys"]), *(str(item[0]) for item in told["mismatched_keys"])])
     if wrong:
         raise ModelUnavailable(
-            f'{title} in "{folder.name}" is not whole: {len(wrong)} of its weights are missing or do not fit, the first '
-            f'"{wrong[0]}". Get its files again.',
+            f'{title} in "{folder.name}" is not whole: {len(wrong)} of its weights are missing or do not fit, the '
+            f'first "{wrong[0]}". Get its files again.',
             details=", ".join(wrong[:20]),
         )
 

@@ -5,7 +5,7 @@ Sources: Minderer et al. 2022 and 2023; Liu et al. 2023; Zhao et al. 2024 (2401.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 
