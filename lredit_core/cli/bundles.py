@@ -142,8 +142,8 @@ def compose_bundle(
     grounding: Annotated[
         list[str] | None,
         typer.Option(
-            help="A transformers folder that finds what words name (OWLv2, Grounding DINO, ...) or draws masks (SAM, ..)."
-            " Repeatable: one of each."
+            help="A transformers folder that finds what words name (OWLv2, Grounding DINO) or draws masks (SAM, SAM 2). "
+            "Repeatable: one of each."
         ),
     ] = None,
     title: Annotated[str, typer.Option(help="What the window shows.")] = "",

@@ -36,6 +36,8 @@ _LEAST_PIECE, _LARGEST_HOLE = 0.12, 0.06
 _BORDER_PX = 1000
 #: How far the mask of a place can be believed; how far its border follows the picture's, a share of the longer side.
 _MAP_CONFIDENCE, _MAP_RADIUS, _MAP_EPS = 0.7, 0.015, 1e-3
+#: From this probability on a cell of a segmenter's map belongs to the thing.
+_BELONGS = 0.5
 #: Scores of guesses that mean no confidence and full.
 _SCORES = (0.5, 0.96)
 #: A mask that lies along a box's side by more than this share of it may go on beyond.
@@ -147,6 +149,27 @@ def silhouette_of_map(pixels: NDArray[np.uint8], share: NDArray[np.float32]) -> 
         exact = cv2.resize(exact, (size.width, size.height), interpolation=cv2.INTER_LINEAR)
     mask = np.rint(np.clip(exact * 1.2 - 0.1, 0.0, 1.0) * 255).astype(np.uint8)
     return Silhouette(size.as_box(), mask, _MAP_CONFIDENCE if mask.any() else 0.0)
+
+
+def silhouette_of_share(
+    pixels: NDArray[np.uint8], box: Box, share: NDArray[np.float32], *, view: Box, confidence: float
+) -> Silhouette:
+    """The mask of the thing in a box, as a segmenter drew it in coarse cells; its border where the picture's is.
+
+    Args:
+        pixels: (H, W, 3) uint8 sRGB.
+        box: around the thing; nothing far outside of it is taken.
+        share: (h, w) float32 in [0, 1] over `view`, any size: how likely each cell is of the thing.
+        view: the part of the picture that the segmenter looked at.
+        confidence: how far it can be believed, in [0, 1].
+    """
+    size = Size(pixels.shape[1], pixels.shape[0])
+    seen = box.grown(max(MARGIN_PX, round(MARGIN_SHARE * box.size.longest))).clipped_to(size)
+    small = seen.size if seen.size.longest <= _WORKING_PX else seen.size.scaled_to_longest(_WORKING_PX)
+    likely = _cut_field(share, seen.translated(-view.x0, -view.y0), view.size, small)
+    assert likely is not None
+    mask = _drawn_large(np.ascontiguousarray(pixels[seen.as_slices()]), tidied(likely > _BELONGS))
+    return Silhouette(seen, mask, float(np.clip(confidence, 0.0, 1.0)) if mask.any() else 0.0)
 
 
 def tidied(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
