@@ -142,7 +142,7 @@ def compose_bundle(
     grounding: Annotated[
         list[str] | None,
         typer.Option(
-            help="A transformers folder that finds what words name (OWLv2, Grounding DINO) or draws masks (SAM, SAM 2). "
+            help="A transformers folder that finds what words name (as OWLv2 does) or draws masks (as SAM does). "
             "Repeatable: one of each."
         ),
     ] = None,

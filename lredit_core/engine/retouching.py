@@ -171,9 +171,9 @@ def thing_in(
 def _found_silhouette(
     edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, *, is_rough: bool
 ) -> Silhouette:
-    """The mask of the thing in a region: by the bundle's segmenter, where it has one. Else a box that was learned may end
-    just inside the thing: a little more of the picture is looked at too, and taken where the mask there can be believed
-    nearly as well."""
+    """The mask of the thing in a region: by the bundle's segmenter, where it has one. Else a box that was learned may
+    end just inside the thing: a little more of the picture is looked at too, and taken where the mask there can be
+    believed nearly as well."""
     source, box = edit.crops.source, region.box
     segmented = segmented_silhouette(edit, box)
     if segmented is not None:

@@ -1,8 +1,8 @@
 """Anchor points: where an edit could be centred, and why.
 
-After what a grounding model found, where there is one, four sources take turns: the text's relevance map, objectness (the
-segments that stand out), the [CLS] attention (the paper's source), and a coarse grid for places where nothing is yet.
-All are spread by suppression, so that no two anchors crowd one place.
+After what a grounding model found, where there is one, four sources take turns: the text's relevance map, objectness
+(the segments that stand out), the [CLS] attention (the paper's source), and a coarse grid for places where nothing is
+yet. All are spread by suppression, so that no two anchors crowd one place.
 """
 
 from __future__ import annotations

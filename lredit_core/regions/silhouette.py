@@ -19,6 +19,7 @@ from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
+from lredit_core.regions.masks import BELONGS
 from lredit_core.regions.silhouette_guesses import Guess, best_guess, gather_evidence
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _LEAST_PIECE, _LARGEST_HOLE = 0.12, 0.06
 _BORDER_PX = 1000
 #: How far the mask of a place can be believed; how far its border follows the picture's, a share of the longer side.
 _MAP_CONFIDENCE, _MAP_RADIUS, _MAP_EPS = 0.7, 0.015, 1e-3
-#: From this probability on a cell of a segmenter's map belongs to the thing.
-_BELONGS = 0.5
 #: Scores of guesses that mean no confidence and full.
 _SCORES = (0.5, 0.96)
 #: A mask that lies along a box's side by more than this share of it may go on beyond.
@@ -168,7 +167,7 @@ def silhouette_of_share(
     small = seen.size if seen.size.longest <= _WORKING_PX else seen.size.scaled_to_longest(_WORKING_PX)
     likely = _cut_field(share, seen.translated(-view.x0, -view.y0), view.size, small)
     assert likely is not None
-    mask = _drawn_large(np.ascontiguousarray(pixels[seen.as_slices()]), tidied(likely > _BELONGS))
+    mask = _drawn_large(np.ascontiguousarray(pixels[seen.as_slices()]), tidied(likely > BELONGS))
     return Silhouette(seen, mask, float(np.clip(confidence, 0.0, 1.0)) if mask.any() else 0.0)
 
 
