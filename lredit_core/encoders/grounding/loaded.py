@@ -42,7 +42,7 @@ def as_picture(pixels: NDArray[np.uint8]) -> torch.Tensor:
     size = Size(pixels.shape[1], pixels.shape[0])
     if size.longest > LONGEST_PX:
         pixels = resized(pixels, size.scaled_to_longest(LONGEST_PX))
-    return torch.from_numpy(np.ascontiguousarray(pixels)).permute(2, 0, 1)
+    return torch.from_numpy(np.array(pixels)).permute(2, 0, 1)
 
 
 def as_shares(boxes: torch.Tensor, *, height: int, width: int) -> torch.Tensor:
