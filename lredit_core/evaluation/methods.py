@@ -396,7 +396,9 @@ def grounding(trial: Trial) -> Outcome:
     return trial.edited_in(Box(math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)).clipped_to(size))
 
 
-_NO_GROUNDING = "The bundle has no grounding part that finds what words name. Make one that has (lredit bundles compose --grounding)."
+_NO_GROUNDING = (
+    "The bundle has no grounding part that finds words. Make one that has: lredit bundles compose --grounding."
+)
 
 
 #: Every method by its key in the benchmark's JSON. Ours take the expected-loss estimator unless their name says more.
