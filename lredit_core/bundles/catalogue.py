@@ -13,7 +13,7 @@ from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.resources import resource_path
 
 CATALOGUE_NAME = "catalogue.json"
-PartKind = Literal["image_text", "self_supervised", "editor", "filling"]
+PartKind = Literal["image_text", "self_supervised", "editor", "filling", "grounding"]
 
 _REPO = r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*"
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
@@ -67,8 +67,8 @@ class CataloguePart(_Entry):
     """One model of a bundle.
 
     Attributes:
-        kind: "image_text" (an open_clip folder), "self_supervised" (timm), "editor" (a diffusers folder) or "filling"
-            (a network of LaMa's kind).
+        kind: "image_text" (an open_clip folder), "self_supervised" (timm), "editor" (a diffusers folder), "filling"
+            (a network of LaMa's kind) or "grounding" (a transformers folder that finds words or draws masks).
         sources: the first that still exists is used; the others are copies of the same model.
         files: patterns of the paths that are needed; see `choosing.needed_files` for what is never fetched.
         variant: weights of this variant ("fp16") stand in for the plain ones where a repository has them.
@@ -109,6 +109,7 @@ class CatalogueBundle(_Entry):
     Attributes:
         name: what it is called once it is installed.
         filling: fills where things were removed, or "".
+        grounding: at most one that finds what words name, and one that draws masks.
     """
 
     name: str = Field(pattern=f"^{_NAME}$")
@@ -118,12 +119,13 @@ class CatalogueBundle(_Entry):
     self_supervised: str
     editors: tuple[str, ...] = Field(min_length=1)
     filling: str = ""
+    grounding: tuple[str, ...] = Field(default=(), max_length=2)
     memory: MemoryNeed
 
     @property
     def part_keys(self) -> tuple[str, ...]:
         """Of what is fetched."""
-        keys = (self.image_text, self.self_supervised, *self.editors, self.filling)
+        keys = (self.image_text, self.self_supervised, *self.editors, self.filling, *self.grounding)
         return tuple(key for key in keys if key not in ("", BUILTIN_BUNDLE))
 
 
@@ -145,6 +147,7 @@ class Catalogue(_Entry):
         for bundle in self.bundles:
             encoders = [(bundle.image_text, "image_text"), (bundle.self_supervised, "self_supervised")]
             others = [*((key, "editor") for key in bundle.editors), (bundle.filling or BUILTIN_BUNDLE, "filling")]
+            others += [(key, "grounding") for key in bundle.grounding]
             for key, kind in [*encoders, *others]:
                 if key != BUILTIN_BUNDLE and (key not in self.parts or self.parts[key].kind != kind):
                     raise ValueError(f'"{bundle.name}" names "{key}", which is no part of the kind {kind}')

@@ -56,6 +56,7 @@ def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, emit: Callabl
         reference(bundle.self_supervised),
         tuple(map(reference, bundle.editors)),
         filling=reference(bundle.filling),
+        grounding=tuple(map(reference, bundle.grounding)),
     )
     licence = "; ".join(entry.name for entry in catalogue.licences(bundle))
     return compose(bundle.name, parts, title=bundle.title, licence=licence, try_out=finish)
