@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import torch
+from safetensors.torch import load_file, save_file
 
 from tests.fakes.tiny_bundle import tiny_tokenizer
 
@@ -214,13 +215,11 @@ def _sam3_vision() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def write_sam3(folder: Path) -> None:
-    """SAM 3: masks of all things that words name."""
-    from transformers import Sam3Config, Sam3ImageProcessor, Sam3Model
+def _sam3_configuration(tokenizer: Any) -> Any:
+    from transformers import Sam3Config
 
-    tokenizer = tiny_tokenizer()
     small = {"hidden_size": 32, "num_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
-    config = Sam3Config(
+    return Sam3Config(
         vision_config=_sam3_vision(),
         text_config={"model_type": "clip_text_model", **_clip_text(tokenizer, positions=32), "projection_dim": 16},
         geometry_encoder_config=small,
@@ -228,18 +227,59 @@ def write_sam3(folder: Path) -> None:
         detr_decoder_config={**small, "num_queries": 12},
         mask_decoder_config={"hidden_size": 32, "num_attention_heads": 2},
     )
-    image = Sam3ImageProcessor(size={"height": 112, "width": 112}, mask_size={"height": 32, "width": 32})
-    _save(folder, Sam3Model(config), image=image, tokenizer=tokenizer)
+
+
+def _sam3_image_processor() -> Any:
+    from transformers import Sam3ImageProcessor
+
+    return Sam3ImageProcessor(size={"height": 112, "width": 112}, mask_size={"height": 32, "width": 32})
+
+
+def write_sam3(folder: Path) -> None:
+    """SAM 3: masks of all things that words name."""
+    from transformers import Sam3Model
+
+    tokenizer = tiny_tokenizer()
+    _save(folder, Sam3Model(_sam3_configuration(tokenizer)), image=_sam3_image_processor(), tokenizer=tokenizer)
+
+
+def write_sam3_video(folder: Path) -> None:
+    """SAM 3 as its repository holds it: the finder and, for films, the segmenter with its memory."""
+    from transformers import Sam3VideoConfig, Sam3VideoModel
+
+    tokenizer = tiny_tokenizer()
+    tracker = {**_sam2_sizes(), "vision_config": _sam3_vision(), **_memory(side=8), "image_size": 112}
+    tracker["prompt_encoder_config"] |= {"image_size": 112, "patch_size": 14}
+    config = Sam3VideoConfig(
+        detector_config=_sam3_configuration(tokenizer).to_dict(),
+        tracker_config={"model_type": "sam3_tracker_video", **tracker},
+        low_res_mask_size=32,
+    )
+    _save(folder, Sam3VideoModel(config), image=_sam3_image_processor(), tokenizer=tokenizer)
+    weights = load_file(folder / "model.safetensors")  # transformers saves one prefix twice, the repository has it once
+    named = {name.replace("tracker_model.tracker_model.", "tracker_model."): value for name, value in weights.items()}
+    save_file(named, folder / "model.safetensors", metadata={"format": "pt"})
 
 
 def write_sam3_tracker(folder: Path) -> None:
     """SAM 3's segmenter that is asked by points and boxes."""
-    from transformers import Sam3ImageProcessor, Sam3TrackerConfig, Sam3TrackerModel
+    from transformers import Sam3TrackerConfig, Sam3TrackerModel
 
     sizes = _sam2_sizes()
     sizes["prompt_encoder_config"] |= {"image_size": 112, "patch_size": 14}
-    image = Sam3ImageProcessor(size={"height": 112, "width": 112}, mask_size={"height": 32, "width": 32})
-    _save(folder, Sam3TrackerModel(Sam3TrackerConfig(vision_config=_sam3_vision(), **sizes)), image=image)
+    model = Sam3TrackerModel(Sam3TrackerConfig(vision_config=_sam3_vision(), **sizes))
+    _save(folder, model, image=_sam3_image_processor())
+
+
+def _memory(*, side: int) -> dict[str, Any]:
+    """What remembers the pictures of a film."""
+    return {
+        "memory_attention_hidden_size": 32, "memory_attention_num_layers": 1,
+        "memory_attention_num_attention_heads": 1, "memory_attention_downsample_rate": 1,
+        "memory_attention_feed_forward_hidden_size": 16, "memory_attention_rope_feat_sizes": [side, side],
+        "memory_encoder_hidden_size": 32, "memory_encoder_output_channels": 8, "mask_downsampler_embed_dim": 32,
+        "memory_fuser_embed_dim": 32, "memory_fuser_intermediate_dim": 16, "memory_fuser_num_layers": 1,
+    }  # fmt: skip
 
 
 def write_sam2_video(folder: Path) -> None:
@@ -249,14 +289,7 @@ def write_sam2_video(folder: Path) -> None:
     write_sam2(folder)
     still = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     sizes = {key: still[key] for key in ("vision_config", "prompt_encoder_config", "mask_decoder_config")}
-    memory = {
-        "image_size": 128, "memory_attention_hidden_size": 32, "memory_attention_num_layers": 1,
-        "memory_attention_num_attention_heads": 1, "memory_attention_downsample_rate": 1,
-        "memory_attention_feed_forward_hidden_size": 16, "memory_attention_rope_feat_sizes": [8, 8],
-        "memory_encoder_hidden_size": 32, "memory_encoder_output_channels": 8, "mask_downsampler_embed_dim": 32,
-        "memory_fuser_embed_dim": 32, "memory_fuser_intermediate_dim": 16, "memory_fuser_num_layers": 1,
-    }  # fmt: skip
-    Sam2VideoModel(Sam2VideoConfig(**sizes, **memory)).save_pretrained(folder)
+    Sam2VideoModel(Sam2VideoConfig(**sizes, image_size=128, **_memory(side=8))).save_pretrained(folder)
 
 
 #: A writer for each `model_type`.
@@ -272,6 +305,7 @@ WRITERS: dict[str, Callable[[Path], None]] = {
     "sam2": write_sam2,
     "sam2_video": write_sam2_video,
     "sam3": write_sam3,
+    "sam3_video": write_sam3_video,
     "sam3_tracker": write_sam3_tracker,
 }
 
