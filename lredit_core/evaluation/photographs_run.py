@@ -26,7 +26,7 @@ from lredit_core.evaluation.regions_run import chosen_methods
 from lredit_core.evaluation.regions_workers import measured_in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from lredit_core.prompt.intent import EditIntent
@@ -107,12 +107,13 @@ def measure_photographs(
     Raises:
         InvalidRequest: where the answers cannot be read, or nothing can be asked.
     """
-    names, part, asked_for = chosen_methods(methods, PHOTOGRAPH_METHODS), chosen_half(half), chosen_intent(intent)
+    part, asked_for = chosen_half(half), chosen_intent(intent)
+    named = chosen_methods(methods, PHOTOGRAPH_METHODS)
     known = read_answers(answers if answers is not None else find_answers(pictures))
     asked = ask(known, pictures, half=part, limit=limit, intent=asked_for)
     made_of = PhotographsIngredients(bundle, seed)
     bench = made_of.bench()
-    names, left_out = measurable(names, bench.bundle)
+    names, left_out = measurable(named, bench.bundle)
     jobs = [(question, names) for question in asked.questions]
     measured: list[MeasuredQuestion] = []
     if processes == 1:
@@ -132,16 +133,16 @@ def measure_photographs(
         "answers": known.kind,
         "intent": intent,
         "half": half or None,
-        "left_out": left_out,
-        **_counts(asked),
+        **_counts(asked, left_out),
         **summarised(measured, seed=seed),
         "rows": rows_of(measured),
     }
     return PhotographsRun(figures, tuple(measured))
 
 
-def _counts(asked: Questionnaire) -> dict[str, Any]:
+def _counts(asked: Questionnaire, left_out: Mapping[str, str]) -> dict[str, Any]:
     return {
+        "left_out": dict(left_out),
         "questions": len(asked.questions),
         "pictures": asked.picture_count,
         "skipped": [{"picture": item.picture, "why": item.why} for item in asked.skipped],

@@ -83,11 +83,10 @@ def add_folder(
     Args:
         store: where they are kept.
         folder: with photographs, in sub-folders too.
-        detector: of a loaded bundle.
-        eye: of a loaded bundle; only needed for words that the detector does not know.
+        detector, eye: of a loaded bundle; the eye is only needed for words that the detector does not know.
         words: what is looked for; () for all that the detector knows.
         besides: what is looked for besides. A photograph that is known is only looked through for words that are new.
-        finder: of a loaded bundle's grounding part: finds words that neither of them knows.
+        finder: of a bundle's grounding part: finds words that neither of them knows.
         on_progress: called with photographs done, photographs in all, and things found.
         token: looked at before each photograph and each thing.
 
@@ -107,14 +106,12 @@ def add_folder(
         try:
             if token is not None:
                 token.raise_if_cancelled()
-            state = path.stat()
-            now = SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked, besides=more)
+            now = _as_it_is(path, asked, more)
             before = seen.get(str(path))
             if before is not None and before.is_unchanged(now) and set(more) <= set(before.besides):
                 passed_over += 1
                 continue
-            models = _Models(detector, eye, finder)
-            things += _add_photograph(store, path, now, before, models=models, token=token)
+            things += _add_photograph(store, path, now, before, _Models(detector, eye, finder), token=token)
             done += 1
         except Stopped:
             return Added(done, passed_over, things, tuple(notes), was_stopped=True)
@@ -129,13 +126,18 @@ def add_folder(
     return Added(done, passed_over, things, tuple(notes))
 
 
+def _as_it_is(path: Path, asked: tuple[str, ...], besides: tuple[str, ...]) -> SeenPhotograph:
+    state = path.stat()
+    return SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked, besides=besides)
+
+
 def _add_photograph(
     store: OwnThings,
     path: Path,
     now: SeenPhotograph,
     before: SeenPhotograph | None,
-    *,
     models: _Models,
+    *,
     token: CancellationToken | None,
 ) -> int:
     """How many things were found in one photograph; they are kept and noted beside those that it has already."""
