@@ -107,13 +107,12 @@ def measure_photographs(
     Raises:
         InvalidRequest: where the answers cannot be read, or nothing can be asked.
     """
-    part, asked_for = chosen_half(half), chosen_intent(intent)
-    named = chosen_methods(methods, PHOTOGRAPH_METHODS)
+    names, part, asked_for = chosen_methods(methods, PHOTOGRAPH_METHODS), chosen_half(half), chosen_intent(intent)
     known = read_answers(answers if answers is not None else find_answers(pictures))
     asked = ask(known, pictures, half=part, limit=limit, intent=asked_for)
     made_of = PhotographsIngredients(bundle, seed)
     bench = made_of.bench()
-    names, left_out = measurable(named, bench.bundle)
+    names, left_out = measurable(names, bench.bundle)
     jobs = [(question, names) for question in asked.questions]
     measured: list[MeasuredQuestion] = []
     if processes == 1:

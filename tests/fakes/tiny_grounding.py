@@ -259,6 +259,7 @@ def write_sam3_video(folder: Path) -> None:
     weights = load_file(folder / "model.safetensors")  # transformers saves one prefix twice, the repository has it once
     named = {name.replace("tracker_model.tracker_model.", "tracker_model."): value for name, value in weights.items()}
     save_file(named, folder / "model.safetensors", metadata={"format": "pt"})
+    _name_film_classes(folder, "Sam3VideoProcessor", "Sam3ImageProcessorFast", side=112)
 
 
 def write_sam3_tracker(folder: Path) -> None:
@@ -282,6 +283,16 @@ def _memory(*, side: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _name_film_classes(folder: Path, processor: str, image_processor: str, *, side: int) -> None:
+    """Says in the folder's settings what the repositories say there: classes for films, by their first names."""
+    place = folder / "preprocessor_config.json"
+    settings = json.loads(place.read_text(encoding="utf-8"))
+    settings |= {"processor_class": processor, "image_processor_type": image_processor}
+    place.write_text(json.dumps(settings), encoding="utf-8")
+    told = {"point_pad_value": -10, "processor_class": processor, "target_size": side}
+    (folder / "processor_config.json").write_text(json.dumps(told), encoding="utf-8")
+
+
 def write_sam2_video(folder: Path) -> None:
     """SAM 2.1 as its repositories hold it: with what remembers the pictures of a film, which is not used."""
     from transformers import Sam2VideoConfig, Sam2VideoModel
@@ -290,6 +301,7 @@ def write_sam2_video(folder: Path) -> None:
     still = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     sizes = {key: still[key] for key in ("vision_config", "prompt_encoder_config", "mask_decoder_config")}
     Sam2VideoModel(Sam2VideoConfig(**sizes, image_size=128, **_memory(side=8))).save_pretrained(folder)
+    _name_film_classes(folder, "Sam2VideoProcessor", "Sam2ImageProcessorFast", side=128)
 
 
 #: A writer for each `model_type`.
