@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _SMALL, _AROUND = 0.3, 3.0
 #: A mask is of the thing in a box where its own box has this IoU with it, and it fills this share of it at least.
 _SAME_IOU, _LEAST_FILLED = 0.5, 0.05
+#: A mask of which the segmenter itself expects less than this IoU with the thing is not taken.
+_LEAST_EXPECTED = 0.6
 #: A mask that came with a box found by words is of the thing in another box from this IoU of both boxes on.
 _SAME_BOX = 0.6
 #: What is said of a place less sure than this is not heard.
@@ -100,7 +102,7 @@ def segmented_silhouette(edit: TargetEdit, box: Box) -> Silhouette | None:
     if grounding.segmenter is not None:
         view, masks = _prompted(grounding.segmenter, edit.notes, source, box)
         edit.token.raise_if_cancelled()
-        if len(masks.sureness):
+        if len(masks.sureness) and float(masks.sureness.max()) >= _LEAST_EXPECTED:
             best = int(masks.sureness.argmax())
             share, sure = masks.shares[best].numpy(), float(masks.sureness[best])
             return _of_thing_in(box, silhouette_of_share(source, box, share, view=view, confidence=sure))

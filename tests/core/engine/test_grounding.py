@@ -209,6 +209,15 @@ def test_a_mask_of_something_else_than_the_box_frames_is_not_taken(
     assert segmented_silhouette(edit_of(given, request), Box(70, 2, 90, 30)) is None
 
 
+def test_a_mask_that_the_segmenter_itself_doubts_is_not_taken(
+    given: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = EditRequest(picture, "remove the cat", user_boxes=(SQUARE,), settings=QUICK)
+    for sureness, is_taken in ((0.5, False), (0.7, True)):
+        tell(given, monkeypatch, segmenter=KnownSegmenter(mask_of_square(), sureness=sureness))
+        assert (segmented_silhouette(edit_of(given, request), SQUARE) is not None) == is_taken
+
+
 def test_a_small_thing_is_segmented_in_a_part_of_the_picture_at_its_place(
     given: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
