@@ -83,7 +83,8 @@ def add_folder(
     Args:
         store: where they are kept.
         folder: with photographs, in sub-folders too.
-        detector, eye: of a loaded bundle; the eye is only needed for words that the detector does not know.
+        detector: of a loaded bundle.
+        eye: of a loaded bundle; only needed for words that the detector does not know.
         words: what is looked for; () for all that the detector knows.
         besides: what is looked for besides. A photograph that is known is only looked through for words that are new.
         finder: of a bundle's grounding part: finds words that neither of them knows.
@@ -94,9 +95,8 @@ def add_folder(
         InvalidRequest: where neither the detector nor the eye knows any of the words, or there is no detector.
         PictureError: where the folder is not there, or the store cannot be written.
     """
-    asked = _told_apart(words)
+    asked, folder = _told_apart(words), folder.expanduser().absolute()
     more, notes = _known_words(asked, _told_apart(besides), detector, eye, finds_all=finder is not None)
-    folder = folder.expanduser().absolute()
     paths = photographs_in(folder, but=store.folder)
     store.sweep()
     seen = store.index().photographs
