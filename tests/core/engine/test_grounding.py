@@ -17,12 +17,15 @@ from lredit_core.encoders.grounding.folder import Grounding
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.grounding import grounded_things, segmented_silhouette
 from lredit_core.engine.learning import analyse_picture, propose_regions, window_terms
+from lredit_core.engine.photographs import on_what_stands_there
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.pointing import answer_pointing
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.manifest import GroundingPart
+from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.relation import Relation
 from tests.core.engine.test_photographs import with_eye
 from tests.fakes.known_grounding import KnownFinder, KnownSegmenter
 from tests.fakes.tiny_bundle import write_tiny_bundle
@@ -293,3 +296,15 @@ def test_in_photographs_the_words_for_a_side_choose_among_what_it_finds_and_doub
     tell(with_an_eye, monkeypatch, KnownFinder({"the gramophone": [(IN_SHARES, 0.15)]}))
     events = run(with_an_eye, EditRequest(picture, "remove the gramophone", settings=QUICK))
     assert any("not sure where" in event.message for event in events if isinstance(event, Noticed))
+
+
+def test_something_new_is_put_on_what_it_finds_and_nothing_changes_where_it_does_not(
+    given: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = EditRequest(picture, "a red apple", "the square", settings=QUICK)
+    assert request.targets[0].intent is EditIntent.ADD and request.targets[0].relation is None
+    for sureness, relation in ((0.8, Relation.ON), (0.1, None)):
+        tell(given, monkeypatch, KnownFinder({"the square": [(IN_SHARES, sureness)]}))
+        edit = TargetEdit(request, given, given.editor("retrieve"), EngineContext())
+        target = on_what_stands_there(edit)
+        assert target.relation is relation and target.landmark == ("the square" if relation else "")
