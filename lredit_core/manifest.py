@@ -65,6 +65,14 @@ class FillingPart(_Part):
     folder: str
 
 
+class GroundingPart(_Part):
+    """A model that finds what words name, or draws masks: a folder of transformers (`encoders/grounding/families.py`
+    has the kinds).
+    """
+
+    folder: str
+
+
 class LoraPart(_Part):
     """A LoRA file that an editor's model is changed by.
 
@@ -149,10 +157,21 @@ class BundleManifest(_Part):
     detector: DetectorPart | None = None
     self_supervised: SelfSupervisedPart
     filling: FillingPart | None = None
+    grounding: tuple[GroundingPart, ...] = Field(default=(), max_length=2)
     editors: dict[str, EditorPart]
     default_editor: str
     region_network: str | None = None
     checksums: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def grounding_by_key(self) -> dict[str, GroundingPart]:
+        """The grounding parts by what they are called where every part has a name: "grounding", "grounding-2"."""
+        return dict(zip(grounding_keys(len(self.grounding)), self.grounding, strict=True))
+
+
+def grounding_keys(count: int) -> tuple[str, ...]:
+    """What so many grounding parts are called where every part has a name: "grounding", "grounding-2"."""
+    return tuple("grounding" if place == 0 else f"grounding-{place + 1}" for place in range(count))
 
 
 def read_manifest(folder: Path) -> BundleManifest:

@@ -40,6 +40,7 @@ class AnchorSource(Enum):
     OBJECTNESS = "objectness"
     TEXT = "text"
     GRID = "grid"
+    GROUNDING = "grounding"
 
 
 #: Red, green and blue of the mark of each kind of anchor, on the screen and on sheets; told apart with every kind of
@@ -49,6 +50,7 @@ ANCHOR_COLOURS: dict[AnchorSource, tuple[int, int, int]] = {
     AnchorSource.OBJECTNESS: (0x56, 0xB4, 0xE9),
     AnchorSource.TEXT: (0xE5, 0x7F, 0xB5),
     AnchorSource.GRID: (0xD8, 0xD8, 0xD8),
+    AnchorSource.GROUNDING: (0x00, 0x9E, 0x73),
 }
 
 

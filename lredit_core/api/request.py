@@ -159,6 +159,7 @@ class EditSettings:
             then. "" for the bundle's own.
         library_folder: where the person's own things are kept, which are laid into photographs before drawings are; ""
             for none.
+        uses_grounding: whether a bundle's grounding part, where it has one, is asked where things are.
         softness: soft border of the composite, share of the box's shorter side, in [0, 0.5].
         text_weight, image_weight: of S, Eq. 7 (2 and 1 in the paper).
     """
@@ -179,6 +180,7 @@ class EditSettings:
     margins: Margins = NO_MARGINS
     choices_folder: str = ""
     library_folder: str = ""
+    uses_grounding: bool = True
     guidance_scale: float = 7.5
     draft_guidance_scale: float = 0.0
     strength: float = 1.0

@@ -62,6 +62,7 @@ class BundleInfo:
         device: "CPU, 2 threads", "NVIDIA ...".
         memory_bytes: resident memory of the engine's process after loading.
         findable: every word for things and places that its models find in photographs; () where that is no closed list.
+        grounding: families of what finds any words or draws masks for it ("OWLv2", "SAM 2"); () where it has none.
     """
 
     name: str
@@ -73,6 +74,7 @@ class BundleInfo:
     device: str
     memory_bytes: int
     findable: tuple[str, ...] = ()
+    grounding: tuple[str, ...] = ()
 
     def editor(self, name: str) -> EditorInfo | None:
         """The editor of that name, the default one for "", None where the bundle has no such editor."""

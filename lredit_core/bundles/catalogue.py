@@ -14,7 +14,7 @@ from lredit_core.manifest import MOST_STEPS, SamplerName
 from lredit_core.resources import resource_path
 
 CATALOGUE_NAME = "catalogue.json"
-PartKind = Literal["image_text", "self_supervised", "editor", "filling", "lora", "tiny_autoencoder"]
+PartKind = Literal["image_text", "self_supervised", "editor", "filling", "lora", "tiny_autoencoder", "grounding"]
 
 _REPO = r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*"
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
@@ -69,7 +69,8 @@ class CataloguePart(_Entry):
 
     Attributes:
         kind: "image_text" (an open_clip folder), "self_supervised" (timm), "editor" (a diffusers folder), "filling"
-            (a network of LaMa's kind), "lora" (one file) or "tiny_autoencoder" (a folder of an AutoencoderTiny).
+            (a network of LaMa's kind), "lora" (one file), "tiny_autoencoder" (a folder of an AutoencoderTiny) or "grounding"
+            (a transformers folder that finds words or draws masks).
         sources: the first that still exists is used; the others are copies of the same model.
         files: patterns of the paths that are needed; see `choosing.needed_files` for what is never fetched.
         variant: weights of this variant ("fp16") stand in for the plain ones where a repository has them.
@@ -121,6 +122,7 @@ class CatalogueBundle(_Entry):
         tiny_autoencoder: makes that editor's drafts, or "".
         tiny_results: and its results.
         settings: of that editor, over those that its part says.
+        grounding: at most one that finds what words name, and one that draws masks.
     """
 
     name: str = Field(pattern=f"^{_NAME}$")
@@ -134,13 +136,15 @@ class CatalogueBundle(_Entry):
     tiny_autoencoder: str = ""
     tiny_results: bool = False
     settings: EditorSettings = EditorSettings()
+    grounding: tuple[str, ...] = Field(default=(), max_length=2)
     memory: MemoryNeed
 
     @property
     def part_keys(self) -> tuple[str, ...]:
         """Of what is fetched."""
         loras = (lora.part for lora in self.loras)
-        keys = (self.image_text, self.self_supervised, *self.editors, *loras, self.tiny_autoencoder, self.filling)
+        changing = (*loras, self.tiny_autoencoder)
+        keys = (self.image_text, self.self_supervised, *self.editors, *changing, self.filling, *self.grounding)
         return tuple(key for key in keys if key not in ("", BUILTIN_BUNDLE))
 
 
@@ -164,6 +168,7 @@ class Catalogue(_Entry):
             others = [*((key, "editor") for key in bundle.editors), (bundle.filling or BUILTIN_BUNDLE, "filling")]
             others += [(lora.part, "lora") for lora in bundle.loras]
             others += [(bundle.tiny_autoencoder or BUILTIN_BUNDLE, "tiny_autoencoder")]
+            others += [(key, "grounding") for key in bundle.grounding]
             for key, kind in [*encoders, *others]:
                 if key != BUILTIN_BUNDLE and (key not in self.parts or self.parts[key].kind != kind):
                     raise ValueError(f'"{bundle.name}" names "{key}", which is no part of the kind {kind}')

@@ -43,6 +43,7 @@ class BundleParts:
         loras: LoRA files, "FILE" or "FILE:WEIGHT", for the first diffusion editor among them that is not built in.
         filling: a network of LaMa's kind (a .safetensors file, or its folder), or "" for none.
         sampling: how that editor samples; the masked transformer among them where there is no such diffusion editor.
+        grounding: folders of transformers: at most one that finds what words name and one that draws masks.
     """
 
     clip: str
@@ -51,6 +52,7 @@ class BundleParts:
     loras: tuple[str, ...] = ()
     filling: str = ""
     sampling: SamplingChoices = NO_CHOICES
+    grounding: tuple[str, ...] = ()
 
 
 def compose(
@@ -205,6 +207,8 @@ def _other_parts(parts: BundleParts, builtin: BundleManifest, put: _Placer) -> d
         place = Path(parts.filling).expanduser()
         file = filling_file(place)
         found["filling"] = {"folder": put.file(file, "filling") if place.is_file() else put(place, "filling")}
+    if parts.grounding:
+        found["grounding"] = _grounding_entries(parts.grounding, put)
     return found
 
 
@@ -220,6 +224,15 @@ def _editors_of(parts: BundleParts, builtin: BundleManifest, put: _Placer) -> di
     _add_loras(own, parts.loras, put)
     add_choices(own, parts.sampling, put)
     return editors
+
+
+def _grounding_entries(references: tuple[str, ...], put: _Placer) -> list[dict[str, str]]:
+    """Raises `ModelUnavailable` for what is no such model, and for two that do the same."""
+    from lredit_core.encoders.grounding.folder import check_together  # reads no weights, but imports torch
+
+    folders = [_folder(reference) for reference in references]
+    check_together(folders)
+    return [{"folder": put(folder, f"grounding/{number}")} for number, folder in enumerate(folders)]
 
 
 def _editor_entries(

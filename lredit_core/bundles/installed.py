@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from lredit_core.bundles import composing
 from lredit_core.bundles.fetched_parts import fetched_part_of, fetched_parts
 from lredit_core.bundles.store import bundle_folder, installed_names
 from lredit_core.errors import LreditError
-from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
+from lredit_core.manifest import BundleManifest, EditorPart, grounding_keys, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ class InstalledBundle:
     Attributes:
         name: by which it is asked for.
         editors: their titles, with how they sample where the manifest says it.
+        grounding: kinds of its grounding parts, as their files name them ("owlv2").
         byte_count: of all its files, also of those that it only refers to; what other bundles share counts for each.
         missing: parts that are not where the manifest says; `relocate` says where they are now.
         problem: a sentence where the manifest cannot be read, else "".
@@ -36,6 +38,7 @@ class InstalledBundle:
     description: str = ""
     licence: str = ""
     editors: tuple[str, ...] = ()
+    grounding: tuple[str, ...] = ()
     byte_count: int = 0
     missing: tuple[str, ...] = ()
     problem: str = ""
@@ -51,8 +54,8 @@ def installed_bundles() -> list[InstalledBundle]:
 
 
 def part_places(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
-    """Where the parts lie -> folder or file: "image_text", "self_supervised", "filling", each editor's key, and with it
-    what belongs to the editor: "KEY-lora-1" and so on, "KEY-tiny-autoencoder"."""
+    """Where the parts lie -> folder or file: "image_text", "self_supervised", "filling", "grounding", "grounding-2",
+    each editor's key, and with it what belongs to the editor: "KEY-lora-1" and so on, "KEY-tiny-autoencoder"."""
     entries = part_entries(manifest.model_dump())
     return {key: folder / entry[name] for key, (entry, name) in entries.items()}
 
@@ -61,6 +64,8 @@ def part_entries(manifest: dict[str, Any]) -> dict[str, tuple[dict[str, Any], st
     """By the same keys: the entry of a manifest's dictionary that says where a part lies, and by which name."""
     single = ("image_text", "self_supervised", "filling")
     found = {key: (manifest[key], "folder") for key in single if manifest.get(key) is not None}
+    grounding = manifest.get("grounding", ())
+    found |= {key: (part, "folder") for key, part in zip(grounding_keys(len(grounding)), grounding, strict=True)}
     for key, editor in manifest["editors"].items():
         found[key] = (editor, "folder")
         for number, lora in enumerate(editor.get("loras", ()), start=1):
@@ -109,6 +114,7 @@ def _described(name: str) -> InstalledBundle:
         description=manifest.description,
         licence=manifest.licence,
         editors=tuple(_with_settings(part.title or key, part) for key, part in manifest.editors.items()),
+        grounding=tuple(_kind_of(folder / part.folder) for part in manifest.grounding),
         byte_count=sum(path.stat().st_size for path in files),
         missing=tuple(key for key, place in places.items() if not place.exists()),
     )
@@ -127,6 +133,14 @@ def _fetched_places(name: str) -> Iterator[Path]:
 
 def _with_settings(title: str, part: EditorPart) -> str:
     return f"{title} ({part.settings_in_words})" if part.settings_in_words else title
+
+
+def _kind_of(place: Path) -> str:
+    """A transformers folder's `model_type`, or its name where that cannot be read."""
+    try:
+        return str(json.loads((place / "config.json").read_text(encoding="utf-8"))["model_type"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return place.name
 
 
 def _files_of(place: Path) -> Iterator[Path]:

@@ -59,6 +59,7 @@ def install_fetched(catalogue: Catalogue, bundle: CatalogueBundle, emit: Callabl
         loras=tuple(f"{places[lora.part].weights_file()}:{lora.weight}" for lora in bundle.loras),
         filling=reference(bundle.filling),
         sampling=SamplingChoices(tiny_autoencoder=reference(bundle.tiny_autoencoder), tiny_results=bundle.tiny_results),
+        grounding=tuple(map(reference, bundle.grounding)),
     )
     licence = "; ".join(entry.name for entry in catalogue.licences(bundle))
     return compose(bundle.name, parts, title=bundle.title, licence=licence, try_out=finish)

@@ -21,6 +21,7 @@ from lredit_core.editors.retouch_editors import retouch_editor_for
 from lredit_core.encoders.backbones import BACKBONE_WEIGHTS, load_backbone
 from lredit_core.encoders.detector import DETECTOR_FILE, DETECTOR_WEIGHTS, Detector, DetectorFacts, NanoDet
 from lredit_core.encoders.eye import EYE_FILE, NAMES_FILE, NAMES_KEY, EyeFacts, PhotographEye
+from lredit_core.encoders.grounding.folder import Grounding, check_together, family_of, load_together
 from lredit_core.encoders.image_text import ImageTextModel
 from lredit_core.encoders.open_clip_folder import IMAGE_TEXT_WEIGHTS, load_open_clip
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
@@ -70,6 +71,7 @@ class ModelBundle:
         self._load_editor = editor_loader
         self._editors: dict[str, Editor] = {}
         self._filler: Filler | None = None
+        self._grounding: Grounding | None = None
 
     def editor(self, name: str) -> Editor:
         """An editor by its key in the manifest.
@@ -118,6 +120,33 @@ class ModelBundle:
                 with wrapped_loading_errors(f'The filling network of the bundle "{self.name}"'):
                     self._filler = load_network_filler(self._folder / part.folder, device=self.device)
         return self._filler
+
+    @property
+    def finds_any_words(self) -> bool:
+        """Whether a model of its own finds what any words name; no weights are loaded for the answer."""
+        folders = [self._folder / part.folder for part in self.manifest.grounding]
+        try:
+            return any("words" in family_of(folder)[1].roles for folder in folders)
+        except ModelUnavailable:
+            return False
+
+    @property
+    def has_grounding(self) -> bool:
+        """Whether it has models of its own that find what words name, or draw masks."""
+        return bool(self.manifest.grounding)
+
+    def load_grounding(self) -> Grounding:
+        """What finds what words name and what draws masks, loaded when it is asked for first; nothing of either where
+        the bundle has none.
+
+        Raises:
+            ModelUnavailable: where a folder is missing, or holds what it should not.
+        """
+        if self._grounding is None:
+            folders = [self._folder / part.folder for part in self.manifest.grounding]
+            with wrapped_loading_errors(f'A grounding part of the bundle "{self.name}"'):
+                self._grounding = load_together(folders, device=self.device)
+        return self._grounding
 
     @property
     def drawn_words(self) -> tuple[str, ...]:
@@ -188,10 +217,18 @@ class ModelBundle:
             device=described(self.device),
             memory_bytes=resident_memory_bytes(),
             findable=self._findable(),
+            grounding=self._grounding_titles(),
         )
 
+    def _grounding_titles(self) -> tuple[str, ...]:
+        """The families of its grounding parts; a part that cannot be read is said when it is used."""
+        try:
+            return check_together([self._folder / part.folder for part in self.manifest.grounding])
+        except ModelUnavailable:
+            return ()
+
     def _findable(self) -> tuple[str, ...]:
-        if self.eye is None:
+        if self.eye is None or self.finds_any_words:
             return ()
         detected = self.detector.words.known if self.detector is not None else ()
         return tuple(dict.fromkeys((*detected, *self.eye.words.known, *PLACE_WORDS)))

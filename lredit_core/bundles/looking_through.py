@@ -45,6 +45,7 @@ class LookThroughTask:
             detector=loaded.detector,
             eye=loaded.eye,
             besides=self.besides,
+            finder=loaded.load_grounding().finder,
             on_progress=lambda done, total, things: emit(LookedThrough(done, total, things)),
             token=token,
         )

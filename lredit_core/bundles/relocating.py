@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: What a part's folder must hold.
-_MARKS = {"image_text": "open_clip_config.json", "self_supervised": "config.json"}
+_MARKS = {
+    "image_text": "open_clip_config.json",
+    "self_supervised": "config.json",
+    "grounding": "config.json",
+    "grounding-2": "config.json",
+}
 
 
 def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda _what: None) -> list[Path]:
@@ -67,8 +72,8 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
 
     Args:
         name: of the bundle.
-        part: "image_text", "self_supervised", "filling", an editor's key, or what belongs to one ("KEY-lora-1",
-            "KEY-tiny-autoencoder").
+        part: "image_text", "self_supervised", "filling", "grounding", "grounding-2", an editor's key, or what belongs
+            to one ("KEY-lora-1", "KEY-tiny-autoencoder").
         place: its folder (an editor may be a single .safetensors file, a LoRA is one).
         try_out: loads the bundle with the part in its new place; what it raises is raised again and nothing changes.
 

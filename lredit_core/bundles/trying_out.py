@@ -33,6 +33,9 @@ def load_all(
     if loaded.manifest.filling is not None:
         emit("Loading the filling network")
         loaded.filler()
+    if loaded.manifest.grounding:
+        emit("Loading what finds and frames things")
+        loaded.load_grounding()
     for name, part in loaded.manifest.editors.items():
         emit(f'Loading the editor "{part.title or name}"')
         for text in remarks_of(loaded.editor(name)):

@@ -17,6 +17,7 @@ from lredit_core.bundles.store import bundle_folder
 from lredit_core.bundles.verdicts import OTHER_FILES, BundleVerdict, PartVerdict
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.editors.pretrained import remarks_of
+from lredit_core.encoders.grounding.folder import load_grounding
 from lredit_core.errors import LreditError
 from lredit_core.manifest import BundleManifest, checksum_of, read_manifest
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: How a verdict calls the eye for photographs, and the detector.
 EYE_LABEL, DETECTOR_LABEL, FILLING_LABEL = "eye for photographs", "detector", "filling network"
+#: What is said of a part that could not be loaded for want of others.
+_NOT_LOOKED_AT = "not looked at, for the models before it do not load. Mend those first."
 
 
 def verify_bundle(
@@ -75,6 +78,7 @@ def _parts_of(folder: Path, manifest: BundleManifest) -> dict[str, tuple[Path, .
     found: dict[str, tuple[Path, ...]] = {
         name: (folder / part.folder,) for name, part in single.items() if part is not None
     }
+    found |= {key: (folder / part.folder,) for key, part in manifest.grounding_by_key.items()}
     for name, editor in manifest.editors.items():
         tiny = () if editor.tiny_autoencoder is None else (editor.tiny_autoencoder.folder,)
         places = (editor.folder, *(lora.file for lora in editor.loras), *tiny)
@@ -120,23 +124,40 @@ def _loaded(
         problems = _encoder_problems(folder, manifest)
     if manifest.filling is not None:
         if bundle is None:
-            problems[FILLING_LABEL] = "not looked at, for the models before it do not load. Mend those first."
+            problems[FILLING_LABEL] = _NOT_LOOKED_AT
         else:
             emit("Loading the filling network")
             try:
                 bundle.filler()
             except LreditError as error:
                 problems[FILLING_LABEL] = error.message
+    grounding_problems, grounding_remarks = _grounding_loaded(folder, manifest, emit)
+    problems, remarks = problems | grounding_problems, remarks | grounding_remarks
     for name, part in manifest.editors.items():
         token.raise_if_cancelled()
         if bundle is None:
-            problems[editor_label(name)] = "not looked at, for the models before it do not load. Mend those first."
+            problems[editor_label(name)] = _NOT_LOOKED_AT
             continue
         emit(f'Loading the editor "{part.title or name}"')
         try:
             remarks[editor_label(name)] = "; ".join(remarks_of(bundle.editor(name)))
         except LreditError as error:
             problems[editor_label(name)] = error.message
+    return problems, remarks
+
+
+def _grounding_loaded(
+    folder: Path, manifest: BundleManifest, emit: Callable[[str], None]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """(problems of the grounding parts, what each of those that load is); each is loaded by itself."""
+    problems: dict[str, str] = {}
+    remarks: dict[str, str] = {}
+    for key, part in manifest.grounding_by_key.items():
+        emit(f"Loading what finds and frames things ({key})")
+        try:
+            remarks[key] = load_grounding(folder / part.folder, device=choose_device()).in_words
+        except LreditError as error:
+            problems[key] = error.message
     return problems, remarks
 
 

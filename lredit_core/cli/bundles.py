@@ -37,7 +37,8 @@ def list_bundles() -> None:
             if bundle.problem:
                 typer.echo(f"{bundle.name}: {bundle.problem}")
                 continue
-            line = f"{bundle.name}: {bundle.title} (editors: {', '.join(bundle.editors)}; {bundle.licence})"
+            finds = f"; grounding: {', '.join(bundle.grounding)}" if bundle.grounding else ""
+            line = f"{bundle.name}: {bundle.title} (editors: {', '.join(bundle.editors)}{finds}; {bundle.licence})"
             missing = f"; not found: {', '.join(bundle.missing)}" if bundle.missing else ""
             typer.echo(line + missing)
 
@@ -156,6 +157,13 @@ def compose_bundle(
     tiny_vae_results: Annotated[
         bool, typer.Option("--tiny-vae-results", help="It makes results too: quicker, with softer details.")
     ] = False,
+    grounding: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A transformers folder that finds what words name (as OWLv2 does) or draws masks (as SAM does). "
+            "Repeatable: one of each."
+        ),
+    ] = None,
     title: Annotated[str, typer.Option(help="What the window shows.")] = "",
     licence: Annotated[str, typer.Option(help="The terms of its parts.")] = "",
     copy: Annotated[bool, typer.Option(help="Copy the parts instead of referring to where they lie.")] = False,
@@ -169,7 +177,15 @@ def compose_bundle(
         if steps == 0:
             raise InvalidRequest("0 denoising steps cannot be made. Choose 1 to 150.")
         sampling = SamplingChoices(scheduler, steps or 0, guidance, tiny_vae, tiny_vae_results)
-        parts = BundleParts(clip, ssl, tuple(editor or (BUILTIN_BUNDLE,)), tuple(lora or ()), fill, sampling)
+        parts = BundleParts(
+            clip,
+            ssl,
+            tuple(editor or (BUILTIN_BUNDLE,)),
+            tuple(lora or ()),
+            fill,
+            sampling=sampling,
+            grounding=tuple(grounding or ()),
+        )
         folder = compose(
             name,
             parts,
@@ -218,8 +234,8 @@ def relocate_bundle(
     part: Annotated[
         str,
         typer.Option(
-            help="image_text, self_supervised, an editor, EDITOR-lora-1 or EDITOR-tiny-autoencoder: this part lies in "
-            "FOLDER now."
+            help="image_text, self_supervised, grounding, an editor, EDITOR-lora-1 or EDITOR-tiny-autoencoder: this "
+            "part lies in FOLDER now."
         ),
     ] = "",
 ) -> None:

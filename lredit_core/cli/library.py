@@ -40,6 +40,7 @@ def add(
             folder,
             detector=loaded.detector,
             eye=loaded.eye,
+            finder=loaded.load_grounding().finder,
             words=things.split(","),
             besides=besides.split(","),
             on_progress=_say_progress,

@@ -23,6 +23,7 @@ from lredit_core.api.events import (
 from lredit_core.api.request import NO_MARGINS, EditRequest, Estimator, Objective
 from lredit_core.cancellation import is_enough
 from lredit_core.choices.store import ChoiceStore
+from lredit_core.engine.grounding import grounded_framing, grounded_things, is_believed, unread_by_grounding
 from lredit_core.engine.photographs import Finding, find_in_photograph, find_place_in_photograph, sure_detections
 from lredit_core.engine.picture_cache import PictureFeatures
 from lredit_core.engine.target_edit import LEARNING_SHARE, ChosenRegion, TargetEdit
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from lredit_core.encoders.grounding.grounded import GroundedThings
     from lredit_core.encoders.self_supervised import PatchFeatures
     from lredit_core.geometry import Box
     from lredit_core.regions.found_windows import FoundWindows
@@ -70,13 +72,23 @@ class PictureAnalysis:
     Attributes:
         segments: of the picture, framed as asked; None where what is named was found: windows then come from there.
         found: where what is replaced was found in a photograph; None in drawings and without an eye for photographs.
+        grounded: where the bundle's grounding part, if it has one, found what is replaced; None where `found` has
+            windows, among which its boxes are then.
     """
+
+    def grounded_boxes(self) -> torch.Tensor:
+        """(N, 4) in patch units, the surest first."""
+        if self.grounded is None:
+            return torch.zeros(0, 4)
+        grid = self.patches.grid
+        return self.grounded.boxes * torch.tensor([grid.columns, grid.rows, grid.columns, grid.rows])
 
     patches: PatchFeatures
     graph: SimilarityGraph
     segments: Segments | None
     relevance: torch.Tensor | None
     found: Finding | None = None
+    grounded: GroundedThings | None = None
 
     @property
     def found_windows(self) -> FoundWindows | None:
@@ -141,10 +153,11 @@ def analyse_picture(edit: TargetEdit) -> PictureAnalysis:
     segments = picture_segments(edit)
     if target.intent is not EditIntent.ADD and settings.margins != NO_MARGINS:
         segments = segments.reframed(settings.margins, features.patches.grid)
+    grounded = grounded_things(edit, target.source_prompt) if target.intent.names_a_thing else None
     relevance, place = find_place_in_photograph(edit)
     if relevance is None and target.where:
         relevance = bundle.image_text.relevance(edit.scorer.work, target.where, neutral=bundle.neutral_text)
-    return PictureAnalysis(features.patches, features.graph, segments, relevance, found or place)
+    return PictureAnalysis(features.patches, features.graph, segments, relevance, found or place, grounded)
 
 
 def picture_features(edit: TargetEdit) -> PictureFeatures:
@@ -183,6 +196,7 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
             count=settings.anchor_count,
             intent=edit.target.intent,
             first=() if beside is None else places_around(beside, edit.image.size),
+            grounded=_middles(analysis),
         )
     )
     proposals = propose(
@@ -191,6 +205,7 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
         analysis.segments if search.frames_segments else None,
         shares=settings.window_shares,
         aspects=settings.window_aspects,
+        grounded=analysis.grounded_boxes(),
     )
     features = analysis.patches.features
     roi = roi_features(features, proposals.patch_boxes)
@@ -211,13 +226,31 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
     return ProposalSet(anchors, proposals, LossLedger(proposals, known), network, roi, network_prior)
 
 
+def _middles(analysis: PictureAnalysis) -> list[tuple[float, float, float]]:
+    """The middles of what the grounding part found, in pixels, with its sureness."""
+    if analysis.grounded is None:
+        return []
+    grid = analysis.patches.grid
+    return [
+        ((x0 + x1) / 2 * grid.patch_width_px, (y0 + y1) / 2 * grid.patch_height_px, sureness)
+        for (x0, y0, x1, y1), sureness in zip(
+            analysis.grounded_boxes().tolist(), analysis.grounded.sureness.tolist(), strict=True
+        )
+    ]
+
+
 def _propose_found(edit: TargetEdit, analysis: PictureAnalysis, found: FoundWindows) -> ProposalSet:
     """The windows that frame best what was found; the network begins without a word on framing, for what
     the bundle's knows is how drawn things are framed by windows of another kind."""
     settings = edit.request.settings
     count = window_count(settings.window_shares, settings.window_aspects)
     anchors, proposals = propose_from(
-        found.boxes, found.framing, analysis.patches.grid, count=settings.anchor_count, window_count=count
+        found.boxes,
+        found.framing,
+        analysis.patches.grid,
+        count=settings.anchor_count,
+        window_count=count,
+        grounded=found.grounded,
     )
     features = analysis.patches.features
     network = fresh_network(
@@ -255,6 +288,8 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
         yield Noticed(request.job_id, analysis.found.notice)
     elif notice := _unknown_in_drawing(edit, analysis):
         yield Noticed(request.job_id, notice)
+    if unread := unread_by_grounding(edit):
+        yield Noticed(request.job_id, unread)
     yield edit.progress(ANALYSIS_SHARE / 2)
     yield StageChanged(request.job_id, Stage.FINDING_ANCHORS, edit.stage_target)
     if analysis.relevance is not None and beside is None:
@@ -275,6 +310,8 @@ def _unknown_in_drawing(edit: TargetEdit, analysis: PictureAnalysis) -> str:
     """A sentence where the bundle's models know a closed world of drawn things, and what is named is none of them."""
     named, words = edit.target.source_prompt, edit.bundle.drawn_words
     if not named or not words or analysis.found is not None or names_a_place(named) or mentions(named, words):
+        return ""
+    if is_believed(analysis.grounded):
         return ""
     return (
         f'"{named}" is no word that these models know in drawings: the region is a guess. Click on it, or draw a box.'
@@ -387,7 +424,7 @@ def window_terms(
         framing=analysis.segments.framing(proposals.patch_boxes),
         share=share,
         network_prior=network_prior,
-        map_framing=torch.zeros_like(share),
+        map_framing=_grounded_terms(edit, flat, analysis).reshape(share.shape),
     )
     if not edit.target.source_prompt or request.settings.objective is Objective.PAPER:
         return terms
@@ -435,14 +472,25 @@ def _look_at(edit: TargetEdit, windows: Sequence[Box], standing: Sequence[int], 
         seen.update(zip(some, evidence, strict=True))
 
 
+def _grounded_terms(edit: TargetEdit, boxes: Sequence[Box], analysis: PictureAnalysis) -> torch.Tensor:
+    """How well each window frames what the grounding part found: (N,); zeros where it found nothing or is not there."""
+    if analysis.grounded is None:
+        return torch.zeros(len(boxes))
+    return grounded_framing(analysis.grounded, _in_shares(edit, boxes))
+
+
 def _found_terms(edit: TargetEdit, boxes: Sequence[Box], found: FoundWindows, share: torch.Tensor) -> WindowTerms:
     """Windows by what was found alone: it says where the thing is, and where it ends."""
+    nothing = torch.zeros_like(share)
+    framing = found.framing_of(_in_shares(edit, boxes)).reshape(share.shape)
+    return WindowTerms(nothing, nothing, nothing, nothing, nothing, nothing, map_framing=framing)
+
+
+def _in_shares(edit: TargetEdit, boxes: Sequence[Box]) -> torch.Tensor:
+    """Boxes in shares of the picture's sides: (N, 4)."""
     size = edit.image.size
     sides = torch.tensor([size.width, size.height, size.width, size.height], dtype=torch.float32)
-    shares = torch.tensor([box.as_tuple() for box in boxes], dtype=torch.float32) / sides
-    nothing = torch.zeros_like(share)
-    framing = found.framing_of(shares).reshape(share.shape)
-    return WindowTerms(nothing, nothing, nothing, nothing, nothing, nothing, map_framing=framing)
+    return torch.tensor([box.as_tuple() for box in boxes], dtype=torch.float32) / sides
 
 
 def place_terms(

@@ -14,6 +14,7 @@ import torch
 
 from lredit_core.api.request import Objective
 from lredit_core.encoders.image_text import as_unit_tensor
+from lredit_core.engine.grounding import grounded_things, is_believed
 from lredit_core.engine.picture_cache import PhotographView
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
@@ -87,6 +88,10 @@ _WRONG_SIDE = 0.03
 _SIDE_IN_MAP = 3.0
 
 
+#: Boxes (N, 4) in shares, how sure each is (N,), and the best of that before the eye told kinds apart.
+_Scored = tuple[torch.Tensor, torch.Tensor, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
     """What was found of one target in a photograph.
@@ -128,12 +133,14 @@ def find_place_in_photograph(edit: TargetEdit) -> tuple[torch.Tensor | None, Fin
 
 
 def on_what_stands_there(edit: TargetEdit) -> EditTarget:
-    """The target, or where its place is a thing to the detector ("on the table") one that stands on that thing: in
-    photographs such places are not known by their looks."""
+    """The target, or where its place is a thing to the grounding part or the detector ("on the table") one that stands
+    on that thing: in photographs such places are not known by their looks."""
     target, detector = edit.target, edit.bundle.detector
     place = _place_in_words(target) if target.intent is EditIntent.ADD else ""
     if target.intent.is_retouch and target.relation is Relation.ON:
         place = target.landmark
+    if place and not places_named(place) and is_believed(grounded_things(edit, place)):
+        return replace(target, relation=Relation.ON, landmark=place)
     if not place or detector is None or places_named(place) or search_in(edit) is None:
         return target
     kinds = detector.words.kinds_of(place)
@@ -244,24 +251,18 @@ class Search:
         return Finding(None, f'"{named}" is no word that these models know in photographs. {_offered(near)}')
 
     def _detected(self, named: str, side: Side | None) -> tuple[FoundWindows | None, float]:
-        """The detector's windows, None where it knows nothing of the kind, and its best score."""
-        detector = self._edit.bundle.detector
-        if detector is None:
-            return None, 0.0
-        kinds = detector.words.kinds_of(named)
-        broader = () if kinds else detector.words.broader_than(named)
-        if not kinds and not broader:
-            return None, 0.0
-        detections = self.detections(detector)
-        boxes, scores = detections.of(kinds or broader)
+        """The windows of the detector and of the bundle's grounding part, if it has one, None where neither finds
+        anything of the kind, and the best score of both."""
         size = self._edit.image.size
-        large = _mean_sides(boxes, size) >= SMALLEST_SHARE * size.shortest
-        if not large.any():  # nobody asks for the one of ten pixels in the distance
+        known, grounded = self._by_detector(named), self._by_grounding(named)
+        found = [one for one in (known, grounded) if one is not None]
+        if not found:
             return None, 0.0
-        boxes, scores = boxes[large], scores[large]
-        best = float(scores[0])
-        if broader:
-            scores = scores * self._share_of(named, [detector.words.names[kind] for kind in broader], boxes)
+        boxes, scores = torch.cat([one[0] for one in found]), torch.cat([one[1] for one in found])
+        best = max(one[2] for one in found)
+        if len(found) > 1:
+            order = scores.argsort(descending=True, stable=True)
+            boxes, scores = boxes[order], scores[order]
         colour = read_own_colour(named)
         if side is not None:
             scores = scores * _on_side((boxes[:, :2] + boxes[:, 2:]) / 2, side)
@@ -270,8 +271,43 @@ class Search:
         if side is not None or colour:
             order = scores.argsort(descending=True)
             boxes, scores = boxes[order], scores[order] * (best / scores.max())
-        others = _of_anything(detections)
-        return find_detected_windows(boxes, scores, others, aspect=size.width / size.height), best
+        detector = self._edit.bundle.detector
+        others = boxes[:0] if detector is None else _of_anything(self.detections(detector))
+        windows = find_detected_windows(boxes, scores, others, aspect=size.width / size.height)
+        return (windows if grounded is None else replace(windows, grounded=grounded[0])), best
+
+    def _by_grounding(self, named: str) -> _Scored | None:
+        """What the bundle's grounding part finds; None where there is none, and where it finds nothing."""
+        things = grounded_things(self._edit, named)
+        if things is None:
+            return None
+        size = self._edit.image.size
+        large = _mean_sides(things.boxes, size) >= SMALLEST_SHARE * size.shortest
+        if not large.any():
+            return None
+        boxes, sureness = things.boxes[large], things.sureness[large]
+        return boxes, sureness, float(sureness[0])
+
+    def _by_detector(self, named: str) -> _Scored | None:
+        """What the detector finds; None where it knows nothing of the kind."""
+        detector = self._edit.bundle.detector
+        if detector is None:
+            return None
+        kinds = detector.words.kinds_of(named)
+        broader = () if kinds else detector.words.broader_than(named)
+        if not kinds and not broader:
+            return None
+        detections = self.detections(detector)
+        boxes, scores = detections.of(kinds or broader)
+        size = self._edit.image.size
+        large = _mean_sides(boxes, size) >= SMALLEST_SHARE * size.shortest
+        if not large.any():  # nobody asks for the one of ten pixels in the distance
+            return None
+        boxes, scores = boxes[large], scores[large]
+        best = float(scores[0])
+        if broader:
+            scores = scores * self._share_of(named, [detector.words.names[kind] for kind in broader], boxes)
+        return boxes, scores, best
 
     def _share_of(self, named: str, broader: Sequence[str], boxes: torch.Tensor) -> torch.Tensor:
         """Which of the boxes of a kind ("bird") hold what was named ("owl"): (N,) in [0, 1], ones where the eye cannot

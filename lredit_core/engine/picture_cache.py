@@ -18,12 +18,16 @@ from lredit_core.regions.segments import Segments
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lredit_core.encoders.grounding.grounded import GroundedThings, LookedAt
     from lredit_core.encoders.image_text import ImageEncoding
     from lredit_core.encoders.self_supervised import PatchFeatures
+    from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.regions.objectness import SimilarityGraph
 
 _PICTURES_KEPT = 3
+#: Parts of a picture of which a segmenter's encodings are kept: each may take tens of megabytes.
+_VIEWS_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,9 @@ class PictureNotes:
     _photograph: Once[PhotographView] = field(default_factory=lambda: Once[PhotographView]())
     _whole: Once[WholeEncoding] = field(default_factory=lambda: Once[WholeEncoding]())
     _pointable: Once[PointableWindows] = field(default_factory=lambda: Once[PointableWindows]())
+    _superpixels: Once[tuple[torch.Tensor, ...]] = field(default_factory=lambda: Once[tuple[torch.Tensor, ...]]())
+    _grounded: dict[str, GroundedThings] = field(default_factory=dict)
+    _looked_at: OrderedDict[Box, LookedAt] = field(default_factory=OrderedDict)
 
     def views(self, image: PixelBuffer) -> SourceViews:
         """The picture in sRGB, and at draft size."""
@@ -99,6 +106,25 @@ class PictureNotes:
     def pointable(self, gather: Callable[[], PointableWindows]) -> PointableWindows:
         """What can be pointed at; `gather` is called where it was not yet."""
         return self._pointable.get(gather)
+
+    def superpixels(self, find: Callable[[], tuple[torch.Tensor, ...]]) -> tuple[torch.Tensor, ...]:
+        """The picture's superpixels; `find` is called where they were not found yet."""
+        return self._superpixels.get(find)
+
+    def grounded(self, words: str, find: Callable[[], GroundedThings]) -> GroundedThings:
+        """What the grounding part found of some words; `find` is called where they were not looked for yet."""
+        if words not in self._grounded:
+            self._grounded[words] = find()
+        return self._grounded[words]
+
+    def looked_at(self, view: Box, look: Callable[[], LookedAt]) -> LookedAt:
+        """A part of the picture as the segmenter saw it; `look` is called where it did not lately."""
+        if view not in self._looked_at:
+            self._looked_at[view] = look()
+            if len(self._looked_at) > _VIEWS_KEPT:
+                self._looked_at.popitem(last=False)
+        self._looked_at.move_to_end(view)
+        return self._looked_at[view]
 
 
 class PictureCache:

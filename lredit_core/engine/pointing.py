@@ -8,6 +8,7 @@ from lredit_core.api.pointing import BoxSnapped, LookRequest, PictureLooked, Poi
 from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.engine.photographs import view_of
 from lredit_core.errors import InvalidRequest
+from lredit_core.regions.masks import boxes_of_masks
 from lredit_core.regions.pointing import PointableWindows, WindowSource, offer_under, snapped
 from lredit_core.regions.selective_search import selective_search
 from lredit_core.regions.superpixels import find_superpixels
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy as np
+    import torch
     from numpy.typing import NDArray
 
     from lredit_core.api.pointing import PointingRequest
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.cancellation import CancellationToken
     from lredit_core.engine.picture_cache import PhotographView, PictureCache, PictureNotes
+    from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
 
 #: Of the detector's boxes, the surest so many.
@@ -47,11 +50,16 @@ def answer_pointing(
                 f"The point ({request.x:.0f}, {request.y:.0f}) lies outside of the picture, which is {size.width} x "
                 f"{size.height} pixels. Point at something in it."
             )
-        offer = offer_under(_windows_of(request.image, bundle, cache, token), request.x, request.y, picture=size)
+        windows = _windows_of(request.image, bundle, cache, token)
+        masks = _segmented(request.image, bundle, cache.of(request.image), token, point=(request.x, request.y))
+        offer = offer_under(windows if masks is None else windows.joined(masks), request.x, request.y, picture=size)
         return RegionsOffered(request.request_id, offer.boxes, offer.first)
     box = request.box.validated_in(size)
     windows = _windows_of(request.image, bundle, cache, token)
-    return BoxSnapped(request.request_id, snapped(windows, box, picture=size))
+    masks = _segmented(request.image, bundle, cache.of(request.image), token, box=box)
+    return BoxSnapped(
+        request.request_id, snapped(windows if masks is None else windows.joined(masks), box, picture=size)
+    )
 
 
 def _windows_of(
@@ -70,15 +78,46 @@ def _gathered(
     small = notes.views(image).small
     view = view_of(image, bundle, notes)
     if view is None:
-        windows, superpixels = selective_search(small), find_superpixels(small)
-        return PointableWindows.judged([WindowSource(windows)], superpixels)
+        windows = selective_search(small)
+        return PointableWindows.judged([WindowSource(windows)], _superpixels(image, bundle, notes))
     token.raise_if_cancelled()
     windows = view.windows.get(lambda: selective_search(small))
     token.raise_if_cancelled()
-    superpixels = view.superpixels.get(lambda: find_superpixels(small))
+    superpixels = _superpixels(image, bundle, notes)
     token.raise_if_cancelled()
     detected = () if view.glance.is_drawing else _detected(small, bundle, view)
     return PointableWindows.judged([*detected, WindowSource(windows)], superpixels)
+
+
+def _superpixels(image: PixelBuffer, bundle: ModelBundle, notes: PictureNotes) -> tuple[torch.Tensor, ...]:
+    """Found once, for an edit of the photograph too."""
+    view, small = view_of(image, bundle, notes), notes.views(image).small
+    if view is None:
+        return notes.superpixels(lambda: find_superpixels(small))
+    return view.superpixels.get(lambda: find_superpixels(small))
+
+
+def _segmented(
+    image: PixelBuffer,
+    bundle: ModelBundle,
+    notes: PictureNotes,
+    token: CancellationToken,
+    *,
+    box: Box | None = None,
+    point: tuple[float, float] | None = None,
+) -> PointableWindows | None:
+    """The boxes of the masks that the bundle's segmenter draws of what a point is on, or a box frames; None without
+    one, and for a point where it takes none."""
+    segmenter = bundle.load_grounding().segmenter if bundle.has_grounding else None
+    if segmenter is None or (point is not None and not segmenter.takes_points):
+        return None
+    source = notes.views(image).srgb
+    looked = notes.looked_at(image.size.as_box(), lambda: segmenter.look(source))
+    token.raise_if_cancelled()
+    masks = looked.masks_of(box=box, points=() if point is None else (point,))
+    boxes, drawn = boxes_of_masks(masks.shares)
+    source_of = WindowSource(boxes, masks.sureness[drawn])
+    return PointableWindows.judged([source_of], _superpixels(image, bundle, notes))
 
 
 def _detected(small: NDArray[np.uint8], bundle: ModelBundle, view: PhotographView) -> Iterator[WindowSource]:

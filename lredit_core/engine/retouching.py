@@ -18,6 +18,7 @@ from lredit_core.editors.crop_editing import EditedRegion
 from lredit_core.editors.fill_quality import fill_loss
 from lredit_core.editors.retouching import RetouchEditor, ThingToRetouch
 from lredit_core.engine.destinations import find_destinations
+from lredit_core.engine.grounding import segmented_silhouette
 from lredit_core.engine.patch_sources import avoided_in, painted_in
 from lredit_core.engine.photographs import LEAST_OF_PICTURE, LIKELY
 from lredit_core.engine.target_edit import LEARNING_SHARE
@@ -170,9 +171,13 @@ def thing_in(
 def _found_silhouette(
     edit: TargetEdit, region: ChosenRegion, field: NDArray[np.float32] | None, *, is_rough: bool
 ) -> Silhouette:
-    """The mask of the thing in a region. A box that was learned may end just inside the thing: a little more of the
-    picture is looked at too, and taken where the mask there can be believed nearly as well."""
+    """The mask of the thing in a region: by the bundle's segmenter, where it has one. Else a box that was learned may
+    end just inside the thing: a little more of the picture is looked at too, and taken where the mask there can be
+    believed nearly as well."""
     source, box = edit.crops.source, region.box
+    segmented = segmented_silhouette(edit, box)
+    if segmented is not None:
+        return segmented
     found = look_in(source, box, field=field, is_rough=is_rough)
     edit.token.raise_if_cancelled()
     if edit.request.user_boxes or not edit.target.intent.is_retouch or found.shows_all:

@@ -34,6 +34,14 @@ def laid_out(lines: Sequence[Sequence[str]]) -> list[str]:
     return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
 
 
+def left_out_lines(figures: Mapping[str, Any]) -> list[str]:
+    """What was not measured and why, a line for each reason; [] where all was."""
+    reasons: dict[str, list[str]] = {}
+    for name, why in figures.get("left_out", {}).items():
+        reasons.setdefault(why, []).append(name)
+    return [f"\nNot measured: {', '.join(names)}. {why}" for why, names in reasons.items()]
+
+
 def text_table(what: str, figures: Mapping[str, Mapping[str, Any]], columns: Sequence[Column]) -> list[str]:
     """Lines of text.
 

@@ -24,6 +24,7 @@ from lredit_core.api.events import (
     EditFinished,
 )
 from lredit_core.api.request import EditRequest, EditSettings, Estimator, Objective, Preset
+from lredit_core.encoders.grounding.grounded import GroundedThings
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.learning import PictureAnalysis, ProposalSet, analyse_picture, propose_regions
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
@@ -380,6 +381,26 @@ def relevance(trial: Trial) -> Outcome:
     return trial.edited_in(Box(x0, y0, x1, y1).clipped_to(image))
 
 
+def grounding(trial: Trial) -> Outcome:
+    """The best box of the bundle's grounding part for the words, as it is; the middle where the words name nothing, or
+    nothing is found."""
+    finder = trial.bundle.load_grounding().finder
+    words = trial.task.source_prompt
+    if finder is None:
+        raise InvalidRequest(_NO_GROUNDING)
+    things = finder.find(trial.task.image.to_srgb8(), words) if words else GroundedThings.nothing()
+    if not len(things.boxes):
+        return centre(trial)
+    size = trial.task.image.size
+    x0, y0, x1, y1 = (things.boxes[0] * torch.tensor([size.width, size.height, size.width, size.height])).tolist()
+    return trial.edited_in(Box(math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)).clipped_to(size))
+
+
+_NO_GROUNDING = (
+    "The bundle has no grounding part that finds words. Make one that has: lredit bundles compose --grounding."
+)
+
+
 #: Every method by its key in the benchmark's JSON. Ours take the expected-loss estimator unless their name says more.
 METHODS: dict[str, Method] = {
     "ours-fast": ours(Preset.FAST),
@@ -391,12 +412,14 @@ METHODS: dict[str, Method] = {
     "paper": ours(Preset.PAPER),
     "ours-balanced-paper-objective": ours(Preset.BALANCED, objective=Objective.PAPER),
     "ours-balanced-paper-ranking": ours(Preset.BALANCED, is_ranked_by_score=True),
+    "ours-balanced-without-grounding": ours(Preset.BALANCED, uses_grounding=False),
     "zero-draft": zero_draft,
     "public-recipe": public_recipe,
     "random": random_window,
     "attention-random": attention_random,
     "centre": centre,
     "relevance": relevance,
+    "grounding": grounding,
     "exhaustive-loss": exhaustive_loss,
     "exhaustive-score": exhaustive_score,
 }
@@ -404,3 +427,19 @@ METHODS: dict[str, Method] = {
 TAKE_SEVERAL = frozenset(name for name in METHODS if name.startswith("ours-"))
 #: What runs unless others are asked for: the quick ones, and a row each for the paper's objective and ranking.
 DEFAULT_METHODS = tuple(name for name in METHODS if "straight-through" not in name)
+#: Methods that say something only where the bundle has a grounding part.
+NEED_GROUNDING = frozenset({"grounding", "ours-balanced-without-grounding"})
+
+
+def measurable(names: Sequence[str], bundle: ModelBundle) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The methods that can be measured with a bundle, and why the others cannot, a sentence for each.
+
+    Raises:
+        InvalidRequest: where none of them can.
+    """
+    if bundle.finds_any_words:
+        return tuple(names), {}
+    kept = tuple(name for name in names if name not in NEED_GROUNDING)
+    if not kept:
+        raise InvalidRequest(_NO_GROUNDING)
+    return kept, {name: _NO_GROUNDING for name in names if name in NEED_GROUNDING}

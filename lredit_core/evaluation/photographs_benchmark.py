@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 #: What runs unless others are asked for.
 PHOTOGRAPH_METHODS = (
-    "ours-fast", "ours-balanced", "ours-thorough", "zero-draft", "random", "attention-random", "centre", "relevance",
-    "exhaustive-loss",
+    "ours-fast", "ours-balanced", "ours-thorough", "ours-balanced-without-grounding", "zero-draft", "random",
+    "attention-random", "centre", "relevance", "grounding", "exhaustive-loss",
 )  # fmt: skip
 #: So many of a method's candidates are looked at: as many as the window offers at the balanced preset.
 CANDIDATES_SCORED = 4

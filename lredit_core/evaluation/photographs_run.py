@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lredit_core.bundles.devices import described
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.errors import InvalidRequest
-from lredit_core.evaluation.figure_tables import laid_out, number, with_interval, write_figures
+from lredit_core.evaluation.figure_tables import laid_out, left_out_lines, number, with_interval, write_figures
+from lredit_core.evaluation.methods import measurable
 from lredit_core.evaluation.photograph_answers import find_answers, read_answers
 from lredit_core.evaluation.photograph_questions import INTENTS, Half, Questionnaire, ask
 from lredit_core.evaluation.photographs_benchmark import (
@@ -25,7 +26,7 @@ from lredit_core.evaluation.regions_run import chosen_methods
 from lredit_core.evaluation.regions_workers import measured_in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from lredit_core.prompt.intent import EditIntent
@@ -111,6 +112,7 @@ def measure_photographs(
     asked = ask(known, pictures, half=part, limit=limit, intent=asked_for)
     made_of = PhotographsIngredients(bundle, seed)
     bench = made_of.bench()
+    names, left_out = measurable(names, bench.bundle)
     jobs = [(question, names) for question in asked.questions]
     measured: list[MeasuredQuestion] = []
     if processes == 1:
@@ -130,15 +132,16 @@ def measure_photographs(
         "answers": known.kind,
         "intent": intent,
         "half": half or None,
-        **_counts(asked),
+        **_counts(asked, left_out),
         **summarised(measured, seed=seed),
         "rows": rows_of(measured),
     }
     return PhotographsRun(figures, tuple(measured))
 
 
-def _counts(asked: Questionnaire) -> dict[str, Any]:
+def _counts(asked: Questionnaire, left_out: Mapping[str, str]) -> dict[str, Any]:
     return {
+        "left_out": dict(left_out),
         "questions": len(asked.questions),
         "pictures": asked.picture_count,
         "skipped": [{"picture": item.picture, "why": item.why} for item in asked.skipped],
@@ -182,6 +185,7 @@ def table_of(figures: dict[str, Any]) -> str:
     ]
     if skipped:
         told.append(f"{len(skipped)} pictures were skipped, the first {skipped[0]['picture']}: {skipped[0]['why']}")
+    told += left_out_lines(figures)
     told += [
         f"Failed: {item['picture']}, {item['thing']}, {item['method'] or 'whole question'}: {item['why']}"
         for item in figures["failures"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from lredit_core.bundles.devices import described
 from lredit_core.errors import InvalidRequest
-from lredit_core.evaluation.figure_tables import laid_out, with_interval, write_figures
+from lredit_core.evaluation.figure_tables import laid_out, left_out_lines, with_interval, write_figures
 from lredit_core.evaluation.judge import clean_renderings
-from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS
+from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, measurable
 from lredit_core.evaluation.page_parts import NO_FIGURE
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
 from lredit_core.evaluation.regions_page import BESIDE_REGIONS, page_of
@@ -84,6 +84,7 @@ def measure_regions(
     names, kinds = chosen_methods(methods), chosen_tasks(tasks)
     made_of = Ingredients(bundle, art, editor, seed, tuple(others), has_simulated_clip)
     bench = made_of.bench()
+    names, left_out = measurable(names, bench.bundle)
     possible = kinds_in(bench.maker.library)
     kinds = tuple(kind for kind in kinds if kind in possible)
     if not kinds:
@@ -107,6 +108,7 @@ def measure_regions(
         "scenes_per_task": scenes,
         "seed": seed,
         "processes": processes,
+        "left_out": left_out,
         "judge": _judge_figures(bench.judge, bench.maker) if bench.judge is not None else None,
         "whole_image": {other.name: {"model": other.place.name, "steps": other.steps} for other in others},
         **summarised(rows, seed=seed),
@@ -152,6 +154,7 @@ def table_of(figures: dict[str, Any]) -> str:
         )
     table = laid_out(lines)
     table += _beside_regions(figures, kinds)
+    table += left_out_lines(figures)
     judge = figures.get("judge")
     if judge:
         table.append(

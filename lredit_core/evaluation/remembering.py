@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import torch
 
 from lredit_core.bundles.loading import ModelBundle
+from lredit_core.encoders.grounding.folder import Grounding
 from lredit_core.encoders.image_text import ImageEncoding, ImageTextModel
 from lredit_core.encoders.self_supervised import PatchFeatures, SelfSupervisedModel
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.editors.base import CropToEdit, EditedCrop, EditInstructions, Editor, OnStep
+    from lredit_core.encoders.grounding.grounded import GroundedThings, WordFinder
     from lredit_core.geometry import Size
     from lredit_core.prompt.intent import EditIntent
 
@@ -126,6 +128,34 @@ class RememberingSelfSupervised(SelfSupervisedModel):
         return known
 
 
+class RememberingFinder:
+    """A `WordFinder`; what it found of words in a picture is remembered."""
+
+    def __init__(self, inner: WordFinder, account: Account) -> None:
+        self._inner = inner
+        self._found: Store[GroundedThings] = Store(account)
+
+    @property
+    def family(self) -> str:
+        return self._inner.family
+
+    @property
+    def is_masking(self) -> bool:
+        return self._inner.is_masking
+
+    def unread_words(self, words: str) -> str:
+        return self._inner.unread_words(words)
+
+    def find(self, pixels: NDArray[np.uint8], words: str) -> GroundedThings:
+        key = hashlib.blake2b(pixels.tobytes()).digest() + f"{pixels.shape}{words}".encode()
+        known = self._found.get(key)
+        if known is None:
+            started = time.perf_counter()
+            known = self._inner.find(pixels, words)
+            self._found.put(key, known, time.perf_counter() - started)
+        return known
+
+
 class RememberingEditor:
     """An `Editor`; crops that were edited before are handed out again, their denoising evaluations counted anew."""
 
@@ -205,8 +235,16 @@ class RememberingBundle(ModelBundle):
         self.account = Account()
         self._inner = inner
         self._remembering: dict[str, RememberingEditor] = {}
+        self._grounding = None
         self.image_text = RememberingImageText(inner.image_text, self.account)
         self.self_supervised = RememberingSelfSupervised(inner.self_supervised, self.account)
+
+    def load_grounding(self) -> Grounding:
+        if self._grounding is None:
+            loaded = self._inner.load_grounding()
+            finder = None if loaded.finder is None else RememberingFinder(loaded.finder, self.account)
+            self._grounding = Grounding(finder, loaded.segmenter)
+        return self._grounding
 
     def editor(self, name: str) -> Editor:
         if name not in self._remembering:

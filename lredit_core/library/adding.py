@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lredit_core.cancellation import CancellationToken
     from lredit_core.encoders.detector import Detector
     from lredit_core.encoders.eye import PhotographEye
+    from lredit_core.encoders.grounding.grounded import WordFinder
     from lredit_core.library.store import OwnThings
 
 
@@ -54,6 +55,15 @@ def photographs_in(folder: Path, *, but: Path | None = None) -> list[Path]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Models:
+    """What finds things, as a bundle has it."""
+
+    detector: Detector | None
+    eye: PhotographEye | None
+    finder: WordFinder | None
+
+
 def add_folder(
     store: OwnThings,
     folder: Path,
@@ -62,6 +72,7 @@ def add_folder(
     eye: PhotographEye | None = None,
     words: Sequence[str] = (),
     besides: Sequence[str] = (),
+    finder: WordFinder | None = None,
     on_progress: Callable[[int, int, int], None] = lambda _done, _total, _things: None,
     token: CancellationToken | None = None,
 ) -> Added:
@@ -76,6 +87,7 @@ def add_folder(
         eye: of a loaded bundle; only needed for words that the detector does not know.
         words: what is looked for; () for all that the detector knows.
         besides: what is looked for besides. A photograph that is known is only looked through for words that are new.
+        finder: of a bundle's grounding part: finds words that neither of them knows.
         on_progress: called with photographs done, photographs in all, and things found.
         token: looked at before each photograph and each thing.
 
@@ -83,9 +95,8 @@ def add_folder(
         InvalidRequest: where neither the detector nor the eye knows any of the words, or there is no detector.
         PictureError: where the folder is not there, or the store cannot be written.
     """
-    asked = _told_apart(words)
-    more, notes = _known_words(asked, _told_apart(besides), detector, eye)
-    folder = folder.expanduser().absolute()
+    asked, folder = _told_apart(words), folder.expanduser().absolute()
+    more, notes = _known_words(asked, _told_apart(besides), detector, eye, finds_all=finder is not None)
     paths = photographs_in(folder, but=store.folder)
     store.sweep()
     seen = store.index().photographs
@@ -95,13 +106,12 @@ def add_folder(
         try:
             if token is not None:
                 token.raise_if_cancelled()
-            state = path.stat()
-            now = SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked, besides=more)
+            now = _as_it_is(path, asked, more)
             before = seen.get(str(path))
             if before is not None and before.is_unchanged(now) and set(more) <= set(before.besides):
                 passed_over += 1
                 continue
-            things += _add_photograph(store, path, now, before, detector=detector, eye=eye, token=token)
+            things += _add_photograph(store, path, now, before, _Models(detector, eye, finder), token=token)
             done += 1
         except Stopped:
             return Added(done, passed_over, things, tuple(notes), was_stopped=True)
@@ -116,14 +126,18 @@ def add_folder(
     return Added(done, passed_over, things, tuple(notes))
 
 
+def _as_it_is(path: Path, asked: tuple[str, ...], besides: tuple[str, ...]) -> SeenPhotograph:
+    state = path.stat()
+    return SeenPhotograph(bytes=state.st_size, modified_ns=state.st_mtime_ns, asked=asked, besides=besides)
+
+
 def _add_photograph(
     store: OwnThings,
     path: Path,
     now: SeenPhotograph,
     before: SeenPhotograph | None,
+    models: _Models,
     *,
-    detector: Detector | None,
-    eye: PhotographEye | None,
     token: CancellationToken | None,
 ) -> int:
     """How many things were found in one photograph; they are kept and noted beside those that it has already."""
@@ -134,7 +148,16 @@ def _add_photograph(
         now = now.model_copy(update={"besides": (*before.besides, *words)})
     buffer = open_picture(path).buffer
     kept: list[OwnThing] = []
-    for found in things_in(buffer, detector=detector, eye=eye, words=words, besides=besides, token=token):
+    found_in = things_in(
+        buffer,
+        detector=models.detector,
+        eye=models.eye,
+        words=words,
+        besides=besides,
+        finder=models.finder,
+        token=token,
+    )
+    for found in found_in:
         if any(found.cut_out.origin.iou(Box(*thing.box)) > SAME_IOU for thing in known):
             continue
         thing = _noted(path, found)
@@ -171,13 +194,20 @@ def _is_known(word: str, *models: Detector | PhotographEye | None) -> bool:
 
 
 def _known_words(
-    asked: Sequence[str], besides: Sequence[str], detector: Detector | None, eye: PhotographEye | None
+    asked: Sequence[str],
+    besides: Sequence[str],
+    detector: Detector | None,
+    eye: PhotographEye | None,
+    *,
+    finds_all: bool = False,
 ) -> tuple[tuple[str, ...], list[str]]:
     """Those further words that somebody knows, and a sentence for each word of all that nobody does."""
     if not asked and detector is None:
         raise InvalidRequest(
             "These models have no detector: say which things are to be found, or choose another bundle."
         )
+    if finds_all:
+        return tuple(besides), []
     unknown = [word for word in asked if not _is_known(word, detector, eye)]
     if asked and len(unknown) == len(asked):
         raise InvalidRequest(f"These models know no {' and no '.join(unknown)}. Name other things, or leave them out.")

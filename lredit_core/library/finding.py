@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lredit_core.cancellation import CancellationToken
     from lredit_core.encoders.detector import Detector
     from lredit_core.encoders.eye import PhotographEye
+    from lredit_core.encoders.grounding.grounded import WordFinder
     from lredit_core.pictures.image import PixelBuffer, Pixels
 
 #: Longest side at which the detector and the eye see a photograph.
@@ -89,6 +90,7 @@ def sightings_in(
     eye: PhotographEye | None = None,
     words: Sequence[str] = (),
     besides: Sequence[str] = (),
+    finder: WordFinder | None = None,
 ) -> list[Sighting]:
     """What is where, the surest first, nothing twice.
 
@@ -98,6 +100,7 @@ def sightings_in(
         eye: finds at most one of each word that the detector does not know.
         words: what is looked for; () for all that the detector knows.
         besides: what is looked for besides.
+        finder: finds what neither of them knows; None where the bundle has no grounding part.
     """
     size = Size(seen.shape[1], seen.shape[0])
     small = resized(seen, size.scaled_to_longest(_SEEN_PX)) if size.longest > _SEEN_PX else seen
@@ -125,6 +128,12 @@ def sightings_in(
                 windows = find_map_windows(field, torch.zeros(0, 4))
                 best = windows.boxes[:1]
                 found += _sightings(word, best, field.max().exp().reshape(1), size)
+        unknown = [word for word in unknown if not eye.words.kinds_of(word)]
+    if finder is not None:
+        for word in unknown:
+            things = finder.find(small, word)
+            sure = things.sureness >= LEAST_SCORE
+            found += _sightings(word, things.boxes[sure], things.sureness[sure], size)
     return _none_twice(found)
 
 
@@ -164,6 +173,7 @@ def things_in(
     eye: PhotographEye | None = None,
     words: Sequence[str] = (),
     besides: Sequence[str] = (),
+    finder: WordFinder | None = None,
     token: CancellationToken | None = None,
 ) -> Iterator[KeptThing]:
     """The things of a photograph that are worth keeping, one after the other.
@@ -174,6 +184,7 @@ def things_in(
         eye: finds at most one of each word that the detector does not know.
         words: what is looked for; () for all that the detector knows.
         besides: what is looked for besides.
+        finder: finds what neither of them knows.
         token: looked at before each.
 
     Raises:
@@ -182,7 +193,7 @@ def things_in(
     seen = buffer.to_srgb8()
     sightings = [
         sighting
-        for sighting in sightings_in(seen, detector=detector, eye=eye, words=words, besides=besides)
+        for sighting in sightings_in(seen, detector=detector, eye=eye, words=words, besides=besides, finder=finder)
         if is_large_enough(sighting.box, buffer.size)
     ]
     for sighting in sightings[:_MOST_THINGS]:

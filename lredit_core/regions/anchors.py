@@ -1,8 +1,8 @@
 """Anchor points: where an edit could be centred, and why.
 
-Four sources take turns: the text's relevance map, objectness (the segments that stand out), the [CLS] attention (the
-paper's source), and a coarse grid for places where nothing is yet. All are spread by suppression, so that no two
-anchors crowd one place.
+After what a grounding model found, where there is one, four sources take turns: the text's relevance map, objectness
+(the segments that stand out), the [CLS] attention (the paper's source), and a coarse grid for places where nothing is
+yet. All are spread by suppression, so that no two anchors crowd one place.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ def find_anchors(
     count: int,
     intent: EditIntent,
     first: Sequence[tuple[float, float]] = (),
+    grounded: Sequence[tuple[float, float, float]] = (),
     turns: Sequence[AnchorSource] = (),
     suppression: float = SUPPRESSION_SHARE,
 ) -> tuple[AnchorPatch, ...]:
@@ -76,6 +77,8 @@ def find_anchors(
         count: K, how many.
         intent: what the edit is for: it decides whose turn comes when.
         first: (x, y) in pixels, places that the words speak of beyond the map; they come before all others.
+        grounded: (x, y) in pixels and sureness in [0, 1] of what a grounding model found, the surest first: they come
+            next, and take half of the anchors at most.
         turns: whose turn it is, over and over; what suits the intent if left out.
         suppression: the distance that anchors keep, as a share of the picture's longer side.
     """
@@ -90,6 +93,9 @@ def find_anchors(
     leading: list[_Place] = [(x, y, 1.0) for x, y in first]
     while len(chosen) < count and (led := _next_free(leading, chosen, grid, suppression)) is not None:
         choose(led, _T)
+    found, most = list(grounded), min(count, len(chosen) + count // 2)
+    while len(chosen) < most and (led := _next_free(found, chosen, grid, suppression)) is not None:
+        choose(led, AnchorSource.GROUNDING)
     queues: dict[AnchorSource, list[_Place]] = {
         _O: [*_centres(segments.boxes, segments.salience, grid)],
         _A: _recentred(_ranked(_unit_range(patches.attention), grid), segments, grid),

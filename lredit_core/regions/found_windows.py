@@ -32,12 +32,14 @@ class FoundWindows:
         boxes: (N, 4) float32, x0, y0, x1, y1 as shares of the picture's sides.
         framing: (N,) in [0, 1], how well each frames the thing, falling.
         framing_of: the same of any boxes, (..., 4) -> (...).
+        grounded: (G, 4), boxes that a grounding model found; None where there is none.
     """
 
     field: torch.Tensor
     boxes: torch.Tensor
     framing: torch.Tensor
     framing_of: Callable[[torch.Tensor], torch.Tensor]
+    grounded: torch.Tensor | None = None
 
     @classmethod
     def ranked(

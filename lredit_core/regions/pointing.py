@@ -82,6 +82,14 @@ class PointableWindows:
         windows = torch.cat(boxes)
         return cls(windows, framing_by_superpixels(windows, superpixels), torch.cat(sureness))
 
+    def joined(self, others: PointableWindows) -> PointableWindows:
+        """With the windows of other sources."""
+        return PointableWindows(
+            torch.cat([self.boxes, others.boxes]),
+            torch.cat([self.framing, others.framing]),
+            torch.cat([self.sureness, others.sureness]),
+        )
+
     @property
     def standing(self) -> torch.Tensor:
         """(N,): the higher, the likelier the window is something that a person means."""

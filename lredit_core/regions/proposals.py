@@ -59,6 +59,7 @@ def propose(
     *,
     shares: Sequence[float],
     aspects: Sequence[float],
+    grounded: torch.Tensor | None = None,
 ) -> Proposals:
     """Windows of every share and aspect around each anchor, clipped to the picture, and the boxes of its segments.
 
@@ -68,11 +69,13 @@ def propose(
         segments: whose boxes are windows too; None for none.
         shares: geometric mean of a window's sides, as shares of the picture's shorter side.
         aspects: width / height.
+        grounded: (N, 4) in patch units, boxes that a grounding model found, the surest first: those that hold an anchor
+            are windows of it before the segments.
     """
     boxes = tuple(
         (
             *_around(anchor, grid, shares=shares, aspects=aspects),
-            *(() if segments is None else _framing_segments(anchor, grid, segments)),
+            *(() if segments is None else _framing(anchor, grid, segments, grounded)),
         )
         for anchor in anchors
     )
@@ -81,7 +84,13 @@ def propose(
 
 
 def propose_from(
-    windows: torch.Tensor, goodness: torch.Tensor, grid: PatchGrid, *, count: int, window_count: int
+    windows: torch.Tensor,
+    goodness: torch.Tensor,
+    grid: PatchGrid,
+    *,
+    count: int,
+    window_count: int,
+    grounded: torch.Tensor | None = None,
 ) -> tuple[tuple[AnchorPatch, ...], Proposals]:
     """Anchors in the middle of the best windows that lie apart; every window belongs to the anchor whose own window it
     overlaps most, and each anchor has its best ones, the best first.
@@ -92,6 +101,7 @@ def propose_from(
         grid: of the patches.
         count: K, anchors; fewer where there are too few windows.
         window_count: M, windows of each anchor.
+        grounded: (G, 4), those of the windows that a grounding model found: their anchors say so.
     """
     overlaps = box_iou(windows, windows)
     leading: list[int] = []
@@ -107,7 +117,10 @@ def propose_from(
         boxes.append(tuple(_in_pixels(windows[window], grid) for window in own))
         x, y = boxes[-1][own.index(index)].centre
         row, column = grid.patch_at(x, y)
-        anchors.append(AnchorPatch(Anchor(number, x, y, AnchorSource.TEXT, float(goodness[index])), row, column))
+        source = AnchorSource.TEXT
+        if grounded is not None and bool((windows[index] == grounded).all(dim=1).any()):
+            source = AnchorSource.GROUNDING
+        anchors.append(AnchorPatch(Anchor(number, x, y, source, float(goodness[index])), row, column))
     in_patches = [[grid.to_patches(box) for box in row] for row in boxes]
     return tuple(anchors), Proposals(tuple(boxes), torch.tensor(in_patches, dtype=torch.float32))
 
@@ -128,6 +141,20 @@ def _around(
             side = share * image.shortest
             windows.append(Box.around(x, y, side * math.sqrt(aspect), side / math.sqrt(aspect)).clipped_to(image))
     return tuple(windows)
+
+
+def _framing(
+    anchor: AnchorPatch, grid: PatchGrid, segments: Segments, grounded: torch.Tensor | None
+) -> tuple[Box, ...]:
+    """`SEGMENT_WINDOWS` boxes: those around the anchor that a grounding model found, all but one at most, then those of
+    segments."""
+    if grounded is None or not len(grounded):
+        return _framing_segments(anchor, grid, segments)
+    column, row = anchor.anchor.x / grid.patch_width_px, anchor.anchor.y / grid.patch_height_px
+    x0, y0, x1, y1 = grounded.unbind(1)
+    holds = (x0 <= column) & (column <= x1) & (y0 <= row) & (row <= y1)
+    windows = [grid.to_pixels(*box).clipped_to(grid.image) for box in grounded[holds][: SEGMENT_WINDOWS - 1].tolist()]
+    return (*windows, *_framing_segments(anchor, grid, segments))[:SEGMENT_WINDOWS]
 
 
 def _framing_segments(anchor: AnchorPatch, grid: PatchGrid, segments: Segments) -> tuple[Box, ...]:

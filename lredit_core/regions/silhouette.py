@@ -19,6 +19,7 @@ from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import resized
+from lredit_core.regions.masks import BELONGS
 from lredit_core.regions.silhouette_guesses import Guess, best_guess, gather_evidence
 
 if TYPE_CHECKING:
@@ -147,6 +148,27 @@ def silhouette_of_map(pixels: NDArray[np.uint8], share: NDArray[np.float32]) -> 
         exact = cv2.resize(exact, (size.width, size.height), interpolation=cv2.INTER_LINEAR)
     mask = np.rint(np.clip(exact * 1.2 - 0.1, 0.0, 1.0) * 255).astype(np.uint8)
     return Silhouette(size.as_box(), mask, _MAP_CONFIDENCE if mask.any() else 0.0)
+
+
+def silhouette_of_share(
+    pixels: NDArray[np.uint8], box: Box, share: NDArray[np.float32], *, view: Box, confidence: float
+) -> Silhouette:
+    """The mask of the thing in a box, as a segmenter drew it in coarse cells; its border where the picture's is.
+
+    Args:
+        pixels: (H, W, 3) uint8 sRGB.
+        box: around the thing; nothing far outside of it is taken.
+        share: (h, w) float32 in [0, 1] over `view`, any size: how likely each cell is of the thing.
+        view: the part of the picture that the segmenter looked at.
+        confidence: how far it can be believed, in [0, 1].
+    """
+    size = Size(pixels.shape[1], pixels.shape[0])
+    seen = box.grown(max(MARGIN_PX, round(MARGIN_SHARE * box.size.longest))).clipped_to(size)
+    small = seen.size if seen.size.longest <= _WORKING_PX else seen.size.scaled_to_longest(_WORKING_PX)
+    likely = _cut_field(share, seen.translated(-view.x0, -view.y0), view.size, small)
+    assert likely is not None
+    mask = _drawn_large(np.ascontiguousarray(pixels[seen.as_slices()]), tidied(likely > BELONGS))
+    return Silhouette(seen, mask, float(np.clip(confidence, 0.0, 1.0)) if mask.any() else 0.0)
 
 
 def tidied(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -49,6 +49,11 @@ class ImportPage(QWidget):
         self.filling = PlaceChoice(
             "fillingChoice", self.tr("Fills holes"), default=patches, takes_file=True, parent=self
         )
+        ours = (self.tr("What is built in"), "")
+        self.finder = PlaceChoice("finderChoice", self.tr("Finds words"), default=ours, takes_file=False, parent=self)
+        self.segmenter = PlaceChoice(
+            "segmenterChoice", self.tr("Draws masks"), default=ours, takes_file=False, parent=self
+        )
         self.name = self._build_name()
         self.copies = QCheckBox(self.tr("Copy the parts instead of using them where they lie"), self)
         self.copies.setObjectName("copiesBox")
@@ -59,7 +64,7 @@ class ImportPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._build_scroll_area())
-        for choice in (self.clip, self.ssl, self.editors, self.loras, self.filling):
+        for choice in (self.clip, self.ssl, self.editors, self.loras, self.filling, self.finder, self.segmenter):
             choice.changed.connect(self._enable)
         self.name.textChanged.connect(self._enable)
         self.add_button.clicked.connect(self._add)
@@ -158,6 +163,16 @@ class ImportPage(QWidget):
                 self.filling,
                 self.tr("where things were removed or moved from: a network of LaMa\u2019s kind"),
             ),
+            (
+                self.tr("Finds words"),
+                self.finder,
+                self.tr("anything that words name: OWLv2, Grounding DINO, OmDet-Turbo, CLIPSeg or SAM 3"),
+            ),
+            (
+                self.tr("Draws masks"),
+                self.segmenter,
+                self.tr("of what a box or a click is on: SAM or SAM 2; SAM 3 above does both"),
+            ),
             (self.tr("Name"), self.name, self.tr("letters, digits, dots, dashes")),
         ]
 
@@ -169,7 +184,7 @@ class ImportPage(QWidget):
         is_idle = self._manager.background_task is None
         own_editors = any(reference != BUILTIN_BUNDLE for reference in self.editors.references)
         chosen = {self.clip.reference, self.ssl.reference} != {BUILTIN_BUNDLE} or own_editors
-        chosen = chosen or bool(self.filling.reference)
+        chosen = chosen or bool(self.filling.reference or self._grounding())
         no_editor = self.tr("A LoRA file changes an editor: choose one that is not built in.")
         hindrance = ""
         if not is_idle:
@@ -194,8 +209,13 @@ class ImportPage(QWidget):
             self.editors.references,
             self.loras.references,
             self.filling.reference,
+            grounding=self._grounding(),
         )
         self._manager.compose(self.name.text().strip(), parts, copies=self.copies.isChecked())
+
+    def _grounding(self) -> tuple[str, ...]:
+        """The folders of what finds words and of what draws masks, those that were chosen."""
+        return tuple(choice.reference for choice in (self.finder, self.segmenter) if choice.reference)
 
     def _choose_whole(self) -> None:
         dialog = QFileDialog(self, self.tr("The folder of a model bundle"))

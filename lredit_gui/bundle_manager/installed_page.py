@@ -140,6 +140,8 @@ class InstalledPage(QWidget):
             "image_text": self.tr("the image-text model"),
             "self_supervised": self.tr("the self-supervised model"),
             "filling": self.tr("the filling network"),
+            "grounding": self.tr("what finds and frames things"),
+            "grounding-2": self.tr("what finds and frames things, the second"),
         }
         return names.get(part) or self.tr("the editor \u201c{0}\u201d").format(part)
 

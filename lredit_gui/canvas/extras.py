@@ -113,6 +113,7 @@ class Legend(QFrame):
             AnchorSource.OBJECTNESS: self.tr("objectness"),
             AnchorSource.TEXT: self.tr("text"),
             AnchorSource.GRID: self.tr("grid"),
+            AnchorSource.GROUNDING: self.tr("grounding"),
         }
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 10, 4)

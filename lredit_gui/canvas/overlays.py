@@ -57,7 +57,8 @@ class MapImage:
 
 
 def paint_anchor_mark(painter: QPainter, centre: QPointF, source: AnchorSource, *, strength: float = 1.0) -> None:
-    """Attention: a disc. Objectness: a diamond. Text: a triangle. Grid: a cross. Each with a dark rim."""
+    """Attention: a disc. Objectness: a diamond. Text: a triangle. Grid: a cross. Grounding: a square. Each
+    with a dark rim."""
     colour = QColor(*ANCHOR_COLOURS[source])
     radius = _MARK_RADIUS_PX * (0.75 + 0.25 * strength)
     x, y = centre.x(), centre.y()
@@ -77,6 +78,9 @@ def paint_anchor_mark(painter: QPainter, centre: QPointF, source: AnchorSource, 
         painter.drawPolygon(
             QPolygonF([QPointF(x, y - side), QPointF(x + side, y + side * 0.8), QPointF(x - side, y + side * 0.8)])
         )
+    elif source is AnchorSource.GROUNDING:
+        side = radius * 0.95
+        painter.drawRect(QRectF(x - side, y - side, 2 * side, 2 * side))
     else:
         for pen in (QPen(QColor(0, 0, 0, 200), 4.5), QPen(colour, 2.0)):
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)

@@ -32,7 +32,8 @@ def test_the_catalogue_that_ships_is_right_and_names_what_a_person_must_know() -
     assert catalogue.bundles[0].name == "photographs-small"
     for bundle in catalogue.bundles:
         generates = bundle.editors != ("builtin",)
-        assert bundle.good_for.endswith(".") and (catalogue.download_bytes(bundle) > 2 * GB) == generates
+        is_large = generates or "sam-3" in bundle.grounding
+        assert bundle.good_for.endswith(".") and (catalogue.download_bytes(bundle) > 2 * GB) == is_large
         need = bundle.memory
         assert need.accelerator_least_bytes < need.accelerator_bytes < need.main_bytes
         for licence in catalogue.licences(bundle):
@@ -73,7 +74,7 @@ def test_no_pattern_of_the_catalogue_asks_for_what_is_never_fetched() -> None:
 def test_gated_models_are_marked() -> None:
     catalogue = read_catalogue()
     gated = {key for key, part in catalogue.parts.items() if part.licence.gated}
-    assert gated == {"flux-1-fill", "sd-3.5-medium"}
+    assert gated == {"flux-1-fill", "sd-3.5-medium", "sam-3"}
     assert catalogue.licences(catalogue.bundle("flux-fill"))[0].gated
 
 
@@ -91,6 +92,7 @@ def test_an_unknown_name_lists_those_that_there_are() -> None:
         (lambda data: data["bundles"][0].update(tiny_autoencoder="sd-turbo"), "no part of the kind tiny_autoencoder"),
         (lambda data: data["bundles"][0].update(settings={"scheduler": "lcmm"}), r"settings\.scheduler"),
         (lambda data: data["bundles"][0].update(settings={"steps": 151}), r"settings\.steps"),
+        (lambda data: data["bundles"][0].update(grounding=["lama"]), "no part of the kind grounding"),
         (lambda data: data["bundles"].append(data["bundles"][0]), "two bundles have one name"),
         (lambda data: data["bundles"][0].update(name="../up"), r"bundles\.0\.name"),
         (lambda data: data["parts"]["dino-vit-b-16"].update(sources=[{"repo": "https://x.org/a/b"}]), "repo"),

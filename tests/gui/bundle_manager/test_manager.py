@@ -349,6 +349,24 @@ def test_a_bundle_is_put_together_from_folders(
     assert script.tasks == [ComposeTask("mine", parts, title="mine", copies=True)]
 
 
+def test_what_finds_words_and_what_draws_masks_go_into_a_bundle_of_built_in_parts(
+    show: Callable[..., BundleManagerDialog], script: Script, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = show(IMPORT).importing
+    page.name.setText("finds")
+    assert not page.add_button.isEnabled()
+    for name, choice in (("finder", page.finder), ("segmenter", page.segmenter)):
+        (tmp_path / name).mkdir()
+        choice.set_path(str(tmp_path / name))
+        assert page.add_button.isEnabled()
+    script.gate.set()
+    page.add_button.click()
+    qtbot.waitUntil(lambda: "finds" in installed_names(), timeout=WAIT_MS)
+    (task,) = script.tasks
+    assert isinstance(task, ComposeTask)
+    assert task.parts.grounding == (str(tmp_path / "finder"), str(tmp_path / "segmenter"))
+
+
 def test_several_editors_and_lora_files_with_weights_go_into_a_bundle(
     show: Callable[..., BundleManagerDialog], script: Script, tmp_path: Path, qtbot: QtBot
 ) -> None:
