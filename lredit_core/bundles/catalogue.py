@@ -69,7 +69,7 @@ class CataloguePart(_Entry):
 
     Attributes:
         kind: "image_text" (an open_clip folder), "self_supervised" (timm), "editor" (a diffusers folder), "filling"
-            (a network of LaMa's kind), "lora" (one file), "tiny_autoencoder" (a folder of an AutoencoderTiny) or "grounding"
+            (a network of LaMa's kind), "lora" (one file), "tiny_autoencoder" (of an AutoencoderTiny), or "grounding"
             (a transformers folder that finds words or draws masks).
         sources: the first that still exists is used; the others are copies of the same model.
         files: patterns of the paths that are needed; see `choosing.needed_files` for what is never fetched.

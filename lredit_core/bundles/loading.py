@@ -16,6 +16,7 @@ from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
 from lredit_core.editors.checkpoint_header import PICKLE_SUFFIXES, require_whole_file
 from lredit_core.editors.filler import Filler, PatchFiller, load_network_filler
+from lredit_core.editors.placing import tower_dtype
 from lredit_core.editors.reading import Reader, weight_in
 from lredit_core.editors.retouch_editors import retouch_editor_for
 from lredit_core.encoders.backbones import BACKBONE_WEIGHTS, load_backbone
@@ -336,7 +337,7 @@ def load_image_text(folder: Path, *, device: torch.device) -> ImageTextModel:
     _require_weights(folder, IMAGE_TEXT_WEIGHTS, what)
     with wrapped_loading_errors(what):
         model, tokenizer = load_open_clip(folder)
-    return ImageTextModel(model, tokenizer, device=device)
+    return ImageTextModel(model, tokenizer, device=device, dtype=tower_dtype(device, model.visual))
 
 
 def load_eye(folder: Path, *, device: torch.device) -> PhotographEye:

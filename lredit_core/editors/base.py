@@ -94,6 +94,11 @@ class Editor(Protocol):
         ...
 
     @property
+    def drafts_pay(self) -> bool:
+        """Whether learning from its drafts is worth their time on this machine."""
+        ...
+
+    @property
     def fingerprint(self) -> str:
         """Changes whenever the same request could give other pixels (weights, library): part of the memo's key."""
         ...

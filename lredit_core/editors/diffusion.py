@@ -23,7 +23,7 @@ from lredit_core.editors.lora import apply_loras
 from lredit_core.editors.pipeline_folder import remark_on_variants
 from lredit_core.editors.pipeline_limits import evaluates_twice, side_multiple_px, spaced_for, steps_and_strength
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline
-from lredit_core.editors.placing import DevicePlacement, dtype_for, free_bytes, place, placement_for
+from lredit_core.editors.placing import DevicePlacement, drafts_pay, dtype_for, free_bytes, place, placement_for
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import LatentPreview, OnPreview
 from lredit_core.editors.reading import unread_by_all
@@ -266,6 +266,7 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         full_side_px=part.full_side_px or native,
         things=part.things,
         words=part.words,
+        drafts_pay=drafts_pay(device, place_of_weights),
         remarks=remarks,
     )
     return InpaintingEditor(

@@ -21,7 +21,7 @@ from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, p
 from lredit_core.editors.mask_decoding import MaskSchedule, decode_masked, guided
 from lredit_core.editors.pipeline_folder import parts_in, variant_option
 from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
-from lredit_core.editors.placing import dtype_for, loaded_as
+from lredit_core.editors.placing import drafts_pay, dtype_for, loaded_as
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import OnPreview, TokenPreview
 from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembered
@@ -297,6 +297,7 @@ def load_masked_editor(folder: Path, part: EditorPart, *, device: torch.device) 
         full_side_px=full or native,
         things=part.things if own is None else own.names,
         words=part.words if own is None else own.all_words,
+        drafts_pay=drafts_pay(device, folder),
     )
     return MaskedEditor(quantiser, predictor, facts, device=device)
 

@@ -19,6 +19,8 @@ _WORKING_BYTES = 3 * 2**30
 _ROOMY_BYTES = 12 * 2**30
 #: Models of fewer bytes are quick enough on processors, and stay exact.
 _LARGE_BYTES = 500_000_000
+#: The same of an image tower, in numbers: ViT-B has 86 million.
+_LARGE_TOWER = 60_000_000
 
 
 class Offload(Enum):
@@ -73,6 +75,21 @@ def dtype_for(device: torch.device, weights: Path | None = None) -> torch.dtype:
         return torch.float16
     is_large = weights is not None and _bytes_at(weights) >= _LARGE_BYTES
     return torch.bfloat16 if is_large and processor_has_bfloat16() else torch.float32
+
+
+def tower_dtype(device: torch.device, tower: nn.Module) -> torch.dtype:
+    """Of an image-text model's image tower: bfloat16 for large ones on processors that compute with it (190 close-ups by
+    a ViT-B-16 took 10 s there instead of 53), else float32. CLIP's ResNets tell places apart by differences that are too
+    small for it."""
+    is_large = sum(weights.numel() for weights in tower.parameters()) >= _LARGE_TOWER
+    is_quicker = device.type == "cpu" and is_large and not hasattr(tower, "attnpool")
+    return torch.bfloat16 if is_quicker and processor_has_bfloat16() else torch.float32
+
+
+def drafts_pay(device: torch.device, weights: Path) -> bool:
+    """Whether drafts by these weights are worth their time. A large model takes seconds for each on a processor, and
+    minutes for those of an edit; the first guess finds the region as well (docs/benchmark.md, `zero-draft`)."""
+    return device.type != "cpu" or _bytes_at(weights) < _LARGE_BYTES
 
 
 def _bytes_at(weights: Path) -> int:

@@ -21,6 +21,7 @@ class EditorFacts:
         draft_side_px, full_side_px: of the square crops it wants.
         things: what it can draw where that is a closed list, else ().
         words: all words for them, the plain names perhaps among them.
+        drafts_pay: whether learning from its drafts is worth their time here.
         remarks: what a person should know of how it was loaded, without full stops.
     """
 
@@ -30,6 +31,7 @@ class EditorFacts:
     full_side_px: int
     things: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    drafts_pay: bool = True
     remarks: tuple[str, ...] = ()
 
 
@@ -50,6 +52,10 @@ class PretrainedEditor:
     @property
     def lays_on_ground(self) -> bool:
         return False
+
+    @property
+    def drafts_pay(self) -> bool:
+        return self._facts.drafts_pay
 
     @property
     def fingerprint(self) -> str:

@@ -115,6 +115,10 @@ class RetouchDrafts:
         return frozenset([self.intent])
 
     @property
+    def drafts_pay(self) -> bool:
+        return True
+
+    @property
     def lays_on_ground(self) -> bool:
         return False
 

@@ -76,6 +76,10 @@ class RetrieveEditor:
         return DRAWING_INTENTS
 
     @property
+    def drafts_pay(self) -> bool:
+        return True
+
+    @property
     def lays_on_ground(self) -> bool:
         return True
 

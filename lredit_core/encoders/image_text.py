@@ -49,14 +49,24 @@ def as_unit_tensor(pixels: NDArray[np.uint8], device: torch.device | None = None
 class ImageTextModel:
     """An open_clip model behind the few calls that the method needs."""
 
-    def __init__(self, model: Any, tokenizer: Any, *, device: torch.device, batch_size: int = 32) -> None:
+    def __init__(
+        self,
+        model: Any,
+        tokenizer: Any,
+        *,
+        device: torch.device,
+        batch_size: int = 32,
+        dtype: torch.dtype = torch.float32,
+    ) -> None:
         """Args:
         model: an open_clip CLIP or CustomTextCLIP, in evaluation mode, its weights loaded.
         tokenizer: takes a list of texts and gives (B, L) token ids.
         batch_size: pictures encoded at once.
+        dtype: of the image tower's weights; what comes out is float32.
         """
         self._model = model.to(device).eval().requires_grad_(False)
-        self._visual: Any = model.visual
+        self._visual: Any = model.visual if dtype == torch.float32 else model.visual.to(dtype)
+        self._dtype = dtype
         self._tokenizer = tokenizer
         self._device = device
         self._batch_size = batch_size
@@ -197,7 +207,7 @@ class ImageTextModel:
         scale = side_px / max(height, width)
         size = [max(_STRIDE_PX, round(side * scale / _STRIDE_PX) * _STRIDE_PX) for side in (height, width)]
         fitted = F.interpolate(picture.to(self._device), size=size, mode="bilinear", antialias=True)
-        inputs = ((fitted - self._mean) / self._std).contiguous(memory_format=torch.channels_last)
+        inputs = ((fitted - self._mean) / self._std).contiguous(memory_format=torch.channels_last).to(self._dtype)
         with torch.no_grad():
             features = None if trunk is None else trunk.forward_features(inputs)[0]
             if features is None or features.ndim != 3:
@@ -218,7 +228,7 @@ class ImageTextModel:
         trunk = getattr(self._visual, "trunk", None)
         if trunk is None or not hasattr(trunk, "forward_intermediates"):
             raise ModelUnavailable("The stages of a picture need a trunk of timm. Choose another bundle.")
-        inputs = (pictures.to(self._device) - self._mean) / self._std
+        inputs = ((pictures.to(self._device) - self._mean) / self._std).to(self._dtype)
         with torch.no_grad():
             return tuple(stage.float() for stage in trunk.forward_intermediates(inputs, intermediates_only=True))
 
@@ -237,6 +247,7 @@ class ImageTextModel:
 
     def encode_prepared(self, inputs: torch.Tensor) -> ImageEncoding:
         """E_v and the patch features of what `prepared` gives: (B, 3, side, side)."""
+        inputs = inputs.to(self._dtype)
         if hasattr(self._visual, "trunk"):
             features = self._visual.trunk.forward_features(inputs)
             pooled = self._visual.head(self._visual.trunk.forward_head(features))
@@ -266,14 +277,15 @@ class ImageTextModel:
         return features[:, first:]
 
     def _dense_tokens(self, inputs: torch.Tensor) -> torch.Tensor | None:
-        """Patch tokens in the joint space: (B, D, h, w), or None."""
+        """Patch tokens in the joint space: (B, D, h, w) float32, or None."""
+        inputs, tokens = inputs.to(self._dtype), None
         if self._is_resnet:
-            return self._dense_of_resnet(inputs)
-        if self._is_transformer and getattr(self._visual, "attn_pool", None) is None:
-            return self._dense_of_transformer(inputs)
-        if hasattr(self._visual, "trunk"):
-            return self._dense_of_trunk(inputs)
-        return None
+            tokens = self._dense_of_resnet(inputs)
+        elif self._is_transformer and getattr(self._visual, "attn_pool", None) is None:
+            tokens = self._dense_of_transformer(inputs)
+        elif hasattr(self._visual, "trunk"):
+            tokens = self._dense_of_trunk(inputs)
+        return None if tokens is None else tokens.float()
 
     def _dense_of_resnet(self, inputs: torch.Tensor) -> torch.Tensor:
         visual, pool = self._visual, self._visual.attnpool

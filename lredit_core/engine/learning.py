@@ -343,9 +343,12 @@ def locate_target(edit: TargetEdit) -> tuple[Box, str]:
 
 
 def _drafts_per_step(edit: TargetEdit, analysis: PictureAnalysis) -> int:
-    """In photographs what was found decides: one draft will do, and none where a thing is only retouched, for what is
-    made of it says nothing of where it is."""
+    """None where the editor is too slow for drafts here, unless the estimator needs them. In photographs what was found
+    decides: one draft will do, and none where a thing is only retouched, for what is made of it says nothing of where
+    it is."""
     settings = edit.request.settings
+    if not edit.editor.drafts_pay and settings.estimator is Estimator.EXPECTED_LOSS:
+        return 0
     if analysis.found_windows is None:
         return settings.drafts_per_step
     needs_none = edit.target.intent.is_retouch and settings.estimator is Estimator.EXPECTED_LOSS

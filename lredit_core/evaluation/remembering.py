@@ -176,6 +176,10 @@ class RememberingEditor:
         return self._inner.lays_on_ground
 
     @property
+    def drafts_pay(self) -> bool:
+        return self._inner.drafts_pay
+
+    @property
     def fingerprint(self) -> str:
         return self._inner.fingerprint
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class RepaintingEditor:
     """Paints the grown mask with one colour and adds a constant to the whole crop, as an autoencoder may."""
 
-    name, fingerprint, softness_share, lays_on_ground = "repainting", "1", 1.0, False
+    name, fingerprint, softness_share, lays_on_ground, drafts_pay = "repainting", "1", 1.0, False, True
     intents = DRAWING_INTENTS
 
     def __init__(self, *, side_px: int, colour: tuple[int, int, int], shift: int = 0) -> None:

@@ -39,6 +39,32 @@ def test_large_models_are_halved_where_the_processor_is_quicker_then(
     assert dtype_for(CPU) == torch.float32
 
 
+@pytest.mark.parametrize(
+    ("device", "has_bfloat16", "numbers", "expected"),
+    [
+        ("cpu", True, 61_000_000, torch.bfloat16),
+        ("cpu", True, 9_000_000, torch.float32),
+        ("cpu", False, 61_000_000, torch.float32),
+        ("cuda", True, 61_000_000, torch.float32),
+    ],
+)
+def test_large_image_towers_are_halved_where_the_processor_is_quicker_then(
+    device: str, has_bfloat16: bool, numbers: int, expected: torch.dtype, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "processor_has_bfloat16", lambda: has_bfloat16)
+    tower = torch.nn.Linear(1000, numbers // 1000, bias=False, device="meta")
+    assert placing.tower_dtype(torch.device(device), tower) == expected
+
+
+@pytest.mark.parametrize(("device", "size", "expected"), [("cpu", 600, False), ("cpu", 400, True), ("cuda", 600, True)])
+def test_drafts_of_large_models_do_not_pay_on_a_processor(
+    device: str, size: int, expected: bool, tmp_path: Path
+) -> None:
+    with (tmp_path / "unet.safetensors").open("wb") as file:
+        file.truncate(size * 1_000_000)
+    assert placing.drafts_pay(torch.device(device), tmp_path) is expected
+
+
 def test_the_processor_is_asked_once_it_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_is_amx_tile_supported", "_is_avx512_bf16_supported"):
         monkeypatch.setattr(torch.cpu, name, lambda: False, raising=False)

@@ -12,6 +12,7 @@ import torch.nn.functional as F
 
 from lredit_core.bundles.loading import load_image_text
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
+from lredit_core.encoders.open_clip_folder import load_open_clip
 from lredit_core.errors import ModelUnavailable
 from tests.fakes.tiny_bundle import (
     MOBILE_CHANGES,
@@ -236,3 +237,24 @@ def test_the_places_of_a_mobileclip_tower_have_the_embedding_for_their_mean(tmp_
         embedding = model.encode_prepared(prepared).embedding
     assert dense is not None and dense.shape[2:] == (4, 4)
     torch.testing.assert_close(F.normalize(dense.mean(dim=(2, 3)), dim=-1), embedding, atol=1e-5, rtol=1e-4)
+
+
+def test_a_tower_in_bfloat16_says_nearly_the_same_in_float32(loaded: tuple[Path, ImageTextModel]) -> None:
+    folder, exact = loaded
+    if hasattr(exact._visual, "attnpool"):
+        pytest.skip("CLIP's ResNets stay in float32")
+    model, tokenizer = load_open_clip(folder)
+    halved = ImageTextModel(model, tokenizer, device=torch.device("cpu"), dtype=torch.bfloat16)
+    pictures = torch.rand(2, 3, 48, 64, generator=torch.Generator().manual_seed(1))
+    with torch.no_grad():
+        near, known = halved.encode(pictures), exact.encode(pictures)
+    assert near.embedding.dtype == near.patches.dtype == torch.float32
+    assert (near.embedding * known.embedding).sum(dim=1).min() > 0.99
+    assert torch.equal(halved.encode_text("a cat"), exact.encode_text("a cat"))
+    seen, map_of_exact = (one.relevance(pictures[:1], "a cat", neutral="a picture") for one in (halved, exact))
+    assert (seen is None) == (map_of_exact is None)
+    if seen is not None and map_of_exact is not None:
+        assert torch.corrcoef(torch.stack([seen.flatten(), map_of_exact.flatten()]))[0, 1] > 0.9
+    pictures.requires_grad_()
+    halved.encode(pictures).embedding.sum().backward()
+    assert pictures.grad is not None and pictures.grad.isfinite().all() and pictures.grad.any()

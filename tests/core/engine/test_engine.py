@@ -421,3 +421,26 @@ def test_the_time_left_is_what_edits_took_so_far_from_their_own_first_step_on(
     assert steps[-1].seconds_left == 0
     halfway = steps[3]
     assert halfway.seconds_left == pytest.approx(4, abs=1.5), "a second a step by this clock, and four are left"
+
+
+@pytest.mark.parametrize(
+    ("estimator", "makes_drafts"), [(Estimator.EXPECTED_LOSS, False), (Estimator.STRAIGHT_THROUGH, True)]
+)
+def test_an_editor_whose_drafts_do_not_pay_is_learned_for_without_them(
+    estimator: Estimator,
+    makes_drafts: bool,
+    picture: PixelBuffer,
+    tiny_bundle: ModelBundle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    editor = tiny_bundle.editor("diffusion")
+    assert editor.drafts_pay
+    monkeypatch.setattr(type(editor), "drafts_pay", property(lambda _self: False))
+    request = request_for(picture, editor="diffusion", settings=replace(QUICK, estimator=estimator))
+    events = run(request, tiny_bundle)
+    assert bool(of_type(events, PreviewReady)) is makes_drafts
+    norms = [event.gradient_norm for event in of_type(events, RegionsUpdated) if event.step]
+    assert len(norms) == QUICK.learning_steps and all(norm and norm > 0 for norm in norms), (
+        "the network learns all the same"
+    )
+    assert isinstance(events[-1], EditFinished) and events[-1].calls.full_edits >= 1
