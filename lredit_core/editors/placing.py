@@ -78,9 +78,9 @@ def dtype_for(device: torch.device, weights: Path | None = None) -> torch.dtype:
 
 
 def tower_dtype(device: torch.device, tower: nn.Module) -> torch.dtype:
-    """Of an image-text model's image tower: bfloat16 for large ones on processors that compute with it (190 close-ups by
-    a ViT-B-16 took 10 s there instead of 53), else float32. CLIP's ResNets tell places apart by differences that are too
-    small for it."""
+    """Of an image-text model's image tower: bfloat16 for large ones on processors that compute with it (190 close-ups
+    by a ViT-B-16 took 10 s there instead of 53), else float32. CLIP's ResNets tell places apart by differences that are
+    too small for it."""
     is_large = sum(weights.numel() for weights in tower.parameters()) >= _LARGE_TOWER
     is_quicker = device.type == "cpu" and is_large and not hasattr(tower, "attnpool")
     return torch.bfloat16 if is_quicker and processor_has_bfloat16() else torch.float32

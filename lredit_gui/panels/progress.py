@@ -103,7 +103,9 @@ class JobPanel(QWidget):
         self.retry_button.setEnabled(ui.can_retry)
         self.stop_button.setVisible(is_running)
         self.hurry_button.setEnabled(ui.can_hurry)
-        self.hurry_button.setVisible(is_running)
+        has_result = ui.can_accept  # once there is one, Stop shows what there is
+        self.hurry_button.setVisible(is_running and not has_result)
+        self.accept_button.setVisible(has_result or not is_running)
         self.retry_button.setVisible(not is_running)
         self.progress_bar.setVisible(is_running)
 

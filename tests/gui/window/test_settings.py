@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
 
-from lredit_core.api.request import Preset
+from lredit_core.api.request import PAPER_SEARCH, Estimator, Objective, Preset
 from lredit_gui.window.actions import Action
 from tests.gui.window.hands import LEFT, turn_wheel
 
@@ -54,3 +54,25 @@ def test_a_preset_sets_its_numbers(window: MainWindow, bench: Bench) -> None:
     assert bench.session.form.preset is Preset.FAST
     assert bench.session.form.settings.anchor_count == 6
     assert window.prompt.advanced.anchors.value == 6
+
+
+def test_the_papers_recipe_is_one_switch_and_off_all_is_set_back(edited: MainWindow, bench: Bench) -> None:
+    edited.action_set[Action.ADVANCED].trigger()
+    advanced = edited.prompt.advanced
+    ours = edited.prompt.form.settings
+    advanced.paper.click()
+    paper = edited.prompt.form.settings
+    assert (paper.search, paper.objective, paper.estimator) == (
+        PAPER_SEARCH,
+        Objective.PAPER,
+        Estimator.STRAIGHT_THROUGH,
+    )
+    assert paper.window_aspects == (1.0,) and len(paper.window_shares) == 7
+    edited.start_edit()
+    bench.wait_for_end()
+    assert bench.engine.requests[-1].settings.search == PAPER_SEARCH
+    advanced.paper.click()
+    assert edited.prompt.form.settings == ours
+    advanced.paper.click()
+    edited.prompt.set_preset(Preset.FAST)
+    assert not advanced.paper.isChecked() and edited.prompt.form.settings.search == ours.search
