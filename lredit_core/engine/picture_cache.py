@@ -18,6 +18,7 @@ from lredit_core.regions.segments import Segments
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lredit_core.editors.crop import CropPlan
     from lredit_core.encoders.grounding.grounded import GroundedThings, LookedAt
     from lredit_core.encoders.image_text import ImageEncoding
     from lredit_core.encoders.self_supervised import PatchFeatures
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from lredit_core.regions.objectness import SimilarityGraph
 
 _PICTURES_KEPT = 3
+#: Close-ups of one picture whose embeddings are kept: a few megabytes.
+_CLOSE_UPS_KEPT = 2000
 #: Parts of a picture of which a segmenter's encodings are kept: each may take tens of megabytes.
 _VIEWS_KEPT = 4
 
@@ -81,6 +84,7 @@ class PictureNotes:
     _pointable: Once[PointableWindows] = field(default_factory=lambda: Once[PointableWindows]())
     _superpixels: Once[tuple[torch.Tensor, ...]] = field(default_factory=lambda: Once[tuple[torch.Tensor, ...]]())
     _grounded: dict[str, GroundedThings] = field(default_factory=dict)
+    _close_ups: dict[CropPlan, torch.Tensor] = field(default_factory=dict)
     _looked_at: OrderedDict[Box, LookedAt] = field(default_factory=OrderedDict)
 
     def views(self, image: PixelBuffer) -> SourceViews:
@@ -102,6 +106,13 @@ class PictureNotes:
     def whole(self, encode: Callable[[], WholeEncoding]) -> WholeEncoding:
         """The whole picture encoded; `encode` is called where it was not yet."""
         return self._whole.get(encode)
+
+    def close_ups(self) -> dict[CropPlan, torch.Tensor]:
+        """Parts of the picture as the image-text model saw them before any edit, (D,) each, to be added to: what one
+        prompt looks at closely another may, too. Empty again once there are many."""
+        if len(self._close_ups) > _CLOSE_UPS_KEPT:
+            self._close_ups.clear()
+        return self._close_ups
 
     def pointable(self, gather: Callable[[], PointableWindows]) -> PointableWindows:
         """What can be pointed at; `gather` is called where it was not yet."""

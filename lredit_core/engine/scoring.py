@@ -82,13 +82,14 @@ class EditScorer:
         height, width = picture.shape[:2]
         self._frame = Size(width, height)
         self._source_size = source_size
-        whole = (notes or PictureNotes()).whole(lambda: _encoded_whole(picture, image_text))
+        notes = notes or PictureNotes()
+        whole = notes.whole(lambda: _encoded_whole(picture, image_text))
         self.work, self._whole = whole.work, whole.encoding
         self.texts = TextEmbeddings(
             target=image_text.encode_text(target.prompt or neutral_text),
             source=image_text.encode_text(target.source_prompt or neutral_text),
         )
-        self._before: dict[CropPlan, torch.Tensor] = {}
+        self._before = notes.close_ups()
 
     def whole_picture(self) -> torch.Tensor:
         """The picture at draft size: (1, 3, H, W) in [0, 1]."""
