@@ -27,6 +27,28 @@ _SAMPLERS = [name for name in SAMPLER_NAMES if name != "dpm"]
 _Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
+_Scheduler = Annotated[str, typer.Option(help=f"The diffusion editor's sampler: {', '.join(_SAMPLERS)}.")]
+_Steps = Annotated[int | None, typer.Option(help="Denoising steps where the person says nothing else: 1 to 150.")]
+_Guidance = Annotated[
+    float | None,
+    typer.Option(help="Guidance likewise, 0 or more; 0 or 1 is none, which halves the work of most models."),
+]
+_TinyVae = Annotated[
+    str,
+    typer.Option(help="An AutoencoderTiny (TAESD) that makes drafts and looks at running edits: folder or file."),
+]
+_TinyVaeResults = Annotated[
+    bool, typer.Option("--tiny-vae-results", help="It makes results too: quicker, with softer details.")
+]
+_Grounding = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="A transformers folder that finds what words name (as OWLv2 does) or draws masks (as SAM does). "
+        "Repeatable: one of each."
+    ),
+]
+
+
 @app.command("list")
 def list_bundles() -> None:
     """Lists the built-in bundle and those installed."""
@@ -142,28 +164,12 @@ def compose_bundle(
         str,
         typer.Option(help="A network that fills where things were removed (LaMa): a .safetensors file or folder."),
     ] = "",
-    scheduler: Annotated[str, typer.Option(help=f"The diffusion editor's sampler: {', '.join(_SAMPLERS)}.")] = "",
-    steps: Annotated[
-        int | None, typer.Option(help="Denoising steps where the person says nothing else: 1 to 150.")
-    ] = None,
-    guidance: Annotated[
-        float | None,
-        typer.Option(help="Guidance likewise, 0 or more; 0 or 1 is none, which halves the work of most models."),
-    ] = None,
-    tiny_vae: Annotated[
-        str,
-        typer.Option(help="An AutoencoderTiny (TAESD) that makes drafts and looks at running edits: folder or file."),
-    ] = "",
-    tiny_vae_results: Annotated[
-        bool, typer.Option("--tiny-vae-results", help="It makes results too: quicker, with softer details.")
-    ] = False,
-    grounding: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="A transformers folder that finds what words name (as OWLv2 does) or draws masks (as SAM does). "
-            "Repeatable: one of each."
-        ),
-    ] = None,
+    scheduler: _Scheduler = "",
+    steps: _Steps = None,
+    guidance: _Guidance = None,
+    tiny_vae: _TinyVae = "",
+    tiny_vae_results: _TinyVaeResults = False,
+    grounding: _Grounding = None,
     title: Annotated[str, typer.Option(help="What the window shows.")] = "",
     licence: Annotated[str, typer.Option(help="The terms of its parts.")] = "",
     copy: Annotated[bool, typer.Option(help="Copy the parts instead of referring to where they lie.")] = False,

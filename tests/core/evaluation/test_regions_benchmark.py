@@ -12,7 +12,7 @@ import pytest
 from lredit_core.api.events import Candidate, CandidateScore
 from lredit_core.errors import InvalidRequest
 from lredit_core.evaluation.judging import Surroundings, edited_picture, is_success, surroundings
-from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, Outcome, Trial
+from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, NEED_GROUNDING, Outcome, Trial
 from lredit_core.evaluation.regions_benchmark import Bench, Row, judged, run_benchmark, summarised
 from lredit_core.evaluation.regions_page import page_of
 from lredit_core.evaluation.regions_pictures import SCENE_PX, colour_of, scene_picture
@@ -137,8 +137,12 @@ class NamesEverything:
         return np.array([order] * len(crops))
 
 
-#: Every method but those that repeat another with more steps.
-QUICK = tuple(name for name in METHODS if "thorough" not in name and name != "ours-balanced-straight-through")
+#: Every method but those that repeat another with more steps, and those that need a part which this bundle lacks.
+QUICK = tuple(
+    name
+    for name in METHODS
+    if "thorough" not in name and name != "ours-balanced-straight-through" and name not in NEED_GROUNDING
+)
 
 
 @pytest.fixture(scope="module")
