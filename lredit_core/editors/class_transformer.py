@@ -120,6 +120,9 @@ class ClassPredictor:
     def words(self) -> ClassWords:
         return self._words
 
+    def unread_words(self, prompt: str) -> str:
+        return ""
+
     def frame_for(self, size: Size) -> Size:
         """Always the size it was trained at: its positions are learned."""
         side = self._transformer.config.side_px

@@ -19,6 +19,7 @@ from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, Ed
 from lredit_core.editors.careful_decoding import CarefulDecoder
 from lredit_core.editors.compiling import compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
+from lredit_core.editors.long_prompts import encoded_in_windows, reads_in_windows
 from lredit_core.editors.lora import apply_loras
 from lredit_core.editors.pipeline_folder import remark_on_variants
 from lredit_core.editors.pipeline_limits import evaluates_twice, side_multiple_px, spaced_for, steps_and_strength
@@ -99,8 +100,9 @@ class InpaintingEditor(PretrainedEditor):
         """Takes any prompt."""
 
     def unread_words(self, prompt: str) -> str:
-        """The end of a prompt that none of its text encoders reads, or ""."""
-        return unread_by_all(self._pipeline, prompt)
+        """The end of a prompt that none of its text encoders reads, or ""; long prompts are read in windows where the
+        family allows it."""
+        return "" if reads_in_windows(self._pipeline) else unread_by_all(self._pipeline, prompt)
 
     def edit(
         self,
@@ -138,11 +140,22 @@ class InpaintingEditor(PretrainedEditor):
             **self._guidance(instructions, count=len(crops)),
             **self._callback(lambda: on_step(evaluations), self._shown(on_preview, seen=seen, frame=frame)),
         }
+        if embedded := self._long_prompt(instructions, count=len(crops)):
+            arguments = {key: value for key, value in arguments.items() if key not in ("prompt", "negative_prompt")}
+            arguments |= embedded
         with self._decoding_for(instructions), spaced_for(self._pipeline.scheduler, steps=steps):
             images = self._run({key: value for key, value in arguments.items() if key in self._accepted})
         note = self._note
         edited = [as_uint8(image, height=frame.height, width=frame.width)[:rows, :columns] for image in images]
         return [EditedCrop(np.ascontiguousarray(pixels), note) for pixels in edited]
+
+    def _long_prompt(self, instructions: EditInstructions, *, count: int) -> dict[str, Any]:
+        """What the pipeline takes in place of words that are too many for one window; else nothing."""
+        if not reads_in_windows(self._pipeline):
+            return {}
+        is_guided = self._guides_by_two and instructions.guidance_scale > NO_GUIDANCE
+        prompt, against = instructions.prompt, instructions.negative_prompt
+        return encoded_in_windows(self._pipeline, prompt, against, count=count, is_guided=is_guided)
 
     @property
     def _note(self) -> str:

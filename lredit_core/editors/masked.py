@@ -24,6 +24,7 @@ from lredit_core.editors.pipelines import fingerprint_of, silence_libraries
 from lredit_core.editors.placing import drafts_pay, dtype_for, loaded_as
 from lredit_core.editors.pretrained import EditorFacts, PretrainedEditor
 from lredit_core.editors.previews import OnPreview, TokenPreview
+from lredit_core.editors.reading import past_limit
 from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembered
 from lredit_core.editors.single_file import pipeline_class_in
 from lredit_core.errors import ModelUnavailable, OutOfMemory
@@ -59,6 +60,10 @@ class TokenPredictor(Protocol):
         """The classes it knows; None where it takes any text."""
         ...
 
+    def unread_words(self, prompt: str) -> str:
+        """The end of a prompt that it does not read, or ""."""
+        ...
+
     def frame_for(self, size: Size) -> Size:
         """The size in pixels, not smaller, that a crop is padded to."""
         ...
@@ -91,6 +96,10 @@ class MaskedEditor(PretrainedEditor):
         """Raises `InvalidRequest` where a class-conditional model knows no class of the prompt."""
         if self._predictor.words is not None:
             self._predictor.words.find(prompt)
+
+    def unread_words(self, prompt: str) -> str:
+        """The end of a prompt that the model does not read, or ""."""
+        return self._predictor.unread_words(prompt)
 
     def edit(
         self,
@@ -216,6 +225,9 @@ class TextPredictor:
     @property
     def side_tokens(self) -> int:
         return int(self._transformer.config.sample_size)
+
+    def unread_words(self, prompt: str) -> str:
+        return past_limit(self._tokenizer, prompt, int(self._tokenizer.model_max_length))
 
     def frame_for(self, size: Size) -> Size:
         return padded_size(size, multiple=_SIDE_MULTIPLE_PX)

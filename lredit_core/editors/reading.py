@@ -31,7 +31,7 @@ def unread_by_all(pipeline: Any, prompt: str) -> str:
         pipeline: of diffusers, with tokenizers.
         prompt: in words.
     """
-    unread = [_past_limit(tokenizer, prompt, limit) for tokenizer, limit in _limits(pipeline)]
+    unread = [past_limit(tokenizer, prompt, limit) for tokenizer, limit in _limits(pipeline)]
     return min(unread, key=len, default="")
 
 
@@ -49,13 +49,24 @@ def _limits(pipeline: Any) -> Iterator[tuple[Any, int]]:
         if not name.startswith("tokenizer") or part is None:
             continue
         limit = int(getattr(part, "model_max_length", _NO_LIMIT))
-        is_clip = "clip" in type(part).__name__.lower()
-        if isinstance(said, int) and not is_clip:
+        if isinstance(said, int) and not _is_clips(part):
             limit = said
         yield part, limit
 
 
-def _past_limit(tokenizer: Any, prompt: str, limit: int) -> str:
+def clip_limits(pipeline: Any) -> list[tuple[Any, int]]:
+    """The same, where all of a pipeline's tokenizers are CLIP's; else nothing."""
+    limits = list(_limits(pipeline))
+    return limits if all(_is_clips(tokenizer) for tokenizer, _limit in limits) else []
+
+
+def _is_clips(tokenizer: Any) -> bool:
+    return "clip" in type(tokenizer).__name__.lower()
+
+
+def past_limit(tokenizer: Any, prompt: str, limit: int) -> str:
+    """The end of a prompt that a tokenizer of so many tokens leaves out, cut between words; "" where it fits."""
+
     def count_tokens(words: str) -> int:
         return len(tokenizer(words).input_ids)
 
