@@ -10,6 +10,7 @@ from lredit_core.editors.cut_outs import cut_out
 from lredit_core.editors.laying_down import laid_down
 from lredit_core.editors.removing import removed_from
 from lredit_core.editors.retouching import RetouchDrafts, Retouched, ThingToRetouch, laid_over
+from lredit_core.errors import InvalidRequest
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
@@ -81,10 +82,14 @@ class MoveEditor(RetouchDrafts):
         return self._lifted[1:]
 
     def _below(self, thing: ThingToRetouch, token: CancellationToken) -> tuple[Pixels, NDArray[np.bool_] | None]:
-        """The picture that the thing is put into, and where it was filled."""
+        """The picture that the thing is put into, and where it was filled.
+
+        Raises:
+            InvalidRequest: where it cannot be.
+        """
         if self.intent is not EditIntent.MOVE:
             return thing.image.pixels, None
-        return removed_from(
+        below, filled = removed_from(
             thing.image,
             thing.srgb,
             thing.silhouette,
@@ -93,6 +98,12 @@ class MoveEditor(RetouchDrafts):
             filler=thing.filler,
             token=token,
         )
+        if filled is None:
+            raise InvalidRequest(
+                "The thing takes up so much of the picture that the place it leaves cannot be filled from the rest. "
+                "Change it where it is."
+            )
+        return below, filled
 
 
 def _is_elsewhere(thing: ThingToRetouch, destination: Box) -> bool:

@@ -51,6 +51,9 @@ _LARGE_SHARE, _SURE_MASK = 0.35, 0.8
 #: What it costs a candidate that the thing is still seen, and what each unit of `fill_loss` costs.
 _STILL_SEEN, _FILL = 1.0, 0.25
 _MAY_BE_WRONG = "The outline may be wrong in part. Look at it, and mend it with the brush if it is."
+_CUT_OFF = "The thing is cut off by the edge of the picture: where it goes, the cut will be seen."
+#: A thing is cut off that lies along the edge by more than this share of its side.
+_CUT_SHARE = 0.2
 #: How much less likely than the likeliest a point is where a place begins, and where it is all of it.
 _BEGINS, _WHOLE = 2.5, 0.5
 #: A learned box is also looked at so much wider, a share of its longer side; a mask there is taken if its confidence is
@@ -90,6 +93,8 @@ def retouch_regions(
             thing = thing_in(edit, region, field, landmark)
             if number == 0 and _may_be_wrong(edit, thing.silhouette):
                 yield Noticed(job_id, _MAY_BE_WRONG)
+            if number == 0 and thing.destinations and _is_cut_off(thing):
+                yield Noticed(job_id, _CUT_OFF)
             for variant in range(editor.variant_count(thing) if number == 0 else 1):
                 made = editor.retouch(thing, variant=variant, token=edit.token)
                 candidate = candidate_from_retouched(edit, region, thing, made)
@@ -115,6 +120,15 @@ def _may_be_wrong(edit: TargetEdit, silhouette: Silhouette) -> bool:
     found = edit.request.user_mask is None and not edit.request.user_boxes and edit.target.intent.is_retouch
     is_large = silhouette.area > _LARGE_SHARE * edit.image.size.area
     return found and is_large and not edit.target.is_whole_picture and silhouette.confidence < _SURE_MASK
+
+
+def _is_cut_off(thing: ThingToRetouch) -> bool:
+    """Whether a good part of one of the thing's sides lies at the picture's edge."""
+    whole = thing.silhouette.in_picture(thing.image.size) > 127
+    at_edges = (whole[0], whole[-1], whole[:, 0], whole[:, -1])
+    box = thing.silhouette.box.size
+    sides = (box.width, box.width, box.height, box.height)
+    return any(int(edge.sum()) > _CUT_SHARE * side for edge, side in zip(at_edges, sides, strict=True))
 
 
 def _no_better_than(first: Sequence[Candidate], candidate: Candidate) -> Candidate:

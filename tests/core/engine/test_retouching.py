@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from lredit_core.api.events import Candidate, CandidateReady, EditEvent, EditFinished, RegionsUpdated
+from lredit_core.api.events import Candidate, CandidateReady, EditEvent, EditFinished, Noticed, RegionsUpdated
 from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.document.document import Document
 from lredit_core.document.silhouette import Silhouette
@@ -223,3 +223,26 @@ def test_a_mask_that_covers_everything_is_refused(picture: PixelBuffer, without_
     whole = Silhouette.of_box(picture.size.as_box())
     with pytest.raises(InvalidRequest, match="too much to fill"):
         run(picture, without_diffusion, "remove the square", user_boxes=(), user_mask=whole)
+
+
+def test_what_takes_up_the_picture_is_not_moved_and_what_is_cut_off_is_said(
+    picture: PixelBuffer, without_diffusion: ModelBundle
+) -> None:
+    size = picture.size
+    mask = np.full((size.height, size.width), 255, np.uint8)
+    mask[:, -3:] = 0
+    large = Silhouette(size.as_box(), mask)
+    with pytest.raises(InvalidRequest, match="cannot be filled from the rest"):
+        run(picture, without_diffusion, "make the square smaller", user_mask=large)
+    half = mask.copy()
+    half[:, size.width // 4 :] = 0
+    cut = Silhouette(size.as_box(), half)
+    there = Box(size.width // 2, 0, size.width // 2 + size.width // 4, size.height)
+    told = [
+        event.message
+        for event in run(picture, without_diffusion, "move the square", user_mask=cut, destination=there)
+        if isinstance(event, Noticed)
+    ]
+    assert any("cut off by the edge" in message for message in told)
+    whole = run(picture, without_diffusion, "move the square", destination=Box(5, 20, 35, 50))
+    assert not any("cut off" in event.message for event in whole if isinstance(event, Noticed))
