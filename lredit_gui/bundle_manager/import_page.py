@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.composing import BundleParts
 from lredit_gui.bundle_manager.part_rows import EditorRows, LoraRows, PartRows
+from lredit_gui.bundle_manager.sampling_choice import SamplingChoice
 from lredit_gui.widgets.cards import wrapped
 from lredit_gui.widgets.place_choice import PlaceChoice
 
@@ -45,6 +46,11 @@ class ImportPage(QWidget):
         self.ssl = self._part("sslChoice", self.tr("Structure"))
         self.editors = EditorRows(theme=theme, parent=self)
         self.loras = LoraRows(theme=theme, parent=self)
+        self.sampling = SamplingChoice(self)
+        full = (self.tr("The model\u2019s own autoencoder alone"), "")
+        self.tiny = PlaceChoice("tinyChoice", self.tr("Drafts by"), default=full, takes_file=True, parent=self)
+        self.tiny_results = QCheckBox(self.tr("Results by it, too: quicker, with softer details"), self)
+        self.tiny_results.setObjectName("tinyResultsBox")
         patches = (self.tr("Patches of what lies around"), "")
         self.filling = PlaceChoice(
             "fillingChoice", self.tr("Fills holes"), default=patches, takes_file=True, parent=self
@@ -64,7 +70,8 @@ class ImportPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._build_scroll_area())
-        for choice in (self.clip, self.ssl, self.editors, self.loras, self.filling, self.finder, self.segmenter):
+        places = (self.clip, self.ssl, self.tiny, self.filling, self.finder, self.segmenter)
+        for choice in (*places, self.editors, self.loras, self.sampling):
             choice.changed.connect(self._enable)
         self.name.textChanged.connect(self._enable)
         self.add_button.clicked.connect(self._add)
@@ -159,6 +166,19 @@ class ImportPage(QWidget):
                 self.tr("changes the first diffusion editor above that is not built in; 1 is as it was trained"),
             ),
             (
+                self.tr("Sampling"),
+                self.sampling,
+                self.tr("of the same editor; for a LoRA of few steps (LCM): lcm, 4 steps, guidance 1"),
+            ),
+            (
+                self.tr("Drafts by"),
+                self.tiny,
+                self.tr(
+                    "an AutoencoderTiny (TAESD) of the same editor\u2019s kind: a folder of diffusers, or its file"
+                ),
+            ),
+            ("", self.tiny_results, ""),
+            (
                 self.tr("Fills holes"),
                 self.filling,
                 self.tr("where things were removed or moved from: a network of LaMa\u2019s kind"),
@@ -191,10 +211,13 @@ class ImportPage(QWidget):
             hindrance = self.tr("Wait until what is running is done.")
         elif self.loras.references and not own_editors:
             hindrance = no_editor
+        elif (self.sampling.says_anything or self.tiny.reference) and not own_editors:
+            hindrance = self.tr("Sampling is said of an editor: choose one that is not built in.")
         elif not chosen:
             hindrance = self.tr("Choose at least one part that is not built in.")
         elif not self.name.text().strip():
             hindrance = self.tr("Give it a name.")
+        self.tiny_results.setEnabled(bool(self.tiny.reference))
         self.loras.add_button.setEnabled(own_editors)
         self.loras.add_button.setToolTip("" if own_editors else no_editor)
         self.add_button.setEnabled(not hindrance)
@@ -209,6 +232,9 @@ class ImportPage(QWidget):
             self.editors.references,
             self.loras.references,
             self.filling.reference,
+            sampling=self.sampling.choices(
+                tiny_autoencoder=self.tiny.reference, tiny_results=self.tiny_results.isChecked()
+            ),
             grounding=self._grounding(),
         )
         self._manager.compose(self.name.text().strip(), parts, copies=self.copies.isChecked())

@@ -17,6 +17,7 @@ from lredit_core.bundles.composing import BundleParts, compose
 from lredit_core.bundles.downloading import FetchProgress
 from lredit_core.bundles.fetched_parts import PartPlace
 from lredit_core.bundles.machine import Machine
+from lredit_core.bundles.sampling_choices import SamplingChoices
 from lredit_core.bundles.store import bundles_home, installed_names
 from lredit_core.bundles.tasks import (
     ComposeTask,
@@ -365,6 +366,31 @@ def test_what_finds_words_and_what_draws_masks_go_into_a_bundle_of_built_in_part
     (task,) = script.tasks
     assert isinstance(task, ComposeTask)
     assert task.parts.grounding == (str(tmp_path / "finder"), str(tmp_path / "segmenter"))
+
+
+def test_how_an_editor_samples_goes_into_a_bundle_and_needs_an_editor_of_ones_own(
+    show: Callable[..., BundleManagerDialog], script: Script, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = show(IMPORT).importing
+    page.name.setText("quick")
+    page.clip.set_path(str(tmp_path))
+    assert page.add_button.isEnabled() and not page.tiny_results.isEnabled()
+    page.sampling.sampler.setCurrentIndex(page.sampling.sampler.findData("lcm"))
+    assert not page.add_button.isEnabled() and "not built in" in page.add_button.toolTip()
+    page.editors.first.set_path(str(tmp_path / "painter.safetensors"))
+    assert page.add_button.isEnabled()
+    page.sampling.steps.setValue(4)
+    page.sampling.guidance.setValue(1.0)
+    (tmp_path / "taesd").mkdir()
+    page.tiny.set_path(str(tmp_path / "taesd"))
+    assert page.tiny_results.isEnabled()
+    page.tiny_results.setChecked(True)
+    script.gate.set()
+    page.add_button.click()
+    qtbot.waitUntil(lambda: "quick" in installed_names(), timeout=WAIT_MS)
+    (task,) = script.tasks
+    assert isinstance(task, ComposeTask)
+    assert task.parts.sampling == SamplingChoices("lcm", 4, 1.0, str(tmp_path / "taesd"), tiny_results=True)
 
 
 def test_several_editors_and_lora_files_with_weights_go_into_a_bundle(
