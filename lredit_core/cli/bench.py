@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cli.exit_codes import exit_codes, say
+from lredit_core.cli.measuring import check_files, counter
 from lredit_core.pictures.atomic_writing import check_writable, write_json
 from lredit_core.pictures.output_paths import check_apart
 
@@ -27,7 +25,7 @@ def bench_speed(
     from lredit_core.evaluation.speed import measure_speed
 
     with exit_codes():
-        _check_files(json_file)
+        check_files(json_file)
         figures = measure_speed()
         typer.echo(json.dumps(figures, indent=2))
         if json_file is not None:
@@ -109,8 +107,8 @@ def bench_regions(
     from lredit_core.evaluation.regions_run import measure_regions, table_of, write_run
     from lredit_core.evaluation.without_regions import WholeImagePlace
 
-    with exit_codes(), _counter() as on_progress:
-        _check_files(json_file, html_file, art=art)
+    with exit_codes(), counter() as on_progress:
+        check_files(json_file, html_file, art=art)
         places = dict(parse_other(text) for text in whole_image or ())
         run = measure_regions(
             scenes=scenes,
@@ -152,8 +150,8 @@ def bench_photographs(
     """Scores the regions that each method chooses in your photographs, where you know which thing lies where."""
     from lredit_core.evaluation.photographs_run import measure_photographs, table_of, write_run
 
-    with exit_codes(), _counter() as on_progress:
-        _check_files(json_file, html_file, answers=answers)
+    with exit_codes(), counter() as on_progress:
+        check_files(json_file, html_file, answers=answers)
         run = measure_photographs(
             pictures,
             answers=answers,
@@ -183,8 +181,8 @@ def bench_remove(
     from lredit_core.evaluation.remove_benchmark import measure_remove
     from lredit_core.evaluation.remove_page import table_of, write_run
 
-    with exit_codes(), _counter() as on_progress:
-        _check_files(json_file, html_file)
+    with exit_codes(), counter() as on_progress:
+        check_files(json_file, html_file)
         run = measure_remove(scenes=scenes, seed=seed, fills=fills, on_progress=on_progress)
     typer.echo(table_of(run.figures))
     with exit_codes():
@@ -202,8 +200,8 @@ def bench_change(
     from lredit_core.evaluation.change_benchmark import measure_changes
     from lredit_core.evaluation.change_page import table_of, write_run
 
-    with exit_codes(), _counter() as on_progress:
-        _check_files(json_file, html_file)
+    with exit_codes(), counter() as on_progress:
+        check_files(json_file, html_file)
         run = measure_changes(scenes=scenes, seed=seed, on_progress=on_progress)
     typer.echo(table_of(run.figures))
     with exit_codes():
@@ -226,7 +224,7 @@ def bench_ablation(
     from lredit_core.evaluation.regions_workers import Ingredients
 
     with exit_codes():
-        _check_files(json_file)
+        check_files(json_file)
         if plots is not None:
             check_plots(plots)
         figures = measure_ablation(
@@ -262,8 +260,8 @@ def bench_framing(
     from lredit_core.evaluation.framing_preference import measure_framing
     from lredit_core.evaluation.regions_workers import Ingredients
 
-    with exit_codes(), _counter() as on_progress:
-        _check_files(json_file)
+    with exit_codes(), counter() as on_progress:
+        check_files(json_file)
         bench = Ingredients(bundle, None, "", seed).bench()
         figures = measure_framing(
             bench.bundle, bench.maker, nudges=nudges, scenes=scenes, looser=looser, seed=seed, on_progress=on_progress
@@ -273,25 +271,3 @@ def bench_framing(
     if json_file is not None:
         with exit_codes():
             write_json(json_file, figures)
-
-
-def _check_files(json_file: Path | None, html_file: Path | None = None, **reads: Path | None) -> None:
-    """Looks before the work: each can be written, and none is lost."""
-    check_apart({"--json": json_file, "--html": html_file}, reads={f"--{name}": place for name, place in reads.items()})
-    for path in (json_file, html_file):
-        if path is not None:
-            check_writable(path)
-
-
-@contextmanager
-def _counter() -> Iterator[Any]:
-    """A bar for work that is counted; silence in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Measuring", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

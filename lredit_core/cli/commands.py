@@ -1,4 +1,4 @@
-"""The command line: `lredit edit`, `open`, `bundles`, `choices`, `library`, `train`, `bench`.
+"""The command line: `lredit edit`, `compare`, `evaluate`, `open`, `bundles`, `choices`, `library`, `train`, `bench`.
 
 Exit codes: 0 done, 2 bad request, 3 model missing, 4 failed, 130 stopped.
 """
@@ -15,6 +15,7 @@ from lredit_core.cli.bundles import app as bundles_app
 from lredit_core.cli.choices import app as choices_app
 from lredit_core.cli.compare import compare_pictures
 from lredit_core.cli.edit import edit_picture
+from lredit_core.cli.evaluate import evaluate_list
 from lredit_core.cli.exit_codes import keep_log
 from lredit_core.cli.library import app as library_app
 from lredit_core.processes.environment import prepare_environment
@@ -35,6 +36,7 @@ app.add_typer(choices_app, name="choices")
 app.add_typer(library_app, name="library")
 app.command("edit")(edit_picture)
 app.command("compare")(compare_pictures)
+app.command("evaluate")(evaluate_list)
 
 
 @app.callback()

@@ -15,9 +15,9 @@ import torch
 import torch.nn.functional as F
 
 from lredit_core.engine.final_edits import with_candidates
+from lredit_core.evaluation.background import psnr_db, with_margin
 from lredit_core.evaluation.judge import seen_by_judge
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, place_of
-from lredit_core.geometry import Box
 from lredit_core.synthetic.drawings import colour_name
 
 if TYPE_CHECKING:
@@ -27,12 +27,8 @@ if TYPE_CHECKING:
 
     from lredit_core.api.events import Candidate
     from lredit_core.encoders.self_supervised import SelfSupervisedModel
+    from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
-
-#: How much the answer's box is grown, as a share of its sides, before what lies outside of it is compared.
-DILATION = 0.1
-#: The PSNR of pictures that do not differ.
-_HIGHEST_PSNR_DB = 99.0
 
 
 class NamesThings(Protocol):
@@ -122,18 +118,15 @@ def changed_around(
 ) -> Surroundings | None:
     """What changed outside of an answer; None where it fills the picture."""
     size = task.image.size
-    kept_free = Box.around(*answer.centre, answer.width * (1 + DILATION), answer.height * (1 + DILATION))
-    kept_free = kept_free.clipped_to(size)
+    kept_free = with_margin(answer, size)
     outside = np.ones((size.height, size.width), bool)
     outside[kept_free.as_slices()] = False
     before = task.image.to_srgb8()
     if not outside.any():
         return None
-    difference = before[outside].astype(np.float64) - edited[outside]
-    error = float(np.square(difference).mean())
     return Surroundings(
-        changed_share=float((difference != 0).any(axis=-1).mean()),
-        psnr_db=min(_HIGHEST_PSNR_DB, 10 * math.log10(255.0**2 / error)) if error > 0 else _HIGHEST_PSNR_DB,
+        changed_share=float((before[outside] != edited[outside]).any(axis=-1).mean()),
+        psnr_db=psnr_db(before[outside], edited[outside]),
         feature_distance=_feature_distance(before, edited, kept_free, task, features),
     )
 

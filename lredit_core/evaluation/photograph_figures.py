@@ -12,8 +12,8 @@ from torchvision.ops import box_iou
 
 from lredit_core.encoders.image_text import as_unit_tensor
 from lredit_core.evaluation.photograph_answers import NamedBox, find_answers, read_answers
-from lredit_core.evaluation.photograph_questions import located
 from lredit_core.geometry import Box, Size
+from lredit_core.pictures.locating import located
 from lredit_core.pictures.opening import open_picture
 from lredit_core.resources import resource_path
 

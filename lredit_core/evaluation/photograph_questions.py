@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import math
-import os
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from lredit_core.errors import InvalidRequest, PictureError
 from lredit_core.evaluation.photograph_answers import Answers, NamedBox, PictureAnswers
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, definite
 from lredit_core.pictures.atomic_writing import printable
-from lredit_core.pictures.formats import OPEN_SUFFIXES
+from lredit_core.pictures.locating import located
 from lredit_core.pictures.opening import open_picture
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from lredit_core.geometry import Box, Size
 
@@ -34,8 +33,6 @@ _KINDS = {
 }
 #: The geometric mean of an asked thing's sides, as a share of the picture's shorter side.
 ASKED_SHARES = (0.12, 0.8)
-#: Where pictures lie in a folder that data sets are unpacked into.
-_SUB_FOLDERS = ("", "JPEGImages", "images")
 
 
 class Half(StrEnum):
@@ -212,21 +209,6 @@ def things_asked(known: PictureAnswers, size: Size | None) -> tuple[NamedBox, ..
         if counts[thing.phrase] == 1 and thing.is_one_thing and low <= share <= high:
             asked.append(NamedBox(thing.phrase, box))
     return tuple(asked)
-
-
-def located(folder: Path, picture: str) -> Path | None:
-    """Where a picture lies in a folder; answers may leave its ending out, or name it by a folder that is not there."""
-    name = PurePosixPath(picture.replace("\\", "/"))
-    if not name.name:
-        return None
-    inside = [name] if not name.is_absolute() and ".." not in name.parts else []
-    for sub in _SUB_FOLDERS:
-        for candidate in (*inside, PurePosixPath(name.name)):
-            for ending in ("", *(OPEN_SUFFIXES if not candidate.suffix else ())):
-                path = folder / sub / candidate.with_name(candidate.name + ending)
-                if os.path.isfile(path):  # noqa: PTH113 (says no, and does not raise, for names that cannot be)
-                    return path
-    return None
 
 
 def _size_if_needed(known: PictureAnswers, path: Path) -> Size | None:

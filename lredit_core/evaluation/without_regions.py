@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from lredit_core.editors.base import OnStep
+
 
 @dataclass(frozen=True, slots=True)
 class WholeImagePlace:
@@ -74,13 +76,17 @@ class WholeImageMethod:
             nonlocal evaluations
             evaluations += images
 
-        prompt = instruction_for(task) if self.other.follows_instructions else task.prompt
-        told = WholeInstructions(prompt, task.source_prompt, seed=trial.seed, steps=self.steps)
         started = time.perf_counter()
-        edited = self.editor.edit_whole(task.image.to_srgb8(), told, on_step=count)
+        edited = self.edited(task, seed=trial.seed, on_step=count)
         seconds = time.perf_counter() - started
         first, *others = (self._candidate(trial, part, edited) for part in task.parts or (task,))
         return Outcome(first, tuple(others), denoising_evaluations=evaluations, seconds=seconds, has_region=False)
+
+    def edited(self, task: RegionTask, *, seed: int, on_step: OnStep) -> NDArray[np.uint8]:
+        """(H, W, 3) uint8 sRGB: the edited picture; `on_step` gets the images of each denoising step."""
+        prompt = instruction_for(task) if self.other.follows_instructions else task.prompt
+        told = WholeInstructions(prompt, task.source_prompt, seed=seed, steps=self.steps)
+        return self.editor.edit_whole(task.image.to_srgb8(), told, on_step=on_step)
 
     def _candidate(self, trial: Trial, part: RegionTask, edited: NDArray[np.uint8]) -> Candidate:
         """The whole picture as one thing's candidate, with the S that it has for that thing's prompt."""

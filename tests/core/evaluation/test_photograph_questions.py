@@ -17,9 +17,10 @@ from lredit_core.evaluation.photograph_answers import (
     phrase_of,
     read_answers,
 )
-from lredit_core.evaluation.photograph_questions import Half, ask, located, things_asked
+from lredit_core.evaluation.photograph_questions import Half, ask, things_asked
 from lredit_core.evaluation.tasks import TaskKind
 from lredit_core.geometry import Box, Size
+from lredit_core.pictures.locating import located
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.targets import parse_targets
 

@@ -1,0 +1,1 @@
+"""Blind pairs of two methods' results, what people say of them, and what that comes to."""
