@@ -25,7 +25,7 @@ def with_interval(values: Mapping[str, Any], key: str, digits: int = 2) -> str:
     """ "0.86 [0.76, 0.97]", the interval as it stands under the key with "_interval"; a dash for None."""
     pair = values.get(f"{key}_interval")
     shown = number(values[key], digits)
-    return shown if pair is None else f"{shown} [{pair[0]:.2f}, {pair[1]:.2f}]"
+    return shown if pair is None else f"{shown} [{', '.join(number(end, max(digits, 2)) for end in pair)}]"
 
 
 def laid_out(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -62,7 +62,9 @@ def html_table(what: str, figures: Mapping[str, Mapping[str, Any]], columns: Seq
     for name, values in figures.items():
         cells = [f"<td>{escape(name)}</td>"]
         for key, _title, digits in columns:
-            cells.append(f"<td>{number(values[key], digits)}{interval_note(values.get(f'{key}_interval'))}</td>")
+            cells.append(
+                f"<td>{number(values[key], digits)}{interval_note(values.get(f'{key}_interval'), max(digits, 2))}</td>"
+            )
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return table([what, *(title for _key, title, _digits in columns)], lines)
 

@@ -75,9 +75,9 @@ def method_key(number: int) -> str:
     return f'<span class="key{shade}" style="background:rgb({red},{green},{blue})">{number + 1}</span>'
 
 
-def interval_note(pair: Sequence[float] | None) -> str:
+def interval_note(pair: Sequence[float] | None, digits: int = 2) -> str:
     """An interval in small type; nothing for None."""
-    return "" if pair is None else f"<small>[{pair[0]:.2f}, {pair[1]:.2f}]</small>"
+    return "" if pair is None else f"<small>[{pair[0]:.{digits}f}, {pair[1]:.{digits}f}]</small>"
 
 
 def figure(pixels: NDArray[np.uint8], caption: str, *, longest_px: int) -> str:

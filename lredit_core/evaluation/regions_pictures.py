@@ -79,10 +79,10 @@ def edit_picture(row: Row) -> Image.Image:
     return edited
 
 
-def as_data_uri(picture: Image.Image) -> str:
-    """WebP within an address, so that a page needs no other file."""
+def as_data_uri(picture: Image.Image, *, quality: int = 82) -> str:
+    """WebP within an address, so that a page needs no other file; `quality` is WebP's, from 0 to 100."""
     file = io.BytesIO()
-    picture.save(file, "WEBP", quality=82, method=4)
+    picture.save(file, "WEBP", quality=quality, method=4)
     return "data:image/webp;base64," + base64.b64encode(file.getvalue()).decode("ascii")
 
 
