@@ -11,10 +11,12 @@ import typer
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cli.exit_codes import exit_codes, say
 from lredit_core.cli.measuring import check_files, counter
+from lredit_core.cli.study import bench_study
 from lredit_core.pictures.atomic_writing import check_writable, write_json
 from lredit_core.pictures.output_paths import check_apart
 
 app = typer.Typer(help="Measurements, each against a baseline in the same run.", no_args_is_help=True)
+app.command("study")(bench_study)
 
 
 @app.command("speed")

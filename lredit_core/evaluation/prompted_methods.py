@@ -138,12 +138,17 @@ class ReadyMade:
     folder: Path
 
     def made_of(self, row: PromptedPicture) -> tuple[str, ...]:
-        return (hashlib.blake2b(self._path(row).read_bytes()).hexdigest(),)
+        return (hashlib.blake2b(self.path(row).read_bytes()).hexdigest(),)
 
     def make(self, row: PromptedPicture, trials: Trials) -> MadePicture:  # noqa: ARG002 (of the protocol)
-        return MadePicture(open_picture(self._path(row)).buffer.to_srgb8())
+        return MadePicture(open_picture(self.path(row)).buffer.to_srgb8())
 
-    def _path(self, row: PromptedPicture) -> Path:
+    def path(self, row: PromptedPicture) -> Path:
+        """Where a row's result lies: by the row's name, the picture's, with any ending, or the row's number.
+
+        Raises:
+            PictureError: where none is there.
+        """
         stem = Path(row.picture.replace("\\", "/")).stem
         for name in (row.name, row.picture, stem, str(row.number)):
             path = located(self.folder, name)

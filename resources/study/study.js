@@ -147,7 +147,7 @@ function showStudy() {
       }
       return;
     }
-    if (event.key === "Enter" || event.key === "s") {
+    if (event.key === "s" || (event.key === "Enter" && !at("end").hidden)) {
       event.preventDefault();
       download();
       return;
