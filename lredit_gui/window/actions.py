@@ -65,6 +65,7 @@ class Action(Enum):
     ADVANCED = "advancedAction"
     FULL_SCREEN = "fullScreenAction"
     MODELS = "modelsAction"
+    STUDY = "studyAction"
     SHORTCUTS = "shortcutsAction"
 
 
@@ -204,6 +205,7 @@ def _of_help() -> tuple[_Spec, ...]:
     help_ = _tr("Help")
     return (
         _Spec(Action.MODELS, _tr("Models and what they can draw"), help_, ("Ctrl+M",)),
+        _Spec(Action.STUDY, _tr("Vote in a study\u2026"), help_),
         _Spec(Action.SHORTCUTS, _tr("Keyboard shortcuts"), help_, ("F1",), "keyboard"),
     )
 

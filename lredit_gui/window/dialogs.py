@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_gui.bundle_manager.dialog import BundleManagerDialog
@@ -14,6 +16,7 @@ from lredit_gui.comparing.subject import subject_of
 from lredit_gui.own_things.dialog import OwnThingsDialog
 from lredit_gui.own_things.wording import search_text
 from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.studying.dialog import StudyDialog
 from lredit_gui.window.shortcuts import ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -107,6 +110,19 @@ class Dialogs(QObject):
         dialog.finished.connect(self._forget_comparison_dialog)
         self._comparison_dialog = dialog
         self._open(dialog)
+
+    def choose_study(self) -> None:
+        """Asks for the folder of a study (lredit bench study), and opens it for voting."""
+        folder = str(self._preferences.last_folder)
+        dialog = QFileDialog(self._window, self.tr("The folder of a study"), folder)
+        dialog.setObjectName("chooseStudyDialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.show_study)
+        self._open(dialog)
+
+    def show_study(self, folder: str) -> None:
+        self._open(StudyDialog(Path(folder), self._workers, parent=self._window))
 
     @staticmethod
     def _open(dialog: QDialog) -> None:

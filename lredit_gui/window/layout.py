@@ -200,6 +200,7 @@ class WindowLayout(QMainWindow):
         self._fill(view, None, Action.FULL_SCREEN)
         help_menu = bar.addMenu(self.tr("Help"))
         help_menu.addAction(get[Action.MODELS])
+        help_menu.addAction(get[Action.STUDY])
         help_menu.addAction(get[Action.SHORTCUTS])
 
     def _fill(self, menu: QMenu, *entries: Action | None) -> None:

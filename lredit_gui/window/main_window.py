@@ -134,6 +134,7 @@ class MainWindow(WindowLayout):
             Action.CHOICES: self.dialogs.show_choices,
             Action.OWN_THINGS: self.dialogs.show_own_things,
             Action.COMPARE_WITH: self.dialogs.show_comparison,
+            Action.STUDY: self.dialogs.choose_study,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
         }
         for action, handler in handlers.items():
