@@ -31,7 +31,10 @@ def page_of(run: EvaluationRun) -> str:
     for result in run.results:
         rows.setdefault(result.row, []).append(result)
     shown = list(rows.items())[:ROWS_SHOWN]
-    made_by = f"{figures['list']}: {figures['rows']} rows, bundle {figures['bundle']}, seed {figures['seed']}. "
+    by = (
+        f", bundle {figures['bundle']}, editor {figures['editor']}, seed {figures['seed']}" if figures["bundle"] else ""
+    )
+    made_by = f"{figures['list']}: {figures['rows']} rows{by}. "
     body = [
         "<h1>Evaluation</h1>",
         f'<p class="about">{escape(made_by + " ".join(about(figures)))}</p>',

@@ -165,7 +165,7 @@ def _figures(
         "list": manifest.path.name,
         "rows": len(manifest.rows),
         "known_boxes": sum(row.box is not None for row in manifest.rows),
-        "bundle": Path(asked.bundle).name if bench.bundle is None else bench.bundle.name,
+        "bundle": None if bench.bundle is None else bench.bundle.name,
         "editor": None if bench.bundle is None else asked.editor or bench.bundle.default_editor,
         "scored_by": Path(scored_by).name,
         "device": described(choose_device()),
@@ -209,6 +209,8 @@ def about(figures: dict[str, Any]) -> list[str]:
     known, rows = figures["known_boxes"], figures["rows"]
     if known == rows:
         where = "The background lies outside of the known boxes, grown by a tenth."
+    elif not any(values["compared"] for values in figures["methods"].values()):
+        where = "No background is compared: the list knows no boxes, and no method chose a region."
     else:
         where = (
             f"The background lies outside of the known box in {known} of {rows} rows, else outside of the method's own "

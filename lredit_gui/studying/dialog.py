@@ -83,6 +83,7 @@ class StudyDialog(QDialog):
         self.progress.setObjectName("studyProgress")
         self.progress.setAccessibleName(self.tr("Questions answered"))
         self.progress.setFixedWidth(200)
+        self.progress.setTextVisible(False)
         self.progress.hide()
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.reject)
@@ -125,7 +126,7 @@ class StudyDialog(QDialog):
         return page
 
     def _build_vote(self) -> QWidget:
-        page = QWidget(self)
+        self.vote_page = page = QWidget(self)
         page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.words_text = self._centred("studyWords", "heading", page)
         self.question_text = self._centred("studyQuestion", "", page)
@@ -210,8 +211,9 @@ class StudyDialog(QDialog):
             self.stack.setCurrentIndex(2)
             return
         pair, question = voting.current
+        self.state_text.setText(self.tr("{0} of {1}").format(voting.place + 1, len(voting.steps)))
         self.stack.setCurrentIndex(1)
-        self.stack.currentWidget().setFocus()
+        self.vote_page.setFocus()
         self.words_text.setText(pair.in_words)
         self.question_text.setText(self._asked(question))
         for choice, label in self.caption_texts.items():

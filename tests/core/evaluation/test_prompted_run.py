@@ -160,3 +160,36 @@ def test_a_rows_words_say_what_kind_of_task_it_is_and_what_is_scored(listed: Pat
     assert text_to_score(row("a red apple and a dog")) == "a red apple and a dog"
     assert text_to_score(row("add a red apple")) == "a red apple"
     assert text_to_score(row("remove the cat")) is None
+
+
+def test_results_of_others_alone_need_no_method_and_are_scored_by_whom_one_says(
+    tiny_folder: Path, listed: Path, tmp_path: Path
+) -> None:
+    ready = tmp_path / "theirs"
+    ready.mkdir()
+    Image.open(tmp_path / "a.png").resize((48, 36)).save(ready / "0001-a.png")
+    Image.open(tmp_path / "b.png").resize((50, 50)).save(ready / "2.png")
+    result = evaluate(
+        listed, "--methods", "none", "--results", f"theirs={ready}", "--bundle", "nowhere", "--scored-by", tiny_folder,
+        "--json", tmp_path / "f.json",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    figures = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))
+    assert figures["scored_by"] == tiny_folder.name and figures["methods"]["theirs"]["failures"] == 0
+    first, second = figures["results"]
+    assert first["note"] == "no region is known" and "another shape" in second["note"]
+    assert first["figures"]["score"] is not None and second["figures"]["psnr_db"] is None
+    assert "No background is compared" in result.stdout
+
+
+def test_a_smaller_result_of_the_same_shape_is_compared_at_its_own_size(
+    tiny_folder: Path, listed: Path, tmp_path: Path
+) -> None:
+    ready = tmp_path / "theirs"
+    ready.mkdir()
+    for name in ("a.png", "b.png"):
+        Image.open(tmp_path / name).resize((48, 36), Image.Resampling.LANCZOS).save(ready / name)
+    asked = EvaluationRequest("none", ready_made=(f"theirs={ready}",), scored_by=str(tiny_folder))
+    run = measure_list(read_manifest(listed), asked, tmp_path / "out")
+    assert run.results[1].figures["psnr_db"] == 99.0, "made smaller as we make pictures smaller, it is the same"
+    assert run.figures["methods"]["theirs"]["compared"] == 1
