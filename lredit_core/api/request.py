@@ -326,6 +326,21 @@ def _tidied(text: str, name: str) -> str:
     unreadable = next((character for character in tidied if unicodedata.category(character) in _NO_TEXT), None)
     if unreadable is not None:
         raise InvalidRequest(f"The {name} holds a character that is no text (U+{ord(unreadable):04X}). Type it again.")
-    if tidied and not any(character.isalnum() or unicodedata.category(character) == "So" for character in tidied):
-        raise InvalidRequest(f'The {name} "{tidied[:40]}" holds no word. Say it in words, for example "a red apple".')
+    if tidied and is_wordless(tidied):
+        raise InvalidRequest(f'The {name} "{tidied[:40]}" {WORDLESS}')
     return tidied
+
+
+def check_words(prompt: str, source_prompt: str) -> None:
+    """Raises `InvalidRequest` for words that no request can hold, before a picture is opened."""
+    for name, text in (("prompt", prompt), ("source prompt", source_prompt)):
+        _tidied(text, name)
+
+
+#: What is said of a text without a word, after it.
+WORDLESS = 'holds no word. Say it in words, for example "a red apple".'
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a text has neither letters nor digits nor pictographs."""
+    return not any(character.isalnum() or unicodedata.category(character) == "So" for character in text)

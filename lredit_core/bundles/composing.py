@@ -81,6 +81,8 @@ def compose(
     _check_name(name)
     if not parts.editors:
         raise InvalidRequest('A bundle needs an editor. Give the folder of one with --editor, or "builtin".')
+    if parts == BundleParts(BUILTIN_BUNDLE, BUILTIN_BUNDLE, (BUILTIN_BUNDLE,)):
+        raise InvalidRequest("All of it is built in already. Give at least one part of your own.")
     home = bundles_home()
     fresh = home / f".{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -139,6 +141,17 @@ def remove(name: str) -> Path:
     """Moves an installed bundle to the trash; parts that it only refers to stay where they are.
 
     Raises:
+        InvalidRequest: as `removable` does.
+    """
+    folder = removable(name)
+    send2trash(folder)
+    return folder
+
+
+def removable(name: str) -> Path:
+    """The folder of an installed bundle.
+
+    Raises:
         InvalidRequest: for the built-in bundle, a folder elsewhere, or a name that is not installed.
     """
     if name == BUILTIN_BUNDLE:
@@ -146,7 +159,6 @@ def remove(name: str) -> Path:
     folder = bundles_home() / name
     if name != Path(name).name or not (folder / MANIFEST_NAME).is_file():
         raise InvalidRequest(f'There is no installed bundle "{name}". `lredit bundles list` names them.')
-    send2trash(folder)
     return folder
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+#: Guidance of a hundred is far beyond what any model was shown with; pictures are noise long before.
+MOST_GUIDANCE = 100.0
+
+
 @dataclass(frozen=True, slots=True)
 class SamplingChoices:
     """What is said of it; what is not is left to the editor and the preset.
@@ -42,8 +46,10 @@ class SamplingChoices:
             raise InvalidRequest(f'There is no sampler "{self.scheduler}". Choose one of: {known}.')
         if not 0 <= self.steps <= MOST_STEPS:
             raise InvalidRequest(f"{self.steps} denoising steps cannot be made. Choose 1 to {MOST_STEPS}.")
-        if self.guidance is not None and not (math.isfinite(self.guidance) and self.guidance >= 0):
-            raise InvalidRequest(f"A guidance of {self.guidance:g} cannot be. Choose 0 for none, or more.")
+        if self.guidance is not None and not (math.isfinite(self.guidance) and 0 <= self.guidance <= MOST_GUIDANCE):
+            raise InvalidRequest(
+                f"A guidance of {self.guidance:g} cannot be. Choose 0 for none, or more, up to {MOST_GUIDANCE:g}."
+            )
         if self.tiny_results and not self.tiny_autoencoder:
             raise InvalidRequest("There is no tiny autoencoder to make results with. Give one with --tiny-vae.")
 

@@ -224,9 +224,11 @@ def remove_bundle(
     yes: _Yes = False,
 ) -> None:
     """Moves an installed bundle to the trash, with fetched parts that no other bundle uses."""
+    from lredit_core.bundles.composing import removable
     from lredit_core.bundles.installed import remove_with_parts
 
     with exit_codes():
+        removable(name)
         if not yes and not typer.confirm(f'Move the bundle "{name}" to the trash?'):
             raise typer.Exit(EXIT_STOPPED)
         for path in remove_with_parts(name):

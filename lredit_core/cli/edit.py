@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, FinalEvent, Noticed, ProgressMade, StageChanged
-from lredit_core.api.request import LEAST_SIDE_PX, EditRequest, EditSettings, Preset
+from lredit_core.api.request import LEAST_SIDE_PX, EditRequest, EditSettings, Preset, check_words
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cancellation import EventToken
 from lredit_core.choices.store import ChoiceStore
@@ -81,7 +81,9 @@ def edit_picture(
     report: Annotated[Path | None, typer.Option(help="Write the report here (JSON; docs/report.md).")] = None,
 ) -> None:
     """Edits a picture and writes what you ask for: at least one of --out, --boxes, --candidates, --events, --report."""
-    from lredit_core.report.edit_run import EditOutputs, OwnSampling, run_edit
+    with exit_codes():
+        check_words(prompt, source)
+    from lredit_core.report.edit_run import EditOutputs, OwnSampling, run_edit  # loads the models' libraries: seconds
 
     outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report, source=image)
     with exit_codes():

@@ -26,6 +26,11 @@ def tiny_weights(place: Path) -> Path:
     Raises:
         ModelUnavailable: where there is no such file, or it is of another layout or kind.
     """
+    if not place.exists():
+        raise ModelUnavailable(
+            f'There is no tiny autoencoder at "{place}". Where that of a bundle was moved: `lredit bundles relocate '
+            "NAME FOLDER --part EDITOR-tiny-autoencoder`, or Locate under Models > Installed."
+        )
     file = place / WEIGHTS_NAME if place.is_dir() else place
     if not file.is_file():
         raise ModelUnavailable(

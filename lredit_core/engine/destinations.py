@@ -38,6 +38,8 @@ _GRID = 12
 _SAME_PLACE = 0.8
 #: Where on a landmark feet are tried: from the usual line to its lower side, and from its middle, shares of its sides.
 _DEPTHS, _OFFSETS = (0.0, 0.2, 0.4, 0.6), (0.0, -0.2, 0.2, -0.35, 0.35)
+#: It has to stand on so much of what is under its foot, be in the picture by so much, and hide other things by less.
+_STANDS, _SEEN, _HIDDEN = 0.5, 0.9, 0.5
 #: What it costs to stand on nothing, and at the landmark's lower side.
 _IN_THE_AIR, _DEEP = 4.0, 1.0
 #: What it costs to hide another thing whole, to lie outside of the picture whole; a step costs its length in sides.
@@ -129,9 +131,18 @@ def _standing_on(edit: TargetEdit, scaled: Box, thing: Box, landmark: Box) -> li
             box = Box(left, foot - height, left + width, foot)
             under = Box(left + width // 5, foot - max(2, height // 12), left + width - width // 5, foot)
             stands = ground[under.clipped_to(edit.image.size).as_slices()]
-            wanted.append(box)
-            worth[box] = -_IN_THE_AIR * (1.0 - float(stands.mean()) if stands.size else 1.0) - _DEEP * depth
-    return _best(edit, wanted, thing, worth=lambda box: worth[box], ground=landmark)
+            share = float(stands.mean()) if stands.size else 0.0
+            if share >= _STANDS and box.intersected(edit.image.size.as_box()).area >= _SEEN * box.area:
+                wanted.append(box)
+                worth[box] = -_IN_THE_AIR * (1.0 - share) - _DEEP * depth
+    people = [box for box in things_in_picture(edit) if box.iou(thing) < 0.3 and box.iou(landmark) < _SAME_PLACE]
+    free = [box for box in wanted if all(box.intersected(other).area < _HIDDEN * box.area for other in people)]
+    if not wanted:
+        raise InvalidRequest(
+            f'I see no room for "{edit.target.source_prompt}" on "{edit.target.landmark}". Say another place; in the '
+            "window it can be dragged there."
+        )
+    return _best(edit, free or wanted, thing, worth=lambda box: worth[box], ground=landmark)
 
 
 def _in_place(edit: TargetEdit, thing: Box, field: torch.Tensor) -> list[Box]:

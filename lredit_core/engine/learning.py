@@ -370,8 +370,10 @@ def _steps(
 
     for step in range(1, settings.learning_steps + 1):
         edit.token.raise_if_cancelled()
-        if is_enough(edit.token):
-            break
+        if is_enough(edit.token):  # without drafts the rest takes no time; the other estimator has only them
+            if settings.estimator is Estimator.STRAIGHT_THROUGH and step > 1:
+                break
+            drafts_per_step = min(drafts_per_step, int(settings.estimator is Estimator.STRAIGHT_THROUGH))
         planned = learner.plan(count=drafts_per_step)
         fresh = [index for index in planned if ledger.loss_of(index) is None]
         if fresh:

@@ -67,6 +67,8 @@ _SOMEWHERE = re.compile(
     r"\s((?:the|my|your|his|her|its|our|their|this|that|these|those)\s"
     r"(?!(?:\w+\s)?(?:style|manner|look|mood|colou?rs?|light|dark|rain|sun|wind|morning|evening)\b).+)"
 )
+#: A longer phrase describes a scene, and is no name of a place.
+_MOST_WORDS = 6
 #: A place is there where it has this share of the picture.
 LEAST_OF_PICTURE = 0.03
 #: Less than this, a logarithm, no point is told to be of a place; and nothing that fills more of the picture than this
@@ -164,7 +166,8 @@ def _place_in_words(target: EditTarget) -> str:
     if target.intent is EditIntent.ADD:
         return target.where if target.relation is None else ""
     somewhere = None if target.source_prompt else _SOMEWHERE.fullmatch(target.prompt.lower())
-    return "" if somewhere is None else somewhere.group(1)
+    place = "" if somewhere is None else somewhere.group(1)
+    return place if len(place.split()) <= _MOST_WORDS else ""
 
 
 def view_of(image: PixelBuffer, bundle: ModelBundle, notes: PictureNotes) -> PhotographView | None:
@@ -205,6 +208,7 @@ class Search:
 
     def __init__(self, edit: TargetEdit, eye: PhotographEye, view: PhotographView) -> None:
         self._edit, self._eye, self._view = edit, eye, view
+        self._lacks_colour = False
 
     def find_all(self, named: str) -> Finding:
         """Finds what is named; of several things ("the cat and the dog") the windows around all that are known."""
@@ -234,7 +238,7 @@ class Search:
         named, side = read_side(named)
         detected, score = self._detected(named, side)
         if detected is not None and score >= LEAST_DETECTED:
-            return Finding(detected)
+            return Finding(detected, _not_of_that_colour(named) if self._lacks_colour else "")
         kinds = self._eye.words.kinds_of(named)
         if kinds:
             windows, likely = self._mapped(kinds, side)
@@ -266,9 +270,17 @@ class Search:
         colour = read_own_colour(named)
         if side is not None:
             scores = scores * _on_side((boxes[:, :2] + boxes[:, 2:]) / 2, side)
-        if colour:
-            scores = scores * fit_of_colour(self._edit.crops.small, boxes, colour)
-        if side is not None or colour:
+        fits = None
+        if colour:  # of what may well be there: far things that nobody means have every colour
+            sure = scores >= min(LEAST_DETECTED, float(scores.max()))
+            chosen = fit_of_colour(self._edit.crops.small, boxes[sure], colour)
+            if chosen is not None:
+                fits = torch.full_like(scores, float(chosen.min()))
+                fits[sure] = chosen
+        self._lacks_colour = bool(colour) and fits is None
+        if fits is not None:
+            scores = scores * fits
+        if side is not None or fits is not None:
             order = scores.argsort(descending=True)
             boxes, scores = boxes[order], scores[order] * (best / scores.max())
         detector = self._edit.bundle.detector
@@ -398,6 +410,11 @@ def _of_anything(detections: Detections) -> torch.Tensor:
 
 def _unsure(named: str) -> str:
     return f'I am not sure where "{named}" is. If none of these regions is right, draw a box.'
+
+
+def _not_of_that_colour(named: str) -> str:
+    colour = read_own_colour(named)
+    return f'I see nothing {colour} that could be "{named}". If none of these regions is right, draw a box.'
 
 
 def _offered(near: tuple[str, ...]) -> str:

@@ -108,6 +108,8 @@ _SAID_OF_SOURCE: dict[str, Command] = {
 
 _A_LITTLE = "(?:a bit |a little |further |more |slightly |etwas )?"
 
+_ARTICLE_ALONE = "the|an?|der|die|das|den|dem"
+
 Reading = Callable[[re.Match[str]], Command | None]
 
 
@@ -121,7 +123,8 @@ def read_command(phrase: str) -> Command | None:
     for pattern, reading in _PATTERNS:
         match = pattern.fullmatch(said)
         if match is not None and (command := reading(match)) is not None:
-            return command
+            is_nameless = re.fullmatch(_ARTICLE_ALONE, command.thing, re.IGNORECASE) is not None
+            return replace(command, problem="Say which thing is meant.") if is_nameless else command
     return None
 
 

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 #: What is left of a thing's score where nothing of it has the colour.
 _WRONG_COLOUR = 0.1
 #: How much a difference of lightness counts beside one of colour: light and shade are on every thing.
-_LIGHT_SHARE = 0.5
+_LIGHT_SHARE = 0.25
+#: Chroma is taken by lightness and this: what is nearly black has hardly a hue.
+_DARKEST = 0.25
 #: Less than this share of the best thing, and no thing has the colour: the word chooses nothing.
-_LEAST_SHARE = 0.06
+_LEAST_SHARE = 0.12
+#: So much further away than the nearest colour word another may be that still names a pixel.
+_NEARLY = 0.03
 #: A box is looked at within this share of its sides: its corners are ground.
 _WITHIN = 0.8
 
 
-def fit_of_colour(pixels: NDArray[np.uint8], boxes: torch.Tensor, colour: str) -> torch.Tensor:
+def fit_of_colour(pixels: NDArray[np.uint8], boxes: torch.Tensor, colour: str) -> torch.Tensor | None:
     """How well the things in boxes fit a colour word, among themselves.
 
     Args:
@@ -34,25 +38,29 @@ def fit_of_colour(pixels: NDArray[np.uint8], boxes: torch.Tensor, colour: str) -
         colour: a key of `COLOURS`.
 
     Returns:
-        (N,) in (0, 1], 1 for the best; ones where none of them has the colour.
+        (N,) in (0, 1], 1 for the best; None where none of them has the colour.
     """
     height, width = pixels.shape[:2]
-    names = _nearest_names(to_oklab(pixels))
-    wanted = names == list(COLOURS).index(colour)
+    wanted = _is_nearly(to_oklab(pixels), colour)
     shares = [_share_inside(wanted, box, (height, width)) for box in boxes.tolist()]
     best = max(shares, default=0.0)
     if best < _LEAST_SHARE:
-        return torch.ones(len(boxes))
+        return None
     return _WRONG_COLOUR + (1 - _WRONG_COLOUR) * torch.tensor(shares, dtype=torch.float32) / best
 
 
-def _nearest_names(lab: NDArray[np.float32]) -> NDArray[np.int64]:
-    """(H, W): the number of the colour word that is nearest to each pixel."""
-    weights = np.array([_LIGHT_SHARE, 1.0, 1.0], np.float32)
-    known = np.array([oklab_of(rgb) for rgb in COLOURS.values()], np.float32) * weights
-    seen = lab * weights
-    apart = np.stack([((seen - one) ** 2).sum(axis=-1) for one in known], axis=-1)
-    return np.asarray(apart.argmin(axis=-1), np.int64)
+def _is_nearly(lab: NDArray[np.float32], colour: str) -> NDArray[np.bool_]:
+    """(H, W): where a colour word is the nearest one, or nearly so: gold lies between yellow, orange and brown."""
+    known = _without_shade(np.array([oklab_of(rgb) for rgb in COLOURS.values()], np.float32))
+    seen = _without_shade(lab)
+    apart = np.sqrt(np.stack([((seen - one) ** 2).sum(axis=-1) for one in known], axis=-1))
+    return np.asarray(apart[..., list(COLOURS).index(colour)] <= apart.min(axis=-1) + _NEARLY, np.bool_)
+
+
+def _without_shade(lab: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(..., 3) of OKLab: a colour in the shade has less chroma as it has less light; lightness itself counts little."""
+    light = lab[..., :1]
+    return np.concatenate([_LIGHT_SHARE * light, lab[..., 1:] / (light + _DARKEST)], axis=-1)
 
 
 def _share_inside(wanted: NDArray[np.bool_], box: Sequence[float], shape: tuple[int, int]) -> float:

@@ -188,7 +188,7 @@ class PromptPanel(QWidget):
         """What can be drawn, for completion, and by whom."""
         self._bundle = bundle
         self.advanced.set_bundle(bundle)
-        self._show_known()
+        self._on_changed()  # its editors have steps and guidance of their own
 
     def set_photograph(self, is_photograph: bool) -> None:
         """Whether the picture is a photograph: other things can be done with it than with a drawing."""

@@ -6,7 +6,15 @@ import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lredit_core.api.request import IN_HAND, MAX_PROMPT_CHARACTERS, EditRequest, EditSettings, Preset
+from lredit_core.api.request import (
+    IN_HAND,
+    MAX_PROMPT_CHARACTERS,
+    WORDLESS,
+    EditRequest,
+    EditSettings,
+    Preset,
+    is_wordless,
+)
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.targets import EditTarget, parse_targets
 
@@ -72,7 +80,12 @@ class EditForm:
     @property
     def problem(self) -> str:
         """Why the words cannot be carried out, a sentence for the person; or ""."""
-        return next((target.problem for target in self.targets if target.problem), "") if self.has_prompt else ""
+        if not self.has_prompt:
+            return ""
+        for text in (self.prompt.strip(), self.source_prompt.strip()):
+            if text and is_wordless(text):
+                return f"\u201c{text[:40]}\u201d {WORDLESS}"
+        return next((target.problem for target in self.targets if target.problem), "")
 
     @property
     def in_hand(self) -> EditForm:

@@ -81,10 +81,17 @@ def test_a_name_must_be_able_to_be_a_folder(name: str) -> None:
         compose(name, BundleParts("builtin", "builtin", ("builtin",)))
 
 
-def test_a_name_that_is_taken_is_told(home: Path) -> None:
-    compose("twice", BundleParts("builtin", "builtin", ("builtin",)))
+def test_a_name_that_is_taken_is_told(tiny: Path, home: Path) -> None:
+    parts = BundleParts(str(tiny / "image_text"), "builtin", ("builtin",))
+    compose("twice", parts)
     with pytest.raises(InvalidRequest, match="remove it first"):
-        compose("twice", BundleParts("builtin", "builtin", ("builtin",)))
+        compose("twice", parts)
+
+
+def test_a_copy_of_the_built_in_bundle_is_no_bundle_of_ones_own(home: Path) -> None:
+    with pytest.raises(InvalidRequest, match="built in already"):
+        compose("same", BundleParts("builtin", "builtin", ("builtin",)))
+    assert store.installed_names() == []
 
 
 @pytest.mark.parametrize(

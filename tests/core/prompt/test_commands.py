@@ -336,3 +336,9 @@ def test_a_target_can_be_asked_for_alone_in_its_own_words(prompt: str) -> None:
 def test_what_is_put_beside_a_thing_is_added_there(prompt: str, new: str, landmark: str, relation: Relation) -> None:
     target = only(prompt)
     assert (target.intent, target.prompt, target.landmark, target.relation) == (EditIntent.ADD, new, landmark, relation)
+
+
+@pytest.mark.parametrize("prompt", ["remove the", "move the", "make the blue"])
+def test_an_article_names_nothing(prompt: str) -> None:
+    command = read_command(prompt)
+    assert command is not None and command.problem == "Say which thing is meant."

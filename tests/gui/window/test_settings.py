@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
 
 from lredit_core.api.request import PAPER_SEARCH, Estimator, Objective, Preset
 from lredit_gui.window.actions import Action
+from tests.fakes.fake_engine import FAKE_BUNDLE
 from tests.gui.window.hands import LEFT, turn_wheel
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lredit_gui.window.main_window import MainWindow
     from tests.gui.conftest import Bench
 
@@ -76,3 +81,27 @@ def test_the_papers_recipe_is_one_switch_and_off_all_is_set_back(edited: MainWin
     advanced.paper.click()
     edited.prompt.set_preset(Preset.FAST)
     assert not advanced.paper.isChecked() and edited.prompt.form.settings.search == ours.search
+
+
+def test_what_was_typed_before_the_models_came_takes_on_their_steps_and_guidance(
+    window: MainWindow, bench: Bench, picture_path: Path
+) -> None:
+    bench.open(picture_path)
+    window.prompt.prompt_edit.setText("a red apple")
+    assert bench.session.form.settings.edit_steps == 20
+    window.prompt.set_bundle(replace(FAKE_BUNDLE, default_editor="diffusion"))
+    settings = bench.session.form.settings
+    assert (settings.edit_steps, settings.guidance_scale) == (8, 2.5)
+    assert round(window.prompt.advanced.steps.value) == 8
+
+
+@pytest.mark.parametrize("text", ["...", "\uff1f\uff01", "\u2014"])
+def test_what_holds_no_word_is_refused_before_it_is_asked(
+    text: str, window: MainWindow, bench: Bench, picture_path: Path
+) -> None:
+    bench.open(picture_path)
+    window.prompt.prompt_edit.setText(text)
+    assert not window.prompt.edit_button.isEnabled()
+    assert "holds no word" in window.prompt.refusal.text()
+    window.prompt.prompt_edit.setText("a red apple")
+    assert window.prompt.edit_button.isEnabled()
