@@ -54,6 +54,11 @@ class BundleParts:
     sampling: SamplingChoices = NO_CHOICES
     grounding: tuple[str, ...] = ()
 
+    @property
+    def are_all_built_in(self) -> bool:
+        """Whether nothing of a person's own is among them."""
+        return self == BundleParts(BUILTIN_BUNDLE, BUILTIN_BUNDLE, (BUILTIN_BUNDLE,))
+
 
 def compose(
     name: str,
@@ -81,8 +86,6 @@ def compose(
     _check_name(name)
     if not parts.editors:
         raise InvalidRequest('A bundle needs an editor. Give the folder of one with --editor, or "builtin".')
-    if parts == BundleParts(BUILTIN_BUNDLE, BUILTIN_BUNDLE, (BUILTIN_BUNDLE,)):
-        raise InvalidRequest("All of it is built in already. Give at least one part of your own.")
     home = bundles_home()
     fresh = home / f".{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)

@@ -192,6 +192,8 @@ def compose_bundle(
             sampling=sampling,
             grounding=tuple(grounding or ()),
         )
+        if parts.are_all_built_in:
+            raise InvalidRequest("All of it is built in already. Give at least one part of your own.")
         folder = compose(
             name,
             parts,

@@ -88,10 +88,10 @@ def test_a_name_that_is_taken_is_told(tiny: Path, home: Path) -> None:
         compose("twice", parts)
 
 
-def test_a_copy_of_the_built_in_bundle_is_no_bundle_of_ones_own(home: Path) -> None:
-    with pytest.raises(InvalidRequest, match="built in already"):
-        compose("same", BundleParts("builtin", "builtin", ("builtin",)))
-    assert store.installed_names() == []
+def test_parts_of_ones_own_are_told_from_built_in_ones(tmp_path: Path) -> None:
+    assert BundleParts("builtin", "builtin", ("builtin",)).are_all_built_in
+    assert not BundleParts("builtin", "builtin", ("builtin",), grounding=(str(tmp_path),)).are_all_built_in
+    assert not BundleParts(str(tmp_path), "builtin", ("builtin",)).are_all_built_in
 
 
 @pytest.mark.parametrize(
