@@ -8,13 +8,14 @@ import torch
 from torchvision.ops import box_iou
 
 from lredit_core.encoders.grounding.grounded import GroundedThings, PromptedMasks
-from lredit_core.encoders.grounding.loaded import LoadedModel, as_picture, as_shares
-from lredit_core.encoders.grounding.phrases import bare, fitted
+from lredit_core.encoders.grounding.loaded import as_picture, as_shares
+from lredit_core.encoders.grounding.phrases import bare
 from lredit_core.encoders.grounding.sureness import in_common_unit
+from lredit_core.encoders.grounding.word_finder import WordFinder
 from lredit_core.errors import InvalidRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -26,34 +27,19 @@ if TYPE_CHECKING:
 _MOST_THINGS = 40
 
 
-class ConceptModel:
-    """SAM 3 as a finder of words and as a segmenter of boxes.
-
-    Args:
-        loaded: the model.
-        family: its name for a person.
-        believed_from: the score from which its own post-processing believes a thing.
-    """
+class ConceptModel(WordFinder):
+    """SAM 3 as a finder of words and as a segmenter of boxes."""
 
     is_masking, takes_points = True, False
 
-    def __init__(self, loaded: LoadedModel, family: str, believed_from: float) -> None:
-        self._loaded, self._family, self._believed_from = loaded, family, believed_from
+    def _things_of(self, picture: torch.Tensor, phrase: str) -> GroundedThings:
+        return self._things(self._asked(self._loaded.processor(images=picture, text=phrase, return_tensors="pt")))
 
-    @property
-    def family(self) -> str:
-        return self._family
+    def _form(self) -> Callable[[str], str]:
+        return bare
 
-    def unread_words(self, words: str) -> str:
-        return self._fitted(words)[1]
-
-    @torch.no_grad()
-    def find(self, pixels: NDArray[np.uint8], words: str) -> GroundedThings:
-        if not bare(words):
-            return GroundedThings.nothing()
-        picture = as_picture(pixels)
-        inputs = self._loaded.processor(images=picture, text=self._fitted(words)[0], return_tensors="pt")
-        return self._things(self._asked(inputs))
+    def _most_tokens(self) -> int:
+        return int(self._loaded.model.text_encoder.config.max_position_embeddings)
 
     @torch.no_grad()
     def look(self, pixels: NDArray[np.uint8]) -> LookedAt:
@@ -93,13 +79,6 @@ class ConceptModel:
         sureness = in_common_unit(scores.float().cpu(), believed_from=self._believed_from)
         boxes = outputs.pred_boxes[0].float().cpu().clamp(0, 1)
         return GroundedThings(boxes, sureness, outputs.pred_masks[0].float().cpu().sigmoid()).ranked(most=_MOST_THINGS)
-
-    def _fitted(self, words: str) -> tuple[str, str]:
-        tokenizer = self._loaded.processor.tokenizer
-        most = int(self._loaded.model.text_encoder.config.max_position_embeddings)
-        return fitted(
-            words, form=bare, token_count=lambda text: len(tokenizer(text, verbose=False).input_ids), most=most
-        )
 
 
 _MODEL_INPUTS = ("pixel_values", "input_ids", "attention_mask", "input_boxes", "input_boxes_labels")

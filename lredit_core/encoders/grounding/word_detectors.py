@@ -5,77 +5,38 @@ Sources: Minderer et al. 2022 and 2023; Liu et al. 2023; Zhao et al. 2024 (2401.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 import torch
 
 from lredit_core.encoders.grounding.grounded import GroundedThings
-from lredit_core.encoders.grounding.loaded import LoadedModel, as_picture, as_shares
-from lredit_core.encoders.grounding.phrases import bare, fitted, photo_of, sentence_of
+from lredit_core.encoders.grounding.loaded import as_shares
+from lredit_core.encoders.grounding.phrases import bare, photo_of, sentence_of
 from lredit_core.encoders.grounding.sureness import in_common_unit
+from lredit_core.encoders.grounding.word_finder import WordFinder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import numpy as np
-    from numpy.typing import NDArray
 
 #: The surest boxes that are kept.
 MOST_BOXES = 60
 
 
-class WordDetector:
-    """What these families have in common: a phrase and a picture go in, boxes with scores come out.
-
-    Args:
-        loaded: the model.
-        family: its name for a person.
-        believed_from: the score from which its own post-processing believes a box.
-    """
+class WordDetector(WordFinder):
+    """A finder of boxes with scores."""
 
     is_masking = False
 
-    def __init__(self, loaded: LoadedModel, family: str, believed_from: float) -> None:
-        self._loaded = loaded
-        self._family = family
-        self._believed_from = believed_from
-
-    @property
-    def family(self) -> str:
-        return self._family
-
-    def unread_words(self, words: str) -> str:
-        return self._fitted(words)[1]
-
-    @torch.no_grad()
-    def find(self, pixels: NDArray[np.uint8], words: str) -> GroundedThings:
-        if not bare(words):
-            return GroundedThings.nothing()
-        picture = as_picture(pixels)
-        boxes, scores = self._found(picture, self._fitted(words)[0])
+    def _things_of(self, picture: torch.Tensor, phrase: str) -> GroundedThings:
+        boxes, scores = self._found(picture, phrase)
         height, width = picture.shape[1:]
         sureness = in_common_unit(scores.detach().float().cpu(), believed_from=self._believed_from)
         return GroundedThings(as_shares(boxes, height=height, width=width), sureness).ranked(most=MOST_BOXES)
 
+    @abstractmethod
     def _found(self, picture: torch.Tensor, phrase: str) -> tuple[torch.Tensor, torch.Tensor]:
         """Boxes (N, 4) in the picture's pixels, and their scores (N,)."""
-        raise NotImplementedError
-
-    def _form(self) -> Callable[[str], str]:
-        raise NotImplementedError
-
-    def _most_tokens(self) -> int:
-        raise NotImplementedError
-
-    def _fitted(self, words: str) -> tuple[str, str]:
-        """The phrase as it is read, and what of the words is not."""
-        tokenizer = self._loaded.processor.tokenizer
-        return fitted(
-            words,
-            form=self._form(),
-            token_count=lambda text: len(tokenizer(text, verbose=False).input_ids),
-            most=self._most_tokens(),
-        )
 
 
 class OwlDetector(WordDetector):

@@ -9,12 +9,12 @@ import numpy as np
 import torch
 
 from lredit_core.encoders.grounding.grounded import GroundedThings
-from lredit_core.encoders.grounding.loaded import LoadedModel, as_picture
-from lredit_core.encoders.grounding.phrases import bare, fitted, with_article
+from lredit_core.encoders.grounding.phrases import with_article
 from lredit_core.encoders.grounding.sureness import in_common_unit
+from lredit_core.encoders.grounding.word_finder import WordFinder
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Callable
 
 #: Pieces are cut out of the map at these shares of its peak: two things side by side part at a high one, and a thing
 #: of which one part is likelier holds together at a low one.
@@ -23,35 +23,15 @@ _LEVELS = (0.3, 0.5, 0.7)
 _LEAST_SHARE, _MOST_PIECES = 0.0005, 30
 
 
-class WordMap:
-    """A map of words, cut into pieces; each piece is as likely as its likeliest place, less where it fits loosely.
-
-    Args:
-        loaded: the model.
-        family: its name for a person.
-        believed_from: the probability from which a place is believed.
-    """
+class WordMap(WordFinder):
+    """A map of words, cut into pieces; each piece is as likely as its likeliest place, less where it fits loosely."""
 
     is_masking = True
 
-    def __init__(self, loaded: LoadedModel, family: str, believed_from: float) -> None:
-        self._loaded, self._family, self._believed_from = loaded, family, believed_from
-
-    @property
-    def family(self) -> str:
-        return self._family
-
-    def unread_words(self, words: str) -> str:
-        return self._fitted(words)[1]
-
-    @torch.no_grad()
-    def find(self, pixels: NDArray[np.uint8], words: str) -> GroundedThings:
-        if not bare(words):
-            return GroundedThings.nothing()
-        phrase = self._fitted(words)[0]
+    def _things_of(self, picture: torch.Tensor, phrase: str) -> GroundedThings:
         inputs = self._loaded.processor(
             text=[phrase],
-            images=as_picture(pixels),
+            images=picture,
             return_tensors="pt",
             padding="max_length",
             truncation=True,
@@ -60,17 +40,11 @@ class WordMap:
         logits = self._loaded.model(**self._loaded.to_device(inputs)).logits
         return pieces_of(logits.reshape(logits.shape[-2:]).sigmoid().float().cpu(), believed_from=self._believed_from)
 
+    def _form(self) -> Callable[[str], str]:
+        return with_article
+
     def _most_tokens(self) -> int:
         return int(self._loaded.model.config.text_config.max_position_embeddings)
-
-    def _fitted(self, words: str) -> tuple[str, str]:
-        tokenizer = self._loaded.processor.tokenizer
-        return fitted(
-            words,
-            form=with_article,
-            token_count=lambda text: len(tokenizer(text, verbose=False).input_ids),
-            most=self._most_tokens(),
-        )
 
 
 def pieces_of(likely: torch.Tensor, *, believed_from: float) -> GroundedThings:

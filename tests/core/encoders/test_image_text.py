@@ -11,6 +11,8 @@ import torch
 import torch.nn.functional as F
 
 from lredit_core.bundles.loading import load_image_text
+from lredit_core.editors import placing
+from lredit_core.editors.placing import tower_dtype
 from lredit_core.encoders.image_text import ImageTextModel, as_unit_tensor
 from lredit_core.encoders.open_clip_folder import load_open_clip
 from lredit_core.errors import ModelUnavailable
@@ -239,10 +241,16 @@ def test_the_places_of_a_mobileclip_tower_have_the_embedding_for_their_mean(tmp_
     torch.testing.assert_close(F.normalize(dense.mean(dim=(2, 3)), dim=-1), embedding, atol=1e-5, rtol=1e-4)
 
 
-def test_a_tower_in_bfloat16_says_nearly_the_same_in_float32(loaded: tuple[Path, ImageTextModel]) -> None:
+def test_a_tower_in_bfloat16_says_nearly_the_same_in_float32(
+    loaded: tuple[Path, ImageTextModel], monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, exact = loaded
+    monkeypatch.setattr(placing, "processor_has_bfloat16", lambda: True)
+    monkeypatch.setattr(placing, "_LARGE_TOWER", 0)
     if hasattr(exact._visual, "attnpool"):
-        pytest.skip("CLIP's ResNets stay in float32")
+        assert tower_dtype(CPU, exact._visual) == torch.float32, "CLIP's ResNets stay as they are, however large"
+        return
+    assert tower_dtype(CPU, exact._visual) == torch.bfloat16
     model, tokenizer = load_open_clip(folder)
     halved = ImageTextModel(model, tokenizer, device=torch.device("cpu"), dtype=torch.bfloat16)
     pictures = torch.rand(2, 3, 48, 64, generator=torch.Generator().manual_seed(1))
