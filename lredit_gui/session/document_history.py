@@ -13,7 +13,8 @@ from lredit_gui.session.exports import ExportRecord
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lredit_core.document.document import Document, Layer
+    from lredit_core.document.document import Document
+    from lredit_core.document.layers import Layer
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.session.pictures import PictureName
 
