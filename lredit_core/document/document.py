@@ -73,7 +73,7 @@ class Document:
         below = rest[index - 1].group_id if index > 0 else None
         above = rest[index].group_id if index < len(rest) else None
         group_id = below if below == above else moved.group_id if moved.group_id in around else None
-        rest.insert(index, replace(moved, group_id=group_id))
+        rest.insert(index, moved if moved.group_id == group_id else replace(moved, group_id=group_id))
         return replace(self, layers=tuple(rest))._without_empty_groups()
 
     def with_layer_renamed(self, layer_id: str, name: str) -> Document:

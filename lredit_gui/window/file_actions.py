@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.session.open_picture import OpenPicture
     from lredit_gui.session.preferences import Preferences
 
 #: Encoded pictures on the clipboard that are decoded by us, with their colour profile.
@@ -36,14 +37,15 @@ class FileActions(QObject):
         patterns = " ".join(f"*{suffix}" for suffix in self._session.pictures.files.open_suffixes())
         dialog = QFileDialog(self._window, self.tr("Open a picture"), str(self._preferences.last_folder))
         dialog.setObjectName("openDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("Pictures ({0})").format(patterns), self.tr("All files (*)")])
-        dialog.fileSelected.connect(self._open_selected)
+        dialog.filesSelected.connect(self._open_selected)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _open_selected(self, path: str) -> None:
-        self._session.pictures.open_path(Path(path))
+    def _open_selected(self, paths: list[str]) -> None:
+        for path in paths:
+            self._session.open_path(Path(path))
 
     def paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
@@ -59,9 +61,8 @@ class FileActions(QObject):
         urls = data.urls()
         local = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if local:
-            if len(local) > 1:
-                self._note(self.tr("One picture is open at a time: {0} is opened.").format(local[0].name))
-            self._session.pictures.open_path(local[0])
+            for path in local:
+                self._session.open_path(path)
             return True
         for kind in _ENCODED_FORMATS:
             if data.hasFormat(kind):
@@ -121,13 +122,35 @@ class FileActions(QObject):
             wait = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
             if (pressed := await self._answered(box, default=wait, until=self._has_exported)) is not None:
                 return pressed is leave
-        if not self._session.history.has_unexported_edits:
+        for picture in self._session.history.changed_pictures:
+            if not await self.may_close_picture(picture):
+                return False
+        return True
+
+    async def may_close_picture(self, picture: OpenPicture) -> bool:
+        """Asks about one picture where closing it would lose something; it is shown meanwhile."""
+        if not picture.is_changed:
             return True
+        self._session.history.show(picture)
         box = self._question("closeQuestion", self.tr("Close without exporting?"))
-        box.setInformativeText(self.tr("The edits have not been exported; closing loses them."))
+        text = self.tr("The edits of {0} have not been exported; closing loses them.")
+        box.setInformativeText(text.format(picture.name.title))
         close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
         return await self._answered(box, default=keep) is close
+
+    def close_current(self) -> None:
+        """The picture that is shown, after a question where something would be lost."""
+        if (picture := self._session.history.picture) is not None:
+            self.close_picture(picture)
+
+    def close_picture(self, picture: OpenPicture) -> None:
+        """One of the open pictures, after a question where something would be lost."""
+        self._session.flows.start(self._closing(picture))
+
+    async def _closing(self, picture: OpenPicture) -> None:
+        if await self.may_close_picture(picture):
+            self._session.close_picture(picture)
 
     def _question(self, name: str, text: str) -> QMessageBox:
         box = QMessageBox(self._window)
