@@ -166,6 +166,7 @@ class Candidate:
                 bundle=bundle,
                 editor=self.editor,
                 intent=self.intent.value,
+                region=self.region_box,
             ),
         )
 

@@ -64,6 +64,10 @@ class History:
         """In place of the current entry, which must be the last one: two steps of one intent."""
         self._entries[self._cursor :] = [HistoryEntry(document, label)]
 
+    def amend(self, document: Document) -> None:
+        """The current entry, with another document: no step of its own, and what lies ahead stays."""
+        self._entries[self._cursor] = HistoryEntry(document, self._entries[self._cursor].label)
+
     def undo(self) -> Document:
         """The document before; the current one where there is none before."""
         self._cursor = max(0, self._cursor - 1)

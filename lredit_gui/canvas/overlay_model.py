@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.api.events import Anchor, Candidate, Region
+    from lredit_core.document.layers import Layer
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
 
@@ -51,6 +52,19 @@ class OverlayBox:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class LayerHold:
+    """A layer that is taken hold of.
+
+    Attributes:
+        layer: with its place.
+        can_scale: it is the only one, and not locked.
+    """
+
+    layer: Layer
+    can_scale: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OverlayModel:
     """Everything over the picture; boxes from the faintest to the strongest.
 
@@ -58,6 +72,7 @@ class OverlayModel:
         likeness: (rows, columns) uint8 over the whole picture, 255 where what is looked for is likeliest; or None.
         outline: the mask of the thing that the selected candidate, or the person's box, is about; or None.
         not_from: the strokes over what nothing is filled from; or None.
+        layers: that are taken hold of.
     """
 
     anchors: tuple[Anchor, ...] = ()
@@ -65,6 +80,7 @@ class OverlayModel:
     likeness: NDArray[np.uint8] | None = field(default=None, repr=False)
     outline: Silhouette | None = None
     not_from: Silhouette | None = None
+    layers: tuple[LayerHold, ...] = ()
 
     def box(self, key: str) -> OverlayBox | None:
         return next((box for box in self.boxes if box.key == key), None)
@@ -88,6 +104,7 @@ def resolve_overlay(
     not_from: Silhouette | None = None,
     shows_all: bool = True,
     likeness: NDArray[np.uint8] | None = None,
+    layers: tuple[Layer, ...] = (),
 ) -> OverlayModel:
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
 
@@ -101,6 +118,7 @@ def resolve_overlay(
         not_from: the strokes that the next edit keeps to, or the one that runs.
         shows_all: False leaves only what is selected (the "show boxes" switch).
         likeness: the map that lies below the boxes, `OverlayModel.likeness`.
+        layers: that are taken hold of; they show frames while no box is in hand.
     """
     boxes: list[OverlayBox] = []
     is_looking = _is_looking(job, selected_id)
@@ -108,7 +126,7 @@ def resolve_overlay(
     if is_looking and job is not None and shows_all:
         anchors = job.anchors
         boxes += _learned(job)
-    elif not is_looking:
+    elif not is_looking and (selected_id is not None or pending is not None):
         boxes += _of_candidates(candidates, selected_id, can_take=pending is None, shows_all=shows_all)
     unfinished = job.edit_preview if job is not None and job.is_running else None
     if unfinished is not None and unfinished.box != pending and shows_all:
@@ -117,7 +135,10 @@ def resolve_overlay(
         inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
         mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
-    return OverlayModel(anchors, tuple(boxes), likeness, None if is_looking else outline, not_from)
+    holds = (
+        () if pending is not None else tuple(LayerHold(one, len(layers) == 1 and not one.is_locked) for one in layers)
+    )
+    return OverlayModel(anchors, tuple(boxes), likeness, None if is_looking else outline, not_from, holds)
 
 
 def _is_looking(job: Job | None, selected_id: str | None) -> bool:

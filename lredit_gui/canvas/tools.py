@@ -7,9 +7,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from lredit_gui.canvas.hit_test import Handle, dragged, drawn
+from lredit_gui.canvas.layer_frame import FrameHandle
 
 if TYPE_CHECKING:
     from lredit_core.geometry import Box, Size
+    from lredit_gui.canvas.layer_frame import Frame
 
 
 class Tool(Enum):
@@ -69,6 +71,46 @@ class PanDrag:
     """The picture held by the pointer; `last` in device pixels."""
 
     last: tuple[float, float]
+
+
+@dataclass(slots=True)
+class FrameDrag:
+    """A layer, or several, taken by a handle of their frame. It is a draft until the button is released.
+
+    Attributes:
+        key: of the layer that was taken.
+        start: its frame then.
+        grip: where the pointer was, in picture pixels.
+        frame: as it is now.
+        has_moved: the pointer went further than a click does.
+        is_new: the press itself took hold of it.
+    """
+
+    key: str
+    start: Frame
+    handle: FrameHandle
+    grip: tuple[float, float]
+    frame: Frame
+    has_moved: bool = False
+    is_new: bool = False
+
+    def move(self, x: float, y: float, *, is_free: bool, is_about_centre: bool) -> None:
+        """To a picture position; `is_free`: proportions change, a turn goes in steps, a move along one axis."""
+        if self.handle is FrameHandle.BODY:
+            dx, dy = round(x - self.grip[0]), round(y - self.grip[1])
+            if is_free:
+                dx, dy = (dx, 0) if abs(dx) >= abs(dy) else (0, dy)
+            self.frame = self.start.moved(dx, dy)
+        elif self.handle is FrameHandle.KNOB:
+            self.frame = self.start.turned(self.grip, (x, y), is_stepped=is_free)
+        else:
+            self.frame = self.start.scaled(self.handle, (x, y), is_free=is_free, is_about_centre=is_about_centre)
+
+    @property
+    def offset(self) -> tuple[int, int]:
+        """How far its centre went, in whole pixels."""
+        one, other = self.start.centre, self.frame.centre
+        return round(other[0] - one[0]), round(other[1] - one[1])
 
 
 class FreePress:

@@ -21,19 +21,26 @@ from PySide6.QtGui import (
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
+from lredit_gui.canvas.frame_item import KNOB_PX, ZONE_PX, frame_cursor, paint_ghost, paint_layer_frame
 from lredit_gui.canvas.hatching import NOT_FROM_COLOUR, HatchImage
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
+from lredit_gui.canvas.layer_frame import Frame, FrameHandle
 from lredit_gui.canvas.mask_tools import Brush, Lasso, MaskStroke, paint_brush, paint_lasso
 from lredit_gui.canvas.outline import OutlineImage
 from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.overlays import DraftImages, MapImage, paint_anchors, paint_boxes
 from lredit_gui.canvas.region_item import cursor_for, paint_frame
 from lredit_gui.canvas.settling import Settling
-from lredit_gui.canvas.tools import BoxDrag, DrawDrag, FreePress, PanDrag, SplitDrag, Tool
+from lredit_gui.canvas.tools import BoxDrag, DrawDrag, FrameDrag, FreePress, PanDrag, SplitDrag, Tool
 from lredit_gui.theme.colours import DARK
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
+
+    from lredit_core.document.layers import Layer
 
 
 _FRAME_MS = 16
@@ -60,6 +67,10 @@ class CanvasView(PictureView):
     pictureClicked(x, y, reach, is_back): in picture pixels, where no box lies that a click takes; clicks up to `reach`
     apart are in the same place; `is_back` with Shift.
     pointerMoved(x, y): picture pixels, or (-1, -1) off the picture.
+    layerPressed(id, adds): a layer was pressed; `adds` with Shift or Ctrl.
+    layersMoved(dx, dy, is_draft), layersNudged(dx, dy): those that are taken hold of, in picture pixels.
+    layerPlaced(id, Placement, dx, dy): one was scaled or turned, and moved by that.
+    nothingClicked: beside the picture.
     """
 
     boxMoved = Signal(object)
@@ -69,6 +80,11 @@ class CanvasView(PictureView):
     candidatePicked = Signal(str)
     pictureClicked = Signal(float, float, float, bool)
     pointerMoved = Signal(int, int)
+    layerPressed = Signal(str, bool)
+    layersMoved = Signal(int, int, bool)
+    layersNudged = Signal(int, int)
+    layerPlaced = Signal(str, object, int, int)
+    nothingClicked = Signal()
     maskDrawn = Signal(object)
     strokesDrawn = Signal(object)
 
@@ -84,7 +100,9 @@ class CanvasView(PictureView):
         self._hatching = HatchImage()
         self._accent = QColor(DARK.on_picture)
         self.tool = Tool.SELECT
-        self.drag: BoxDrag | DrawDrag | FreePress | PanDrag | SplitDrag | MaskStroke | Lasso | None = None
+        self.layer_at: Callable[[float, float], str | None] = _no_layer
+        self.ghost_of: Callable[[Layer], QImage | None] = _no_ghost
+        self.drag: BoxDrag | FrameDrag | DrawDrag | FreePress | PanDrag | SplitDrag | MaskStroke | Lasso | None = None
         self.brush = Brush()
         self._pointer = QPointF(-1.0, -1.0)
         self._pressure = 1.0
@@ -172,6 +190,7 @@ class CanvasView(PictureView):
                 painter, self._model, present, accent=self._accent, drafts=self._drafts, dragged_key=dragged_key
             )
             paint_anchors(painter, self._model.anchors, self.to_widget)
+            self._paint_frames(painter)
             self._paint_tool(painter)
             if isinstance(self.drag, DrawDrag) and self.drag.box is not None:
                 x0, y0, x1, y1 = self.drag.box.as_tuple()
@@ -202,6 +221,22 @@ class CanvasView(PictureView):
             is_in_hand = stroke is not None or self._model.box(PERSONS_KEY) is not None
             rect = self.widget_rect((x0, y0, x1, y1))
             self._outline.paint(painter, outline, rect, self._accent, is_tinted=is_in_hand)
+
+    def _paint_frames(self, painter: QPainter) -> None:
+        """Of the layers that are taken hold of; what is scaled or turned is shown in its frame."""
+        zoom, drag = self.zoom / self.devicePixelRatioF(), self.drag if isinstance(self.drag, FrameDrag) else None
+        for hold in self._model.layers:
+            frame = Frame.of(hold.layer)
+            if drag is not None and hold.layer.layer_id == drag.key:
+                frame = drag.frame
+                ghost = self.ghost_of(hold.layer) if drag.handle is not FrameHandle.BODY else None
+                if ghost is not None and drag.has_moved:
+                    flips = hold.layer.placement.is_flipped_x, hold.layer.placement.is_flipped_y
+                    paint_ghost(painter, ghost, frame, self.to_widget, zoom=zoom, flips=flips)
+            elif drag is not None:
+                frame = frame.moved(*drag.offset)
+            has_handles = hold.can_scale and not (drag is not None and drag.has_moved)
+            paint_layer_frame(painter, frame, self.to_widget, self._accent, zoom=zoom, has_handles=has_handles)
 
     def _paint_tool(self, painter: QPainter) -> None:
         """The brush under the pointer, the lasso's shape."""
@@ -239,7 +274,7 @@ class CanvasView(PictureView):
         elif is_left and self.tool is Tool.DRAW and self._handle_under(position) is None:
             self.drag = DrawDrag(self.to_picture(position))
         elif is_left:
-            self._take_box(position)
+            self._take_box(position, event.modifiers())
 
     def _begin_mask(self, position: QPointF, *, erases: bool) -> None:
         size, base, box = self.picture_size, self._model.outline, self._model.box(PERSONS_KEY)
@@ -257,14 +292,45 @@ class CanvasView(PictureView):
             self.drag.move(*self.to_picture(position))
         self.update()
 
-    def _take_box(self, position: QPointF) -> None:
+    def _take_box(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         active, handle = self.active_box(), self._handle_under(position)
+        if active is None and (held := self._frame_under(position)) is not None:
+            layer, frame_handle = held
+            self.drag = FrameDrag(
+                layer.layer_id, Frame.of(layer), frame_handle, self.to_picture(position), Frame.of(layer)
+            )
+            return
         if active is None or handle is None:
             active, handle = self._model.box(self._key_under(position) or ""), Handle.BODY
         if active is not None and handle is not None:
             self.drag = BoxDrag(active.key, active.box, handle, self.to_picture(position), active.box)
-        else:
+        elif self.tool is not Tool.SELECT or not self._take_layer(position, modifiers):
             self.drag = FreePress()
+
+    def _take_layer(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
+        """A layer that was not taken hold of yet: it can be dragged on at once. False where none is seen there."""
+        key = self.layer_at(*self.to_picture(position))
+        if key is None:
+            return False
+        adds = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        self.layerPressed.emit(key, adds)
+        hold = next((one for one in self._model.layers if one.layer.layer_id == key), None)
+        if hold is not None:
+            frame = Frame.of(hold.layer)
+            self.drag = FrameDrag(key, frame, FrameHandle.BODY, self.to_picture(position), frame, is_new=True)
+        return hold is not None
+
+    def _frame_under(self, position: QPointF) -> tuple[Layer, FrameHandle] | None:
+        """The layer that is taken hold of under the pointer, and by what it would be taken."""
+        x, y = self.to_picture(position)
+        zoom = self.zoom / self.devicePixelRatioF()
+        for hold in reversed(self._model.layers):
+            handle = Frame.of(hold.layer).handle_at(x, y, zone_px=ZONE_PX / zoom, knob_px=KNOB_PX / zoom)
+            if handle is not None and not hold.can_scale:
+                handle = FrameHandle.BODY if handle is not FrameHandle.KNOB else None
+            if handle is not None:
+                return hold.layer, handle
+        return None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position()
@@ -288,6 +354,8 @@ class CanvasView(PictureView):
                 drag.move(x, y, size)
                 self._update_around(before, self._shown_rect(drag.key))
                 self.viewChanged.emit()
+        elif isinstance(drag, FrameDrag):
+            self._drag_frame(drag, event)
         elif isinstance(drag, DrawDrag):
             drag.move(x, y, size)
             self.update()
@@ -302,6 +370,32 @@ class CanvasView(PictureView):
         else:
             self._show_cursor(position.toPoint())
 
+    def _drag_frame(self, drag: FrameDrag, event: QMouseEvent) -> None:
+        moved = (event.position() - self._press_position).manhattanLength() >= _CLICK_PX
+        hold = next((one for one in self._model.layers if one.layer.layer_id == drag.key), None)
+        if not (drag.has_moved or moved) or hold is None or hold.layer.is_locked:
+            return
+        drag.has_moved = True
+        modifiers = event.modifiers()
+        drag.move(
+            *self.to_picture(event.position()),
+            is_free=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
+            is_about_centre=bool(modifiers & Qt.KeyboardModifier.AltModifier),
+        )
+        if drag.handle is FrameHandle.BODY:
+            self.layersMoved.emit(*drag.offset, True)
+        self.update()
+
+    def _drop_frame(self, drag: FrameDrag, event: QMouseEvent) -> None:
+        hold = next((one for one in self._model.layers if one.layer.layer_id == drag.key), None)
+        if not drag.has_moved:
+            if not drag.is_new:
+                self._click(event)
+        elif drag.handle is FrameHandle.BODY:
+            self.layersMoved.emit(*drag.offset, False)
+        elif hold is not None:
+            self.layerPlaced.emit(drag.key, drag.frame.placement_of(hold.layer), *drag.offset)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         drag, self.drag = self.drag, None
         if isinstance(drag, BoxDrag):
@@ -312,6 +406,8 @@ class CanvasView(PictureView):
                 self.candidatePicked.emit(box.key)
             elif box is not None:
                 self._click(event)
+        elif isinstance(drag, FrameDrag):
+            self._drop_frame(drag, event)
         elif isinstance(drag, MaskStroke) and drag.is_not_from:
             self.strokesDrawn.emit(drag.finished())
         elif isinstance(drag, MaskStroke) or (isinstance(drag, Lasso) and drag.is_shape):
@@ -332,6 +428,8 @@ class CanvasView(PictureView):
         if is_click and size is not None and size.as_box().contains_point(x, y):
             reach = self.to_picture(event.position() + QPointF(_SAME_PLACE_PX, 0.0))[0] - x
             self.pictureClicked.emit(x, y, reach, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif is_click:
+            self.nothingClicked.emit()
 
     def middle(self) -> tuple[float, float] | None:
         """The place of the picture in the middle of the view, in picture pixels; the nearest one if none."""
@@ -343,7 +441,9 @@ class CanvasView(PictureView):
 
     def cancel_drag(self) -> bool:
         """Drops what is being dragged; False where nothing was."""
-        had, self.drag = self.drag is not None, None
+        had, drag, self.drag = self.drag is not None, self.drag, None
+        if isinstance(drag, FrameDrag) and drag.has_moved:
+            self.layersMoved.emit(0, 0, False)
         self.viewChanged.emit()
         self.update()
         return had
@@ -423,6 +523,8 @@ class CanvasView(PictureView):
             self.setCursor(Qt.CursorShape.SplitHCursor)
         elif handle is not None:
             self.setCursor(cursor_for(handle))
+        elif (held := self._frame_under(point)) is not None and not self.tool.is_of_masks:
+            self.setCursor(frame_cursor(held[1], Frame.of(held[0])))
         elif self.tool.is_brush:
             self.setCursor(Qt.CursorShape.BlankCursor)
         elif self.tool in (Tool.DRAW, Tool.LASSO):
@@ -445,6 +547,9 @@ class CanvasView(PictureView):
             resizes = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             dx, dy = arrow
             self._nudge(Handle.BOTTOM_RIGHT if resizes else Handle.BODY, dx * step, dy * step)
+        elif arrow is not None and self._model.layers:
+            step = 10 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
+            self.layersNudged.emit(arrow[0] * step, arrow[1] * step)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._model.box(PERSONS_KEY) is not None:
             self.boxConfirmed.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tool is Tool.DRAW:
@@ -480,3 +585,11 @@ class CanvasView(PictureView):
             return
         side = max(8.0, size.shortest / 4)
         self.boxDrawn.emit(Box.around(*middle, side, side).moved_inside(size))
+
+
+def _no_layer(_x: float, _y: float) -> str | None:
+    return None
+
+
+def _no_ghost(_layer: Layer) -> QImage | None:
+    return None

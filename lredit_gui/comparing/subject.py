@@ -40,10 +40,11 @@ class Subject:
 def subject_of(document: Document, candidates: CandidateSet, form: EditForm, *, bundle: str) -> Subject:
     """The document under the form's prompt.
 
-    Ours is the selected candidate where it was made for that prompt, on the document or as the layer it became; the
-    others get the picture without it then.
+    Ours is the selected candidate where it was made for that prompt, else the one that was accepted; on the document or
+    as the layer it became. The others get the picture without it then.
     """
-    selected = candidates.selected
+    accepted = (one for one in candidates.ranked if candidates.layer_in(one.candidate_id, document))
+    selected = candidates.selected or next(accepted, None)
     if selected is None or not _answers(selected, form):
         return Subject(document, form, bundle)
     layer = candidates.layer_in(selected.candidate_id, document)

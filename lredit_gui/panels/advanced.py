@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -268,6 +268,11 @@ class AdvancedFold(QWidget):
         used = WEIGHTS_OF_OBJECTIVE[self.objective.currentData()]
         for key, slider in self.weights.items():
             slider.setEnabled(key in used)
+
+    def set_seed(self, seed: int) -> None:
+        """Without a signal."""
+        with QSignalBlocker(self.seed):
+            self.seed.set_value(seed)
 
     def _draw_seed(self) -> None:
         self.seed.set_value(drawn_seed(other_than=self.seed.value))

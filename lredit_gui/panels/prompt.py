@@ -206,12 +206,13 @@ class PromptPanel(QWidget):
         return self._bundle.editor(self.form.editor) if self._bundle is not None else None
 
     def write_words(self, form: EditForm) -> None:
-        """Puts the words of a form there, what they are for, and its seed if it says one."""
+        """Puts the words of a form there, what they are for, and its seed."""
         with QSignalBlocker(self.prompt_edit), QSignalBlocker(self.source_edit):
             self.prompt_edit.setText(form.prompt)
             self.source_edit.setText(form.source_prompt)
         self.intent_choice.set_intent(form.intent)
         self.several.is_one_thing = form.is_one_thing
+        self.advanced.set_seed(form.seed)
         self._on_changed()
 
     def write_thing(self, thing: str) -> None:

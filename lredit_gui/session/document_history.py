@@ -178,6 +178,15 @@ class DocumentHistory(QObject):
         self._merging = (merges, document, now) if merges else None
         self.changed.emit()
 
+    def amend(self, document: Document) -> None:
+        """The document as it is seen in lists, without a step of undo: a folded group."""
+        picture = self.picture
+        if picture is not None:
+            if picture.safe is picture.document:
+                picture.safe = document
+            picture.history.amend(document)
+            self.changed.emit()
+
     def change(
         self, change: Callable[[Document], Document], label: str, *, is_draft: bool = False, merges: str = ""
     ) -> None:

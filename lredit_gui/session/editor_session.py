@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from lredit_core.api.choice import Choice
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.document.silhouette import Silhouette
+from lredit_core.prompt.intent import EditIntent
 from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.edits import EditRunner
 from lredit_gui.session.form import EditForm, HeldThing, drawn_seed
 from lredit_gui.session.job import Job, JobKind
+from lredit_gui.session.layer_work import LayerWork
 from lredit_gui.session.looking import Looking
 from lredit_gui.session.mask_changes import MaskChange, changed_mask
 from lredit_gui.session.notice import Notice, NoticeKind
@@ -57,6 +59,7 @@ class EditorSession(QObject):
         history: the document, undo and redo.
         selection: the candidates, and the box in the person's hand.
         edits: the edit in flight, and the engine.
+        layers: those that are taken hold of.
         pointing: the regions under a click, and boxes that snap.
         looking: what kind of picture it is.
         rendering: threads for what the canvas shows alone: it does not wait for a file that is slow.
@@ -97,6 +100,7 @@ class EditorSession(QObject):
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
         self.edits = EditRunner(engine, workers, self.flows, self)
+        self.layers = LayerWork(self.history, workers, self.flows, self)
         self.pointing = Pointing(engine, workers, self.flows, self.history, self.selection, self)
         self.looking = Looking(engine, self.history, self.edits, self)
         self.rendering = Workers(self)
@@ -126,6 +130,8 @@ class EditorSession(QObject):
         self.history.drafted.connect(self._on_drafted)
         self.history.draftDropped.connect(self._on_draft_dropped)
         self.history.failed.connect(self._on_error)
+        self.layers.failed.connect(self._on_error)
+        self.layers.changed.connect(self._on_layers)
         self.selection.changed.connect(self._on_selection)
         self.selection.boxChanged.connect(self._on_selection)
         self.selection.documentHidden.connect(self._show_document)
@@ -161,6 +167,14 @@ class EditorSession(QObject):
         job = self.job
         return job.likeness if job is not None and (job.is_running or job.targets == self.form.targets) else None
 
+    @property
+    def outline(self) -> Silhouette | None:
+        """The mask that a brush changes: of the thing in hand, else of the one layer that is taken hold of."""
+        framed = self.layers.framed
+        if self.document is None or self.selection.box is not None or len(framed) != 1:
+            return self.selection.outline
+        return Silhouette(framed[0].box, framed[0].mask).within(self.document.source.size)
+
     # What the person does
 
     def set_form(self, form: EditForm) -> None:
@@ -190,7 +204,20 @@ class EditorSession(QObject):
         if self.selection.undo_label is not None:
             self.selection.undo_box()
         else:
+            before = self.document
             self.history.undo()
+            self._reselect_unaccepted(before)
+
+    def _reselect_unaccepted(self, before: Document | None) -> None:
+        """Where undo took an accepted candidate back, it is previewed again."""
+        document, candidates = self.document, self.selection.candidates
+        if before is None or document is None or document is before or self.selection.box is not None:
+            return
+        for candidate in candidates.ranked:
+            key = candidate.candidate_id
+            if candidates.layer_in(key, before) and not candidates.layer_in(key, document):
+                self.selection.select(key)
+                return
 
     def redo(self) -> None:
         """Makes again what was taken back last."""
@@ -220,7 +247,10 @@ class EditorSession(QObject):
             self.pointing.snap()
 
     def draw_mask(self, mask: Silhouette) -> None:
-        """The mask of the thing in hand, after a stroke of the person's."""
+        """The mask of the thing in hand, or of the layer that is taken hold of, after a stroke of the person's."""
+        if self.selection.box is None and len(self.layers.framed) == 1:
+            self.layers.paint_mask(mask)
+            return
         self.selection.put_mask(mask, self.tr("Mask stroke"))
 
     def draw_strokes(self, strokes: Silhouette) -> None:
@@ -310,6 +340,45 @@ class EditorSession(QObject):
         label = self.tr("Accept \u201c{0}\u201d") if replaced is None else self.tr("Replace \u201c{0}\u201d")
         self.history.apply(changed, label.format(layer.name))
         self.selection.select_next_target(self.job, selected.prompt)
+        self.layers.choose([layer.layer_id], has_frame=False)
+
+    def edit_again(self) -> None:
+        """The current layer's edit from what it remembers: its words, its seed, its region and mask are taken up, and
+        what is made then takes its place."""
+        layer, document = self.layers.current, self.document
+        if layer is None or document is None or not layer.provenance.prompt:
+            return
+        made = layer.provenance
+        intent = next((one for one in EditIntent if one.value == made.intent), None)
+        form = replace(
+            self.form,
+            prompt=made.prompt,
+            source_prompt=made.source_prompt,
+            intent=intent if intent is not EditIntent.REPLACE_ANY else None,
+            is_one_thing=True,
+            seed=made.seed,
+        )
+        self.wordsWanted.emit(form)
+        self.selection.take_layer(layer)
+
+    def step_out(self) -> bool:
+        """Lets go of what is in hand: a box, a candidate that is previewed, a layer. False where there was nothing."""
+        selection = self.selection
+        if selection.box is not None or selection.not_from is not None:
+            selection.discard_box()
+        elif selection.candidate is not None:
+            selection.deselect()
+        elif self.layers.framed:
+            self.layers.leave()
+        else:
+            return False
+        return True
+
+    def _on_layers(self) -> None:
+        """A layer that is taken hold of on the canvas takes the place of the candidate there."""
+        if self.layers.framed and self.selection.box is None and self.selection.candidate is not None:
+            self.selection.deselect()
+        self._refresh()
 
     def _form_for_box(self) -> EditForm:
         """The form; where a box of one of its several targets was moved, about that one alone."""
@@ -504,6 +573,7 @@ class EditorSession(QObject):
                 self.edits,
                 self.pointing,
                 self.looking,
+                self.layers,
                 self.form,
                 self.own_names,
             )

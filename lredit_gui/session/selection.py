@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 
     from lredit_core.api.events import Candidate
     from lredit_core.document.document import Document
+    from lredit_core.document.layers import Layer
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_gui.session.candidates import CandidateSet
     from lredit_gui.session.document_history import DocumentHistory
+
+
+#: Begins the origin of a box that is a layer's, whose edit is done again.
+LAYER_ORIGIN = "layer:"
 
 
 class Selection(QObject):
@@ -190,6 +195,24 @@ class Selection(QObject):
         if self.held != before:
             self.hand.steps.note(BoxStep(label, before, self.held))
 
+    def take_layer(self, layer: Layer) -> None:
+        """A layer's region and mask in hand: what is edited there takes its place. One that was scaled or turned is
+        done again where it lies now."""
+        document = self._history.document
+        if document is None:
+            return
+        before, size = self.held, document.source.size
+        region = layer.provenance.region if layer.placement.is_plain else None
+        mask = None if layer.silhouette is None else layer.silhouette.within(size)
+        mask = None if mask is None or mask.box.is_empty else mask
+        box = mask.box if mask is not None else (region or layer.box).clipped_to(size)
+        if box.is_empty:
+            return
+        strokes = None if layer.not_from is None else layer.not_from.within(size)
+        self._hold(Held(box, LAYER_ORIGIN + layer.layer_id, None, mask, strokes))
+        self._note(self.tr("Edit again"), before)
+        self.changed.emit()
+
     def put_mask(self, mask: Silhouette, label: str) -> None:
         """A mask in place of the one that is there; the step can be undone. After an empty one nothing is in hand."""
         if self._history.document is None:
@@ -329,7 +352,7 @@ class Selection(QObject):
         self.changed.emit()
 
     def select_next_target(self, job: Job | None, done: str) -> None:
-        """Of the prompt's targets that are no layer yet, the first one's best candidate.
+        """Of the prompt's targets that are no layer yet, the first one's best candidate; none where all are.
 
         Args:
             job: that made the candidates.
@@ -337,11 +360,12 @@ class Selection(QObject):
         """
         document = self._history.document
         if job is None or document is None or not job.companion_ids:
+            self.deselect()
             return
         ranked = self.candidates.ranked  # the best of each target come first
         accepted = {item.prompt for item in ranked if self.candidates.layer_in(item.candidate_id, document)}
         waiting = (item.candidate_id for item in ranked if item.prompt not in accepted | {done})
-        self.candidates.selected_id = next(waiting, self.candidates.selected_id)
+        self.candidates.selected_id = next(waiting, None)
         self.changed.emit()
 
     def in_background(self, hand: Hand, act: Callable[[], None]) -> None:
@@ -361,6 +385,9 @@ class Selection(QObject):
         document = self._history.document
         if document is None or origin_id is None:
             return None
+        if origin_id.startswith(LAYER_ORIGIN):
+            layer_id = origin_id.removeprefix(LAYER_ORIGIN)
+            return layer_id if any(layer.layer_id == layer_id for layer in document.layers) else None
         accepted = self.candidates.layer_in(origin_id, document)
         return accepted or self.candidates.replaced_in(origin_id, document)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lredit_gui.session.document_history import DocumentHistory
     from lredit_gui.session.edits import EditRunner
     from lredit_gui.session.form import EditForm
+    from lredit_gui.session.layer_work import LayerWork
     from lredit_gui.session.looking import Looking
     from lredit_gui.session.pictures import PictureManager
     from lredit_gui.session.pointing import Pointing
@@ -26,6 +27,7 @@ def state_of(
     edits: EditRunner,
     pointing: Pointing,
     looking: Looking,
+    layers: LayerWork,
     form: EditForm,
     own_names: tuple[str, ...] = (),
 ) -> SessionState:
@@ -61,6 +63,9 @@ def state_of(
         has_selected_candidate=selection.candidate is not None,
         is_selected_accepted=selection.is_accepted,
         has_difference=selection.shown_candidate is not None or has_edits,
+        chosen_layer_count=len(layers.chosen),
+        has_locked_layer=any(layer.is_locked for layer in layers.chosen),
+        has_editable_layer=layers.current is not None and bool(layers.current.provenance.prompt),
         undo_label=selection.undo_label or history.undo_label,
         redo_label=selection.redo_label or history.redo_label,
     )

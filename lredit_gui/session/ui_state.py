@@ -49,6 +49,9 @@ class SessionState:
     has_selected_candidate: bool = False
     is_selected_accepted: bool = False
     has_difference: bool = False
+    chosen_layer_count: int = 0
+    has_locked_layer: bool = False
+    has_editable_layer: bool = False
     undo_label: str | None = None
     redo_label: str | None = None
 
@@ -75,6 +78,9 @@ class UiState:
     can_retry: bool
     can_choose_candidate: bool
     can_compare: bool
+    can_change_layers: bool
+    can_change_layer: bool
+    can_edit_again: bool
     can_undo: bool
     can_redo: bool
     undo_text: str
@@ -114,6 +120,9 @@ def resolve(state: SessionState) -> UiState:
         can_retry=can_choose and state.has_selected_candidate and not state.is_running,
         can_choose_candidate=can_choose,
         can_compare=state.has_document and state.has_difference,
+        can_change_layers=state.chosen_layer_count > 0,
+        can_change_layer=state.chosen_layer_count == 1 and not state.has_locked_layer,
+        can_edit_again=state.has_editable_layer and not state.is_running,
         can_undo=state.undo_label is not None,
         can_redo=state.redo_label is not None,
         undo_text=_tr("Undo {0}").format(state.undo_label) if state.undo_label else _tr("Undo"),

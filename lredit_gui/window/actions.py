@@ -52,6 +52,21 @@ class Action(Enum):
     MASK_SOFTEN = "maskSoftenAction"
     MASK_INVERT = "maskInvertAction"
     MASK_BOX = "maskBoxAction"
+    EDIT_AGAIN = "editAgainAction"
+    LAYER_ADJUST = "layerAdjustAction"
+    LAYER_DUPLICATE = "layerDuplicateAction"
+    LAYER_DELETE = "layerDeleteAction"
+    LAYER_GROUP = "layerGroupAction"
+    LAYER_UNGROUP = "layerUngroupAction"
+    LAYER_LOCK = "layerLockAction"
+    LAYER_CLIP = "layerClipAction"
+    LAYER_FLIP_ACROSS = "layerFlipAcrossAction"
+    LAYER_FLIP_DOWN = "layerFlipDownAction"
+    LAYER_TURN_RIGHT = "layerTurnRightAction"
+    LAYER_TURN_LEFT = "layerTurnLeftAction"
+    LAYER_AS_MADE = "layerAsMadeAction"
+    MERGE_DOWN = "mergeDownAction"
+    MERGE_VISIBLE = "mergeVisibleAction"
     BRUSH_TOOL = "brushToolAction"
     LASSO_TOOL = "lassoToolAction"
     NOT_FROM_TOOL = "notFromToolAction"
@@ -100,7 +115,7 @@ class _Spec:
 
 
 def _specs() -> tuple[_Spec, ...]:
-    return (*_of_file_and_edit(), *_of_region(), *_of_mask(), *_of_view(), *_of_help())
+    return (*_of_file_and_edit(), *_of_region(), *_of_layer(), *_of_mask(), *_of_view(), *_of_help())
 
 
 def _of_file_and_edit() -> tuple[_Spec, ...]:
@@ -162,6 +177,38 @@ def _of_region() -> tuple[_Spec, ...]:
         _Spec(Action.DRAW_TOOL, _tr("Draw a box"), region, ("B",), "draw", True, is_enabled=_can_draw),
         _Spec(Action.PAN_TOOL, _tr("Pan"), region, ("H",), "pan", True, is_enabled=_can_draw),
     )  # fmt: skip
+
+
+def _of_layer() -> tuple[_Spec, ...]:
+    layer = _tr("Layer")
+    return (
+        _Spec(Action.EDIT_AGAIN, _tr("Edit again"), layer, ("E",), "retry", is_enabled=lambda ui: ui.can_edit_again),
+        _Spec(Action.LAYER_ADJUST, _tr("New adjustment layer"), layer, (), "adjust", is_enabled=_can_draw),
+        _Spec(Action.LAYER_DUPLICATE, _tr("Duplicate"), layer, ("Ctrl+J",), "duplicate", is_enabled=_has_layers),
+        _Spec(Action.LAYER_DELETE, _tr("Delete"), layer, (), "trash", is_enabled=_has_layers),
+        _Spec(Action.LAYER_GROUP, _tr("Group"), layer, ("Ctrl+G",), "group", is_enabled=_has_layers),
+        _Spec(Action.LAYER_UNGROUP, _tr("Take the group apart"), layer, ("Ctrl+Shift+G",), is_enabled=_has_layers),
+        _Spec(Action.LAYER_LOCK, _tr("Lock or unlock"), layer, ("Ctrl+Alt+L",), "lock", is_enabled=_has_layers),
+        _Spec(
+            Action.LAYER_CLIP, _tr("Clip to the layer below, or release"), layer, ("Ctrl+Alt+G",), "clipped",
+            is_enabled=_has_layers,
+        ),
+        _Spec(Action.LAYER_FLIP_ACROSS, _tr("Flip left to right"), layer, ("Shift+H",), is_enabled=_has_free_layer),
+        _Spec(Action.LAYER_FLIP_DOWN, _tr("Flip upside down"), layer, ("Shift+V",), is_enabled=_has_free_layer),
+        _Spec(Action.LAYER_TURN_RIGHT, _tr("Turn right by 90\u00b0"), layer, (), is_enabled=_has_free_layer),
+        _Spec(Action.LAYER_TURN_LEFT, _tr("Turn left by 90\u00b0"), layer, (), is_enabled=_has_free_layer),
+        _Spec(Action.LAYER_AS_MADE, _tr("Size and angle as it was made"), layer, (), is_enabled=_has_free_layer),
+        _Spec(Action.MERGE_DOWN, _tr("Merge down"), layer, ("Ctrl+Alt+E",), is_enabled=_has_free_layer),
+        _Spec(Action.MERGE_VISIBLE, _tr("Merge all that is seen"), layer, (), is_enabled=_can_draw),
+    )  # fmt: skip
+
+
+def _has_layers(ui: UiState) -> bool:
+    return ui.can_change_layers
+
+
+def _has_free_layer(ui: UiState) -> bool:
+    return ui.can_change_layer
 
 
 def _of_mask() -> tuple[_Spec, ...]:

@@ -30,9 +30,11 @@ from lredit_gui.panels.progress import JobPanel
 from lredit_gui.panels.prompt import PromptPanel
 from lredit_gui.panels.status import StatusLine, rule
 from lredit_gui.panels.welcome import WelcomePage
+from lredit_gui.rendering.layer_images import LayerImages
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
 from lredit_gui.window.actions import TOOLS, Action, Actions
+from lredit_gui.window.layer_actions import LAYER_MENU
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +69,8 @@ class WindowLayout(QMainWindow):
         self.prompt = PromptPanel(theme)
         self.strip = CandidateStrip(theme)
         self.job_panel = JobPanel(theme)
-        self.layers = LayerPanel(session, theme)
+        self.layer_images = LayerImages()
+        self.layers = LayerPanel(session, theme, self.layer_images)
         self.history = HistoryPanel(session, theme)
         self.status = StatusLine()
         self.docks: list[QDockWidget] = []
@@ -180,6 +183,7 @@ class WindowLayout(QMainWindow):
             *(Action.BRUSH_TOOL, Action.LASSO_TOOL, Action.NOT_FROM_TOOL, None, Action.MASK_GROW, Action.MASK_SHRINK),
             *(Action.MASK_SOFTEN, Action.MASK_INVERT, Action.MASK_BOX),
         )
+        self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
         self._fill(view, Action.BOXES, Action.MAP, Action.ADVANCED, None)

@@ -30,6 +30,7 @@ from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.dialogs import Dialogs
 from lredit_gui.window.file_actions import FileActions
+from lredit_gui.window.layer_actions import LayerActions
 from lredit_gui.window.layout import WindowLayout
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class MainWindow(WindowLayout):
             messages=messages,
         )
         self.before_and_after = BeforeAndAfter(self)
+        self.layer_actions = LayerActions(self)
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -119,12 +121,12 @@ class MainWindow(WindowLayout):
             Action.SMALLER: partial(session.pointing.step, is_back=True),
             Action.SNAP: session.snap_box,
             Action.PROMPT: self._go_to_prompt,
-            Action.SELECT_TOOL: partial(canvas.set_tool, Tool.SELECT),
-            Action.DRAW_TOOL: partial(canvas.set_tool, Tool.DRAW),
-            Action.PAN_TOOL: partial(canvas.set_tool, Tool.PAN),
-            Action.BRUSH_TOOL: partial(canvas.set_tool, Tool.BRUSH),
-            Action.LASSO_TOOL: partial(canvas.set_tool, Tool.LASSO),
-            Action.NOT_FROM_TOOL: partial(canvas.set_tool, Tool.NOT_FROM),
+            Action.SELECT_TOOL: partial(self._set_tool, Tool.SELECT),
+            Action.DRAW_TOOL: partial(self._set_tool, Tool.DRAW),
+            Action.PAN_TOOL: partial(self._set_tool, Tool.PAN),
+            Action.BRUSH_TOOL: partial(self._set_tool, Tool.BRUSH),
+            Action.LASSO_TOOL: partial(self._set_tool, Tool.LASSO),
+            Action.NOT_FROM_TOOL: partial(self._set_tool, Tool.NOT_FROM),
             Action.MASK_GROW: partial(session.change_mask, MaskChange.GROW),
             Action.MASK_SHRINK: partial(session.change_mask, MaskChange.SHRINK),
             Action.MASK_SOFTEN: partial(session.change_mask, MaskChange.SOFTEN),
@@ -140,6 +142,7 @@ class MainWindow(WindowLayout):
             Action.COMPARE_WITH: self.dialogs.show_comparison,
             Action.STUDY: self.dialogs.choose_study,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
+            **self.layer_actions.handlers,
         }
         for action, handler in handlers.items():
             self.action_set[action].triggered.connect(_without_argument(handler))
@@ -163,6 +166,8 @@ class MainWindow(WindowLayout):
         canvas.boxConfirmed.connect(self.start_edit)
         canvas.boxDiscarded.connect(self.step_back)
         canvas.candidatePicked.connect(session.selection.select)
+        canvas.nothingClicked.connect(session.step_out)
+        session.layers.changed.connect(self._show_overlay)
         canvas.pointerMoved.connect(self.status.show_pointer)
         canvas.zoomChanged.connect(self.status.show_zoom)
         canvas.viewChanged.connect(self._on_view)
@@ -226,11 +231,11 @@ class MainWindow(WindowLayout):
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> None:
-        """Esc: the box first, then the edit that runs, then strokes that lie there alone."""
+        """Esc: the box first, then the edit that runs, then the strokes, the candidate or the layer in hand."""
         if self.session.selection.box is None and self.session.ui.can_stop:
             self.session.edits.stop()
         else:
-            self.session.selection.discard_box()
+            self.session.step_out()
 
     def close_with_care(self) -> None:
         """Quit from the menu, or the window's own button: asks first where edits would be lost."""
@@ -242,6 +247,10 @@ class MainWindow(WindowLayout):
             self._may_close = True
             self.close()
 
+    def _set_tool(self, tool: Tool) -> None:
+        self.canvas.set_tool(tool)
+        self._show_overlay()  # a brush shows the mask that it would change
+
     def _go_to_prompt(self) -> None:
         self.prompt.prompt_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.prompt.prompt_edit.selectAll()
@@ -251,6 +260,8 @@ class MainWindow(WindowLayout):
         self.session.selection.draw_box(box)  # type: ignore[arg-type]
 
     def _on_picture_clicked(self, x: float, y: float, reach_px: float, is_back: bool) -> None:
+        if self.canvas.tool is Tool.SELECT and self.session.selection.box is None and self.layer_actions.click(x, y):
+            return
         if self.session.ui.can_point:
             self.action_set[Action.SELECT_TOOL].trigger()
             self.session.click(x, y, reach_px=reach_px, is_back=is_back)
@@ -382,10 +393,11 @@ class MainWindow(WindowLayout):
             selected_id=session.selection.candidates.selected_id,
             pending=session.selection.box,
             ghost=session.selection.ghost,
-            outline=session.selection.outline,
+            outline=session.outline if self.canvas.tool.is_of_masks else session.selection.outline,
             not_from=session.selection.strokes,
             shows_all=self.action_set[Action.BOXES].isChecked(),
             likeness=session.likeness if self.action_set[Action.MAP].isChecked() else None,
+            layers=session.layers.framed,
         )
         self.canvas.set_overlay(model)
         self.box_bar.place()

@@ -112,7 +112,9 @@ def test_a_candidate_makes_a_layer_of_its_pixels_that_knows_how_it_came_to_be() 
     layer = CANDIDATE.as_layer(bundle="builtin")
     assert (layer.name, layer.box) == ("a red apple", BOX)
     assert layer.pixels is CANDIDATE.pixels and layer.mask is CANDIDATE.mask
-    assert layer.provenance == Provenance("a red apple", "the cat", 7, "builtin", "diffusion", "replace anything")
+    assert layer.provenance == Provenance(
+        "a red apple", "the cat", 7, "builtin", "diffusion", "replace anything", region=BOX
+    )
 
 
 def test_a_person_takes_hold_of_what_was_moved_of_the_region_or_of_all_that_was_painted() -> None:

@@ -276,7 +276,8 @@ class TestOverlay:
         job.regions = job.regions if has_regions else ()
         model = resolve_overlay(job, (make_candidate("former", 0.5),), selected_id=selected, pending=None)
         kinds = {box.kind for box in model.boxes}
-        assert kinds == ({BoxKind.LEARNING_SHARE} if is_looking else {BoxKind.CANDIDATE})
+        shown = {BoxKind.LEARNING_SHARE} if is_looking else {BoxKind.CANDIDATE} if selected else set()
+        assert kinds == shown, "what nobody chose is not in the way of the picture"
         assert any(box.has_handles for box in model.boxes) is (not is_looking and selected is not None)
 
     def test_the_persons_box_lies_on_top_and_has_the_handles(self) -> None:

@@ -101,10 +101,16 @@ def test_a_layer_is_done_again_with_its_strokes_by_another_seed(bench: Bench, pi
     removed(bench, picture_path)
     bench.session.draw_strokes(STROKES)
     bench.edit()
+    accepted = bench.session.selection.candidate
     bench.session.accept()
+    assert accepted is not None
+    bench.session.selection.select(accepted.candidate_id)
     bench.session.retry()
     bench.wait_for_end()
     assert asked(bench) == [None, STROKES, STROKES]
+    bench.session.accept()
+    bench.session.edit_again()
+    assert bench.session.selection.not_from is STROKES
 
 
 def test_strokes_stay_while_a_box_is_drawn_moved_masked_or_left(bench: Bench, picture_path: Path) -> None:

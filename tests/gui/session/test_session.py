@@ -359,9 +359,15 @@ class TestAccepting:
         assert (layer.name, layer.box) == ("a red apple", chosen.box)
         assert not session.ui.can_accept and len(session.selection.candidates) == 3
         assert session.ui.undo_text == "Undo Accept \u201ca red apple\u201d"
-        session.history.undo()
+        assert session.selection.candidate is None and session.layers.current is layer and not session.layers.framed
+        session.undo()
         assert session.document is not None and session.document.layers == ()
-        assert session.ui.can_accept and session.ui.can_redo and len(session.selection.candidates) == 3
+        assert (
+            session.selection.candidate is chosen
+            and session.ui.can_accept
+            and session.ui.can_redo
+            and len(session.selection.candidates) == 3
+        )
         session.history.redo()
         assert session.document is not None and session.document.layers == (layer,)
 
@@ -388,7 +394,7 @@ class TestAccepting:
         bench.open(picture_path)
         bench.edit()
         bench.session.accept()
-        bench.session.selection.select_neighbour(1)
+        bench.session.selection.select(bench.session.selection.candidates.ranked[1].candidate_id)
         bench.wait_for_picture()
         shown = bench.session.selection.shown_candidate
         assert shown is bench.session.selection.candidates.ranked[1]
@@ -435,6 +441,8 @@ class TestBoxes:
         session.accept()
         assert session.document is not None
         source, accepted = session.document.source, session.document.layers[0]
+        session.edit_again()
+        assert session.selection.box == accepted.box and session.ui.edit_text == "Edit box"
         session.selection.move_box(accepted.box.translated(-20, 0))
         session.start_edit()
         bench.wait_for_end()

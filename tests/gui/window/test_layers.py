@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from lredit_core.document.blend_modes import BlendMode
 from lredit_gui.panels.layer_rows import IMAGE_ROLE
 from tests.gui.window.hands import LEFT
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def layered(edited: MainWindow, bench: Bench) -> MainWindow:
     bench.session.accept()
-    bench.session.selection.select_neighbour(1)
+    bench.session.selection.select(bench.session.selection.candidates.ranked[1].candidate_id)
     bench.session.accept()
     bench.wait_for_picture()
     return edited
@@ -109,8 +110,9 @@ def test_opacity_is_one_step_for_one_drag(layered: MainWindow, bench: Bench) -> 
 
 
 def test_blending_and_deleting(layered: MainWindow, bench: Bench) -> None:
-    layered.layers.blend.setCurrentIndex(1)
-    layered.layers.blend.activated.emit(1)
+    index = layered.layers.blend.findData(BlendMode.MULTIPLY)
+    layered.layers.blend.setCurrentIndex(index)
+    layered.layers.blend.activated.emit(index)
     assert bench.session.document.layers[-1].blend_mode.value == "multiply"  # type: ignore[union-attr]
     QTest.keyClick(layered.layers.list, Qt.Key.Key_Delete)
     assert len(layers_of(bench)) == 1
