@@ -87,6 +87,28 @@ class Action(Enum):
     SHORTCUTS = "shortcutsAction"
 
 
+#: In the menu of layers, and in that of a layer on the canvas or in the panel; None is a line.
+LAYER_MENU = (
+    Action.EDIT_AGAIN,
+    None,
+    Action.LAYER_ADJUST,
+    Action.LAYER_DUPLICATE,
+    Action.LAYER_DELETE,
+    None,
+    Action.LAYER_GROUP,
+    Action.LAYER_UNGROUP,
+    Action.LAYER_LOCK,
+    Action.LAYER_CLIP,
+    None,
+    Action.LAYER_FLIP_ACROSS,
+    Action.LAYER_FLIP_DOWN,
+    Action.LAYER_TURN_RIGHT,
+    Action.LAYER_TURN_LEFT,
+    Action.LAYER_AS_MADE,
+    None,
+    Action.MERGE_DOWN,
+    Action.MERGE_VISIBLE,
+)
 TOOLS = (
     Action.SELECT_TOOL,
     Action.DRAW_TOOL,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from lredit_gui.window.actions import Action
+from lredit_gui.window.actions import LAYER_MENU, Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,29 +18,6 @@ if TYPE_CHECKING:
 
     from lredit_core.document.layers import Layer, Placement
     from lredit_gui.window.layout import WindowLayout
-
-#: In the menu of layers, and in that of a layer on the canvas or in the panel; None is a line.
-LAYER_MENU = (
-    Action.EDIT_AGAIN,
-    None,
-    Action.LAYER_ADJUST,
-    Action.LAYER_DUPLICATE,
-    Action.LAYER_DELETE,
-    None,
-    Action.LAYER_GROUP,
-    Action.LAYER_UNGROUP,
-    Action.LAYER_LOCK,
-    Action.LAYER_CLIP,
-    None,
-    Action.LAYER_FLIP_ACROSS,
-    Action.LAYER_FLIP_DOWN,
-    Action.LAYER_TURN_RIGHT,
-    Action.LAYER_TURN_LEFT,
-    Action.LAYER_AS_MADE,
-    None,
-    Action.MERGE_DOWN,
-    Action.MERGE_VISIBLE,
-)
 
 
 class LayerActions(QObject):

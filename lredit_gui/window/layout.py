@@ -33,8 +33,7 @@ from lredit_gui.panels.welcome import WelcomePage
 from lredit_gui.rendering.layer_images import LayerImages
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
-from lredit_gui.window.actions import TOOLS, Action, Actions
-from lredit_gui.window.layer_actions import LAYER_MENU
+from lredit_gui.window.actions import LAYER_MENU, TOOLS, Action, Actions
 
 if TYPE_CHECKING:
     from pathlib import Path
