@@ -12,7 +12,8 @@ from lredit_core.bundles.machine import Fit, fit_of, memory_text
 from lredit_core.sizes import size_text
 from lredit_gui.bundle_manager.manager import BundleManager, Download, DownloadPhase
 from lredit_gui.bundle_manager.terms import TermsDialog
-from lredit_gui.widgets.cards import Card, CardList, set_role, wrapped
+from lredit_gui.widgets.cards import Card, CardList, wrapped
+from lredit_gui.widgets.roles import set_role
 
 if TYPE_CHECKING:
     from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle

@@ -12,6 +12,8 @@ from lredit_core.api.events import AnchorSource
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.overlays import paint_anchor_mark
 from lredit_gui.canvas.tools import BoxDrag
+from lredit_gui.session.ui_state import Primary
+from lredit_gui.widgets.roles import set_role
 
 if TYPE_CHECKING:
     from lredit_gui.canvas.view import CanvasView
@@ -63,6 +65,7 @@ class BoxBar(QFrame):
         self.edit_button.setEnabled(ui.can_edit_box)
         tip = self.tr("Edit inside this box only (Enter)") if ui.can_edit_box else ui.edit_hint
         self.edit_button.setToolTip(tip)
+        set_role(self.edit_button, "primary" if ui.primary is Primary.BOX else "")
 
     def place(self) -> None:
         """Below the box, above it where there is no room; away while it is dragged."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from lredit_gui.session.candidates import ranks_of
 from lredit_gui.session.job import Job, JobPhase, Preview
 
 if TYPE_CHECKING:
@@ -204,7 +205,8 @@ def _of_candidates(
     candidates: tuple[Candidate, ...], selected_id: str | None, *, can_take: bool, shows_all: bool
 ) -> list[OverlayBox]:
     boxes = []
-    for rank, candidate in reversed(list(enumerate(candidates, start=1))):
+    ranks = ranks_of(candidates)
+    for candidate in reversed(candidates):
         is_selected = candidate.candidate_id == selected_id
         if is_selected or shows_all:
             boxes.append(
@@ -212,7 +214,7 @@ def _of_candidates(
                     candidate.candidate_id,
                     candidate.region_box,
                     BoxKind.CANDIDATE,
-                    label=str(rank),
+                    label=str(ranks[candidate.candidate_id]),
                     emphasis=1.0 if is_selected else 0.3,
                     has_handles=is_selected and can_take,
                 )

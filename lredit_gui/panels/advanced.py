@@ -1,4 +1,4 @@
-"""What most people never need, folded away: seed, steps, guidance, the region's learning, the loss weights."""
+"""What most people never need, in a panel of its own: seed, steps, guidance, how regions are learned, loss weights."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,30 +31,45 @@ if TYPE_CHECKING:
     from lredit_gui.theme.theme import Theme
 
 
-class AdvancedFold(QWidget):
-    """Signals: changed, by the person."""
+class AdvancedPanel(QWidget):
+    """One section below the other; it scrolls where there is no room. Signals: changed, by the person."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("advancedFold")
+        self.setObjectName("advancedPanel")
+        self.setAccessibleName(self.tr("Advanced settings"))
+        self.setProperty("surface", "panel")
         self._base, self._preset = EditSettings(), Preset.BALANCED
         self._bundle: BundleInfo | None = None
         self._suited = self._base
         body = QWidget(self)
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(0, 4, 4, 4)
-        columns.setSpacing(16)
-        columns.addLayout(self._edit_column(theme), 3)
-        columns.addLayout(self._picture_column(), 3)
-        columns.addLayout(self._region_column(), 4)
-        columns.addLayout(self._weights_column(), 6)
+        sections = QVBoxLayout(body)
+        sections.setContentsMargins(12, 4, 12, 12)
+        sections.setSpacing(14)
+        sections.addLayout(self._edit_column(theme))
+        for title, column in (
+            (self.tr("How it is painted"), self._picture_column()),
+            (self.tr("How the region is looked for"), self._region_column()),
+            (self.tr("Weights of the loss"), self._weights_column()),
+        ):
+            heading = QLabel(title, body)
+            heading.setProperty("role", "heading")
+            sections.addWidget(heading)
+            sections.addLayout(column)
+        self.reset = QPushButton(self.tr("Back to the preset"), body)
+        self.reset.setObjectName("resetAdvancedButton")
+        self.reset.setAccessibleName(self.tr("Back to the preset"))
+        self.reset.setToolTip(self.tr("Sets all of these back to what Fast, Balanced or Thorough have"))
+        self.reset.clicked.connect(self._on_reset)
+        sections.addWidget(self.reset)
+        sections.addStretch(1)
         self.fold = FoldScroll(body, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.fold)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        layout.addStretch(1)
         self.set_preset(Preset.BALANCED)
 
     def _edit_column(self, theme: Theme) -> QVBoxLayout:
@@ -174,14 +189,14 @@ class AdvancedFold(QWidget):
             "size": (self.tr("Size"), self.tr("Prefers smaller windows")),
         }
         self.weights = {key: self._slider(name, 0, 3, 0.05, tip=tip) for key, (name, tip) in names.items()}
+        self._weight_tips = {key: tip for key, (_name, tip) in names.items()}
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         for index, slider in enumerate(self.weights.values()):
-            grid.addWidget(slider, index // 3, index % 3)
-            grid.setColumnStretch(index % 3, 1)
+            grid.addWidget(slider, index // 2, index % 2)
+            grid.setColumnStretch(index % 2, 1)
         column = _column()
-        column.addWidget(_caption(self.tr("Weights of the loss"), self))
         column.addLayout(grid)
         column.addStretch(1)
         return column
@@ -268,11 +283,18 @@ class AdvancedFold(QWidget):
         used = WEIGHTS_OF_OBJECTIVE[self.objective.currentData()]
         for key, slider in self.weights.items():
             slider.setEnabled(key in used)
+            why = self.tr("The objective that is chosen does not use this weight.")
+            slider.slider.setToolTip(self._weight_tips[key] if key in used else f"{self._weight_tips[key]}\n{why}")
 
     def set_seed(self, seed: int) -> None:
         """Without a signal."""
         with QSignalBlocker(self.seed):
             self.seed.set_value(seed)
+
+    def _on_reset(self) -> None:
+        self.negative.clear()
+        self.set_preset(self._preset)
+        self._on_changed()
 
     def _draw_seed(self) -> None:
         self.seed.set_value(drawn_seed(other_than=self.seed.value))

@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintE
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lredit_gui.rendering.conversion import to_qimage
+from lredit_gui.session.candidates import is_sure, ranks_of
 from lredit_gui.theme.icons import tinted_pixmap
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _TICK_PX = 18
 _ID_ROLE = Qt.ItemDataRole.UserRole
 _IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ACCEPTED_ROLE = Qt.ItemDataRole.UserRole + 2
-_SCORE_ROLE = Qt.ItemDataRole.UserRole + 3
+_NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -68,13 +69,20 @@ class CandidateStrip(QListWidget):
         self._is_filling = True
         ids = [candidate.candidate_id for candidate in ranked]
         self._images = {key: image for key, image in self._images.items() if key in ids}
+        ranks = ranks_of(ranked)
         if [self.item(row).data(_ID_ROLE) for row in range(self.count())] != ids:
             self.clear()
-            for rank, candidate in enumerate(ranked, start=1):
-                self.addItem(self._item(rank, candidate))
+            for candidate in ranked:
+                self.addItem(self._item(candidate))
+        has_several = len({candidate.prompt for candidate in ranked}) > 1
         chosen = -1
         for row, candidate in enumerate(ranked):
-            item = self.item(row)
+            item, rank = self.item(row), ranks[candidate.candidate_id]
+            said = sureness_text(ranked, candidate) if rank == 1 else ""
+            item.setText(str(rank))
+            item.setData(_NOTE_ROLE, candidate.prompt if has_several else said)
+            spoken = self.tr("Candidate {0}, {1}").format(rank, candidate.prompt)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{spoken}, {said}" if said else spoken)
             item.setData(_ACCEPTED_ROLE, candidate.candidate_id in accepted)
             if candidate.candidate_id == selected_id:
                 chosen = row
@@ -85,17 +93,12 @@ class CandidateStrip(QListWidget):
             self.scrollToItem(self.item(chosen))
         self._is_filling = False
 
-    def _item(self, rank: int, candidate: Candidate) -> QListWidgetItem:
+    def _item(self, candidate: Candidate) -> QListWidgetItem:
         image = self._images.setdefault(candidate.candidate_id, to_qimage(candidate.preview))
-        item = QListWidgetItem(str(rank))
+        item = QListWidgetItem()
         item.setData(_ID_ROLE, candidate.candidate_id)
         item.setData(_IMAGE_ROLE, image)
-        item.setData(_SCORE_ROLE, rank_text(candidate))
         item.setToolTip(candidate_tip(candidate))
-        item.setData(
-            Qt.ItemDataRole.AccessibleTextRole,
-            self.tr("Candidate {0}, {1}, {2}").format(rank, candidate.prompt, rank_text(candidate)),
-        )
         item.setSizeHint(QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX))
         return item
 
@@ -130,12 +133,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("CandidateStrip", text)
 
 
-def rank_text(candidate: Candidate) -> str:
-    """The number it is ranked by: the score S, or the loss that was learned, where less is better."""
-    score = candidate.score
-    return (
-        f"{score.total:.2f}" if score.ranking_score == score.total else _tr("loss {0:.2f}").format(-score.ranking_score)
-    )
+def sureness_text(ranked: tuple[Candidate, ...], best: Candidate) -> str:
+    """Whether the best one stands out, in a word; nothing where it is alone."""
+    if sum(one.prompt == best.prompt for one in ranked) < 2:
+        return ""
+    return _tr("sure") if is_sure(ranked, best) else _tr("not sure")
 
 
 def candidate_tip(candidate: Candidate) -> str:
@@ -162,7 +164,7 @@ def candidate_tip(candidate: Candidate) -> str:
 
 
 class _CardDelegate(QStyledItemDelegate):
-    """A thumbnail with its rank; under it the score; a tick in the corner once it is a layer."""
+    """A thumbnail; under it its rank, and which thing it is of several, else whether it is sure; a tick on a layer."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -182,7 +184,7 @@ class _CardDelegate(QStyledItemDelegate):
         clip.addRoundedRect(thumb, 5, 5)
         painter.setClipPath(clip)
         painter.fillRect(thumb, QColor(colours.field))
-        _draw_filling(painter, thumb, index.data(_IMAGE_ROLE))
+        _draw_whole(painter, thumb, index.data(_IMAGE_ROLE))
         painter.setClipping(False)
         rim = QColor(colours.accent if is_selected else colours.faint if is_hot else colours.line)
         painter.setPen(QPen(rim, 2.0 if is_selected else 1.0))
@@ -211,17 +213,20 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colours.text if is_selected else colours.muted))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_SCORE_ROLE))
+        note = index.data(_NOTE_ROLE) or ""
+        room = round(line.width()) - painter.fontMetrics().horizontalAdvance(str(index.data())) - 6
+        note = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, note)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX)
 
 
-def _draw_filling(painter: QPainter, area: QRectF, image: QImage) -> None:
-    """The image's middle, filling the area."""
+def _draw_whole(painter: QPainter, area: QRectF, image: QImage) -> None:
+    """All of the image, in the middle of the area: none of the new thing is cut off."""
     if image.isNull():
         return
-    scale = max(area.width() / image.width(), area.height() / image.height())
-    width, height = area.width() / scale, area.height() / scale
-    source = QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
-    painter.drawImage(area, image, source)
+    scale = min(area.width() / image.width(), area.height() / image.height())
+    width, height = image.width() * scale, image.height() * scale
+    place = QRectF(area.center().x() - width / 2, area.center().y() - height / 2, width, height)
+    painter.drawImage(place, image)

@@ -172,6 +172,9 @@ class LayerList(QListWidget):
             self.scrollToItem(first)
         self._is_filling = False
 
+    def sizeHint(self) -> QSize:
+        return QSize(200, ROW_PX * min(max(self.count(), 2), 8) + 8)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
         is_left = event.button() is Qt.MouseButton.LeftButton

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from lredit_core.api.events import Stage
 from lredit_gui.session.duration import duration_text
 from lredit_gui.session.job import Job, JobPhase
+from lredit_gui.session.ui_state import Primary
+from lredit_gui.widgets.elided import ElidedLabel
 from lredit_gui.widgets.loss_plot import LossPlot
+from lredit_gui.widgets.roles import set_role
 
 if TYPE_CHECKING:
     from lredit_gui.session.ui_state import UiState
@@ -19,18 +22,20 @@ if TYPE_CHECKING:
 
 
 class JobPanel(QWidget):
-    """Signals: stopRequested, hurryRequested, acceptRequested, retryRequested."""
+    """Signals: stopRequested, hurryRequested, acceptRequested, retryRequested, goOnRequested, clearRequested."""
 
     stopRequested = Signal()
     hurryRequested = Signal()
     acceptRequested = Signal()
     retryRequested = Signal()
+    goOnRequested = Signal()
+    clearRequested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("jobPanel")
         self._theme = theme
-        self.stage_label = QLabel(self)
+        self.stage_label = ElidedLabel("", self)
         self.stage_label.setObjectName("stageLabel")
         self.time_label = QLabel(self)
         self.time_label.setObjectName("timeLabel")
@@ -57,6 +62,10 @@ class JobPanel(QWidget):
         self.retry_button = self._button(
             "retryButton", self.tr("Another seed"), self.tr("The same box with another seed (R)")
         )
+        self.go_on_button = self._button(
+            "goOnButton", self.tr("Go on"), self.tr("Edit the likeliest of the regions that were learned")
+        )
+        self.clear_button = self._button("clearButton", self.tr("Clear"), self.tr("Takes the learned regions away"))
         theme.set_icon(self.stop_button, "stop")
         theme.set_icon(self.accept_button, "accept", lambda colours: colours.accent_text)
         theme.set_icon(self.retry_button, "retry")
@@ -64,6 +73,8 @@ class JobPanel(QWidget):
         self.hurry_button.clicked.connect(self.hurryRequested)
         self.accept_button.clicked.connect(self.acceptRequested)
         self.retry_button.clicked.connect(self.retryRequested)
+        self.go_on_button.clicked.connect(self.goOnRequested)
+        self.clear_button.clicked.connect(self.clearRequested)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.stage_label, 1)
@@ -71,6 +82,8 @@ class JobPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.loss_plot, 1)
+        buttons.addWidget(self.clear_button)
+        buttons.addWidget(self.go_on_button)
         buttons.addWidget(self.retry_button)
         buttons.addWidget(self.accept_button)
         buttons.addWidget(self.hurry_button)
@@ -105,20 +118,24 @@ class JobPanel(QWidget):
         self.hurry_button.setEnabled(ui.can_hurry)
         has_result = ui.can_accept  # once there is one, Stop shows what there is
         self.hurry_button.setVisible(is_running and not has_result)
-        self.accept_button.setVisible(has_result or not is_running)
-        self.retry_button.setVisible(not is_running)
+        is_stopped = ui.can_go_on and not has_result
+        self.accept_button.setVisible(has_result or not (is_running or is_stopped))
+        self.retry_button.setVisible(not (is_running or is_stopped))
+        self.go_on_button.setVisible(is_stopped)
+        self.clear_button.setVisible(is_stopped)
+        set_role(self.accept_button, "primary" if ui.primary is Primary.ACCEPT else "")
         self.progress_bar.setVisible(is_running)
 
     def show_job(self, job: Job | None) -> None:
         """The latest state of a job; None where there is none."""
         if job is None:
-            self.stage_label.clear()
+            self.stage_label.say("")
             self.time_label.clear()
             self.progress_bar.setRange(0, 1000)
             self.progress_bar.setValue(0)
             self.loss_plot.set_losses((), 0)
             return
-        self.stage_label.setText(stage_text(job))
+        self.stage_label.say(stage_text(job))
         self.time_label.setText(time_text(job))
         if job.is_indeterminate:
             self.progress_bar.setRange(0, 0)
@@ -134,14 +151,17 @@ def _tr(text: str) -> str:
 
 def stage_text(job: Job) -> str:
     """What the engine does now, or how it ended."""
+    words = ", ".join(dict.fromkeys(target.own_prompt for target in job.targets))
+    about = f"\u201c{words}\u201d" if words else ""
     if job.phase is JobPhase.FINISHED:
+        count = len(job.candidate_ids)
         return (
-            _tr("Done: {0} candidates").format(len(job.candidate_ids)) if len(job.candidate_ids) != 1 else _tr("Done")
-        )
+            _tr("{0} candidates for {1}").format(count, about) if count != 1 else _tr("Done: {0}").format(about)
+        ).strip()
     if job.phase is JobPhase.STOPPED:
-        return _tr("Stopped")
+        return _tr("Stopped: {0}").format(about) if about else _tr("Stopped")
     if job.phase is JobPhase.FAILED:
-        return _tr("Failed")
+        return _tr("Failed: {0}").format(about) if about else _tr("Failed")
     if job.is_stopping:
         return _tr("Stopping")
     if job.stage is None:

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.api.request import Preset
-from lredit_gui.panels.advanced import AdvancedFold
+from lredit_gui.panels.advanced import AdvancedPanel
 from lredit_gui.panels.intent_choice import IntentChoice
 from lredit_gui.panels.known_things import KnownThingsHint
 from lredit_gui.panels.several_targets import SeveralTargetsLine
 from lredit_gui.session.form import EditForm
+from lredit_gui.session.ui_state import Primary
 from lredit_gui.widgets.completion import PhraseCompleter
 from lredit_gui.widgets.phrase_edit import PhraseEdit
+from lredit_gui.widgets.roles import set_role
 from lredit_gui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
@@ -57,14 +59,12 @@ class PromptPanel(QWidget):
         self.refusal = self._build_refusal()
         self.several = SeveralTargetsLine(self)
         self.hint = KnownThingsHint(self)
-        self.advanced = AdvancedFold(theme, self)
-        self.advanced.hide()
+        self.advanced = AdvancedPanel(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._build_row())
-        for part in (self.refusal, self.several, self.hint, self.advanced):
-            layout.addWidget(part)
+        layout.addWidget(self._build_notes())
         self.completer = PhraseCompleter(self.prompt_edit)
         self._connect()
         self._form = self._read_form()
@@ -147,6 +147,17 @@ class PromptPanel(QWidget):
         row.addWidget(self.edit_button)
         return row
 
+    def _build_notes(self) -> QWidget:
+        """What is said of the prompt; a line is kept free for it, so that the picture above does not jump."""
+        notes = QWidget(self)
+        column = QVBoxLayout(notes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for part in (self.refusal, self.several, self.hint):
+            column.addWidget(part)
+        notes.setMinimumHeight(self.fontMetrics().height() + 2)
+        return notes
+
     def _connect(self) -> None:
         self.hint.wordChosen.connect(self._on_word_chosen)
         self.hint.exampleChosen.connect(self._on_example)
@@ -159,7 +170,6 @@ class PromptPanel(QWidget):
         self.edit_button.clicked.connect(self.editRequested)
         self.presets.chosen.connect(self._on_preset)
         self.advanced.changed.connect(self._on_changed)
-        self.advanced_button.toggled.connect(self.advanced.setVisible)
 
     @property
     def form(self) -> EditForm:
@@ -245,6 +255,7 @@ class PromptPanel(QWidget):
         self.edit_button.setText(ui.edit_text)
         self.edit_button.setToolTip(ui.edit_hint)
         self.edit_button.setAccessibleDescription(ui.edit_hint)
+        set_role(self.edit_button, "primary" if ui.primary is Primary.EDIT else "")
         self.refusal.setText(f"{ui.refusal}." if ui.refusal else "")
         self.refusal.setVisible(bool(ui.refusal))
 

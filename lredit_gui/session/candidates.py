@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,13 @@ class CandidateSet:
     def ranked(self) -> tuple[Candidate, ...]:
         """Best first."""
         return tuple(self._candidates[key] for key in self._order)
+
+    @property
+    def grouped(self) -> tuple[Candidate, ...]:
+        """Those of one thing beside each other, best first; the thing whose best one is best comes first."""
+        ranked = self.ranked
+        prompts = dict.fromkeys(candidate.prompt for candidate in ranked)
+        return tuple(one for prompt in prompts for one in ranked if one.prompt == prompt)
 
     @property
     def selected(self) -> Candidate | None:
@@ -74,16 +82,13 @@ class CandidateSet:
 
     def neighbour(self, step: int) -> str | None:
         """The id `step` places further down the ranking from the selected one; it stops at the ends."""
-        if not self._order:
+        order = [candidate.candidate_id for candidate in self.grouped]
+        if not order:
             return None
-        if self.selected_id not in self._order:
-            return self._order[0]
-        index = self._order.index(self.selected_id) + step
-        return self._order[min(max(index, 0), len(self._order) - 1)]
-
-    def rank_of(self, candidate_id: str) -> int:
-        """1 for the best."""
-        return self._order.index(candidate_id) + 1
+        if self.selected_id not in order:
+            return order[0]
+        index = order.index(self.selected_id) + step
+        return order[min(max(index, 0), len(order) - 1)]
 
     def mark_accepted(self, candidate_id: str, layer_id: str) -> None:
         self._layer_ids[candidate_id] = layer_id
@@ -108,3 +113,21 @@ def ghost_of(candidate: Candidate, source: PixelBuffer) -> NDArray[np.uint8]:
 def _present(layer_id: str | None, document: Document) -> str | None:
     is_there = any(layer.layer_id == layer_id for layer in document.layers)
     return layer_id if is_there else None
+
+
+def ranks_of(candidates: tuple[Candidate, ...]) -> dict[str, int]:
+    """The rank of each among those of its own thing, by id; 1 for the best. They come best first."""
+    seen: dict[str, int] = {}
+    ranks: dict[str, int] = {}
+    for candidate in candidates:
+        seen[candidate.prompt] = seen.get(candidate.prompt, 0) + 1
+        ranks[candidate.candidate_id] = seen[candidate.prompt]
+    return ranks
+
+
+def is_sure(candidates: tuple[Candidate, ...], best: Candidate) -> bool:
+    """Whether the best of a thing stands out: it is as likely as its others together, if what they are ranked by is read
+    as evidence (docs/decisions/0024)."""
+    rivals = [one.score.ranking_score for one in candidates if one.prompt == best.prompt and one is not best]
+    away = sum(math.exp(min(score - best.score.ranking_score, 50.0)) for score in rivals)
+    return away <= 1.0

@@ -361,6 +361,22 @@ class EditorSession(QObject):
         self.wordsWanted.emit(form)
         self.selection.take_layer(layer)
 
+    def go_on(self) -> None:
+        """After a stop: the likeliest of the regions that were learned is edited; a new search where none was."""
+        job = self.job
+        if job is None or not self.ui.can_go_on:
+            return
+        likeliest = max(job.regions, key=lambda region: region.weight * region.probability, default=None)
+        if likeliest is not None:
+            self.selection.move_box(likeliest.box)
+        self.start_edit()
+
+    def clear_stopped(self) -> None:
+        """Takes away what a stopped search had learned."""
+        if self.job is not None and not self.job.is_running:
+            self.selection.hand.job = None
+            self.edits.jobChanged.emit()
+
     def step_out(self) -> bool:
         """Lets go of what is in hand: a box, a candidate that is previewed, a layer. False where there was nothing."""
         selection = self.selection

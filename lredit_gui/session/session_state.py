@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lredit_core.api.request import IN_HAND, LEAST_SIDE_PX
-from lredit_gui.session.job import JobKind
+from lredit_gui.session.job import JobKind, JobPhase
 from lredit_gui.session.ui_state import SessionState
 from lredit_gui.session.unknown_things import Lack, unknown_thing
 
@@ -32,7 +32,7 @@ def state_of(
     own_names: tuple[str, ...] = (),
 ) -> SessionState:
     """The session's state as plain values."""
-    document = history.document
+    document, job = history.document, selection.hand.job
     if selection.box is not None:
         form = form.in_hand
     selected = selection.candidate
@@ -47,6 +47,7 @@ def state_of(
         engine=edits.phase,
         is_running=edits.is_running,
         is_stopping=edits.is_stopping,
+        was_stopped=job is not None and job.phase is JobPhase.STOPPED and not job.candidate_ids,
         is_hurrying=edits.is_hurrying,
         usual_s=edits.usual_s(form, JobKind.LEARN if selection.box is None else JobKind.BOX),
         has_prompt=form.has_prompt and not is_done,

@@ -14,6 +14,14 @@ from lredit_gui.session.duration import duration_text
 _WORTH_SAYING_S = 8.0
 
 
+class Primary(Enum):
+    """The one thing that most people do next."""
+
+    EDIT = "edit"
+    ACCEPT = "accept"
+    BOX = "box"
+
+
 class EnginePhase(Enum):
     """How far the models are."""
 
@@ -33,6 +41,7 @@ class SessionState:
     engine: EnginePhase = EnginePhase.IDLE
     is_running: bool = False
     is_stopping: bool = False
+    was_stopped: bool = False
     is_hurrying: bool = False
     usual_s: float | None = None
     has_prompt: bool = False
@@ -86,6 +95,8 @@ class UiState:
     undo_text: str
     redo_text: str
     shows_job: bool
+    can_go_on: bool
+    primary: Primary
 
 
 def _tr(text: str) -> str:
@@ -127,8 +138,16 @@ def resolve(state: SessionState) -> UiState:
         can_redo=state.redo_label is not None,
         undo_text=_tr("Undo {0}").format(state.undo_label) if state.undo_label else _tr("Undo"),
         redo_text=_tr("Redo {0}").format(state.redo_label) if state.redo_label else _tr("Redo"),
-        shows_job=state.has_document and (state.is_running or state.candidate_count > 0),
+        shows_job=state.has_document,
+        can_go_on=state.was_stopped and can_edit and not state.has_pending_box,
+        primary=_primary(state, can_accept=can_choose and has_choice and not state.is_selected_accepted),
     )
+
+
+def _primary(state: SessionState, *, can_accept: bool) -> Primary:
+    if state.has_pending_box:
+        return Primary.BOX
+    return Primary.ACCEPT if can_accept else Primary.EDIT
 
 
 def _edit_text(state: SessionState) -> str:

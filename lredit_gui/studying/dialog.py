@@ -30,7 +30,8 @@ from lredit_core.study.votes import Choice, Question, Vote
 from lredit_core.study.voting import VotesFile, Voting
 from lredit_gui.session.notice import Notice
 from lredit_gui.studying.picture_view import PictureView
-from lredit_gui.widgets.cards import set_role, wrapped
+from lredit_gui.widgets.cards import wrapped
+from lredit_gui.widgets.roles import set_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable

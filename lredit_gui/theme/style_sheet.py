@@ -25,6 +25,7 @@ def style_sheet(colours: Colours) -> str:
         "title": f"{base + 9:g}",
         "knob": "#e4e4e4" if colours.is_dark else "#ffffff",
         "chevron": resource_path(f"theme/chevron-{shade}.svg").as_posix(),
+        "close": resource_path(f"theme/close-{shade}.svg").as_posix(),
         "tick": resource_path(f"theme/tick-{shade}.svg").as_posix(),
     }
     sheet = resource_path("theme/window.qss").read_text("utf-8")

@@ -110,11 +110,3 @@ def wrapped(text: str, role: str, parent: QWidget) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
-
-
-def set_role(label: QLabel, role: str) -> None:
-    """Changes a label's role and styles it anew."""
-    if label.property("role") != role:
-        label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)

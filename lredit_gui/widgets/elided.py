@@ -23,6 +23,14 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._fit()
 
+    def say(self, text: str) -> None:
+        """Another text."""
+        if text != self.whole:
+            self.whole = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self._fit()
+
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.whole) + 1, super().sizeHint().height())
 

@@ -52,6 +52,8 @@ class Action(Enum):
     MASK_SOFTEN = "maskSoftenAction"
     MASK_INVERT = "maskInvertAction"
     MASK_BOX = "maskBoxAction"
+    RESET_LAYOUT = "resetLayoutAction"
+    WELCOME = "welcomeAction"
     EDIT_AGAIN = "editAgainAction"
     LAYER_ADJUST = "layerAdjustAction"
     LAYER_DUPLICATE = "layerDuplicateAction"
@@ -275,6 +277,7 @@ def _of_view() -> tuple[_Spec, ...]:
             Action.PREVIOUS_PICTURE, _tr("Previous picture"), view, ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
             is_enabled=_can_draw,
         ),
+        _Spec(Action.RESET_LAYOUT, _tr("Put the panels back"), view),
         _Spec(Action.FULL_SCREEN, _tr("Full screen"), view, ("F11",), is_checkable=True),
     )  # fmt: skip
 
@@ -282,6 +285,7 @@ def _of_view() -> tuple[_Spec, ...]:
 def _of_help() -> tuple[_Spec, ...]:
     help_ = _tr("Help")
     return (
+        _Spec(Action.WELCOME, _tr("Welcome page"), help_, is_checkable=True),
         _Spec(Action.MODELS, _tr("Models and what they can draw"), help_, ("Ctrl+M",)),
         _Spec(Action.STUDY, _tr("Vote in a study\u2026"), help_),
         _Spec(Action.SHORTCUTS, _tr("Keyboard shortcuts"), help_, ("F1",), "keyboard"),

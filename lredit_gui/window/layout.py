@@ -104,6 +104,8 @@ class WindowLayout(QMainWindow):
         self.inner.setDockNestingEnabled(True)
         self._add_dock("layersDock", self.tr("Layers"), self.layers)
         self._add_dock("historyDock", self.tr("History"), self.history)
+        self.advanced_dock = self._add_dock("advancedDock", self.tr("Advanced"), self.prompt.advanced)
+        self.advanced_dock.hide()
         self.inner.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._main_bar())
         whole = QWidget()
@@ -118,7 +120,7 @@ class WindowLayout(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._build_menus()
 
-    def _add_dock(self, name: str, title: str, widget: QWidget) -> None:
+    def _add_dock(self, name: str, title: str, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self.inner)
         dock.setObjectName(name)
         dock.setWidget(widget)
@@ -126,6 +128,7 @@ class WindowLayout(QMainWindow):
         widget.setMinimumWidth(216)
         self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         self.docks.append(dock)
+        return dock
 
     def _main_bar(self) -> QToolBar:
         bar = QToolBar(self.tr("Main tools"))
@@ -185,9 +188,12 @@ class WindowLayout(QMainWindow):
         self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
-        self._fill(view, Action.BOXES, Action.MAP, Action.ADVANCED, None)
+        self._fill(view, Action.BOXES, Action.MAP, None, Action.ADVANCED)
+        panels = view.addMenu(self.tr("Panels"))
         for dock in self.docks:
-            view.addAction(dock.toggleViewAction())
+            panels.addAction(dock.toggleViewAction())
+        panels.addSeparator()
+        panels.addAction(self.action_set[Action.RESET_LAYOUT])
         themes = view.addMenu(self.tr("Theme"))
         for mode, title in (
             (ThemeMode.SYSTEM, self.tr("Like the system")),
@@ -202,6 +208,7 @@ class WindowLayout(QMainWindow):
             themes.addAction(action)
         self._fill(view, None, Action.NEXT_PICTURE, Action.PREVIOUS_PICTURE, None, Action.FULL_SCREEN)
         help_menu = bar.addMenu(self.tr("Help"))
+        help_menu.addAction(get[Action.WELCOME])
         help_menu.addAction(get[Action.MODELS])
         help_menu.addAction(get[Action.STUDY])
         help_menu.addAction(get[Action.SHORTCUTS])

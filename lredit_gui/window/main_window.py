@@ -142,6 +142,7 @@ class MainWindow(WindowLayout):
             Action.COMPARE_WITH: self.dialogs.show_comparison,
             Action.STUDY: self.dialogs.choose_study,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
+            Action.RESET_LAYOUT: self.reset_layout,
             **self.layer_actions.handlers,
         }
         for action, handler in handlers.items():
@@ -150,6 +151,9 @@ class MainWindow(WindowLayout):
         self.action_set[Action.MAP].toggled.connect(self._show_overlay)
         self.action_set[Action.ADVANCED].toggled.connect(self.prompt.advanced_button.setChecked)
         self.prompt.advanced_button.toggled.connect(self.action_set[Action.ADVANCED].setChecked)
+        self.action_set[Action.ADVANCED].toggled.connect(self.advanced_dock.setVisible)
+        self.advanced_dock.toggleViewAction().toggled.connect(self.action_set[Action.ADVANCED].setChecked)
+        self.action_set[Action.WELCOME].toggled.connect(self._show_page)
         self.action_set[Action.FULL_SCREEN].toggled.connect(self._on_full_screen)
         self.action_set[Action.METADATA].setChecked(self._preferences.keeps_metadata)
         self.action_set[Action.METADATA].toggled.connect(self._on_metadata)
@@ -187,6 +191,8 @@ class MainWindow(WindowLayout):
         self.job_panel.hurryRequested.connect(session.edits.suffice)
         self.job_panel.acceptRequested.connect(session.accept)
         self.job_panel.retryRequested.connect(session.retry)
+        self.job_panel.goOnRequested.connect(session.go_on)
+        self.job_panel.clearRequested.connect(session.clear_stopped)
         self.theme.changed.connect(self._apply_theme)
 
     def _connect_session(self) -> None:
@@ -218,9 +224,20 @@ class MainWindow(WindowLayout):
         if docks is not None:
             self.inner.restoreState(docks)
         else:
-            self.inner.resizeDocks(self.docks, [240] * len(self.docks), Qt.Orientation.Horizontal)
-            self.inner.resizeDocks(self.docks, [400, 220], Qt.Orientation.Vertical)
+            self._size_docks()
         self.welcome.set_recent(self._preferences.recent)
+
+    def _size_docks(self) -> None:
+        self.inner.resizeDocks(self.docks, [252] * len(self.docks), Qt.Orientation.Horizontal)
+        self.inner.resizeDocks(self.docks[:2], [420, 200], Qt.Orientation.Vertical)
+
+    def reset_layout(self) -> None:
+        """All panels where they were at first."""
+        for dock in self.docks:
+            dock.setFloating(False)
+            self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            dock.setVisible(dock is not self.advanced_dock)
+        self._size_docks()
 
     # What the person does
 
@@ -317,11 +334,19 @@ class MainWindow(WindowLayout):
             self._preferences.last_folder = name.path.parent
         size = document.source.size if document is not None else None
         self.status.show_picture(size, document.source.bit_depth if document is not None else 8)
-        page = self.welcome if document is None else self.canvas
+        if document is not None:
+            self.action_set[Action.WELCOME].setChecked(False)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """The picture; the welcome page where there is none, or where the person asks for it."""
+        has_picture = self.session.document is not None
+        self.action_set[Action.WELCOME].setEnabled(has_picture)
+        page = self.canvas if has_picture and not self.action_set[Action.WELCOME].isChecked() else self.welcome
         if self.stage.currentWidget() is not page:
             self.stage.setCurrentWidget(page)
             self.banner.raise_()
-            if document is not None and not self.session.form.has_prompt:
+            if page is self.canvas and not self.session.form.has_prompt:
                 self._go_to_prompt()
 
     def _on_listed(self) -> None:
@@ -352,7 +377,7 @@ class MainWindow(WindowLayout):
             for candidate in candidates.ranked
             if document is not None and candidates.layer_in(candidate.candidate_id, document)
         )
-        self.strip.show_candidates(candidates.ranked, candidates.selected_id, accepted)
+        self.strip.show_candidates(candidates.grouped, candidates.selected_id, accepted)
         self._show_overlay()
 
     def _on_pointing(self) -> None:
