@@ -20,6 +20,7 @@ from lredit_core.errors import LreditError
 from lredit_core.report.versions import about_this_machine
 from lredit_core.resources import SAMPLES_FIRST, resource_path
 from lredit_gui.app.error_hooks import ErrorHooks
+from lredit_gui.app.quitting import QuitRequests, run_to_the_end
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.picture_files import DiskPictures
@@ -74,21 +75,23 @@ def run(
     window = MainWindow(
         session, workers=workers, theme=theme, preferences=preferences, messages=messages, samples=samples
     )
+    quitting = QuitRequests(window.close_with_care)
     with qasync.QEventLoop(app, already_running=False) as loop:
         hooks.install(loop)
+        app.installEventFilter(quitting)
         workers.submit(partial(about_this_machine, "PySide6-Essentials"), messages.set_about, hooks.raised.emit)
         try:
-            loop.run_until_complete(
-                _live(
-                    window,
-                    session,
-                    engine,
-                    path=_first_picture(image, opens_sample, samples),
-                    bundle=bundle or preferences.bundle,
-                    on_ready=on_ready,
-                )
+            life = _live(
+                window,
+                session,
+                engine,
+                path=_first_picture(image, opens_sample, samples),
+                bundle=bundle or preferences.bundle,
+                on_ready=on_ready,
             )
+            run_to_the_end(loop, loop.create_task(life), window.close)
         finally:
+            app.removeEventFilter(quitting)
             hooks.remove()
             session.close()
             loop.run_until_complete(_flows_ended())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from lredit_gui.rendering.conversion import to_qimage
 from lredit_gui.theme.icons import tinted_pixmap
+from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
@@ -91,7 +92,7 @@ class CandidateStrip(QListWidget):
         item.setData(_ID_ROLE, candidate.candidate_id)
         item.setData(_IMAGE_ROLE, image)
         item.setData(_SCORE_ROLE, rank_text(candidate))
-        item.setToolTip(candidate_tip(candidate))
+        item.setToolTip(as_tip(candidate_tip(candidate)))
         item.setData(
             Qt.ItemDataRole.AccessibleTextRole,
             self.tr("Candidate {0}, {1}, {2}").format(rank, candidate.prompt, rank_text(candidate)),

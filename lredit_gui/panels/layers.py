@@ -30,6 +30,7 @@ from lredit_gui.panels.layer_rows import (
 )
 from lredit_gui.rendering.conversion import to_qimage
 from lredit_gui.widgets.labelled_slider import LabelledSlider
+from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
@@ -83,7 +84,7 @@ class LayerList(QListWidget):
             item.setData(VISIBLE_ROLE, layer.is_visible)
             item.setData(OPACITY_ROLE, layer.opacity)
             item.setData(IMAGE_ROLE, image)
-            item.setToolTip(_layer_tip(layer))
+            item.setToolTip(as_tip(_layer_tip(layer)))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled)
             self.addItem(item)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -18,7 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lredit_core.pictures.file_names import shown_name
+from lredit_gui.rendering.thumbnails import thumbnail
+from lredit_gui.widgets.plain_text import as_tip, on_button
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lredit_gui.theme.theme import Theme
@@ -28,6 +33,7 @@ _SAMPLE_SIZE = QSize(176, 124)
 _MAX_SAMPLES = 4
 _WIDTH_PX = _MAX_SAMPLES * _SAMPLE_SIZE.width() + (_MAX_SAMPLES - 1) * 12
 _MAX_RECENT = 5
+_RECENT_SIZE = QSize(28, 20)
 
 
 class SampleButton(QAbstractButton):
@@ -166,19 +172,23 @@ class WelcomePage(QWidget):
             button.clicked.connect(partial(self._choose, path))
             self.sample_buttons.append(button)
             row.addWidget(button)
-            workers.submit(partial(_thumbnail, path), button.set_image, _ignore)
+            workers.submit(partial(thumbnail, path, _SAMPLE_SIZE), button.set_image, _ignore)
         return row
 
-    def set_recent(self, paths: list[Path]) -> None:
-        """The files opened lately, the latest first."""
+    def set_recent(self, paths: list[Path], icon: Callable[[Path], QIcon] | None = None) -> None:
+        """The files opened lately, the latest first, and what they look like."""
         for old in self._recent_buttons:
             self._recent_box.removeWidget(old)
             old.deleteLater()
         self._recent_buttons = []
         for path in paths[:_MAX_RECENT]:
-            button = QPushButton(path.name, self)
+            button = QPushButton(on_button(shown_name(path.name)), self)
             button.setProperty("role", "link")
-            button.setToolTip(str(path))
+            button.setAccessibleName(shown_name(path.name))
+            button.setToolTip(as_tip(shown_name(path)))
+            if icon is not None:
+                button.setIcon(icon(path))
+                button.setIconSize(_RECENT_SIZE)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(partial(self._choose, path))
             self._recent_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -199,15 +209,6 @@ def _heading(text: str, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
     label.setProperty("role", "muted")
     return label
-
-
-def _thumbnail(path: Path) -> QImage:
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(size.scaled(_SAMPLE_SIZE * 2, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()
 
 
 def _ignore(_error: Exception) -> None:

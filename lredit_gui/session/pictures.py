@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from lredit_core.document.document import Document
+from lredit_core.pictures.file_names import shown_name
 from lredit_gui.rendering.conversion import to_buffer
 from lredit_gui.rendering.documents import Rendered, render
 
@@ -134,4 +135,4 @@ class PictureManager(QObject):
 
 def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:
     opened = read()
-    return Arrival(opened.name, path, opened.notes, render(Document(opened.buffer)))
+    return Arrival(shown_name(opened.name), path, opened.notes, render(Document(opened.buffer)))

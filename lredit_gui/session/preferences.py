@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from lredit_core.api.request import Preset
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.pictures.file_names import path_of_uri
 from lredit_gui.theme.theme import ThemeMode
 
 _MAX_RECENT = 10
@@ -85,25 +86,25 @@ class Preferences:
 
     @property
     def recent(self) -> list[Path]:
-        """Files opened lately that are still there, the latest first."""
+        """Files opened lately, the latest first. Some may be gone: the disk, which may be slow, is not looked at."""
         stored = self._settings.value("files/recent", [])
         paths = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return [Path(str(path)) for path in paths if path and Path(str(path)).is_file()]
+        return [_read_path(str(path)) for path in paths if path]
 
     def add_recent(self, path: Path) -> None:
         whole = path.absolute()  # a link keeps its name
         paths = [whole, *(old for old in self.recent if old != whole)][:_MAX_RECENT]
-        self._settings.setValue("files/recent", [str(one) for one in paths])
+        self._settings.setValue("files/recent", [_path_text(one) for one in paths])
 
     @property
     def last_folder(self) -> Path:
-        """Where files were opened or exported last."""
-        folder = Path(str(self._settings.value("files/folder", "")) or Path.home())
-        return folder if folder.is_dir() else Path.home()
+        """Where files were opened or exported last; it may be gone. The disk is not looked at."""
+        stored = str(self._settings.value("files/folder", ""))
+        return _read_path(stored) if stored else Path.home()
 
     @last_folder.setter
     def last_folder(self, folder: Path) -> None:
-        self._settings.setValue("files/folder", str(folder))
+        self._settings.setValue("files/folder", _path_text(folder))
 
     def layout(self, name: str) -> QByteArray | None:
         """A window's stored geometry or state."""
@@ -115,3 +116,16 @@ class Preferences:
 
     def save(self) -> None:
         self._settings.sync()
+
+
+def _path_text(path: Path) -> str:
+    """A path for the settings file; percent-encoded where its bytes are no text, which Qt would drop."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return path.as_uri()
+    return str(path)
+
+
+def _read_path(text: str) -> Path:
+    return path_of_uri(text.encode()) if text.startswith("file:") else Path(text)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from lredit_gui.widgets.plain_text import as_tip, on_button
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -261,7 +263,7 @@ class Actions:
             self._made[spec.action] = action
             self._groups.setdefault(spec.group, []).append((action, spec.text.replace("\u2026", "")))
             window.addAction(action)
-            _set_tip(action)
+            _set_tip(action, spec.text)
         tools = QActionGroup(window)
         for tool in TOOLS:
             tools.addAction(self[tool])
@@ -282,14 +284,15 @@ class Actions:
             if spec.is_enabled is not None:
                 action.setEnabled(spec.is_enabled(ui))
             if spec.current_text is not None:
-                action.setText(spec.current_text(ui))
-                _set_tip(action)
+                text = spec.current_text(ui)
+                action.setText(on_button(text))
+                _set_tip(action, text)
 
 
-def _set_tip(action: QAction) -> None:
+def _set_tip(action: QAction, text: str) -> None:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    text = action.text().replace("\u2026", "")
-    action.setToolTip(f"{text} ({keys})" if keys else text)
+    text = text.replace("\u2026", "")
+    action.setToolTip(as_tip(f"{text} ({keys})" if keys else text))
 
 
 def _tr(text: str) -> str:

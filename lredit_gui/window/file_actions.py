@@ -6,10 +6,11 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton, QWidget
 
+from lredit_core.pictures.file_names import path_of_uri, shown_name
 from lredit_gui.session.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -54,13 +55,19 @@ class FileActions(QObject):
         """Whether something in it could be a picture."""
         return data.hasUrls() or data.hasImage() or any(data.hasFormat(kind) for kind in _ENCODED_FORMATS)
 
+    def is_picture(self, data: QMimeData) -> bool:
+        """Whether it is a picture or a file rather than text: what is copied out of a text may bring its looks too."""
+        if any(url.isLocalFile() for url in data.urls()):
+            return True
+        return self.can_take(data) and not data.text().strip()
+
     def take(self, data: QMimeData, name: str) -> bool:
         """Opens what was dropped or pasted; False where there was nothing to open."""
         urls = data.urls()
-        local = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        local = [_local_path(url) for url in urls if url.isLocalFile()]
         if local:
             if len(local) > 1:
-                self._note(self.tr("One picture is open at a time: {0} is opened.").format(local[0].name))
+                self._note(self.tr("One picture is open at a time: {0} is opened.").format(shown_name(local[0].name)))
             self._session.pictures.open_path(local[0])
             return True
         for kind in _ENCODED_FORMATS:
@@ -174,3 +181,9 @@ class FileActions(QObject):
 
     def _note(self, text: str) -> None:
         self._session.noticed.emit(Notice(NoticeKind.NOTE, text))
+
+
+def _local_path(url: QUrl) -> Path:
+    """The file that an address names; Qt's own reading loses the bytes of a name that is no UTF-8."""
+    local = url.toLocalFile()
+    return path_of_uri(url.toEncoded().data()) if "\ufffd" in local else Path(local)

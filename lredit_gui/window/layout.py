@@ -140,6 +140,7 @@ class WindowLayout(QMainWindow):
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.title_label = QLabel()
         self.title_label.setObjectName("titleLabel")
+        self.title_label.setTextFormat(Qt.TextFormat.PlainText)
         self.title_label.setProperty("role", "muted")
         spacer_layout = QHBoxLayout(spacer)
         spacer_layout.addStretch(1)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 
+from lredit_core.pictures.file_names import shown_name
 from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
@@ -25,11 +26,16 @@ from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.mask_changes import MaskChange
+from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.dialogs import Dialogs
 from lredit_gui.window.file_actions import FileActions
+from lredit_gui.window.first_size import first_size
+from lredit_gui.window.key_positions import is_of_key
 from lredit_gui.window.layout import WindowLayout
+from lredit_gui.window.picture_pasting import PicturePasting
+from lredit_gui.window.recent_files import RecentFiles
 
 if TYPE_CHECKING:
     import asyncio
@@ -73,6 +79,8 @@ class MainWindow(WindowLayout):
         self._preferences = preferences
         self._messages = messages
         self.file_actions = FileActions(session, preferences, self)
+        self.pasting = PicturePasting(self.file_actions.is_picture, self)
+        self.recent_files = RecentFiles(preferences, self)
         self.dialogs = Dialogs(
             self,
             models=self.models,
@@ -148,6 +156,8 @@ class MainWindow(WindowLayout):
         self.action_set[Action.METADATA].toggled.connect(self._on_metadata)
         self.theme_group.triggered.connect(self._on_theme_chosen)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.recent_menu.aboutToShow.connect(self.recent_files.look)
+        self.recent_files.changed.connect(self._on_recent)
 
     def _connect_parts(self) -> None:
         session, canvas = self.session, self.canvas
@@ -198,7 +208,7 @@ class MainWindow(WindowLayout):
 
     def _restore(self) -> None:
         self.prompt.set_preset(self._preferences.preset)
-        self.resize(1280, 820)
+        self.resize(first_size(self.screen().availableGeometry().size()))
         geometry, docks = self._preferences.layout("geometry"), self._preferences.layout("docks")
         if geometry is not None:
             self.restoreGeometry(geometry)
@@ -207,7 +217,8 @@ class MainWindow(WindowLayout):
         else:
             self.inner.resizeDocks(self.docks, [240] * len(self.docks), Qt.Orientation.Horizontal)
             self.inner.resizeDocks(self.docks, [400, 220], Qt.Orientation.Vertical)
-        self.welcome.set_recent(self._preferences.recent)
+        self._on_recent()
+        self.recent_files.look()
 
     # What the person does
 
@@ -231,7 +242,6 @@ class MainWindow(WindowLayout):
 
     async def _closing(self) -> None:
         if await self.file_actions.may_close():
-            self._may_close = True
             self.close()
 
     def _go_to_prompt(self) -> None:
@@ -273,20 +283,31 @@ class MainWindow(WindowLayout):
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
-        for path in self._preferences.recent:
-            action = self.recent_menu.addAction(path.name)
-            action.setToolTip(str(path))
+        for path in self.recent_files.paths:
+            action = self.recent_menu.addAction(on_button(shown_name(path.name)))
+            action.setToolTip(as_tip(shown_name(path)))
+            action.setIcon(self.recent_files.icon(path))
+            action.setData(path)
             action.triggered.connect(_without_argument(partial(self.session.pictures.open_path, path)))
         self.recent_menu.setEnabled(True)
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
+
+    def _on_recent(self) -> None:
+        """More is known of the files opened lately; a menu that is open keeps its entries in their places."""
+        paths = self.recent_files.paths
+        self.welcome.set_recent(paths, self.recent_files.icon)
+        for action in self.recent_menu.actions():
+            if (path := action.data()) is not None:
+                action.setIcon(self.recent_files.icon(path))
+                action.setEnabled(path in paths)
 
     # What the session tells
 
     def _on_document(self) -> None:
         document, name = self.session.document, self.session.history.name
         title = name.title if name is not None else ""
-        self.setWindowTitle(f"{title} - lredit" if title else "lredit")
+        self.setWindowTitle(as_title(f"{title} - lredit") if title else "lredit")
         self.title_label.setText(title)
         if name is not None and name.path is not None:
             self._preferences.add_recent(name.path)
@@ -377,7 +398,7 @@ class MainWindow(WindowLayout):
     # Events of the window itself
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_C and not event.isAutoRepeat() and self.session.ui.can_compare:
+        if is_of_key(event, Qt.Key.Key_C) and not event.isAutoRepeat() and self.session.ui.can_compare:
             self.canvas.set_holding_before(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.step_back()
@@ -386,7 +407,7 @@ class MainWindow(WindowLayout):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_C and not event.isAutoRepeat():
+        if is_of_key(event, Qt.Key.Key_C) and not event.isAutoRepeat():
             self.canvas.set_holding_before(False)
         else:
             super().keyReleaseEvent(event)
@@ -417,10 +438,15 @@ class MainWindow(WindowLayout):
         super().showEvent(event)
         self.banner.place()
 
+    def close(self) -> bool:
+        """By the program itself, which has asked or has nothing to ask. The window's own button, the system's Quit and
+        Qt, when it closes all windows, do not pass here: `closeEvent` asks them."""
+        self._may_close = True
+        return super().close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         would_lose = self.session.history.has_unexported_edits or self.session.pictures.is_exporting
-        has_to_ask = event.spontaneous() and not self._may_close and would_lose
-        if has_to_ask:
+        if would_lose and not self._may_close:
             event.ignore()
             self.close_with_care()
             return
@@ -432,6 +458,7 @@ class MainWindow(WindowLayout):
         self.models.close()
         self.comparing.close()
         self.own_things.close()
+        self.recent_files.close()
         event.accept()
         self.closed.emit()
 

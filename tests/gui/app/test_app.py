@@ -72,12 +72,13 @@ def test_preferences_last_from_one_start_to_the_next(tmp_path: Path) -> None:
     first.keeps_metadata = False
     picture = tmp_path / "a.png"
     picture.write_bytes(b"x")
-    for path in (picture, tmp_path / "gone.png", picture):
+    odd = tmp_path / "caf\udce9.png"
+    for path in (picture, odd, tmp_path / "gone.png", picture):
         first.add_recent(path)
     first.save()
     second = Preferences(tmp_path)
     assert second.theme is ThemeMode.LIGHT and not second.keeps_metadata
-    assert second.recent == [picture]
+    assert second.recent == [picture, tmp_path / "gone.png", odd]
 
 
 def test_damaged_preferences_are_no_obstacle(tmp_path: Path) -> None:
