@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -157,16 +157,17 @@ def settings_from_json(read: Mapping[str, Any]) -> ExportSettings:
         kind, value = read.get("size", (SizeKind.ORIGINAL.value, 100.0))
         icc_file = read.get("icc_file")
         depth = read.get("depth")
-        switches = {name: bool(read[name]) for name in ("keep_metadata", "keep_place", "write_prompt") if name in read}
-        settings = ExportSettings(
+        return ExportSettings(
             format=str(read.get("format", "PNG")),
             quality=int(read.get("quality", 92)),
             size=SizeRule(SizeKind(kind), float(value)),
             colours=Colours(read.get("colours", Colours.KEEP.value)),
             icc_file=None if icc_file is None else Path(str(icc_file)),
             depth=None if depth is None else int(depth),
+            keep_metadata=bool(read.get("keep_metadata", True)),
+            keep_place=bool(read.get("keep_place", True)),
+            write_prompt=bool(read.get("write_prompt", True)),
         )
-        return replace(settings, **switches)
     except (TypeError, ValueError, AttributeError) as error:
         raise InvalidRequest(
             "The stored export settings cannot be read. Choose them anew.", details=repr(error)

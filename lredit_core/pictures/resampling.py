@@ -44,9 +44,10 @@ def resampled(pixels: Pixels, size: Size) -> Pixels:
 
 
 def _resized(values: NDArray[np.float32], size: Size) -> NDArray[np.float32]:
-    picture = Image.fromarray(values, mode=None).resize((size.width, size.height), _METHOD)
+    picture = Image.fromarray(values).resize((size.width, size.height), _METHOD)
     return np.asarray(picture, dtype=np.float32)
 
 
 def _rounded(values: NDArray[Any]) -> NDArray[np.uint16]:
-    return np.clip(np.rint(values), 0, 65535).astype(np.uint16)
+    rounded: NDArray[np.uint16] = np.clip(np.rint(values), 0, 65535).astype(np.uint16)
+    return rounded

@@ -28,6 +28,8 @@ class Action(Enum):
     OPEN = "openAction"
     PASTE = "pasteAction"
     EXPORT = "exportAction"
+    EXPORT_AGAIN = "exportAgainAction"
+    COPY_PICTURE = "copyPictureAction"
     METADATA = "metadataAction"
     QUIT = "quitAction"
     UNDO = "undoAction"
@@ -111,6 +113,10 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
             Action.EXPORT, _tr("Export\u2026"), file, ("Ctrl+E", "Ctrl+Shift+S"), "export",
             is_enabled=lambda ui: ui.can_export,
         ),
+        _Spec(
+            Action.EXPORT_AGAIN, _tr("Export again as last time"), file, ("Ctrl+Shift+E",),
+            is_enabled=lambda ui: ui.can_export,
+        ),
         _Spec(Action.METADATA, _tr("Write prompt and seed into exports"), file, is_checkable=True),
         _Spec(Action.QUIT, _tr("Quit"), file, ("Ctrl+Q",)),
         _Spec(
@@ -120,6 +126,10 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
         _Spec(
             Action.REDO, _tr("Redo"), edit, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
             is_enabled=lambda ui: ui.can_redo, current_text=lambda ui: ui.redo_text,
+        ),
+        _Spec(
+            Action.COPY_PICTURE, _tr("Copy the picture"), edit, ("Ctrl+Shift+X",), "copy",
+            is_enabled=lambda ui: ui.can_export,
         ),
     )  # fmt: skip
 

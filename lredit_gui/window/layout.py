@@ -167,8 +167,8 @@ class WindowLayout(QMainWindow):
         self._fill(file, Action.OPEN, Action.PASTE)
         self.recent_menu = file.addMenu(self.tr("Open recent"))
         file.addSeparator()
-        self._fill(file, Action.EXPORT, Action.METADATA, None, Action.QUIT)
-        self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO)
+        self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.QUIT)
+        self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO, None, Action.COPY_PICTURE)
         self._fill(
             bar.addMenu(self.tr("Region")),
             *(Action.PROMPT, Action.EDIT, Action.STOP, Action.HURRY, None, Action.ACCEPT, Action.RETRY, Action.NEXT),

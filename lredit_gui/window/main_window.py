@@ -78,7 +78,7 @@ class MainWindow(WindowLayout):
         self.own_things = own_things or OwnThingsManager(self)
         self._preferences = preferences
         self._messages = messages
-        self.file_actions = FileActions(session, preferences, self)
+        self.file_actions = FileActions(session, preferences, self, workers=workers, theme=theme)
         self.pasting = PicturePasting(self.file_actions.is_picture, self)
         self.recent_files = RecentFiles(preferences, self)
         self.dialogs = Dialogs(
@@ -109,6 +109,8 @@ class MainWindow(WindowLayout):
             Action.OPEN: self.file_actions.choose_and_open,
             Action.PASTE: self.file_actions.paste,
             Action.EXPORT: self.file_actions.choose_and_export,
+            Action.EXPORT_AGAIN: self.file_actions.exporter.again,
+            Action.COPY_PICTURE: self.file_actions.exporter.copy,
             Action.QUIT: self.close_with_care,
             Action.UNDO: session.undo,
             Action.REDO: session.redo,
@@ -152,8 +154,9 @@ class MainWindow(WindowLayout):
         self.action_set[Action.ADVANCED].toggled.connect(self.prompt.advanced_button.setChecked)
         self.prompt.advanced_button.toggled.connect(self.action_set[Action.ADVANCED].setChecked)
         self.action_set[Action.FULL_SCREEN].toggled.connect(self._on_full_screen)
-        self.action_set[Action.METADATA].setChecked(self._preferences.keeps_metadata)
+        self._show_metadata()
         self.action_set[Action.METADATA].toggled.connect(self._on_metadata)
+        self.file_actions.exporter.settingsChanged.connect(self._show_metadata)
         self.theme_group.triggered.connect(self._on_theme_chosen)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.recent_menu.aboutToShow.connect(self.recent_files.look)
@@ -271,6 +274,9 @@ class MainWindow(WindowLayout):
     def _on_theme_chosen(self, action: QAction) -> None:
         self.theme.set_mode(action.data())
         self._preferences.theme = self.theme.mode
+
+    def _show_metadata(self) -> None:
+        self.action_set[Action.METADATA].setChecked(self._preferences.keeps_metadata)
 
     def _on_metadata(self, keeps: bool) -> None:
         self._preferences.keeps_metadata = keeps
