@@ -91,14 +91,13 @@ def run(
             )
             run_to_the_end(loop, loop.create_task(life), window.close)
         finally:
-            app.removeEventFilter(quitting)
             hooks.remove()
             session.close()
             loop.run_until_complete(_flows_ended())
             workers.close()
             has_ended = engine.shut_down()
             window.deleteLater()
-            _put_away(app, translator, handler)
+            _put_away(app, translator, handler, quitting)
     if not has_ended:
         _end_without_the_engine()
     return 0
@@ -110,7 +109,10 @@ def _end_without_the_engine() -> NoReturn:
     os._exit(0)
 
 
-def _put_away(app: QApplication, translator: QTranslator | None, handler: logging.Handler) -> None:
+def _put_away(
+    app: QApplication, translator: QTranslator | None, handler: logging.Handler, quitting: QuitRequests
+) -> None:
+    app.removeEventFilter(quitting)
     if translator is not None:
         app.removeTranslator(translator)
     logging.getLogger().removeHandler(handler)

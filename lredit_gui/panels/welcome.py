@@ -96,7 +96,7 @@ class WelcomePage(QWidget):
         self.drop_zone = self._build_drop_zone()
         self._recent_box = QVBoxLayout()
         self._recent_box.setSpacing(0)
-        self._recent_buttons: list[QPushButton] = []
+        self._recent_buttons: dict[Path, QPushButton] = {}
         self._recent_title = _heading(self.tr("Recent"), self)
         self.sample_buttons: list[SampleButton] = []
         layout = QHBoxLayout(self)
@@ -176,24 +176,31 @@ class WelcomePage(QWidget):
         return row
 
     def set_recent(self, paths: list[Path], icon: Callable[[Path], QIcon] | None = None) -> None:
-        """The files opened lately, the latest first, and what they look like."""
-        for old in self._recent_buttons:
-            self._recent_box.removeWidget(old)
-            old.deleteLater()
-        self._recent_buttons = []
-        for path in paths[:_MAX_RECENT]:
-            button = QPushButton(on_button(shown_name(path.name)), self)
-            button.setProperty("role", "link")
-            button.setAccessibleName(shown_name(path.name))
-            button.setToolTip(as_tip(shown_name(path)))
-            if icon is not None:
+        """The files opened lately, the latest first, and what they look like.
+
+        The buttons of those that are listed already stay, and keep the keyboard where they have it.
+        """
+        shown = paths[:_MAX_RECENT]
+        if shown != list(self._recent_buttons):
+            for old in self._recent_buttons.values():
+                self._recent_box.removeWidget(old)
+                old.deleteLater()
+            self._recent_buttons = {path: self._recent_button(path) for path in shown}
+        if icon is not None:
+            for path, button in self._recent_buttons.items():
                 button.setIcon(icon(path))
-                button.setIconSize(_RECENT_SIZE)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(partial(self._choose, path))
-            self._recent_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            self._recent_buttons.append(button)
         self._recent_title.setVisible(bool(self._recent_buttons))
+
+    def _recent_button(self, path: Path) -> QPushButton:
+        button = QPushButton(on_button(shown_name(path.name)), self)
+        button.setProperty("role", "link")
+        button.setAccessibleName(shown_name(path.name))
+        button.setToolTip(as_tip(shown_name(path)))
+        button.setIconSize(_RECENT_SIZE)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(partial(self._choose, path))
+        self._recent_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
 
     def _choose(self, path: Path, _is_checked: bool = False) -> None:
         self.pathChosen.emit(path)

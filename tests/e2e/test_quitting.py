@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,33 +47,40 @@ async def _with_an_edit(walker: Walker, path: Path) -> None:
 
 @pytest.mark.parametrize("way", WAYS_OUT)
 def test_whoever_asks_to_quit_is_asked_first(qapp: QApplication, picture_path: Path, tmp_path: Path, way: str) -> None:
-    closed: list[bool] = []
+    ended: list[bool] = []
 
     async def steps(walker: Walker) -> None:
-        window = walker.window
-        window.closed.connect(lambda: closed.append(True))
+        window, closed = walker.window, asyncio.Event()
+        window.closed.connect(closed.set)
         await _with_an_edit(walker, picture_path)
-        for answer in ("Keep editing", "Close anyway"):
-            WAYS_OUT[way]()
-            await walker.until(lambda: window.findChild(QMessageBox, "closeQuestion"), "the question")
-            assert window.isVisible() and not closed
-            box = window.findChild(QMessageBox, "closeQuestion")
-            next(button for button in box.buttons() if button.text() == answer).click()
-            await walker.until(lambda: window.findChild(QMessageBox, "closeQuestion") is None, "the box to go")
-        await walker.until(lambda: closed, "the window to close")
+        await _answer(walker, way, "Keep editing")
+        await walker.until(lambda: window.findChild(QMessageBox, "closeQuestion") is None, "the box to go")
+        assert window.isVisible() and not closed.is_set()
+        await _answer(walker, way, "Close anyway")
+        await closed.wait()
+        ended.append(True)
 
     assert run_walk(steps, settings_dir=tmp_path, engine_factory=FakeEngine) == 0
-    assert closed
+    assert ended
+
+
+async def _answer(walker: Walker, way: str, answer: str) -> None:
+    WAYS_OUT[way]()
+    await walker.until(lambda: walker.window.findChild(QMessageBox, "closeQuestion"), "the question")
+    box = walker.window.findChild(QMessageBox, "closeQuestion")
+    next(button for button in box.buttons() if button.text() == answer).click()
 
 
 @pytest.mark.parametrize("way", [*WAYS_OUT, "exit"])
 def test_without_edits_the_program_ends_quietly(qapp: QApplication, tmp_path: Path, way: str) -> None:
-    closed: list[bool] = []
+    ended: list[bool] = []
 
     async def steps(walker: Walker) -> None:
-        walker.window.closed.connect(lambda: closed.append(True))
+        closed = asyncio.Event()
+        walker.window.closed.connect(closed.set)
         WAYS_OUT.get(way, lambda: QCoreApplication.exit(0))()
-        await walker.until(lambda: closed, "the window to close")
+        await closed.wait()
+        ended.append(True)
 
     assert run_walk(steps, settings_dir=tmp_path, engine_factory=FakeEngine) == 0
-    assert closed
+    assert ended
