@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lredit_core.geometry import Size
     from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.formats import PictureFormat
+    from lredit_core.pictures.image import PixelBuffer
     from lredit_core.pictures.preparing import Loss
     from lredit_gui.session.editor_session import EditorSession
     from lredit_gui.session.exports import ExportSubject
@@ -102,6 +103,7 @@ class ExportDialog(QDialog):
         self.resize(self._first_size(parent))
         self.destination.take_focus()
         self._submit(session.pictures.files.formats, self._take_formats)
+        self._submit(partial(_profile_title, document.source), self.form.profile_choice.show_own)
         self._on_changed()
 
     # Building
@@ -322,6 +324,13 @@ class ExportDialog(QDialog):
         self._part_timer.stop()
         self._whole_timer.stop()
         self.estimates.close()
+
+
+def _profile_title(buffer: PixelBuffer) -> str:
+    """In a worker thread."""
+    from lredit_core.pictures.icc_profiles import profile_title
+
+    return profile_title(buffer.icc_profile)
 
 
 def _sentence(error: Exception) -> str:

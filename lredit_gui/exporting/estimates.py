@@ -191,11 +191,13 @@ def _part(
     box = part_box(buffer.size, centre, room)
     rows, columns = box.as_slices()
     cut = PixelBuffer(np.ascontiguousarray(buffer.pixels[rows, columns]), icc_profile=buffer.icc_profile)
-    token.raise_if_cancelled()
-    options = ExportOptions(quality=settings.quality, keep_metadata=False)
-    encoded = encode_picture(cut, settings.format, options=options, metadata={})
-    token.raise_if_cancelled()
-    shown = decode_picture(encoded.data, "part").buffer if settings.kind.is_lossy else cut
+    shown = cut
+    if settings.kind.is_lossy:
+        token.raise_if_cancelled()
+        options = ExportOptions(quality=settings.quality, keep_metadata=False)
+        encoded = encode_picture(cut, settings.format, options=options, metadata={})
+        token.raise_if_cancelled()
+        shown = decode_picture(encoded.data, "part").buffer
     return ShownPart(box, buffer.size, image_of(shown), image_of(cut), ready.losses)
 
 

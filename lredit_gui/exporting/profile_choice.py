@@ -49,6 +49,11 @@ class ProfileChoice(QComboBox):
         """Without a signal."""
         self._choose(settings.colours, settings.icc_file if settings.colours is Colours.FILE else None)
 
+    def show_own(self, title: str) -> None:
+        """What the picture's own profile calls itself."""
+        if title:
+            self.setItemText(0, self.tr("As it is ({0})").format(shown_name(title)))
+
     def set_file(self, path: Path) -> None:
         """Chooses an ICC file."""
         self._choose(Colours.FILE, path)

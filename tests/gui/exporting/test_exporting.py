@@ -150,13 +150,16 @@ def test_what_cannot_be_kept_is_said_before(
     assert dialog.export_button.isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("pixels", "width", "words"),
+    [(picture_pixels(400, 10), 16_384, "WebP file holds at most 16,383"), (picture_pixels(), 16_000, "170 million")],
+)
 def test_what_a_format_does_not_hold_is_said_at_once_and_cannot_be_exported(
-    show: Callable[..., ExportDialog], bench: Bench
+    show: Callable[..., ExportDialog], pixels: np.ndarray, width: int, words: str
 ) -> None:
-    dialog = show(picture_pixels(), ExportSettings("PNG"))
-    dialog.form._change(replace(dialog.settings, format="WEBP", size=SizeRule(SizeKind.PERCENT, 800)))
-    dialog.form._change(replace(dialog.settings, size=SizeRule(SizeKind.WIDTH, 16_400)))
-    assert "WebP file holds at most 16,383" in dialog.problem_text.text() or "170 million" in dialog.problem_text.text()
+    dialog = show(pixels, ExportSettings("WEBP"))
+    dialog.form._change(replace(dialog.settings, size=SizeRule(SizeKind.WIDTH, width)))
+    assert words in dialog.problem_text.text() and dialog.problem_text.isVisible()
     assert not dialog.export_button.isEnabled()
     dialog.form._change(replace(dialog.settings, size=SizeRule()))
     assert dialog.export_button.isEnabled() and not dialog.problem_text.isVisible()
@@ -407,6 +410,38 @@ def test_a_picture_without_a_file_and_with_dots_in_its_name_is_named_after_it(
     bench.session.history.open(document, PictureName("my.holiday.v2"))
     dialog = show()
     assert dialog.destination.name_edit.text() == "my.holiday.v2-edited.png"
+
+
+def test_the_picture_s_own_profile_is_named(
+    window: MainWindow, bench: Bench, show: Callable[..., ExportDialog], tmp_path: Path
+) -> None:
+    path = tmp_path / "with a profile.png"
+    Image.fromarray(picture_pixels()).save(path, icc_profile=srgb_profile())
+    bench.open(path)
+    dialog = show()
+    bench.wait(lambda: dialog.form.profile_choice.itemText(0).startswith("As it is (sRGB"))
+
+
+def test_a_profile_is_chosen_from_a_file_and_a_wrong_one_is_said(
+    show: Callable[..., ExportDialog], bench: Bench, tmp_path: Path
+) -> None:
+    dialog = show(picture_pixels())
+    good, wrong = tmp_path / "screen.icc", tmp_path / "wrong.icc"
+    good.write_bytes(srgb_profile())
+    wrong.write_bytes(b"no profile")
+    choice = dialog.form.profile_choice
+    choice.activated.emit(choice.count() - 1)
+    chooser = choice.findChild(QFileDialog, "profileDialog")
+    assert chooser is not None
+    chooser.fileSelected.emit(str(wrong))
+    chooser.close()
+    bench.wait(lambda: "is no colour profile" in dialog.problem_text.text())
+    assert not dialog.export_button.isEnabled()
+    choice.set_file(good)
+    bench.wait(lambda: dialog.export_button.isEnabled() and "pixels" in dialog.size_text.text())
+    assert choice.currentText() == "screen.icc" and dialog.settings.icc_file == good
+    with Image.open(_export(dialog, bench)) as image:
+        assert image.info["icc_profile"] == good.read_bytes()
 
 
 def test_all_formats_are_offered_that_can_be_written(show: Callable[..., ExportDialog], bench: Bench) -> None:
