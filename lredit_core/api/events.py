@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from lredit_core.document.document import Layer, Provenance, layer_name
+from lredit_core.document.layers import Layer, Provenance, layer_name
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:

@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
+from lredit_core.document.adjustments import adjusted
 from lredit_core.document.compositing import blend_into
 from lredit_core.document.compositor import shared_length, stack_of
+from lredit_core.document.layers import multiplied
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer, Pixels, to_8_bit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from lredit_core.document.document import Document, Layer
+    from lredit_core.document.document import Document
+    from lredit_core.document.layers import Layer, SeenLayer
 
 #: Reduced layers are kept up to this many bytes.
 _BUDGET_BYTES = 64 << 20
@@ -45,10 +48,10 @@ class _Below:
     source: PixelBuffer
     factor: int
     box: Box
-    layers: tuple[Layer, ...]
+    layers: tuple[SeenLayer, ...]
     pixels: NDArray[np.uint8]
 
-    def holds(self, source: PixelBuffer, factor: int, box: Box, layers: tuple[Layer, ...]) -> bool:
+    def holds(self, source: PixelBuffer, factor: int, box: Box, layers: tuple[SeenLayer, ...]) -> bool:
         is_same_place = self.source is source and self.factor == factor and self.box == box
         return is_same_place and stack_of(self.layers) == stack_of(layers)
 
@@ -82,9 +85,9 @@ class CoarseCompositor:
 
     def prepare(self, document: Document, *, factor: int) -> None:
         """Reduces the layers, so that the first moment of a drag need not."""
-        for layer in document.seen_layers if factor > 1 else ():
+        for item in document.seen_layers if factor > 1 else ():
             with self._lock:
-                self._coarse(layer, factor, layer.box, document.source.size)
+                self._coarse(item.layer, factor, item.layer.box, document.source.size)
 
     def _colours(self, document: Document, before: Document, factor: int, box: Box) -> NDArray[np.uint8]:
         source = document.source
@@ -109,22 +112,32 @@ class CoarseCompositor:
         """The drag is over; reduced layers stay for the next one."""
         self._below = self._last = None
 
-    def _blend(self, pixels: NDArray[np.uint8], layer: Layer, factor: int, box: Box, size: Size) -> None:
-        coarse = self._coarse(layer, factor, box, size)
+    def _blend(self, pixels: NDArray[np.uint8], item: SeenLayer, factor: int, box: Box, size: Size) -> None:
+        coarse = self._coarse(item.layer, factor, box, size)
         height, width = pixels.shape[:2]
         frame = Box(0, 0, width, height).translated(box.x0 // factor, box.y0 // factor)
         part = coarse.box.intersected(frame)
+        base = None if item.base is None else self._coarse(item.base, factor, box, size)
+        if base is not None:
+            part = part.intersected(base.box)
         if part.is_empty:
             return
-        own = part.translated(-coarse.box.x0, -coarse.box.y0).as_slices()
         below = pixels[part.translated(-frame.x0, -frame.y0).as_slices()]
-        blend_into(below, coarse.pixels[own], coarse.mask[own], opacity=layer.opacity, mode=layer.blend_mode)
+        mask = _part(coarse.mask, coarse, part)
+        if base is not None:
+            mask = multiplied(mask, _part(base.mask, base, part))
+        if item.layer.adjustment is None:
+            patch = _part(coarse.pixels, coarse, part)
+        else:
+            patch = adjusted(below, item.layer.adjustment, scale=1 / factor)
+        blend_into(below, patch, mask, opacity=item.whole_opacity, mode=item.blend_mode)
 
     def _coarse(self, layer: Layer, factor: int, box: Box, size: Size) -> _CoarseLayer:
         if factor == 1:
             part = layer.box.intersected(box)
             own = part.translated(-layer.box.x0, -layer.box.y0).as_slices()
-            return _CoarseLayer(layer, part, to_8_bit(layer.pixels[own]), layer.mask[own])
+            colours = layer.pixels[own] if layer.adjustment is None else layer.pixels[:0]
+            return _CoarseLayer(layer, part, to_8_bit(colours), layer.mask[own])
         key = (id(layer.pixels), id(layer.mask), factor)
         known = self._layers.get(key)
         if known is None or known.layer.box != layer.box:
@@ -145,12 +158,14 @@ def differing_box(one: Document, other: Document) -> Box | None:
     boxes = [item[2] for stack in stacks for item in stack if item not in in_both]
     if [item for item in stacks[0] if item in in_both] != [item for item in stacks[1] if item in in_both]:
         boxes += [item[2] for item in stacks[0] if item in in_both]
-    return Box(
+    reach = sum(item[5].reach_px for stack in stacks for item in stack if item[5] is not None)
+    spanned = Box(
         min(box.x0 for box in boxes),
         min(box.y0 for box in boxes),
         max(box.x1 for box in boxes),
         max(box.y1 for box in boxes),
-    ).clipped_to(one.source.size)
+    )
+    return spanned.grown(reach).clipped_to(one.source.size)
 
 
 def aligned(box: Box, factor: int, size: Size) -> Box:
@@ -163,8 +178,13 @@ def _grown_to(box: Box, factor: int) -> Box:
     return Box(box.x0 // factor * factor, box.y0 // factor * factor, x1, y1)
 
 
-def _layers_in(document: Document, box: Box) -> tuple[Layer, ...]:
-    return tuple(layer for layer in document.seen_layers if not layer.box.intersected(box).is_empty)
+def _layers_in(document: Document, box: Box) -> tuple[SeenLayer, ...]:
+    return tuple(item for item in document.seen_layers if not item.box.intersected(box).is_empty)
+
+
+def _part(array: NDArray[np.uint8], coarse: _CoarseLayer, part: Box) -> NDArray[np.uint8]:
+    """A part of what a reduced layer holds."""
+    return array[part.translated(-coarse.box.x0, -coarse.box.y0).as_slices()]
 
 
 def _coarse_layer(layer: Layer, factor: int, size: Size) -> _CoarseLayer:
@@ -179,8 +199,10 @@ def _coarse_layer(layer: Layer, factor: int, size: Size) -> _CoarseLayer:
     mask = np.pad(layer.mask, beyond, mode="edge")
     rest = tuple((one[0] - other[0], one[1] - other[1]) for one, other in zip(margins, beyond, strict=True))
     mask = np.pad(mask, rest)
-    pixels = np.pad(to_8_bit(layer.pixels), (*margins, (0, 0)), mode="edge")
     coarse_box = Box(grown.x0 // factor, grown.y0 // factor, grown.x1 // factor, grown.y1 // factor)
+    if layer.adjustment is not None:
+        return _CoarseLayer(layer, coarse_box, np.empty((0, 0, 3), np.uint8), _reduced(mask, factor))
+    pixels = np.pad(to_8_bit(layer.pixels), (*margins, (0, 0)), mode="edge")
     return _CoarseLayer(layer, coarse_box, _reduced(pixels, factor), _reduced(mask, factor))
 
 

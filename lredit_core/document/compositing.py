@@ -7,18 +7,20 @@ was; 255 replaces it.
 from __future__ import annotations
 
 import itertools
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lredit_core.document.adjustments import adjusted
+from lredit_core.document.blend_modes import BlendMode, mixed
 from lredit_core.geometry import Box, Size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
+    from lredit_core.document.layers import SeenLayer
     from lredit_core.pictures.image import Pixels
 
 MASK_FULL = 255
@@ -28,16 +30,6 @@ _WHOLE = MASK_FULL * 257
 _BLOCK_PIXELS, _BLOCK_COLUMNS = 1 << 15, 512
 #: Rows compared at a time.
 _COMPARED_ROWS = 64
-
-
-class BlendMode(Enum):
-    """How a layer meets what lies below it."""
-
-    NORMAL = "normal"
-    MULTIPLY = "multiply"
-    SCREEN = "screen"
-    LIGHTEN = "lighten"
-    DARKEN = "darken"
 
 
 def feather_mask(size: Size, *, softness: float, touches: tuple[bool, bool, bool, bool]) -> NDArray[np.uint8]:
@@ -124,6 +116,36 @@ def blend_into(
             _blend_block(below[here], patch[here], mask[here], weights, mode)
 
 
+def blend_seen(pixels: Pixels, frame: Box, seen: SeenLayer, *, below: Callable[[Box], Pixels] | None = None) -> None:
+    """A layer's part of a frame of the picture, blended into the frame's pixels.
+
+    Args:
+        pixels: (h, w, 3 or 4), what is seen in the frame so far; written to.
+        frame: in the picture's pixels.
+        seen: the layer.
+        below: gives what is seen below the layer in any box of the picture, for one that looks beyond the frame; where
+            it is None, the frame is all there is.
+    """
+    part = seen.box.intersected(frame)
+    if part.is_empty:
+        return
+    here = pixels[part.translated(-frame.x0, -frame.y0).as_slices()]
+    adjustment = seen.layer.adjustment
+    if adjustment is None:
+        patch = seen.pixels_in(part)
+    else:
+        around = part.grown(adjustment.reach_px)
+        if below is None or frame.contains(around):
+            around = around.intersected(frame)
+            lower = pixels[around.translated(-frame.x0, -frame.y0).as_slices()]
+        else:
+            lower = below(around)
+            around = Box(max(around.x0, 0), max(around.y0, 0), 0, 0)  # what the picture's border cut off is known
+        kept = part.translated(-around.x0, -around.y0)
+        patch = adjusted(lower, adjustment)[kept.as_slices()]
+    blend_into(here, patch, seen.mask_in(part), opacity=seen.whole_opacity, mode=seen.blend_mode)
+
+
 def _blend_block(
     below: Pixels, patch: Pixels, mask: NDArray[np.uint8], weights: NDArray[np.uint32], mode: BlendMode
 ) -> None:
@@ -146,7 +168,7 @@ def _blend_block(
 def _blend_colours(below: Pixels, patch: Pixels, weight: NDArray[np.uint32], mode: BlendMode) -> None:
     """(under * (whole - weight) + over * weight) / whole, rounded: at 16 bit too it fits 32 bits, with the rounding."""
     total = below[..., :3].astype(np.uint32)
-    laid = _mixed(total, patch[..., :3].astype(np.uint32), mode, int(np.iinfo(below.dtype).max))
+    laid = mixed(total, patch[..., :3].astype(np.uint32), mode, int(np.iinfo(below.dtype).max))
     each = np.empty(laid.shape, np.uint32)  # the weight for each channel: broadcasting over three would be slow
     for channel in range(3):
         each[..., channel] = weight
@@ -166,7 +188,7 @@ def _blend_with_alpha(below: Pixels, patch: Pixels, weight: NDArray[np.uint32], 
     wide: Any = np.uint32 if below.dtype == np.uint8 else np.uint64
     whole, share = wide(_WHOLE), weight.astype(wide)
     under: NDArray[Any] = below[..., :3].astype(wide)
-    over = _mixed(under, patch[..., :3].astype(wide), mode, int(np.iinfo(below.dtype).max))
+    over = _met(below, under, patch[..., :3].astype(wide), mode)
     kept: NDArray[Any] = below[..., 3].astype(wide) * (whole - share)
     laid: NDArray[Any] = patch[..., 3].astype(wide) * share
     alpha = kept + laid
@@ -178,18 +200,14 @@ def _blend_with_alpha(below: Pixels, patch: Pixels, weight: NDArray[np.uint32], 
     below[..., 3] = (alpha + wide(_WHOLE // 2)) // whole
 
 
-def _mixed(under: NDArray[Any], over: NDArray[Any], mode: BlendMode, top: int) -> NDArray[Any]:
-    """Products of two 16-bit values fit 32 bits, with what is added to round."""
-    whole, half = under.dtype.type(top), under.dtype.type(top // 2)
+def _met(below: Pixels, under: NDArray[Any], over: NDArray[Any], mode: BlendMode) -> NDArray[Any]:
+    """(1 - alpha_b) Cs + alpha_b B(Cb, Cs): where nothing lies below, the layer's own colours are laid."""
     if mode is BlendMode.NORMAL:
         return over
-    if mode is BlendMode.MULTIPLY:
-        return np.asarray((under * over + half) // whole)
-    if mode is BlendMode.SCREEN:
-        return np.asarray(whole - ((whole - under) * (whole - over) + half) // whole)
-    if mode is BlendMode.LIGHTEN:
-        return np.asarray(np.maximum(under, over))
-    return np.asarray(np.minimum(under, over))
+    top = int(np.iinfo(below.dtype).max)
+    share = below[..., 3:].astype(np.uint64)
+    both = mixed(under, over, mode, top).astype(np.uint64) * share + over.astype(np.uint64) * (np.uint64(top) - share)
+    return np.asarray((both + np.uint64(top // 2)) // np.uint64(top)).astype(under.dtype)
 
 
 def pixels_changed_outside(before: Pixels, after: Pixels, boxes: tuple[Box, ...]) -> int:

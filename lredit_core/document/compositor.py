@@ -10,10 +10,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lredit_core.bands import results_of
-from lredit_core.document.compositing import MASK_FULL, BlendMode, blend_into, pixels_changed_outside
+from lredit_core.document.blend_modes import BlendMode
+from lredit_core.document.compositing import MASK_FULL, blend_seen, pixels_changed_outside
 from lredit_core.geometry import Box, Size
 from lredit_core.once import Once
 from lredit_core.pictures.image import PixelBuffer, Pixels
@@ -21,7 +23,9 @@ from lredit_core.pictures.image import PixelBuffer, Pixels
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from lredit_core.document.document import Document, Layer
+    from lredit_core.document.adjustments import LayerAdjustment
+    from lredit_core.document.document import Document
+    from lredit_core.document.layers import SeenLayer
 
 TILE_PX = 256
 #: Tiles are kept up to this many bytes, for undo and for what lies below the layer being changed.
@@ -30,7 +34,9 @@ _CHECKED_ROWS = TILE_PX
 
 Place = tuple[int, int]
 """(row, column) of a tile."""
-Stack = tuple[tuple[int, int, Box, float, BlendMode], ...]
+Sight = tuple[int, int, Box, float, BlendMode, "LayerAdjustment | None", tuple[int, Box] | None]
+"""How one layer is seen."""
+Stack = tuple[Sight, ...]
 """How the layers that meet a tile are seen, from the lowest to the topmost."""
 
 
@@ -44,7 +50,7 @@ class CompositeTile:
     """
 
     stack: Stack
-    layers: tuple[Layer, ...] = field(repr=False)
+    layers: tuple[SeenLayer, ...] = field(repr=False)
     pixels: Pixels = field(repr=False)
 
 
@@ -82,9 +88,16 @@ def tile_box(place: Place, size: Size) -> Box:
     return Box(column * TILE_PX, row * TILE_PX, (column + 1) * TILE_PX, (row + 1) * TILE_PX).clipped_to(size)
 
 
-def stack_of(layers: Sequence[Layer]) -> Stack:
+def stack_of(layers: Sequence[SeenLayer]) -> Stack:
     """What is seen of layers, by identity: other names or histories make no difference."""
-    return tuple((id(layer.pixels), id(layer.mask), layer.box, layer.opacity, layer.blend_mode) for layer in layers)
+    return tuple(_sight(item) for item in layers)
+
+
+def _sight(item: SeenLayer) -> Sight:
+    layer, base = item.layer, item.base
+    pixels = id(layer.pixels) if layer.adjustment is None else 0
+    clip = None if base is None else (id(base.mask), base.box)
+    return pixels, id(layer.mask), layer.box, item.whole_opacity, layer.blend_mode, layer.adjustment, clip
 
 
 class Compositor:
@@ -115,7 +128,7 @@ class Compositor:
                 self._kept.clear()
                 self._bytes = 0
         tiles: dict[Place, CompositeTile] = {}
-        missing: list[tuple[Place, tuple[Layer, ...]]] = []
+        missing: list[tuple[Place, tuple[SeenLayer, ...]]] = []
         for place, layers in _layers_by_place(document).items():
             stack, tile = stack_of(layers), former.get(place)
             if tile is None or tile.stack != stack:
@@ -129,7 +142,7 @@ class Compositor:
         return Composite(document, tiles)
 
     def _tile(
-        self, source: PixelBuffer, place: Place, layers: tuple[Layer, ...], former: CompositeTile | None
+        self, source: PixelBuffer, place: Place, layers: tuple[SeenLayer, ...], former: CompositeTile | None
     ) -> CompositeTile:
         stack = stack_of(layers)
         shared = shared_length(stack, former.stack) if former is not None else 0
@@ -140,14 +153,17 @@ class Compositor:
         for index in range(start, len(layers)):
             if index == shared and index > start:  # what lies below the layer that changed will be asked for again
                 self._keep(source, place, CompositeTile(stack[:index], layers[:index], _frozen(pixels.copy())))
-            _blend_layer(pixels, tile_box(place, source.size), layers[index])
+            below = partial(composed, source, layers[:index])
+            blend_seen(pixels, tile_box(place, source.size), layers[index], below=below)
         with self._lock:
             self.blend_count += len(layers) - start
         tile = CompositeTile(stack, layers, _frozen(pixels))
         self._keep(source, place, tile)
         return tile
 
-    def _start(self, source: PixelBuffer, place: Place, layers: tuple[Layer, ...], stack: Stack) -> tuple[int, Pixels]:
+    def _start(
+        self, source: PixelBuffer, place: Place, layers: tuple[SeenLayer, ...], stack: Stack
+    ) -> tuple[int, Pixels]:
         """The topmost point from which the tile can be put together: how many layers it holds, and its pixels."""
         box = tile_box(place, source.size)
         for count in range(len(layers), 0, -1):
@@ -155,8 +171,7 @@ class Compositor:
             if below is not None:
                 return count, below.pixels.copy()
             if _hides_what_is_below(layers[count - 1], box, source):
-                here = box.translated(-layers[count - 1].box.x0, -layers[count - 1].box.y0)
-                return count, layers[count - 1].pixels[here.as_slices()].copy()
+                return count, layers[count - 1].pixels_in(box).copy()
         return 0, source.pixels[box.as_slices()].copy()
 
     def _find(self, source: PixelBuffer, place: Place, stack: Stack) -> CompositeTile | None:
@@ -199,16 +214,42 @@ def count_changed_outside(composite: Composite, *, is_wanted: Callable[[], bool]
     return changed
 
 
-def _layers_by_place(document: Document) -> dict[Place, list[Layer]]:
-    """The visible layers that meet each tile, from the lowest to the topmost."""
-    by_place: dict[Place, list[Layer]] = {}
-    for layer in document.seen_layers:
+def composed(source: PixelBuffer, layers: Sequence[SeenLayer], box: Box) -> Pixels:
+    """What is seen in a box of the picture, put together from nothing: (h, w, C) of what of it lies inside."""
+    reach = 0
+    for item in layers:
+        reach += item.layer.adjustment.reach_px if item.layer.adjustment is not None else 0
+    inside = box.clipped_to(source.size)
+    frame = inside.grown(reach).clipped_to(source.size)
+    pixels = source.pixels[frame.as_slices()].copy()
+    for item in layers:
+        blend_seen(pixels, frame, item)
+    return pixels[inside.translated(-frame.x0, -frame.y0).as_slices()]
+
+
+def _layers_by_place(document: Document) -> dict[Place, list[SeenLayer]]:
+    """The layers that decide what is seen in each tile, from the lowest to the topmost: those that meet it, and for one
+    that looks around, what lies below it close by."""
+    by_place: dict[Place, list[SeenLayer]] = {}
+    seen = document.seen_layers
+    reaches = [0 if item.layer.adjustment is None else item.layer.adjustment.reach_px for item in seen]
+    for index, layer in enumerate(seen):
         box = layer.box.clipped_to(document.source.size)
-        if not box.is_empty:
-            for row in range(box.y0 // TILE_PX, (box.y1 - 1) // TILE_PX + 1):
-                for column in range(box.x0 // TILE_PX, (box.x1 - 1) // TILE_PX + 1):
-                    by_place.setdefault((row, column), []).append(layer)
+        if box.is_empty:
+            continue
+        reach = sum(reaches[index + 1 :])
+        near = box.grown(reach).clipped_to(document.source.size)
+        for row in range(near.y0 // TILE_PX, (near.y1 - 1) // TILE_PX + 1):
+            for column in range(near.x0 // TILE_PX, (near.x1 - 1) // TILE_PX + 1):
+                by_place.setdefault((row, column), []).append(layer)
+    if any(reaches):  # a tile that no layer meets shows the source
+        by_place = {place: layers for place, layers in by_place.items() if _meets_any(place, layers, document)}
     return by_place
+
+
+def _meets_any(place: Place, layers: Sequence[SeenLayer], document: Document) -> bool:
+    box = tile_box(place, document.source.size)
+    return any(not layer.box.intersected(box).is_empty for layer in layers)
 
 
 def shared_length(one: Stack, other: Stack) -> int:
@@ -219,22 +260,16 @@ def shared_length(one: Stack, other: Stack) -> int:
     return min(len(one), len(other))
 
 
-def _blend_layer(pixels: Pixels, box: Box, layer: Layer) -> None:
-    """A layer's part of a tile, blended into the tile's pixels in place."""
-    part = layer.box.intersected(box)
-    own = part.translated(-layer.box.x0, -layer.box.y0).as_slices()
-    below = pixels[part.translated(-box.x0, -box.y0).as_slices()]
-    blend_into(below, layer.pixels[own], layer.mask[own], opacity=layer.opacity, mode=layer.blend_mode)
-
-
-def _hides_what_is_below(layer: Layer, box: Box, source: PixelBuffer) -> bool:
+def _hides_what_is_below(seen: SeenLayer, box: Box, source: PixelBuffer) -> bool:
     """Whether the layer alone decides every pixel of a tile, so that it can be put together from there."""
-    if layer.opacity < 1 or layer.blend_mode is not BlendMode.NORMAL or not layer.box.contains(box):
+    layer = seen.layer
+    if seen.whole_opacity < 1 or layer.blend_mode is not BlendMode.NORMAL or not seen.box.contains(box):
         return False
-    here = box.translated(-layer.box.x0, -layer.box.y0).as_slices()
-    if layer.pixels.shape[2] != source.pixels.shape[2] or layer.mask[here].min() < MASK_FULL:
+    if layer.adjustment is not None or layer.pixels.shape[2] != source.pixels.shape[2]:
         return False
-    return not source.has_alpha or bool(layer.pixels[here][..., 3].min() > 0)
+    if seen.mask_in(box).min() < MASK_FULL:
+        return False
+    return not source.has_alpha or bool(seen.pixels_in(box)[..., 3].min() > 0)
 
 
 def _frozen(pixels: Pixels) -> Pixels:

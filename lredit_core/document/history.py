@@ -60,6 +60,10 @@ class History:
             del self._entries[0]
             self._cursor -= 1
 
+    def replace_last(self, document: Document, label: str) -> None:
+        """In place of the current entry, which must be the last one: two steps of one intent."""
+        self._entries[self._cursor :] = [HistoryEntry(document, label)]
+
     def undo(self) -> Document:
         """The document before; the current one where there is none before."""
         self._cursor = max(0, self._cursor - 1)

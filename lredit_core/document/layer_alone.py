@@ -9,7 +9,7 @@ import numpy as np
 from lredit_core.pictures.image import PixelBuffer
 
 if TYPE_CHECKING:
-    from lredit_core.document.document import Layer
+    from lredit_core.document.layers import Layer
 
 
 def layer_alone(source: PixelBuffer, layer: Layer) -> PixelBuffer:

@@ -62,6 +62,14 @@ class Silhouette:
         """In pixels."""
         return int(np.count_nonzero(self.mask > HALF))
 
+    def translated(self, dx: int, dy: int) -> Silhouette:
+        """The same mask elsewhere, beyond the picture's border too."""
+        return replace(self, reach=self.reach.translated(dx, dy))
+
+    def within(self, picture: Size) -> Silhouette:
+        """What of it lies inside of the picture; itself where all of it does."""
+        return self if self.reach.clipped_to(picture) == self.reach else self.moved(0, 0, picture)
+
     def moved(self, dx: int, dy: int, picture: Size) -> Silhouette:
         """The same mask elsewhere; what would lie outside of the picture is left out."""
         there = self.reach.translated(dx, dy)

@@ -53,13 +53,17 @@ class PictureView(QWidget):
 
     # The picture
 
-    def set_pictures(self, before: TilePyramid | None, after: TilePyramid | None, *, key: object) -> None:
-        """Shows other pixels; another `key` is another picture, which is fitted into the view."""
+    def set_pictures(
+        self, before: TilePyramid | None, after: TilePyramid | None, *, key: object, view: Viewport | None = None
+    ) -> None:
+        """Shows other pixels; another `key` is another picture, which is shown as in `view`, or else fitted into it."""
         self._before, self._after = before, after
         if after is None:
             self._viewport = None
         elif self._viewport is None or self._viewport.picture != after.size or key is not self._picture_key:
-            self._set_viewport(Viewport(self._view_size(), after.size).fitted())
+            is_known = view is not None and view.picture == after.size
+            shown = view.resized(self._view_size()) if is_known and view is not None else None
+            self._set_viewport(shown or Viewport(self._view_size(), after.size).fitted())
         self._picture_key = key
         self.update()
 

@@ -24,7 +24,8 @@ from lredit_gui.exporting.wording import size_kind_text
 from lredit_gui.widgets.labelled_slider import LabelledSlider
 
 if TYPE_CHECKING:
-    from lredit_core.document.document import Document, Layer
+    from lredit_core.document.document import Document
+    from lredit_core.document.layers import Layer
     from lredit_core.geometry import Size
     from lredit_core.pictures.formats import PictureFormat
     from lredit_gui.session.preferences import Preferences
@@ -54,8 +55,9 @@ class ExportForm(QWidget):
         self.profile_choice = ProfileChoice(self)
         self.depth_choice = self._choice("exportDepthChoice", self.tr("Bits a channel"))
         self.metadata_box, self.place_box, self.prompt_box = self._build_boxes()
-        self._fill_choices(document.layers, document.source.bit_depth)
-        self._lay_out(has_layers=bool(document.layers))
+        layers = tuple(layer for layer in document.layers if layer.adjustment is None)
+        self._fill_choices(layers, document.source.bit_depth)
+        self._lay_out(has_layers=bool(layers))
         self._connect()
         self.set_formats(EXPORT_FORMATS)
 

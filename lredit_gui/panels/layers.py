@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_core.document.compositing import BlendMode
+from lredit_core.document.blend_modes import BlendMode
 from lredit_gui.panels.layer_rows import (
     EYE_PX,
     ID_ROLE,
@@ -35,7 +35,8 @@ from lredit_gui.widgets.plain_text import as_tip
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 
-    from lredit_core.document.document import Document, Layer
+    from lredit_core.document.document import Document
+    from lredit_core.document.layers import Layer
     from lredit_gui.session.editor_session import EditorSession
     from lredit_gui.theme.theme import Theme
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -204,6 +204,15 @@ class PromptPanel(QWidget):
     def editor_info(self) -> EditorInfo | None:
         """The editor that would paint; None before models are loaded."""
         return self._bundle.editor(self.form.editor) if self._bundle is not None else None
+
+    def write_words(self, form: EditForm) -> None:
+        """Puts the words of a form there, what they are for, and its seed if it says one."""
+        with QSignalBlocker(self.prompt_edit), QSignalBlocker(self.source_edit):
+            self.prompt_edit.setText(form.prompt)
+            self.source_edit.setText(form.source_prompt)
+        self.intent_choice.set_intent(form.intent)
+        self.several.is_one_thing = form.is_one_thing
+        self._on_changed()
 
     def write_thing(self, thing: str) -> None:
         """Puts a thing the models know into the prompt."""

@@ -77,6 +77,13 @@ class Renderer(QObject):
         self._wanted = rendered.document
         self._show(rendered)
 
+    def forget(self) -> None:
+        """No picture is shown any more."""
+        self._end_drag()
+        self._drafts.forget()
+        self._wanted = self.rendered = self.draft_tiles = self.changed_outside = None
+        self.changed.emit()
+
     def request(self, document: Document, *, is_coarse_first: bool = False) -> None:
         """Asks for a document; `changed` tells when it is there, `checked` when it was compared with the source.
 

@@ -1,10 +1,11 @@
-"""Undo of what was done to the person's box in one go: a region that was proposed, a box that was snapped. No Qt here.
+"""Undo of what was done to the person's box: dragged, nudged, drawn, proposed, snapped, left. No Qt here.
 
 A step can be taken back as long as the box is as the step left it; the document's own undo comes after.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from lredit_core.geometry import Box
 
 _KEPT = 50
+#: Nudges that follow each other within this time are one step.
+MERGED_WITHIN_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,16 @@ class BoxSteps:
     def __init__(self) -> None:
         self._done: list[BoxStep] = []
         self._undone: list[BoxStep] = []
+        self._noted_at = 0.0
 
-    def note(self, step: BoxStep) -> None:
-        """A step that was made."""
+    def note(self, step: BoxStep, *, merges: bool = False) -> None:
+        """A step that was made; with `merges` it is one with the step of the same name that was made just before."""
+        now, last = time.monotonic(), self.last(step.before)
+        if merges and last is not None and last.label == step.label and now - self._noted_at <= MERGED_WITHIN_S:
+            self._done.pop()
+            step = BoxStep(step.label, last.before, step.after)
         self._done = [*self._done, step][-_KEPT:]
-        self._undone = []
+        self._undone, self._noted_at = [], now
 
     def clear(self) -> None:
         """The document is another: nothing of before is taken back any more."""

@@ -1,57 +1,74 @@
-"""The pictures that were opened, their documents, and undo over all of it."""
+"""The pictures that are open, which of them is shown, and undo over each of them."""
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lredit_core.document.history import History, HistoryEntry
 from lredit_core.errors import LreditError
-from lredit_gui.session.exports import ExportRecord
+from lredit_gui.session.box_steps import MERGED_WITHIN_S
+from lredit_gui.session.open_picture import OpenPicture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from lredit_core.document.document import Document, Layer
+    from lredit_core.document.document import Document
+    from lredit_core.document.history import History, HistoryEntry
+    from lredit_core.document.layers import Layer
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.session.pictures import PictureName
 
 
 class DocumentHistory(QObject):
-    """One line of documents; empty until the first picture is opened.
+    """The open pictures, each with a line of documents of its own; none until the first one is opened.
+
+    Attributes:
+        pictures: in the order of their tabs.
+        picture: the one that is shown.
 
     Signals:
-        opened: another picture is the document now.
-        changed: another document of the same or of another picture.
+        leaving: another picture is about to be shown; `picture` is still the one that is left.
+        opened: another picture is shown now, or none.
+        changed: another document of the same picture.
+        listed: the open pictures, their names, or whether they hold changes.
         drafted(Document): how the document would look while something is dragged.
         draftDropped: what was dragged is back where it began; the document is as it was.
         failed(Exception): a change that cannot be made.
     """
 
+    leaving = Signal()
     opened = Signal()
     changed = Signal()
+    listed = Signal()
     drafted = Signal(object)
     draftDropped = Signal()
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._history: History | None = None
-        self._names: dict[int, PictureName] = {}
-        self._exports = ExportRecord()
+        self.pictures: tuple[OpenPicture, ...] = ()
+        self.picture: OpenPicture | None = None
         self._has_draft = False
+        self._merging: tuple[str, Document, float] | None = None
         for signal in (self.opened, self.changed):
             signal.connect(self._forget_draft)
+            signal.connect(self.listed)
+
+    @property
+    def _history(self) -> History | None:
+        return None if self.picture is None else self.picture.history
 
     @property
     def document(self) -> Document | None:
-        return None if self._history is None else self._history.document
+        return None if self.picture is None else self.picture.document
 
     @property
     def name(self) -> PictureName | None:
         """Of the picture."""
-        return None if self.document is None else self._names.get(id(self.document.source))
+        return None if self.picture is None else self.picture.name
 
     @property
     def entries(self) -> tuple[HistoryEntry, ...]:
@@ -73,24 +90,58 @@ class DocumentHistory(QObject):
         return None if self._history is None else self._history.redo_label
 
     @property
-    def has_unexported_edits(self) -> bool:
-        """Whether closing now would lose layers that were never exported, of this picture or of one opened before."""
-        return self._exports.lacks(self._history)
+    def changed_pictures(self) -> tuple[OpenPicture, ...]:
+        """Those whose changes lie in no file."""
+        return tuple(picture for picture in self.pictures if picture.is_changed)
 
-    def open(self, document: Document, name: PictureName) -> None:
-        """A picture in place of the one that is there; undo brings that one back."""
-        label = self.tr("Open {0}").format(name.title)
-        if self._history is None:
-            self._history = History(document, label=label)
-        else:
-            self._history.push(document, label)
-        held = {id(entry.document.source) for entry in self._history.entries}
-        self._names = {key: kept for key, kept in self._names.items() if key in held} | {id(document.source): name}
+    def open(self, document: Document, name: PictureName) -> OpenPicture:
+        """One more picture, which is shown from now on."""
+        picture = OpenPicture(document, name, label=self.tr("Open {0}").format(name.title))
+        self.leaving.emit()
+        self.pictures = (*self.pictures, picture)
+        self.picture = picture
         self.opened.emit()
+        return picture
 
-    def note_export(self, document: Document) -> None:
-        """A document was written to a file."""
-        self._exports.note(document, self._history)
+    def show(self, picture: OpenPicture) -> None:
+        """Another one of the open pictures."""
+        if picture is not self.picture and picture in self.pictures:
+            self.leaving.emit()
+            self.picture = picture
+            self.opened.emit()
+
+    def close(self, picture: OpenPicture) -> None:
+        """Its neighbour is shown where it was the one that is; none after the last. What it held is gone."""
+        if picture not in self.pictures:
+            return
+        index = self.pictures.index(picture)
+        rest = self.pictures[:index] + self.pictures[index + 1 :]
+        if picture is self.picture:
+            self.leaving.emit()
+            self.pictures = rest
+            self.picture = rest[min(index, len(rest) - 1)] if rest else None
+            self.opened.emit()
+        else:
+            self.pictures = rest
+            self.listed.emit()
+
+    def move(self, picture: OpenPicture, to_index: int) -> None:
+        """Another order of the tabs."""
+        rest = [one for one in self.pictures if one is not picture]
+        rest.insert(to_index, picture)
+        self.pictures = tuple(rest)
+        self.listed.emit()
+
+    def opened_from(self, path: Path) -> OpenPicture | None:
+        """The picture of a file that is open already."""
+        return next((picture for picture in self.pictures if picture.name.path == path), None)
+
+    def note_safe(self, document: Document) -> None:
+        """A document was written to a file: it is of one of the open pictures."""
+        for picture in self.pictures:
+            if any(entry.document is document for entry in picture.history.entries):
+                picture.safe = document
+        self.listed.emit()
 
     def undo(self) -> None:
         if self._history is not None and self.undo_label is not None:
@@ -108,13 +159,28 @@ class DocumentHistory(QObject):
             self._history.go_to(index)
             self.changed.emit()
 
-    def apply(self, document: Document, label: str) -> None:
-        """One undoable step."""
-        if self._history is not None:
-            self._history.push(document, label)
-            self.changed.emit()
+    def apply(self, document: Document, label: str, *, merges: str = "") -> None:
+        """One undoable step.
 
-    def change(self, change: Callable[[Document], Document], label: str, *, is_draft: bool = False) -> None:
+        Args:
+            document: as it is then.
+            label: of the step, for a person.
+            merges: steps of the same kind that follow each other at once are one; "" stands alone.
+        """
+        if self._history is None:
+            return
+        now = time.monotonic()
+        is_same = self._merging is not None and self._merging[:2] == (merges, self._history.document)
+        if merges and is_same and self._merging is not None and now - self._merging[2] <= MERGED_WITHIN_S:
+            self._history.replace_last(document, label)
+        else:
+            self._history.push(document, label)
+        self._merging = (merges, document, now) if merges else None
+        self.changed.emit()
+
+    def change(
+        self, change: Callable[[Document], Document], label: str, *, is_draft: bool = False, merges: str = ""
+    ) -> None:
         """Changes the document, or only shows how it would look while something is dragged (`is_draft`)."""
         document = self.document
         if document is None:
@@ -128,7 +194,7 @@ class DocumentHistory(QObject):
             self._has_draft = True
             self.drafted.emit(changed)
         else:
-            self.apply(changed, label)
+            self.apply(changed, label, merges=merges)
 
     def drop_draft(self) -> None:
         """Ends a drag that changed nothing, if there was one."""

@@ -24,6 +24,7 @@ from lredit_gui.session.job import Job, JobKind
 from lredit_gui.session.looking import Looking
 from lredit_gui.session.mask_changes import MaskChange, changed_mask
 from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.session.open_picture import Hand, OpenPicture
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.pointing import Pointing
 from lredit_gui.session.selection import Selection
@@ -39,10 +40,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from lredit_core.api.events import Candidate
     from lredit_core.api.request import EditRequest
     from lredit_core.geometry import Box
     from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_gui.rendering.documents import Rendered
     from lredit_gui.session.box_steps import Held
     from lredit_gui.session.picture_files import PictureFiles
     from lredit_gui.threads.engine_thread import EngineThread
@@ -72,6 +75,7 @@ class EditorSession(QObject):
         noticed(Notice)
         exported(Path)
         ownNamesChanged
+        wordsWanted(EditForm): the words of this form are to stand in the prompt.
     """
 
     documentChanged = Signal()
@@ -81,6 +85,7 @@ class EditorSession(QObject):
     noticed = Signal(object)
     exported = Signal(object)
     ownNamesChanged = Signal()
+    wordsWanted = Signal(object)
 
     def __init__(
         self, engine: EngineThread, workers: Workers, files: PictureFiles, parent: QObject | None = None
@@ -90,6 +95,7 @@ class EditorSession(QObject):
         self._workers = workers
         self._mask_lock = asyncio.Lock()
         self._mask_held: Held | None = None
+        self._arriving: Rendered | None = None
         self.pictures = PictureManager(workers, files, self.flows, self)
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
@@ -118,6 +124,8 @@ class EditorSession(QObject):
         self.pictures.exported.connect(self._on_exported)
         self.pictures.changed.connect(self._refresh)
         self.history.changed.connect(self._on_history)
+        self.history.leaving.connect(self._on_leaving)
+        self.history.opened.connect(self._on_shown)
         self.history.drafted.connect(self._on_drafted)
         self.history.draftDropped.connect(self._on_draft_dropped)
         self.history.failed.connect(self._on_error)
@@ -126,9 +134,9 @@ class EditorSession(QObject):
         self.selection.documentHidden.connect(self._show_document)
         self.edits.jobChanged.connect(self._refresh)
         self.edits.engineChanged.connect(self._refresh)
-        self.edits.candidateArrived.connect(self.selection.add)
-        self.edits.ranked.connect(self.selection.rank)
-        self.edits.ended.connect(self.selection.end)
+        self.edits.candidateArrived.connect(self._on_candidate)
+        self.edits.ranked.connect(self._on_ranked)
+        self.edits.ended.connect(self._on_ended)
         self.edits.noticed.connect(self.noticed)
         self.pointing.noticed.connect(self.noticed)
         self.pointing.changed.connect(self._refresh)
@@ -147,7 +155,8 @@ class EditorSession(QObject):
 
     @property
     def job(self) -> Job | None:
-        return self.edits.job
+        """The edit of what is shown that runs or ran last."""
+        return self.selection.hand.job if self.document is not None else None
 
     @property
     def likeness(self) -> NDArray[np.uint8] | None:
@@ -344,7 +353,7 @@ class EditorSession(QObject):
         document = self.document
         assert document is not None
         self.pointing.leave()
-        self.edits.begin(
+        self.selection.hand.job = self.edits.begin(
             kind,
             form,
             self._image_of(self.selection.without_redone(document, origin_id)),
@@ -354,6 +363,7 @@ class EditorSession(QObject):
             held=held,
             not_from=not_from,
         )
+        self.edits.jobChanged.emit()  # now that it is known whose it is
 
     def _image_of(self, document: Document) -> Callable[[], PixelBuffer]:
         return partial(self.renderer.flattened, document)
@@ -361,16 +371,56 @@ class EditorSession(QObject):
     # What its parts bring
 
     def _on_opened(self, arrival: Arrival) -> None:
-        self._leave_picture()
+        self._arriving = arrival.rendered
         self.history.open(arrival.rendered.document, PictureName(arrival.title, arrival.path))
-        self.renderer.take(arrival.rendered)
-        self.documentChanged.emit()
         for note in arrival.notes:
             self.noticed.emit(Notice(NoticeKind.NOTE, note))
 
+    def open_path(self, path: Path) -> None:
+        """Opens a file; one that is open already is shown."""
+        picture = self.history.opened_from(path)
+        if picture is not None:
+            self.history.show(picture)
+        else:
+            self.pictures.open_path(path)
+
+    def close_picture(self, picture: OpenPicture) -> None:
+        """Without a question; an edit of it that runs is stopped."""
+        if any(hand.job is not None and hand.job is self.edits.job for hand in picture.hands()):
+            self.edits.abandon()
+        self.history.close(picture)
+
+    def _on_leaving(self) -> None:
+        picture = self.history.picture
+        if picture is not None:
+            rendered = self.renderer.rendered
+            picture.rendered = rendered if rendered is not None and rendered.document is picture.document else None
+            picture.form = self.form
+
+    def _on_shown(self) -> None:
+        """Another picture, or none."""
+        picture, arrived = self.history.picture, self._arriving
+        self._arriving = None
+        self.preview.forget()
+        self.pointing.leave()
+        if picture is None:
+            self.renderer.forget()
+            self.selection.use(Hand())
+        else:
+            rendered = arrived or picture.rendered
+            picture.rendered = None
+            if rendered is not None and rendered.document is picture.document:
+                self.renderer.take(rendered)
+            else:
+                self.renderer.request(picture.document)
+            self.selection.use(picture.hand)
+            if arrived is None and picture.form is not None:
+                self.wordsWanted.emit(picture.form)
+        self.documentChanged.emit()
+
     def _on_exported(self, path: Path, document: Document | None, notes: tuple[str, ...]) -> None:
         if document is not None:
-            self.history.note_export(document)
+            self.history.note_safe(document)
         self.exported.emit(path)
         text = (
             self.tr("Exported to {0}.")
@@ -380,17 +430,38 @@ class EditorSession(QObject):
         self.noticed.emit(Notice(NoticeKind.NOTE, " ".join((text.format(path), *notes))))
 
     def _on_history(self) -> None:
-        rendered = self.renderer.rendered
-        if rendered is not None and not self.history.is_of(rendered.document.source):
-            self._leave_picture()
+        picture = self.history.picture
+        if picture is not None and picture.hand is not self.selection.hand:  # another source: undo of a crop, say
+            self.preview.forget()
+            self.selection.use(picture.hand)
         self._show_document()
         self.documentChanged.emit()
         self.selection.changed.emit()
 
-    def _leave_picture(self) -> None:
-        self.edits.abandon()
-        self.preview.forget()
-        self.selection.clear()
+    # Edits, of the picture that is shown or of another one
+
+    def _hand_of(self, job: Job) -> Hand | None:
+        hands = (hand for picture in self.history.pictures for hand in picture.hands())
+        return next((hand for hand in hands if hand.job is job), None)
+
+    def _with_hand_of(self, job: Job, act: Callable[[], None]) -> None:
+        hand = self._hand_of(job)
+        if hand is self.selection.hand:
+            act()
+        elif hand is not None:
+            self.selection.in_background(hand, act)
+            self.history.listed.emit()
+
+    def _on_candidate(self, job: Job, candidate: Candidate) -> None:
+        self._with_hand_of(job, partial(self.selection.add, job, candidate))
+
+    def _on_ranked(self, ranking: tuple[str, ...]) -> None:
+        if (job := self.edits.job) is not None:
+            self._with_hand_of(job, partial(self.selection.rank, ranking))
+
+    def _on_ended(self, job: Job, best_id: str | None) -> None:
+        self._with_hand_of(job, partial(self.selection.end, job, best_id))
+        self.history.listed.emit()
 
     def _shown_document(self) -> Document | None:
         """The document; while an accepted edit's box is moved, without that edit."""

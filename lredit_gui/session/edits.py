@@ -116,7 +116,7 @@ class EditRunner(QObject):
         replaces_layer_id: str | None = None,
         held: HeldThing | None = None,
         not_from: Silhouette | None = None,
-    ) -> None:
+    ) -> Job:
         """Starts a job in place of the one that runs; `image` is called in a worker thread."""
         self.abandon()
         job = Job(
@@ -138,6 +138,7 @@ class EditRunner(QObject):
 
         self._flow = self._flows.start(self._editing(job, make_request))
         self.jobChanged.emit()
+        return job
 
     def usual_s(self, form: EditForm, kind: JobKind) -> float | None:
         """What such an edit took the last time, in seconds; None where none was made with these models."""
@@ -190,6 +191,7 @@ class EditRunner(QObject):
         self._leave()
         if job is not None and job.is_running:
             self._engine.stop(job.job_id)
+            job.phase = JobPhase.STOPPED
         if job is not None:
             self.jobChanged.emit()
 

@@ -1,4 +1,4 @@
-"""Opening and exporting pictures; only the picture asked for last arrives."""
+"""Opening and exporting pictures, as many at a time as are asked for."""
 
 from __future__ import annotations
 
@@ -74,8 +74,7 @@ class PictureManager(QObject):
         self._workers = workers
         self._flows = flows
         self.files = files
-        self._open_serial = 0
-        self.is_opening = False
+        self._opening_count = 0
         self.is_exporting = False
 
     def open_path(self, path: Path) -> None:
@@ -88,24 +87,23 @@ class PictureManager(QObject):
         self._open(lambda: _Pasted(to_buffer(image), name), None)
 
     def _open(self, read: Callable[[], OpenedLike], path: Path | None) -> None:
-        self._open_serial += 1
-        self.is_opening = True
+        self._opening_count += 1
         self.changed.emit()
-        self._flows.start(self._opening(read, path, self._open_serial))
+        self._flows.start(self._opening(read, path))
 
-    async def _opening(self, read: Callable[[], OpenedLike], path: Path | None, serial: int) -> None:
+    @property
+    def is_opening(self) -> bool:
+        return self._opening_count > 0
+
+    async def _opening(self, read: Callable[[], OpenedLike], path: Path | None) -> None:
         arrival: Arrival | None = None
         try:
             arrival = await self._workers.run(lambda: _read(read, path))
-        except Exception:
-            if serial == self._open_serial:
-                raise
         finally:
-            if serial == self._open_serial:
-                self.is_opening = False
-                if arrival is not None:
-                    self.opened.emit(arrival)
-                self.changed.emit()
+            self._opening_count -= 1
+            if arrival is not None:
+                self.opened.emit(arrival)
+            self.changed.emit()
 
     def export(
         self,

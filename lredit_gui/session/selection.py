@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lredit_gui.session.box_steps import BoxStep, BoxSteps, Held
-from lredit_gui.session.candidates import CandidateSet, ghost_of
+from lredit_gui.session.box_steps import BoxStep, Held
+from lredit_gui.session.candidates import ghost_of
 from lredit_gui.session.form import HeldThing
 from lredit_gui.session.job import Job, JobKind
+from lredit_gui.session.open_picture import Hand
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from lredit_core.document.document import Document
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
+    from lredit_gui.session.candidates import CandidateSet
     from lredit_gui.session.document_history import DocumentHistory
 
 
@@ -27,11 +31,7 @@ class Selection(QObject):
     """The candidates, which of them is selected, and the box that the next edit is about.
 
     Attributes:
-        box: that the person moved or drew; None where there is none.
-        origin_id: the candidate whose box it was.
-        ghost: (h, w, 3) uint8 sRGB, what that candidate painted, small; None where the box was drawn anew.
-        mask: of the thing in the person's box, where they mended or drew one; the edit is about it then.
-        not_from: what the person painted over so that nothing is filled from there; it needs no box.
+        hand: all of it, of the source that is shown.
 
     Signals:
         changed: the candidates, or which one is selected.
@@ -46,17 +46,46 @@ class Selection(QObject):
     def __init__(self, history: DocumentHistory, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = history
-        self.candidates = CandidateSet()
-        self.box: Box | None = None
-        self.origin_id: str | None = None
-        self.ghost: NDArray[np.uint8] | None = None
-        self.mask: Silhouette | None = None
-        self.not_from: Silhouette | None = None
-        self._has_picked = False
-        self._former_id: str | None = None
-        self._steps = BoxSteps()
-        history.changed.connect(self._steps.clear)
-        history.opened.connect(self._steps.clear)
+        self.hand = Hand()
+        history.changed.connect(self._on_document)
+
+    def use(self, hand: Hand) -> None:
+        """Another source's candidates and box, as they were left."""
+        self.hand = hand
+        self.changed.emit()
+        self.boxChanged.emit()
+
+    def _on_document(self) -> None:
+        self.hand.steps.clear()
+
+    @property
+    def candidates(self) -> CandidateSet:
+        return self.hand.candidates
+
+    @property
+    def box(self) -> Box | None:
+        """That the person moved or drew; None where there is none."""
+        return self.hand.box
+
+    @property
+    def origin_id(self) -> str | None:
+        """The candidate whose box it was."""
+        return self.hand.origin_id
+
+    @property
+    def ghost(self) -> NDArray[np.uint8] | None:
+        """(h, w, 3) uint8 sRGB, what that candidate painted, small; None where the box was drawn anew."""
+        return self.hand.ghost
+
+    @property
+    def mask(self) -> Silhouette | None:
+        """Of the thing in the person's box, where they mended or drew one; the edit is about it then."""
+        return self.hand.mask
+
+    @property
+    def not_from(self) -> Silhouette | None:
+        """What the person painted over so that nothing is filled from there; it needs no box."""
+        return self.hand.not_from
 
     @property
     def candidate(self) -> Candidate | None:
@@ -116,7 +145,7 @@ class Selection(QObject):
 
     def select(self, candidate_id: str | None) -> None:
         if candidate_id is None or candidate_id in self.candidates:
-            self._has_picked = True
+            self.hand.has_picked = True
             before = self.held
             self.candidates.selected_id = candidate_id
             self._leave(before)
@@ -130,9 +159,13 @@ class Selection(QObject):
         """A box that the person moved; "Edit" is about it until it is discarded."""
         document = self._history.document
         if document is not None:
+            before = self.held
             origin = self.origin_id if self.box is not None else self.candidates.selected_id
             inside = box.moved_inside(document.source.size)
-            self._take(inside, origin, self._moved_along(inside), self.strokes)
+            after = Held(inside, origin, before.selected_id, self._moved_along(inside), self.strokes)
+            if after != before:
+                self.hand.steps.note(BoxStep(self.tr("Move the box"), before, after), merges=True)
+            self._take(after.box, after.origin_id, after.mask, after.not_from)
 
     def _moved_along(self, box: Box) -> Silhouette | None:
         """The mask where its box was moved to; a box of another size is a region anew."""
@@ -143,10 +176,19 @@ class Selection(QObject):
 
     def draw_box(self, box: Box) -> None:
         """A box of the person's own, made from nothing."""
+        document, before = self._history.document, self.held
+        if document is None:
+            return
         self._take(None, None, None, self.not_from)
         self.candidates.selected_id = None
-        self.move_box(box)
+        self._take(box.moved_inside(document.source.size), None, None, self.not_from)
+        self._note(self.tr("Draw a box"), before)
         self.changed.emit()
+
+    def _note(self, label: str, before: Held) -> None:
+        """One step of the box that undo takes back."""
+        if self.held != before:
+            self.hand.steps.note(BoxStep(label, before, self.held))
 
     def put_mask(self, mask: Silhouette, label: str) -> None:
         """A mask in place of the one that is there; the step can be undone. After an empty one nothing is in hand."""
@@ -160,7 +202,7 @@ class Selection(QObject):
             origin = before.origin_id if self.box is not None else before.selected_id
             selected = None if is_new else before.selected_id
             self._hold(Held(mask.box, None if is_new else origin, selected, mask, strokes))
-        self._steps.note(BoxStep(label, before, self.held))
+        self.hand.steps.note(BoxStep(label, before, self.held))
         self.changed.emit()
 
     def put_strokes(self, strokes: Silhouette, label: str) -> None:
@@ -175,8 +217,14 @@ class Selection(QObject):
         else:
             mask, key = shown.silhouette, shown.candidate_id
             self._hold(Held(shown.region_box if mask is None else mask.box, key, key, mask, kept))
-        self._steps.note(BoxStep(label, before, self.held))
+        self.hand.steps.note(BoxStep(label, before, self.held))
         self.changed.emit()
+
+    def deselect(self) -> None:
+        """Nothing is in hand and no candidate is selected; the candidates stay in the strip."""
+        before = self.held
+        self.candidates.selected_id = None
+        self._leave(before)
 
     def discard_box(self) -> None:
         """Nothing is in hand any more; what was drawn or painted comes back by undo."""
@@ -186,9 +234,12 @@ class Selection(QObject):
     def _leave(self, before: Held) -> None:
         """Lets go of all that was in hand."""
         self._take(None, None)
-        if before.mask is not None or before.not_from is not None:
-            label = "Leave the strokes" if before.mask is None else "Leave the mask"
-            self._steps.note(BoxStep(label, before, self.held))
+        if before.mask is not None:
+            self._note(self.tr("Leave the mask"), before)
+        elif before.not_from is not None:
+            self._note(self.tr("Leave the strokes"), before)
+        elif before.box is not None:
+            self._note(self.tr("Leave the box"), before)
         self.changed.emit()
 
     def put_box(self, box: Box, label: str, *, keeps_origin: bool = False) -> None:
@@ -205,7 +256,7 @@ class Selection(QObject):
             held = Held(inside, not_from=before.not_from)
             origin_id, selected_id = before.origin_id, before.selected_id
             self._hold(replace(held, origin_id=origin_id, selected_id=selected_id) if keeps_origin else held)
-            self._steps.note(BoxStep(label, before, self.held))
+            self.hand.steps.note(BoxStep(label, before, self.held))
             self.changed.emit()
 
     @property
@@ -216,31 +267,31 @@ class Selection(QObject):
     @property
     def undo_label(self) -> str | None:
         """What `undo_box` would take back, or None."""
-        step = self._steps.last(self.held)
+        step = self.hand.steps.last(self.held)
         return None if step is None else step.label
 
     @property
     def redo_label(self) -> str | None:
         """What `redo_box` would make again, or None."""
-        step = self._steps.next(self.held)
+        step = self.hand.steps.next(self.held)
         return None if step is None else step.label
 
     def undo_box(self) -> None:
         """Takes the last step of the box back, as long as the box is as it left it."""
-        self._hold(self._steps.undo(self.held))
+        self._hold(self.hand.steps.undo(self.held))
         self.changed.emit()
 
     def redo_box(self) -> None:
         """Makes the step again that was taken back last."""
-        self._hold(self._steps.redo(self.held))
+        self._hold(self.hand.steps.redo(self.held))
         self.changed.emit()
 
     # What comes of edits
 
     def begin_search(self) -> None:
         """A search for a region: nothing is selected meanwhile; the strokes that are shown are kept to."""
-        self.not_from = self.strokes
-        self._former_id, self.candidates.selected_id = self.candidates.selected_id, None
+        self.hand.not_from = self.strokes
+        self.hand.former_id, self.candidates.selected_id = self.candidates.selected_id, None
         self.changed.emit()
 
     def add(self, job: Job, candidate: Candidate) -> None:
@@ -248,15 +299,15 @@ class Selection(QObject):
         is_first, is_learned = len(job.candidate_ids) == 1, job.kind is JobKind.LEARN
         if is_first and is_learned:
             self.candidates.clear()
-            self._has_picked = False
+            self.hand.has_picked = False
         self.candidates.add(candidate, replaces_layer_id=job.replaces_layer_id)
         if is_first and not is_learned:
             if self.box in job.boxes and self.not_from is job.not_from:
                 self._take(None, None)
-            self._has_picked = False
+            self.hand.has_picked = False
         if is_first and self.box is None and self.not_from is job.not_from:
-            self.not_from = None  # the candidate has them now
-        if is_first and not self._has_picked:
+            self.hand.not_from = None  # the candidate has them now
+        if is_first and not self.hand.has_picked:
             self.candidates.selected_id = candidate.candidate_id
         self.changed.emit()
 
@@ -267,14 +318,14 @@ class Selection(QObject):
     def end(self, job: Job, best_id: str | None) -> None:
         """Selects the best candidate, unless the person picked one; a search that was refused, failed or stopped before
         it found anything leaves all as it was."""
-        if best_id in self.candidates and not self._has_picked:
+        if best_id in self.candidates and not self.hand.has_picked:
             self.candidates.selected_id = best_id
         elif job.kind is JobKind.LEARN and not job.candidate_ids:
             is_free = self.candidates.selected_id is None and self.box is None
-            if is_free and self._former_id in self.candidates:
-                self.candidates.selected_id = self._former_id
+            if is_free and self.hand.former_id in self.candidates:
+                self.candidates.selected_id = self.hand.former_id
                 if (former := self.candidate) is not None and former.not_from is self.not_from:
-                    self.not_from = None
+                    self.hand.not_from = None
         self.changed.emit()
 
     def select_next_target(self, job: Job | None, done: str) -> None:
@@ -293,11 +344,15 @@ class Selection(QObject):
         self.candidates.selected_id = next(waiting, self.candidates.selected_id)
         self.changed.emit()
 
-    def clear(self) -> None:
-        """Another picture."""
-        self.candidates.clear()
-        self._take(None, None)
-        self.changed.emit()
+    def in_background(self, hand: Hand, act: Callable[[], None]) -> None:
+        """Does something to what is in hand of another source than the one that is shown."""
+        own, self.hand = self.hand, hand
+        were_blocked = self.blockSignals(True)
+        try:
+            act()
+        finally:
+            self.hand = own
+            self.blockSignals(were_blocked)
 
     # Layers that are done again
 
@@ -333,8 +388,9 @@ class Selection(QObject):
         document = self._history.document
         if is_other:
             origin = None if origin_id is None or box is None or mask is not None else self.candidates.get(origin_id)
-            self.ghost = None if origin is None or document is None else ghost_of(origin, document.source)
-        self.box, self.origin_id, self.mask, self.not_from = box, origin_id, mask, not_from
+            self.hand.ghost = None if origin is None or document is None else ghost_of(origin, document.source)
+        hand = self.hand
+        hand.box, hand.origin_id, hand.mask, hand.not_from = box, origin_id, mask, not_from
         if has_changed:
             self.boxChanged.emit()
         if has_changed and is_other:

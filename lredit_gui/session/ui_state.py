@@ -58,7 +58,6 @@ class UiState:
     """What the window shows of it. `edit_hint` says why Edit is disabled, or what it will do; `refusal` says what the
     engine would refuse, or is empty."""
 
-    can_open: bool
     can_export: bool
     can_edit: bool
     edit_text: str
@@ -89,17 +88,15 @@ def _tr(text: str) -> str:
 
 def resolve(state: SessionState) -> UiState:
     """The controls' state. Every enabled control does something when pressed, every disabled one would not."""
-    idle_document = state.has_document and not state.is_opening
     refusal = _refusal(state)
     is_known = not state.cannot_draw and (not state.cannot_find or state.has_pending_box)
-    is_askable = idle_document and state.has_prompt and not refusal and is_known
+    is_askable = state.has_document and state.has_prompt and not refusal and is_known
     box_is_ready = is_askable and state.has_pending_box and not state.is_stopping
     can_edit = box_is_ready or (is_askable and not state.is_running)
     can_choose = state.has_document and state.candidate_count > 0
-    can_point = idle_document and not state.is_running and not state.is_too_small
+    can_point = state.has_document and not state.is_running and not state.is_too_small
     has_choice = state.has_selected_candidate and not state.has_pending_box  # a moved box is not what was painted
     return UiState(
-        can_open=not state.is_opening,
         can_export=state.has_document and not state.is_exporting,
         can_edit=can_edit,
         edit_text=_edit_text(state),
@@ -110,11 +107,11 @@ def resolve(state: SessionState) -> UiState:
         can_point=can_point,
         can_go_smaller=can_point and state.has_offered_region,
         can_snap=can_point and state.has_pending_box,
-        can_change_mask=idle_document and not state.is_running and (state.has_mask or state.has_pending_box),
+        can_change_mask=state.has_document and not state.is_running and (state.has_mask or state.has_pending_box),
         can_stop=state.is_running and not state.is_stopping,
         can_hurry=state.is_running and not state.is_stopping and not state.is_hurrying,
         can_accept=can_choose and has_choice and not state.is_selected_accepted,
-        can_retry=can_choose and state.has_selected_candidate and not state.is_running and idle_document,
+        can_retry=can_choose and state.has_selected_candidate and not state.is_running,
         can_choose_candidate=can_choose,
         can_compare=state.has_document and state.has_difference,
         can_undo=state.undo_label is not None,
@@ -142,9 +139,7 @@ def _refusal(state: SessionState) -> str:
 
 def _edit_hint(state: SessionState, can_edit: bool) -> str:
     if not state.has_document:
-        return _tr("Open a picture first")
-    if state.is_opening:
-        return _tr("The picture is being opened")
+        return _tr("The picture is being opened") if state.is_opening else _tr("Open a picture first")
     if state.is_stopping:
         return _tr("Stopping")
     if not state.has_prompt:

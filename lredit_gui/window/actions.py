@@ -31,6 +31,9 @@ class Action(Enum):
     EXPORT_AGAIN = "exportAgainAction"
     COPY_PICTURE = "copyPictureAction"
     METADATA = "metadataAction"
+    CLOSE = "closeAction"
+    NEXT_PICTURE = "nextPictureAction"
+    PREVIOUS_PICTURE = "previousPictureAction"
     QUIT = "quitAction"
     UNDO = "undoAction"
     REDO = "redoAction"
@@ -107,8 +110,8 @@ def _specs() -> tuple[_Spec, ...]:
 def _of_file_and_edit() -> tuple[_Spec, ...]:
     file, edit, standard = _tr("File"), _tr("Edit"), QKeySequence.StandardKey
     return (
-        _Spec(Action.OPEN, _tr("Open\u2026"), file, (standard.Open,), "open", is_enabled=_can_open),
-        _Spec(Action.PASTE, _tr("Paste a picture"), file, (standard.Paste,), "paste", is_enabled=_can_open),
+        _Spec(Action.OPEN, _tr("Open\u2026"), file, (standard.Open,), "open"),
+        _Spec(Action.PASTE, _tr("Paste a picture"), file, (standard.Paste,), "paste"),
         _Spec(
             Action.EXPORT, _tr("Export\u2026"), file, ("Ctrl+E", "Ctrl+Shift+S"), "export",
             is_enabled=lambda ui: ui.can_export,
@@ -118,6 +121,7 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
             is_enabled=lambda ui: ui.can_export,
         ),
         _Spec(Action.METADATA, _tr("Write prompt and seed into exports"), file, is_checkable=True),
+        _Spec(Action.CLOSE, _tr("Close"), file, (standard.Close,), is_enabled=_can_draw),
         _Spec(Action.QUIT, _tr("Quit"), file, ("Ctrl+Q",)),
         _Spec(
             Action.UNDO, _tr("Undo"), edit, (standard.Undo,), "undo",
@@ -209,6 +213,11 @@ def _of_view() -> tuple[_Spec, ...]:
         _Spec(Action.BOXES, _tr("Show anchors and boxes"), view, ("X",), "boxes", True, is_enabled=_can_draw),
         _Spec(Action.MAP, _tr("Show where it looks"), view, ("M",), is_checkable=True, is_enabled=_can_draw),
         _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
+        _Spec(Action.NEXT_PICTURE, _tr("Next picture"), view, ("Ctrl+Tab", "Ctrl+PgDown"), is_enabled=_can_draw),
+        _Spec(
+            Action.PREVIOUS_PICTURE, _tr("Previous picture"), view, ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
+            is_enabled=_can_draw,
+        ),
         _Spec(Action.FULL_SCREEN, _tr("Full screen"), view, ("F11",), is_checkable=True),
     )  # fmt: skip
 
@@ -220,10 +229,6 @@ def _of_help() -> tuple[_Spec, ...]:
         _Spec(Action.STUDY, _tr("Vote in a study\u2026"), help_),
         _Spec(Action.SHORTCUTS, _tr("Keyboard shortcuts"), help_, ("F1",), "keyboard"),
     )
-
-
-def _can_open(ui: UiState) -> bool:
-    return ui.can_open
 
 
 def _can_choose(ui: UiState) -> bool:

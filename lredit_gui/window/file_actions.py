@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton, QWidget
 
-from lredit_core.pictures.file_names import path_of_uri, shown_name
+from lredit_core.pictures.file_names import path_of_uri
 from lredit_gui.exporting.exporter import Exporter
 from lredit_gui.session.notice import Notice, NoticeKind
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.session.open_picture import OpenPicture
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.theme.theme import Theme
     from lredit_gui.threads.workers import Workers
@@ -42,14 +43,15 @@ class FileActions(QObject):
         patterns = " ".join(f"*{suffix}" for suffix in self._session.pictures.files.open_suffixes())
         dialog = QFileDialog(self._window, self.tr("Open a picture"), str(self._preferences.last_folder))
         dialog.setObjectName("openDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("Pictures ({0})").format(patterns), self.tr("All files (*)")])
-        dialog.fileSelected.connect(self._open_selected)
+        dialog.filesSelected.connect(self._open_selected)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _open_selected(self, path: str) -> None:
-        self._session.pictures.open_path(Path(path))
+    def _open_selected(self, paths: list[str]) -> None:
+        for path in paths:
+            self._session.open_path(Path(path))
 
     def paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
@@ -71,9 +73,8 @@ class FileActions(QObject):
         urls = data.urls()
         local = [_local_path(url) for url in urls if url.isLocalFile()]
         if local:
-            if len(local) > 1:
-                self._note(self.tr("One picture is open at a time: {0} is opened.").format(shown_name(local[0].name)))
-            self._session.pictures.open_path(local[0])
+            for path in local:
+                self._session.open_path(path)
             return True
         for kind in _ENCODED_FORMATS:
             if data.hasFormat(kind):
@@ -109,18 +110,41 @@ class FileActions(QObject):
             wait = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
             if (pressed := await self._answered(box, default=wait, until=self._has_exported)) is not None:
                 return pressed is leave
-        if not self._session.history.has_unexported_edits:
+        for picture in self._session.history.changed_pictures:
+            if not await self.may_close_picture(picture):
+                return False
+        return True
+
+    async def may_close_picture(self, picture: OpenPicture) -> bool:
+        """Asks about one picture where closing it would lose something; it is shown meanwhile."""
+        if not picture.is_changed:
             return True
+        self._session.history.show(picture)
         box = self._question("closeQuestion", self.tr("Close without exporting?"))
-        box.setInformativeText(self.tr("The edits have not been exported; closing loses them."))
+        text = self.tr("The edits of {0} have not been exported; closing loses them.")
+        box.setInformativeText(text.format(picture.name.title))
         close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
         return await self._answered(box, default=keep) is close
+
+    def close_current(self) -> None:
+        """The picture that is shown, after a question where something would be lost."""
+        if (picture := self._session.history.picture) is not None:
+            self.close_picture(picture)
+
+    def close_picture(self, picture: OpenPicture) -> None:
+        """One of the open pictures, after a question where something would be lost."""
+        self._session.flows.start(self._closing(picture))
+
+    async def _closing(self, picture: OpenPicture) -> None:
+        if await self.may_close_picture(picture):
+            self._session.close_picture(picture)
 
     def _question(self, name: str, text: str) -> QMessageBox:
         box = QMessageBox(self._window)
         box.setObjectName(name)
         box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         return box
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QSizePolicy,
@@ -26,6 +25,7 @@ from lredit_gui.panels.candidates import CandidateStrip
 from lredit_gui.panels.history import HistoryPanel
 from lredit_gui.panels.layers import LayerPanel
 from lredit_gui.panels.messages import MessageBanner
+from lredit_gui.panels.picture_tabs import PictureTabs
 from lredit_gui.panels.progress import JobPanel
 from lredit_gui.panels.prompt import PromptPanel
 from lredit_gui.panels.status import StatusLine, rule
@@ -60,6 +60,7 @@ class WindowLayout(QMainWindow):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.welcome)
         self.stage.addWidget(self.canvas)
+        self.tabs = PictureTabs(session.history)
         self.banner = MessageBanner(theme, self.stage)
         self.box_bar = BoxBar(self.canvas, theme, snap=self.action_set[Action.SNAP])
         self.legend = Legend(self.canvas)
@@ -91,7 +92,13 @@ class WindowLayout(QMainWindow):
         column.addWidget(self.job_row)
         self.inner = QMainWindow()
         self.inner.setWindowFlags(Qt.WindowType.Widget)
-        self.inner.setCentralWidget(self.stage)
+        centre = QWidget()
+        middle = QVBoxLayout(centre)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.tabs)
+        middle.addWidget(self.stage, 1)
+        self.inner.setCentralWidget(centre)
         self.inner.setDockNestingEnabled(True)
         self._add_dock("layersDock", self.tr("Layers"), self.layers)
         self._add_dock("historyDock", self.tr("History"), self.history)
@@ -138,14 +145,6 @@ class WindowLayout(QMainWindow):
         bar.addWidget(self.compare_slider)
         spacer = QWidget()
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.title_label = QLabel()
-        self.title_label.setObjectName("titleLabel")
-        self.title_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.title_label.setProperty("role", "muted")
-        spacer_layout = QHBoxLayout(spacer)
-        spacer_layout.addStretch(1)
-        spacer_layout.addWidget(self.title_label)
-        spacer_layout.addStretch(1)
         bar.addWidget(spacer)
         bar.addAction(self.action_set[Action.EXPORT])
         return bar
@@ -167,7 +166,7 @@ class WindowLayout(QMainWindow):
         self._fill(file, Action.OPEN, Action.PASTE)
         self.recent_menu = file.addMenu(self.tr("Open recent"))
         file.addSeparator()
-        self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.QUIT)
+        self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)
         self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO, None, Action.COPY_PICTURE)
         self._fill(
             bar.addMenu(self.tr("Region")),
@@ -198,7 +197,7 @@ class WindowLayout(QMainWindow):
             action.setData(mode)
             self.theme_group.addAction(action)
             themes.addAction(action)
-        self._fill(view, None, Action.FULL_SCREEN)
+        self._fill(view, None, Action.NEXT_PICTURE, Action.PREVIOUS_PICTURE, None, Action.FULL_SCREEN)
         help_menu = bar.addMenu(self.tr("Help"))
         help_menu.addAction(get[Action.MODELS])
         help_menu.addAction(get[Action.STUDY])

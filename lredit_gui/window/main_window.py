@@ -22,6 +22,7 @@ from lredit_core.pictures.file_names import shown_name
 from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
+from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
@@ -111,6 +112,9 @@ class MainWindow(WindowLayout):
             Action.EXPORT: self.file_actions.choose_and_export,
             Action.EXPORT_AGAIN: self.file_actions.exporter.again,
             Action.COPY_PICTURE: self.file_actions.exporter.copy,
+            Action.CLOSE: self.file_actions.close_current,
+            Action.NEXT_PICTURE: partial(self._next_picture, 1),
+            Action.PREVIOUS_PICTURE: partial(self._next_picture, -1),
             Action.QUIT: self.close_with_care,
             Action.UNDO: session.undo,
             Action.REDO: session.redo,
@@ -160,7 +164,6 @@ class MainWindow(WindowLayout):
         self.theme_group.triggered.connect(self._on_theme_chosen)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.recent_menu.aboutToShow.connect(self.recent_files.look)
-        self.recent_files.changed.connect(self._on_recent)
 
     def _connect_parts(self) -> None:
         session, canvas = self.session, self.canvas
@@ -179,7 +182,8 @@ class MainWindow(WindowLayout):
         self.box_bar.discardRequested.connect(session.selection.discard_box)
         self.welcome.openRequested.connect(self.file_actions.choose_and_open)
         self.welcome.pasteRequested.connect(self.file_actions.paste)
-        self.welcome.pathChosen.connect(session.pictures.open_path)
+        self.welcome.pathChosen.connect(session.open_path)
+        self.tabs.closeRequested.connect(self.file_actions.close_picture)
         self.prompt.formChanged.connect(session.set_form)
         self.prompt.editRequested.connect(self.start_edit)
         self.prompt.hint.listRequested.connect(self.dialogs.show_models)
@@ -191,11 +195,14 @@ class MainWindow(WindowLayout):
         self.job_panel.acceptRequested.connect(session.accept)
         self.job_panel.retryRequested.connect(session.retry)
         self.theme.changed.connect(self._apply_theme)
+        self.recent_files.changed.connect(self._on_recent)
 
     def _connect_session(self) -> None:
         session = self.session
         session.learns_from_choices = self._preferences.learns_from_choices
         session.documentChanged.connect(self._on_document)
+        session.history.listed.connect(self._on_listed)
+        session.wordsWanted.connect(self.prompt.write_words)
         session.displayChanged.connect(self._on_display)
         session.selection.changed.connect(self._on_candidates)
         session.selection.boxChanged.connect(self._show_overlay)
@@ -203,6 +210,7 @@ class MainWindow(WindowLayout):
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
         session.pointing.changed.connect(self._on_pointing)
+        session.pictures.changed.connect(self._on_pointing)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
         session.ownNamesChanged.connect(lambda: self.prompt.set_own_names(session.own_names))
@@ -294,7 +302,7 @@ class MainWindow(WindowLayout):
             action.setToolTip(as_tip(shown_name(path)))
             action.setIcon(self.recent_files.icon(path))
             action.setData(path)
-            action.triggered.connect(_without_argument(partial(self.session.pictures.open_path, path)))
+            action.triggered.connect(_without_argument(partial(self.session.open_path, path)))
         self.recent_menu.setEnabled(True)
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
@@ -310,30 +318,45 @@ class MainWindow(WindowLayout):
 
     # What the session tells
 
+    def _next_picture(self, step: int) -> None:
+        history = self.session.history
+        if history.picture is not None:
+            index = history.pictures.index(history.picture) + step
+            history.show(history.pictures[index % len(history.pictures)])
+
     def _on_document(self) -> None:
         document, name = self.session.document, self.session.history.name
         title = name.title if name is not None else ""
-        self.setWindowTitle(as_title(f"{title} - lredit") if title else "lredit")
-        self.title_label.setText(title)
+        self.setWindowTitle(f"{as_title(title)}[*] - lredit" if title else "lredit")
         if name is not None and name.path is not None:
             self._preferences.add_recent(name.path)
             self._preferences.last_folder = name.path.parent
         size = document.source.size if document is not None else None
         self.status.show_picture(size, document.source.bit_depth if document is not None else 8)
-        if document is not None and self.stage.currentWidget() is not self.canvas:
-            self.stage.setCurrentWidget(self.canvas)
+        page = self.welcome if document is None else self.canvas
+        if self.stage.currentWidget() is not page:
+            self.stage.setCurrentWidget(page)
             self.banner.raise_()
-            if not self.session.form.has_prompt:
+            if document is not None and not self.session.form.has_prompt:
                 self._go_to_prompt()
 
+    def _on_listed(self) -> None:
+        picture = self.session.history.picture
+        self.setWindowModified(picture is not None and picture.is_changed)
+
     def _on_view(self) -> None:
-        viewport = self.canvas.viewport
+        viewport, picture = self.canvas.viewport, self.session.history.picture
+        if picture is not None and viewport is not None and viewport.picture == picture.document.source.size:
+            picture.view = viewport
         self.session.renderer.sight = None if viewport is None else Sight(viewport.scale, viewport.visible)
 
     def _on_display(self) -> None:
         rendered = self.session.renderer.rendered
         key = rendered.document.source if rendered is not None else None
-        self.canvas.set_pictures(self.session.preview.before_tiles, self.session.preview.after_tiles, key=key)
+        picture = self.session.history.picture
+        view = picture.view if picture is not None and isinstance(picture.view, Viewport) else None
+        preview = self.session.preview
+        self.canvas.set_pictures(preview.before_tiles, preview.after_tiles, key=key, view=view)
         has_edits = rendered is not None and bool(rendered.document.layers)
         self.status.show_outside(self.session.renderer.changed_outside if has_edits else None)
         self._show_overlay()
@@ -349,7 +372,8 @@ class MainWindow(WindowLayout):
         self._show_overlay()
 
     def _on_pointing(self) -> None:
-        self.status.show_pointing(self.session.pointing.said)
+        is_opening = self.session.pictures.is_opening
+        self.status.show_pointing(self.tr("Opening a picture") if is_opening else self.session.pointing.said)
 
     def _on_job(self) -> None:
         job = self.session.job
@@ -375,9 +399,6 @@ class MainWindow(WindowLayout):
         self.job_panel.show_state(ui, is_running=self.session.edits.is_running)
         self.strip.setEnabled(ui.can_choose_candidate)
         self.before_and_after.show_state(ui)
-        name = self.session.history.name
-        is_opening = self.session.pictures.is_opening
-        self.title_label.setText(self.tr("Opening") if is_opening else name.title if name is not None else "")
         self.job_row.setVisible(ui.shows_job)
 
     def _show_overlay(self) -> None:
@@ -424,7 +445,7 @@ class MainWindow(WindowLayout):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.session.ui.can_open and self.file_actions.can_take(event.mimeData()):
+        if self.file_actions.can_take(event.mimeData()):
             event.acceptProposedAction()
             self.welcome.set_hot(True)
 
@@ -451,7 +472,7 @@ class MainWindow(WindowLayout):
         return super().close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        would_lose = self.session.history.has_unexported_edits or self.session.pictures.is_exporting
+        would_lose = bool(self.session.history.changed_pictures) or self.session.pictures.is_exporting
         if would_lose and not self._may_close:
             event.ignore()
             self.close_with_care()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from lredit_core.document.document import Layer
+    from lredit_core.document.layers import Layer
 
 pytestmark = pytest.mark.e2e
 

@@ -42,7 +42,7 @@ async def _with_an_edit(walker: Walker, path: Path) -> None:
     await walker.press_enter()
     await walker.until_done()
     walker.session.accept()
-    assert walker.session.history.has_unexported_edits
+    assert walker.session.history.changed_pictures
 
 
 @pytest.mark.parametrize("way", WAYS_OUT)

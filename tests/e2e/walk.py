@@ -66,7 +66,7 @@ class Walker:
         """By the menu's action and its dialog."""
         self.window.action_set[Action.OPEN].trigger()
         dialog = self.window.findChildren(QFileDialog, "openDialog")[-1]
-        dialog.fileSelected.emit(str(path))
+        dialog.filesSelected.emit([str(path)])
         await self._close(dialog)
         await self.until(
             lambda: self.session.history.name and self.session.history.name.path == path, f"{path.name} to open"

@@ -82,9 +82,9 @@ class Bench:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
     def open(self, path: Path) -> None:
-        count = len(self.session.history.entries)
+        count = len(self.session.history.pictures)
         self.session.pictures.open_path(path)
-        self.wait(lambda: len(self.session.history.entries) != count)
+        self.wait(lambda: len(self.session.history.pictures) != count)
 
     def write(self, prompt: str = "a red apple", source: str = "") -> None:
         self.session.set_form(EditForm(prompt=prompt, source_prompt=source))

@@ -39,7 +39,8 @@ from lredit_core.api.events import (
     Timings,
     is_final,
 )
-from lredit_core.document.document import LONGEST_NAME, Document, Provenance
+from lredit_core.document.document import Document
+from lredit_core.document.layers import LONGEST_NAME, Provenance
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lredit_core.document.compositing import BlendMode, blended, pixels_changed_outside
+from lredit_core.document.blend_modes import BlendMode, mixed
+from lredit_core.document.compositing import blended, pixels_changed_outside
 from lredit_core.geometry import Box
 
 if TYPE_CHECKING:
@@ -25,15 +26,14 @@ def plainly_blended(
     weight = np.rint(mask.astype(np.float64) * (opacity * 257.0)).astype(np.int64)[..., None]
     full, top = np.int64(65535), int(np.iinfo(below.dtype).max)
     under, over = below[..., :3].astype(np.int64), patch[..., :3].astype(np.int64)
-    over = {
-        BlendMode.NORMAL: over,
-        BlendMode.MULTIPLY: (under * over + top // 2) // top,
-        BlendMode.SCREEN: top - ((top - under) * (top - over) + top // 2) // top,
-        BlendMode.LIGHTEN: np.maximum(under, over),
-        BlendMode.DARKEN: np.minimum(under, over),
-    }[mode]
+    met = mixed(under, over, mode, top)  # the modes' own formulas: test_blend_modes.py
+    both_have_alpha = below.shape[2] == 4 and patch.shape[2] == 4
+    if both_have_alpha and mode is not BlendMode.NORMAL:
+        share = below[..., 3:].astype(np.int64)
+        met = (met * share + over * (top - share) + top // 2) // top
+    over = met
     result = below.copy()
-    if below.shape[2] == 4 and patch.shape[2] == 4:
+    if both_have_alpha:
         kept, laid = below[..., 3:].astype(np.int64) * (full - weight), patch[..., 3:].astype(np.int64) * weight
         both = np.maximum(kept + laid, 1)
         colour = np.where(kept + laid > 0, (under * kept + over * laid + both // 2) // both, under)

@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lredit_core.document.blend_modes import BlendMode
 from lredit_core.document.compositing import (
-    BlendMode,
     blended,
     feather_mask,
     matched_on_ring,
     pixels_changed_outside,
     sides_on_border,
 )
-from lredit_core.document.document import Document, Layer
+from lredit_core.document.document import Document
+from lredit_core.document.layers import Layer
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer
 

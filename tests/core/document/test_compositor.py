@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lredit_core.document.compositing import BlendMode, blend_into, pixels_changed_outside
+from lredit_core.document.adjustments import LayerAdjustment
+from lredit_core.document.blend_modes import BlendMode
+from lredit_core.document.compositing import blend_seen, pixels_changed_outside
 from lredit_core.document.compositor import TILE_PX, Composite, Compositor, count_changed_outside
-from lredit_core.document.document import Document, Layer
+from lredit_core.document.document import Document
+from lredit_core.document.layers import Layer
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 
@@ -36,10 +40,29 @@ def a_layer(rng: np.random.Generator, source: PixelBuffer) -> Layer:
     return Layer("a layer", Box(x0, y0, x1, y1), pixels, mask)
 
 
+def an_adjustment(rng: np.random.Generator, source: PixelBuffer) -> Layer:
+    light, warmth, saturation = rng.uniform(-1, 1, 3)
+    blur_px = float(rng.choice([0.0, 1.5, 20.0]))
+    adjustment = LayerAdjustment(light, 0.3, saturation, float(rng.uniform(-180, 180)), warmth, blur_px)
+    return replace(a_layer(rng, source), adjustment=adjustment)
+
+
+def grouped(document: Document, rng: np.random.Generator) -> Document:
+    """Some layers become a group, or a group is faded, hidden or taken apart."""
+    if document.groups and rng.random() < 0.6:
+        group = document.groups[int(rng.integers(len(document.groups)))]
+        if rng.random() < 0.3:
+            return document.without_group(group.group_id)
+        faded = replace(group, opacity=float(rng.choice([0.0, 0.4, 1.0])), is_visible=bool(rng.random() < 0.7))
+        return document.with_group_replaced(faded)
+    chosen = frozenset(layer.layer_id for layer in document.layers if rng.random() < 0.5)
+    return document.with_group_of(chosen, "a group")
+
+
 def changed(document: Document, rng: np.random.Generator) -> Document:
     """One change that a person can make."""
-    kinds = ["accept"] if not document.layers else ["accept", "hide", "opacity", "mode", "move", "delete", "replace"]
-    kind = str(rng.choice(kinds))
+    kinds = ["accept", "hide", "opacity", "mode", "move", "delete", "replace", "clip", "drag", "group", "adjust"]
+    kind = str(rng.choice(kinds)) if document.layers else "accept"
     if kind == "accept":
         return document.with_layer(a_layer(rng, document.source))
     layer = document.layers[int(rng.integers(len(document.layers)))]
@@ -51,6 +74,15 @@ def changed(document: Document, rng: np.random.Generator) -> Document:
         return document.with_blend_mode(layer.layer_id, list(BlendMode)[int(rng.integers(len(BlendMode)))])
     if kind == "move":
         return document.with_layer_moved(layer.layer_id, int(rng.integers(len(document.layers))))
+    if kind == "clip":
+        return document.with_clipping(layer.layer_id, not layer.is_clipped)
+    if kind == "drag":
+        dx, dy = (int(step) for step in rng.integers(-400, 400, 2))
+        return document.with_layers_translated(frozenset({layer.layer_id}), dx, dy)
+    if kind == "group":
+        return grouped(document, rng)
+    if kind == "adjust":
+        return document.with_layer(an_adjustment(rng, document.source))
     if kind == "delete":
         return document.without_layer(layer.layer_id)
     return document.with_layer_replaced(replace(a_layer(rng, document.source), layer_id=layer.layer_id))
@@ -79,6 +111,13 @@ def test_after_any_changes_the_composite_is_the_flattened_document(
         composite = compositor.composite(document, composite)
         assert np.array_equal(composite.flat().pixels, document.flattened().pixels)
         assert count_changed_outside(composite) == 0
+        assert_groups_lie_together(document)
+
+
+def assert_groups_lie_together(document: Document) -> None:
+    runs = [group_id for group_id, _ in itertools.groupby(layer.group_id for layer in document.layers)]
+    grouped_runs = [group_id for group_id in runs if group_id is not None]
+    assert sorted(grouped_runs) == sorted(group.group_id for group in document.groups)
 
 
 def three_layers() -> Document:
@@ -195,9 +234,11 @@ def test_tiles_of_a_picture_that_was_left_meanwhile_are_not_kept(monkeypatch: py
         if not opened:
             opened.append(True)
             compositor.composite(other)
-        blend_into(*arguments, **named)
+        blend_seen(*arguments, **named)
 
-    monkeypatch.setattr("lredit_core.document.compositor.blend_into", blend_after_another_was_opened)
+    monkeypatch.setattr("lredit_core.document.compositor.blend_seen", blend_after_another_was_opened)
     assert compositor.composite(document).flat() == document.flattened()
     assert opened
-    assert compositor._kept and all(tile.layers == other.layers for tile in compositor._kept.values())
+    assert compositor._kept and all(
+        tuple(item.layer for item in tile.layers) == other.layers for tile in compositor._kept.values()
+    )

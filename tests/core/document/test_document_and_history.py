@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lredit_core.document.compositing import BlendMode
-from lredit_core.document.document import LONGEST_NAME, Document, Layer, Provenance, layer_name
+from lredit_core.document.blend_modes import BlendMode
+from lredit_core.document.document import Document
 from lredit_core.document.history import History
+from lredit_core.document.layers import LONGEST_NAME, Layer, Provenance, layer_name
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box

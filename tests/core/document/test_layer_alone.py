@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lredit_core.document.document import Layer
 from lredit_core.document.layer_alone import layer_alone
+from lredit_core.document.layers import Layer
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 

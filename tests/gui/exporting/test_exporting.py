@@ -276,7 +276,7 @@ def test_one_layer_is_exported_cropped_with_its_mask_and_the_edits_stay_unexport
     with Image.open(_export(dialog, bench)) as image:
         assert image.mode == "RGBA" and image.size == (layer.box.width, layer.box.height)
         np.testing.assert_array_equal(np.asarray(image)[..., 3], layer.mask)
-    assert bench.session.history.has_unexported_edits
+    assert bench.session.history.changed_pictures
 
 
 def test_presets_are_kept_and_settings_remembered(

@@ -123,7 +123,7 @@ def test_opening_accepting_hiding_and_undo_hash_no_picture(
     bench.session.accept()
     bench.wait_for_picture()
     document = bench.session.document
-    assert document is not None and bench.session.history.has_unexported_edits
+    assert document is not None and bench.session.history.changed_pictures
     bench.session.history.change(lambda document: document.with_visibility(document.layers[0].layer_id, False), "Hide")
     bench.session.history.undo()
     bench.wait_for_picture()

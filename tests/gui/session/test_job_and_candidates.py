@@ -18,7 +18,8 @@ from lredit_core.api.events import (
     StageChanged,
     Timings,
 )
-from lredit_core.document.document import Document, layer_name
+from lredit_core.document.document import Document
+from lredit_core.document.layers import layer_name
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.panels.candidates import candidate_tip

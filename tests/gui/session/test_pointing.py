@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lredit_core.api.pointing import PointingFailed, PointRequest, SnapRequest
 from lredit_core.geometry import Box
+from lredit_gui.session import box_steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,7 +124,7 @@ def test_a_box_snaps_to_the_thing_in_it_and_back(bench: Bench, session: EditorSe
     assert isinstance(asked, SnapRequest) and asked.box == loose
     assert session.ui.undo_text == "Undo Snap the box"
     session.undo()
-    assert session.selection.box == loose and not session.ui.can_undo
+    assert session.selection.box == loose and session.ui.undo_text == "Undo Draw a box"
     session.redo()
     assert session.selection.box == tight
     snap(bench)
@@ -132,7 +134,7 @@ def test_a_box_snaps_to_the_thing_in_it_and_back(bench: Bench, session: EditorSe
 def test_a_box_with_nothing_in_it_stays_and_the_person_is_told(bench: Bench, session: EditorSession) -> None:
     session.selection.draw_box(Box(60, 50, 220, 200))
     snap(bench)
-    assert session.selection.box == Box(60, 50, 220, 200) and not session.ui.can_undo
+    assert session.selection.box == Box(60, 50, 220, 200) and session.ui.undo_text == "Undo Draw a box"
     assert bench.texts()[-1].startswith("Nothing stands out in this box")
 
 
@@ -146,12 +148,34 @@ def test_a_moved_candidates_box_keeps_its_origin_when_it_snaps(bench: Bench, ses
     assert session.selection.origin_id == origin.candidate_id and session.selection.ghost is not None
 
 
-def test_a_box_that_was_moved_since_is_not_undone(bench: Bench, session: EditorSession) -> None:
+def test_a_box_that_was_moved_since_goes_back_step_by_step(bench: Bench, session: EditorSession) -> None:
     click(bench)
+    pointed = session.selection.box
     session.selection.move_box(Box(101, 80, 141, 120))
-    assert not session.ui.can_undo and session.pointing.said == ""
+    assert session.ui.undo_text == "Undo Move the box" and session.pointing.said == ""
     session.undo()
-    assert session.selection.box == Box(101, 80, 141, 120)
+    assert session.selection.box == pointed and session.ui.undo_text == "Undo Point at a region"
+
+
+def test_nudges_that_follow_each_other_are_one_step_and_no_layer_is_lost(
+    bench: Bench, session: EditorSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.edit()
+    session.accept()
+    session.selection.select(session.selection.candidates.ranked[1].candidate_id)
+    box = session.selection.candidate.region_box  # type: ignore[union-attr]
+    for step in range(1, 6):
+        session.selection.move_box(box.translated(step, 0))
+    later = time.monotonic() + 2 * box_steps.MERGED_WITHIN_S
+    monkeypatch.setattr("lredit_gui.session.box_steps.time.monotonic", lambda: later)
+    session.selection.move_box(box.translated(5, -9))
+    session.undo()
+    assert session.selection.box == box.translated(5, 0)
+    session.undo()
+    assert session.selection.box is None and session.selection.candidate is not None
+    assert session.document is not None and len(session.document.layers) == 1
+    session.redo()
+    assert session.selection.box == box.translated(5, 0)
 
 
 def test_the_region_is_edited_as_any_box(bench: Bench, session: EditorSession) -> None:

@@ -53,7 +53,7 @@ class TestOpening:
         bench.session.pictures.open_path(bad)
         bench.wait(lambda: bench.notices)
         assert bench.notices[-1].kind is NoticeKind.ERROR and bench.notices[-1].text.endswith(".")
-        assert bench.session.document is before and bench.session.ui.can_open
+        assert bench.session.document is before and not bench.session.pictures.is_opening
 
     def test_a_missing_file_gets_a_sentence(self, bench: Bench, tmp_path: Path) -> None:
         bench.session.pictures.open_path(tmp_path / "gone.png")
@@ -61,29 +61,59 @@ class TestOpening:
         assert "gone.png" in bench.notices[-1].text
         assert bench.session.document is None
 
-    def test_of_two_pictures_asked_for_the_last_one_arrives(
-        self, bench: Bench, picture_path: Path, other_path: Path
-    ) -> None:
+    def test_all_pictures_asked_for_arrive(self, bench: Bench, picture_path: Path, other_path: Path) -> None:
         bench.session.pictures.open_path(picture_path)
         bench.session.pictures.open_path(other_path)
-        bench.wait(lambda: bench.session.document is not None and bench.workers.pending_count == 0)
-        assert bench.session.history.name is not None and bench.session.history.name.title == "harbour.png"
-        assert len(bench.session.history.entries) == 1
+        bench.wait(lambda: len(bench.session.history.pictures) == 2 and bench.workers.pending_count == 0)
+        names = {picture.name.title for picture in bench.session.history.pictures}
+        assert names == {"meadow.png", "harbour.png"} and len(bench.session.history.entries) == 1
 
-    def test_undo_brings_the_picture_back_that_another_one_replaced(
+    def test_a_file_that_is_open_is_shown_and_not_opened_again(
         self, bench: Bench, picture_path: Path, other_path: Path
     ) -> None:
         bench.open(picture_path)
+        bench.open(other_path)
+        bench.session.open_path(picture_path)
+        assert len(bench.session.history.pictures) == 2 and not bench.session.pictures.is_opening
+        assert bench.session.history.name is not None and bench.session.history.name.title == "meadow.png"
+
+    def test_each_picture_has_a_history_candidates_and_words_of_its_own(
+        self, bench: Bench, picture_path: Path, other_path: Path
+    ) -> None:
+        words: list[str] = []
+        bench.session.wordsWanted.connect(lambda form: words.append(form.prompt))
+        bench.open(picture_path)
         bench.edit()
         bench.session.accept()
+        first = bench.session.history.picture
+        assert first is not None
         bench.open(other_path)
-        assert len(bench.session.selection.candidates) == 0
-        bench.session.history.undo()
+        assert len(bench.session.selection.candidates) == 0 and bench.session.job is None
+        assert not bench.session.ui.can_undo and len(bench.session.history.entries) == 1
+        bench.write("a hat")
+        bench.session.history.show(first)
         bench.wait_for_picture()
-        assert bench.session.history.name is not None and bench.session.history.name.title == "meadow.png"
+        assert words == ["a red apple"] and len(bench.session.selection.candidates) == 3
         assert bench.session.document is not None and len(bench.session.document.layers) == 1
         assert bench.session.preview.after_tiles is not None
         assert bench.session.preview.after_tiles.size.width == 320
+        bench.session.undo()
+        assert len(bench.session.document.layers) == 0
+
+    def test_closing_a_picture_shows_its_neighbour_and_the_last_one_nothing(
+        self, bench: Bench, picture_path: Path, other_path: Path
+    ) -> None:
+        bench.open(picture_path)
+        bench.open(other_path)
+        first, second = bench.session.history.pictures
+        bench.session.close_picture(second)
+        assert bench.session.history.picture is first and bench.session.history.pictures == (first,)
+        bench.session.close_picture(first)
+        assert bench.session.document is None and bench.session.renderer.rendered is None
+        assert bench.session.job is None and not bench.session.ui.can_export
+        bench.open(picture_path)
+        bench.wait_for_picture()
+        assert bench.session.document is not None
 
 
 class TestEditing:
@@ -279,7 +309,7 @@ class TestLateEvents:
         bench.wait(lambda: len(arrived) == 4)
         assert len(bench.session.selection.candidates) == count and bench.session.job is job
 
-    def test_a_job_of_the_former_picture_says_nothing_more(
+    def test_an_edit_goes_on_while_another_picture_is_shown(
         self, bench: Bench, picture_path: Path, other_path: Path
     ) -> None:
         bench.open(picture_path)
@@ -287,9 +317,29 @@ class TestLateEvents:
         bench.write()
         bench.session.start_edit()
         bench.wait(bench.engine.reached.is_set)
+        first = bench.session.history.picture
         bench.open(other_path)
+        assert bench.session.job is None and not bench.session.ui.can_edit and bench.session.ui.can_stop
         bench.engine.gate.set()
-        bench.wait_for_picture()
+        bench.wait_for_end()
+        assert len(bench.session.selection.candidates) == 0 and bench.session.ui.can_edit
+        assert first is not None
+        bench.session.history.show(first)
+        assert len(bench.session.selection.candidates) == 3 and bench.session.selection.candidate is not None
+        assert bench.session.job is not None and bench.session.job.phase is JobPhase.FINISHED
+
+    def test_closing_its_picture_stops_an_edit(self, bench: Bench, picture_path: Path, other_path: Path) -> None:
+        bench.open(other_path)
+        bench.open(picture_path)
+        bench.engine.hold_before = ("CandidateReady",)
+        bench.write()
+        bench.session.start_edit()
+        bench.wait(bench.engine.reached.is_set)
+        picture = bench.session.history.picture
+        assert picture is not None
+        bench.session.close_picture(picture)
+        bench.engine.gate.set()
+        assert not bench.session.edits.is_running
         bench.edit()
         assert all(one.box.x1 <= 200 for one in bench.session.selection.candidates.ranked)
         assert bench.engine.requests[-1].image.size.width == 200
@@ -443,7 +493,7 @@ class TestExport:
         bench.open(picture_path)
         bench.edit()
         bench.session.accept()
-        assert bench.session.history.has_unexported_edits
+        assert bench.session.history.changed_pictures
         path = tmp_path / "out.png"
         bench.session.export(path)
         bench.wait(path.exists)
@@ -451,33 +501,31 @@ class TestExport:
         document = bench.session.document
         assert document is not None
         assert (np.asarray(Image.open(path)) == document.flattened().pixels).all()
-        assert not bench.session.history.has_unexported_edits
+        assert not bench.session.history.changed_pictures
 
-    def test_edits_of_a_picture_that_another_one_replaced_count_as_well(
+    def test_each_picture_is_exported_for_itself(
         self, bench: Bench, picture_path: Path, other_path: Path, tmp_path: Path
     ) -> None:
         bench.open(picture_path)
         bench.edit()
         bench.session.accept()
+        first = bench.session.history.picture
         bench.open(other_path)
-        assert bench.session.history.has_unexported_edits
         bench.session.export(tmp_path / "other.png")
         bench.wait(lambda: bench.session.ui.can_export)
-        assert bench.session.history.has_unexported_edits
-        bench.session.history.undo()
+        assert first is not None and bench.session.history.changed_pictures == (first,)
+        bench.session.history.show(first)
         bench.wait_for_picture()
         bench.session.export(tmp_path / "first.png")
         bench.wait(lambda: bench.session.ui.can_export)
-        assert not bench.session.history.has_unexported_edits
-        bench.session.history.redo()
-        assert not bench.session.history.has_unexported_edits
+        assert not bench.session.history.changed_pictures
 
     def test_edits_that_were_taken_back_are_not_lost(self, bench: Bench, picture_path: Path) -> None:
         bench.open(picture_path)
         bench.edit()
         bench.session.accept()
         bench.session.history.undo()
-        assert not bench.session.history.has_unexported_edits
+        assert not bench.session.history.changed_pictures
 
     def test_a_candidate_that_was_not_accepted_is_not_exported_and_the_person_is_told(
         self, bench: Bench, picture_path: Path, tmp_path: Path

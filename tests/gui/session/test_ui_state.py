@@ -14,10 +14,10 @@ READY = replace(OPEN, has_prompt=True)
 CHOSEN = replace(READY, candidate_count=3, has_selected_candidate=True, has_difference=True)
 
 
-def test_before_a_picture_is_open_only_opening_is_possible() -> None:
+def test_before_a_picture_is_open_nothing_can_be_done_to_it() -> None:
     ui = resolve(SessionState(has_prompt=True, engine=EnginePhase.READY))
     can = {field.name for field in fields(ui) if field.name.startswith("can_") and getattr(ui, field.name)}
-    assert can == {"can_open"}
+    assert can == set()
     assert not ui.shows_job
 
 
@@ -27,7 +27,7 @@ def test_before_a_picture_is_open_only_opening_is_possible() -> None:
         (SessionState(has_prompt=True), False),
         (OPEN, False),
         (READY, True),
-        (replace(READY, is_opening=True), False),
+        (replace(READY, is_opening=True), True),
         (replace(READY, is_running=True), False),
         (replace(READY, is_running=True, is_stopping=True), False),
         (replace(READY, engine=EnginePhase.LOADING), True),
@@ -53,7 +53,7 @@ def test_edit_is_enabled_exactly_when_it_would_do_something(state: SessionState,
         (CHOSEN, True, True),
         (replace(CHOSEN, is_running=True), True, False),
         (replace(CHOSEN, is_selected_accepted=True), False, True),
-        (replace(CHOSEN, is_opening=True), True, False),
+        (replace(CHOSEN, is_opening=True), True, True),
         (replace(CHOSEN, has_pending_box=True), False, True),
         (replace(CHOSEN, has_document=False), False, False),
     ],

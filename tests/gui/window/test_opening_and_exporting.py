@@ -25,7 +25,7 @@ def test_the_welcome_page_gives_way_to_the_picture_and_the_prompt_takes_the_keys
     assert window.stage.currentWidget() is window.welcome
     bench.open(picture_path)
     assert window.stage.currentWidget() is window.canvas
-    assert window.windowTitle() == "meadow.png - lredit"
+    assert window.windowTitle() == "meadow.png[*] - lredit" and not window.isWindowModified()
     assert window.focusWidget() is window.prompt.prompt_edit
 
 
@@ -66,7 +66,7 @@ def test_pasting_an_image_a_file_and_nothing(window: MainWindow, bench: Bench, p
 def test_the_open_dialog_blocks_nothing(window: MainWindow, bench: Bench, picture_path: Path) -> None:
     window.action_set[Action.OPEN].trigger()
     (dialog,) = window.findChildren(QFileDialog)
-    dialog.fileSelected.emit(str(picture_path))
+    dialog.filesSelected.emit([str(picture_path)])
     dialog.close()
     bench.wait(lambda: bench.session.document is not None)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QPushButton
 
+from lredit_core.document.document import Document
 from lredit_gui.window.main_window import MainWindow
 from lredit_gui.window.recent_files import RecentFiles
 from tests.gui.conftest import picture_pixels
@@ -92,9 +93,9 @@ def test_a_name_is_shown_as_it_is(window: MainWindow, bench: Bench, tmp_path: Pa
     path = tmp_path / name
     Image.fromarray(picture_pixels()).save(path)
     bench.open(path)
-    assert window.title_label.text() == name
-    assert window.title_label.textFormat() is Qt.TextFormat.PlainText
-    assert window.windowTitle().replace("[*][*]", "[*]") == f"{name} - lredit"
+    assert window.tabs.tabText(0) == name.replace("&", "&&")
+    assert (window.tabs.tabToolTip(0) == str(path)) is ("<" not in name)
+    assert window.windowTitle() == f"{name.replace('[*]', '[*][*]')}[*] - lredit"
     window.recent_menu.aboutToShow.emit()
     (entry,) = window.recent_menu.actions()
     assert entry.text().replace("&&", "\0").replace("&", "").replace("\0", "&") == name
@@ -103,8 +104,9 @@ def test_a_name_is_shown_as_it_is(window: MainWindow, bench: Bench, tmp_path: Pa
     window.welcome.set_recent([path])
     (button,) = [button for button in window.welcome.findChildren(QPushButton) if button.property("role") == "link"]
     assert button.text() == name.replace("&", "&&") and button.accessibleName() == name
-    bench.session.history.open(bench.session.history.entries[0].document, bench.session.history.name)  # type: ignore[arg-type]
-    bench.session.history.changed.emit()
+    document = bench.session.document
+    assert document is not None
+    bench.session.history.apply(Document(document.source), f"Accept \u201c{name}\u201d")
     undo = window.action_set.groups["Edit"][0][0]
     assert name.replace("&", "&&") in undo.text()
 
@@ -122,7 +124,7 @@ def test_a_file_whose_name_is_no_utf8_can_be_dropped_and_is_shown(
     data.setData("text/uri-list", path.as_uri().encode())
     assert window.file_actions.take(data, "Dropped picture")
     bench.wait(lambda: bench.session.document is not None)
-    assert window.title_label.text() == "caf\ufffd.png"
+    assert window.tabs.tabText(0) == "caf\ufffd.png"
     assert window.recent_files.paths == [path]
     window.recent_menu.aboutToShow.emit()
     assert window.recent_menu.actions()[0].text() == "caf\ufffd.png"

@@ -1,0 +1,100 @@
+"""What the session holds of each open picture, whether it is the one that is shown or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lredit_core.document.history import History
+from lredit_gui.session.box_steps import BoxSteps
+from lredit_gui.session.candidates import CandidateSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lredit_core.document.document import Document
+    from lredit_core.document.silhouette import Silhouette
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_gui.rendering.documents import Rendered
+    from lredit_gui.session.form import EditForm
+    from lredit_gui.session.job import Job
+    from lredit_gui.session.pictures import PictureName
+
+
+@dataclass(slots=True, eq=False)
+class Hand:
+    """The candidates of a source, which of them is selected, and the box that the next edit of it is about.
+
+    Attributes:
+        candidates: of all prompts.
+        job: the edit of this source that runs or ran last.
+        has_picked: the person chose among the candidates.
+        former_id: the candidate that was selected when a search began.
+    """
+
+    candidates: CandidateSet = field(default_factory=CandidateSet)
+    box: Box | None = None
+    origin_id: str | None = None
+    ghost: NDArray[np.uint8] | None = None
+    mask: Silhouette | None = None
+    not_from: Silhouette | None = None
+    job: Job | None = None
+    has_picked: bool = False
+    former_id: str | None = None
+    steps: BoxSteps = field(default_factory=BoxSteps)
+
+
+class OpenPicture:
+    """A picture that is open.
+
+    Attributes:
+        name: what it is called.
+        history: its documents.
+        safe: the document that lies in a file: as it was opened, exported or saved last.
+        chosen: the layers that are taken hold of; `has_frame` where they show a frame on the canvas.
+        rendered: what of it was shown last.
+        form: the words that stood in the prompt when another picture was shown.
+        view: how the canvas showed it; the canvas's own.
+    """
+
+    def __init__(self, document: Document, name: PictureName, *, label: str) -> None:
+        self.name = name
+        self.history = History(document, label=label)
+        self.safe = document
+        self.chosen: frozenset[str] = frozenset()
+        self.has_frame = False
+        self.rendered: Rendered | None = None
+        self.form: EditForm | None = None
+        self.view: object = None
+        self._hands: list[tuple[PixelBuffer, Hand]] = []
+
+    @property
+    def document(self) -> Document:
+        return self.history.document
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether closing it would lose something."""
+        document = self.document
+        return document is not self.safe and (bool(document.layers) or document.source is not self.safe.source)
+
+    @property
+    def hand(self) -> Hand:
+        """Of the document's source. Sources that undo brings back find their candidates again."""
+        source = self.document.source
+        for known, hand in self._hands:
+            if known is source:
+                return hand
+        held = {id(entry.document.source) for entry in self.history.entries}
+        self._hands = [pair for pair in self._hands if id(pair[0]) in held]
+        made = Hand()
+        self._hands.append((source, made))
+        return made
+
+    def hands(self) -> Iterator[Hand]:
+        """Those of all its sources."""
+        return (hand for _source, hand in self._hands)
