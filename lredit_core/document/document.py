@@ -60,7 +60,10 @@ class Document:
         return replace(self, layers=self.layers[:index] + self.layers[index + 1 :])._without_empty_groups()
 
     def with_layer_replaced(self, layer: Layer) -> Document:
+        """In the place of the one with its id, in its group."""
         index = self.index_of(layer.layer_id)
+        group_id = self.layers[index].group_id
+        layer = layer if layer.group_id == group_id else replace(layer, group_id=group_id)
         return replace(self, layers=(*self.layers[:index], layer, *self.layers[index + 1 :]))
 
     def with_layer_moved(self, layer_id: str, to_index: int) -> Document:

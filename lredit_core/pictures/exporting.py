@@ -12,22 +12,42 @@ from PIL import Image, PngImagePlugin
 
 from lredit_core.errors import PictureError
 from lredit_core.pictures.atomic_writing import write_atomically
-from lredit_core.pictures.formats import export_format
+from lredit_core.pictures.formats import check_size, export_format
 from lredit_core.pictures.image import PixelBuffer, Pixels
 from lredit_core.pictures.metadata import exif_to_write, writable_texts
 from lredit_core.pictures.png16 import encode_png16
+from lredit_core.pictures.preparing import LOSSES_IN_WORDS, prepared
 from lredit_core.pictures.tiff import encode_tiff
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lredit_core.pictures.export_settings import ExportSettings
+
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """quality: 1-100 for JPEG, WebP and AVIF (100 is lossless in WebP). keep_metadata: EXIF, prompt and seed."""
+    """How pixels are written.
+
+    Attributes:
+        quality: 1-100 for JPEG, WebP, AVIF and HEIC (100 is lossless in WebP).
+        keep_metadata: what camera and person noted (EXIF).
+        keep_place: of that, where the picture was taken (GPS).
+        write_prompt: how it was made; None for as `keep_metadata`.
+    """
 
     quality: int = 92
     keep_metadata: bool = True
+    keep_place: bool = True
+    write_prompt: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A picture file in memory, and sentences on what could not be written into it."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
 
 
 def export_picture(
@@ -35,7 +55,7 @@ def export_picture(
 ) -> tuple[str, ...]:
     """Writes a picture, whole or not at all; the suffix decides the format.
 
-    PNG and TIFF keep every bit and the bit depth; JPEG, WebP and AVIF are 8 bit, JPEG without alpha (over white).
+    PNG and TIFF keep every bit and the bit depth; JPEG, WebP, AVIF and HEIC are 8 bit, JPEG without alpha (over white).
 
     Args:
         buffer: the picture.
@@ -49,22 +69,68 @@ def export_picture(
     Raises:
         PictureError: where the suffix is unknown or the path cannot be written; nothing is left behind.
     """
-    kind = export_format(path)
-    texts = writable_texts(metadata) if options.keep_metadata else {}
-    blocks: list[bytes | None] = [None]
-    if options.keep_metadata:
-        blocks = [exif_to_write(buffer.exif, texts), exif_to_write(None, texts), None]
+    encoded = encode_picture(buffer, export_format(path), options=options, metadata=metadata)
+    write_atomically(path, encoded.data)
+    return encoded.notes
+
+
+def export_with(
+    buffer: PixelBuffer, path: Path, *, settings: ExportSettings, metadata: dict[str, str]
+) -> tuple[str, ...]:
+    """Writes a picture as a person chose it, whole or not at all, whatever the file is called.
+
+    Args:
+        buffer: the picture.
+        path: where to.
+        settings: format, size, colours and the like.
+        metadata: as for `export_picture`.
+
+    Returns:
+        sentences on what of the picture is not in the file.
+
+    Raises:
+        PictureError, InvalidRequest: where it cannot be written so; nothing is left behind.
+    """
+    ready = prepared(buffer, settings)
+    encoded = encode_picture(ready.buffer, settings.format, options=options_of(settings), metadata=metadata)
+    write_atomically(path, encoded.data)
+    return (*(LOSSES_IN_WORDS[loss] for loss in ready.losses), *encoded.notes)
+
+
+def options_of(settings: ExportSettings) -> ExportOptions:
+    """The part of a person's choice that is about writing the pixels down."""
+    return ExportOptions(
+        quality=settings.quality,
+        keep_metadata=settings.keep_metadata,
+        keep_place=settings.keep_place,
+        write_prompt=settings.write_prompt,
+    )
+
+
+def encode_picture(buffer: PixelBuffer, kind: str, *, options: ExportOptions, metadata: dict[str, str]) -> Encoded:
+    """The bytes of a file of this format, in Pillow's words; arguments as for `export_picture`.
+
+    Raises:
+        PictureError: where the format does not hold the picture.
+    """
+    check_size(kind, buffer.size)
+    writes_prompt = options.keep_metadata if options.write_prompt is None else options.write_prompt
+    texts = writable_texts(metadata) if writes_prompt else {}
+    own = buffer.exif if options.keep_metadata else None
+    blocks: list[bytes | None] = [
+        exif_to_write(own, texts, keep_place=options.keep_place),
+        exif_to_write(None, texts),
+        None,
+    ]
     notes: tuple[str, ...] = ()
     for exif in dict.fromkeys(blocks):
         try:
-            encoded = _encoded(buffer, kind, options, texts, exif)
-            break
+            return Encoded(_encoded(buffer, kind, options, texts, exif), notes)
         except Exception as error:  # encoders raise more than they document
             if exif is None or isinstance(error, (PictureError, MemoryError)):
                 raise
             notes = (f"What the camera noted (EXIF) cannot be written into a {kind} file and was left out.",)
-    write_atomically(path, encoded)
-    return notes
+    raise AssertionError("the last block is None, and what fails with it is raised")
 
 
 def write_picture(image: Image.Image, path: Path) -> None:
@@ -83,7 +149,7 @@ def _encoded(
     if buffer.bit_depth == 16 and kind == "PNG":
         return encode_png16(buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, texts=texts)
     if kind == "TIFF":
-        description = json.dumps(texts, ensure_ascii=True) if texts else None
+        description = json.dumps(texts, ensure_ascii=True) if texts and exif is None else None
         return encode_tiff(buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, description=description)
     image = Image.fromarray(np.ascontiguousarray(_as_8_bit(buffer, kind)))
     extra: dict[str, Any] = {}
@@ -100,6 +166,11 @@ def _encoded(
         extra |= {"quality": options.quality, "subsampling": 0}
     elif kind == "WEBP":
         extra |= {"lossless": True} if options.quality == 100 else {"quality": options.quality}
+    elif kind == "HEIF":
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+        extra |= {"quality": options.quality}
     elif kind == "AVIF":
         extra |= {"quality": options.quality}
     sink = io.BytesIO()

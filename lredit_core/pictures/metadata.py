@@ -15,6 +15,10 @@ _TIFF_LAYOUT = frozenset((*range(254, 269), 273, *range(277, 282), 284, *range(2
     (*range(317, 348), *range(512, 533), 34675)
 )
 
+_OUR_NAME = "lredit"
+#: Before a comment of that character set.
+_ASCII = b"ASCII\0\0\0"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadExif:
@@ -75,19 +79,66 @@ def _read(image: Image.Image) -> ReadExif:
     return ReadExif(orientation, _block_of(entries, directories), lost)
 
 
-def exif_to_write(own: bytes | None, metadata: dict[str, str]) -> bytes | None:
-    """A picture's own EXIF block with how it was made; the latter alone where the former cannot be read."""
+def exif_to_write(own: bytes | None, metadata: dict[str, str], *, keep_place: bool = True) -> bytes | None:
+    """A picture's own EXIF block with how it was made; the latter alone where the former cannot be read.
+
+    What the person wrote stays: how it was made is the description where there is none, else a comment. What an earlier
+    export of ours wrote is replaced.
+
+    Args:
+        own: the block as Pillow writes it, or None.
+        metadata: how the picture was made; nothing where it is empty.
+        keep_place: also keep where the picture was taken.
+    """
     exif = Image.Exif()
     try:
         if own:
             exif.load(own)
+            if not keep_place:
+                exif = _without_place(exif)
             exif.tobytes()
     except Exception:
         exif = Image.Exif()
+    _drop_ours(exif)
     if metadata:
-        exif[ExifTags.Base.ImageDescription] = json.dumps(metadata, ensure_ascii=True)
-        exif[ExifTags.Base.Software] = "lredit"
+        _note_how_it_was_made(exif, json.dumps(metadata, ensure_ascii=True))
     return exif.tobytes() if len(exif) else None
+
+
+def _drop_ours(exif: Image.Exif) -> None:
+    if _is_ours(exif.get(ExifTags.Base.ImageDescription)):
+        exif.pop(ExifTags.Base.ImageDescription)
+    if exif.get(ExifTags.Base.Software) == _OUR_NAME:
+        exif.pop(ExifTags.Base.Software)
+    camera = exif.get_ifd(ExifTags.IFD.Exif)
+    comment = camera.get(ExifTags.Base.UserComment)
+    if isinstance(comment, bytes) and _is_ours(comment.removeprefix(_ASCII).decode("ascii", "replace")):
+        camera.pop(ExifTags.Base.UserComment)
+
+
+def _is_ours(text: object) -> bool:
+    """Whether it is how a picture was made, as we write it."""
+    try:
+        read = json.loads(text) if isinstance(text, str) else None
+    except ValueError:
+        return False
+    return isinstance(read, dict) and "prompt" in {str(key).lower() for key in read}
+
+
+def _note_how_it_was_made(exif: Image.Exif, text: str) -> None:
+    description = exif.get(ExifTags.Base.ImageDescription)
+    if isinstance(description, str) and description.strip():
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = _ASCII + text.encode("ascii")
+    else:
+        exif[ExifTags.Base.ImageDescription] = text
+        exif.setdefault(ExifTags.Base.Software, _OUR_NAME)
+
+
+def _without_place(exif: Image.Exif) -> Image.Exif:
+    entries = {tag: exif[tag] for tag in exif if tag not in _DIRECTORIES}
+    again = Image.Exif()
+    again.load(_block_of(entries, {ExifTags.IFD.Exif: _directory_of(exif, ExifTags.IFD.Exif)}))
+    return again
 
 
 def writable_texts(metadata: dict[str, str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from lredit_core.errors import LreditError
 from lredit_core.report.versions import about_this_machine
 from lredit_core.resources import SAMPLES_FIRST, resource_path
 from lredit_gui.app.error_hooks import ErrorHooks
+from lredit_gui.app.quitting import QuitRequests, run_to_the_end
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.picture_files import DiskPictures
@@ -74,20 +75,21 @@ def run(
     window = MainWindow(
         session, workers=workers, theme=theme, preferences=preferences, messages=messages, samples=samples
     )
+    quitting = QuitRequests(window.close_with_care)
     with qasync.QEventLoop(app, already_running=False) as loop:
         hooks.install(loop)
+        app.installEventFilter(quitting)
         workers.submit(partial(about_this_machine, "PySide6-Essentials"), messages.set_about, hooks.raised.emit)
         try:
-            loop.run_until_complete(
-                _live(
-                    window,
-                    session,
-                    engine,
-                    path=_first_picture(image, opens_sample, samples),
-                    bundle=bundle or preferences.bundle,
-                    on_ready=on_ready,
-                )
+            life = _live(
+                window,
+                session,
+                engine,
+                path=_first_picture(image, opens_sample, samples),
+                bundle=bundle or preferences.bundle,
+                on_ready=on_ready,
             )
+            run_to_the_end(loop, loop.create_task(life), window.close)
         finally:
             hooks.remove()
             session.close()
@@ -95,7 +97,7 @@ def run(
             workers.close()
             has_ended = engine.shut_down()
             window.deleteLater()
-            _put_away(app, translator, handler)
+            _put_away(app, translator, handler, quitting)
     if not has_ended:
         _end_without_the_engine()
     return 0
@@ -107,7 +109,10 @@ def _end_without_the_engine() -> NoReturn:
     os._exit(0)
 
 
-def _put_away(app: QApplication, translator: QTranslator | None, handler: logging.Handler) -> None:
+def _put_away(
+    app: QApplication, translator: QTranslator | None, handler: logging.Handler, quitting: QuitRequests
+) -> None:
+    app.removeEventFilter(quitting)
     if translator is not None:
         app.removeTranslator(translator)
     logging.getLogger().removeHandler(handler)

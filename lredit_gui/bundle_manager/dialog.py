@@ -23,6 +23,7 @@ from lredit_gui.bundle_manager.import_page import ImportPage
 from lredit_gui.bundle_manager.installed_page import InstalledPage
 from lredit_gui.bundle_manager.things_page import ThingsPage
 from lredit_gui.panels.messages import MessageBanner
+from lredit_gui.widgets.plain_text import as_tip
 from lredit_gui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class BundleManagerDialog(QDialog):
         head.addWidget(self.sections)
         head.addStretch(1)
         head.addWidget(self.installed.folder_button)
-        self.task_text = QLabel(self)
+        self.task_text = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.task_text.setObjectName("taskText")
         self.task_text.setProperty("role", "muted")
         self.stop_button = QPushButton(self.tr("Stop"), self)
@@ -129,7 +130,7 @@ class BundleManagerDialog(QDialog):
         metrics = self.task_text.fontMetrics()
         room = max(self.width() - 260, 200)
         self.task_text.setText(metrics.elidedText(f"{text}\u2026", Qt.TextElideMode.ElideMiddle, room))
-        self.task_text.setToolTip(text)
+        self.task_text.setToolTip(as_tip(text))
 
     def _choose_thing(self, thing: str) -> None:
         self.thingChosen.emit(thing)

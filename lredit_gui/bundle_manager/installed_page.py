@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from lredit_core.sizes import size_text
@@ -111,6 +111,7 @@ class InstalledPage(QWidget):
         box = QMessageBox(self)
         box.setObjectName("removeQuestion")
         box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(self.tr("Remove"))
         box.setText(self.tr("Move \u201c{0}\u201d to the trash?").format(bundle.title))
         about = self.tr(

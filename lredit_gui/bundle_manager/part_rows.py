@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_gui.widgets.place_choice import PlaceChoice
+from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +148,7 @@ class _FileName(QLabel):
     def __init__(self, file: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = Path(file).name
-        self.setToolTip(file)
+        self.setToolTip(as_tip(file))
         self.setAccessibleName(self._name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

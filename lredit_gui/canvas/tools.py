@@ -119,3 +119,29 @@ class FreePress:
 
 class SplitDrag:
     """The line between before and after held by the pointer."""
+
+
+#: A wheel's notch, 15 degrees, in Qt's eighths of a degree.
+_NOTCH = 120
+
+
+class EdgeWheel:
+    """The wheel over an edge of a box: one pixel for 15 degrees, however small the steps that it turns in."""
+
+    def __init__(self) -> None:
+        self._handle: Handle | None = None
+        self._turned = 0
+
+    def turned(self, handle: Handle, eighths: int) -> int:
+        """Whole pixels that an edge moves outwards now; what is left over counts for the next turn the same way.
+
+        Args:
+            handle: the edge; another one begins anew.
+            eighths: eighths of a degree; away from the person is above 0.
+        """
+        if handle is not self._handle or eighths * self._turned < 0:
+            self._handle, self._turned = handle, 0
+        self._turned += eighths
+        pixels = int(self._turned / _NOTCH)
+        self._turned -= pixels * _NOTCH
+        return pixels

@@ -31,7 +31,7 @@ from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, Ov
 from lredit_gui.canvas.overlays import DraftImages, MapImage, paint_anchors, paint_boxes
 from lredit_gui.canvas.region_item import cursor_for, paint_frame
 from lredit_gui.canvas.settling import Settling
-from lredit_gui.canvas.tools import BoxDrag, DrawDrag, FrameDrag, FreePress, PanDrag, SplitDrag, Tool
+from lredit_gui.canvas.tools import BoxDrag, DrawDrag, EdgeWheel, FrameDrag, FreePress, PanDrag, SplitDrag, Tool
 from lredit_gui.theme.colours import DARK
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ class CanvasView(PictureView):
         self._pointer = QPointF(-1.0, -1.0)
         self._pressure = 1.0
         self._press_position = QPointF()
+        self._press_button = Qt.MouseButton.NoButton
+        self._edge_wheel = EdgeWheel()
         self._is_space_held = False
         self.is_animated = True
         self._clock = QElapsedTimer()
@@ -258,10 +260,10 @@ class CanvasView(PictureView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         position = event.position()
-        self._press_position = position
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.viewport is None or self.drag is not None:
             return
+        self._press_position, self._press_button = position, event.button()
         is_left = event.button() is Qt.MouseButton.LeftButton
         if event.button() is Qt.MouseButton.MiddleButton or (is_left and self._pans()):
             self.drag = PanDrag(self._to_device(position))
@@ -397,6 +399,8 @@ class CanvasView(PictureView):
             self.layerPlaced.emit(drag.key, drag.frame.placement_of(hold.layer), *drag.offset)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.drag is not None and event.button() is not self._press_button:
+            return  # another button was clicked while this one is held: the drag goes on
         drag, self.drag = self.drag, None
         if isinstance(drag, BoxDrag):
             box = self._model.box(drag.key)
@@ -463,10 +467,10 @@ class CanvasView(PictureView):
             is_across = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             self.pan_by(amount if is_across else 0.0, 0.0 if is_across else amount)
         elif takes_edge and handle is not None and sum(handle.moves) == 1 and self.drag is None:
-            outwards = (1 if steps.y() > 0 else -1) * max(1, abs(steps.y()) // 120)
-            left, top, _right, _bottom = handle.moves
-            sign = -1 if left or top else 1
-            self._nudge(handle, outwards * sign, outwards * sign)
+            if outwards := self._edge_wheel.turned(handle, steps.y()):
+                left, top, _right, _bottom = handle.moves
+                sign = -1 if left or top else 1
+                self._nudge(handle, outwards * sign, outwards * sign)
         else:
             self.zoom_about(event.position(), 1.2 ** (steps.y() / 120.0))
         event.accept()

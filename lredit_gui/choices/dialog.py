@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from lredit_core.pictures.file_names import with_suffix_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -61,11 +63,13 @@ class ChoicesDialog(QDialog):
             self,
         )
         about.setWordWrap(True)
+        about.setTextFormat(Qt.TextFormat.PlainText)
         about.setProperty("role", "muted")
         about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.summary = QLabel(self)
         self.summary.setObjectName("framingSummary")
         self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.listing = QListWidget(self)
         self.listing.setObjectName("choicesList")
         self.listing.setAccessibleName(self.tr("Choices, the latest first"))
@@ -133,7 +137,7 @@ class ChoicesDialog(QDialog):
         dialog.open()
 
     def _export(self, path: str) -> None:
-        store, file = self._store, Path(path)
+        store, file = self._store, with_suffix_of(Path(path), (".zip",), ".zip")
         told = self.tr("{0} choices were exported to {1}.")
         self._submit(lambda: store.export(file), lambda count: self.summary.setText(told.format(count, file)))
 

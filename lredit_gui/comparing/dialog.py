@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lredit_core.pictures.file_names import with_suffix_of
+from lredit_core.pictures.formats import EXPORT_FORMATS
 from lredit_gui.comparing.large_picture import LargePicture
 from lredit_gui.comparing.manager import ComparisonManager, Phase, title_of
 from lredit_gui.comparing.other_editors import OtherEditorsForm
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from lredit_gui.theme.theme import Theme
 
 _MAX_HEADING_CHARACTERS = 160
+_SHEET_SUFFIXES = tuple(suffix for kind in EXPORT_FORMATS for suffix in kind.suffixes)
 
 
 class ComparisonDialog(QDialog):
@@ -194,7 +197,7 @@ class ComparisonDialog(QDialog):
         dialog.open()
 
     def _save(self, path: str) -> None:
-        self._manager.save(Path(path))
+        self._manager.save(with_suffix_of(Path(path), _SHEET_SUFFIXES, ".png"))
 
     # What it shows
 

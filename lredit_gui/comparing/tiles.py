@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from lredit_gui.comparing.manager import Attempt, Phase, title_of
 from lredit_gui.rendering.conversion import to_qimage
+from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
     from lredit_core.compare.comparison import ComparedPicture
@@ -83,7 +84,7 @@ class PictureTiles(QListWidget):
             item = self.item(row)
             item.setData(_ATTEMPT_ROLE, attempt)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title_of(attempt.name)}, {self.state_text(attempt)}")
-            item.setToolTip(attempt.problem)
+            item.setToolTip(as_tip(attempt.problem))
         made = [attempt.picture for attempt in attempts if attempt.picture is not None]
         self.images.keep(made)
         if made:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from lredit_gui.own_things.wording import origin_text, quality_text, thing_tip
 from lredit_gui.theme.icons import tinted_pixmap
+from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -81,7 +82,7 @@ class OwnThingsList(QListWidget):
             if item.data(_THING_ROLE) != thing or item.text() != thing.name:
                 item.setData(_THING_ROLE, thing)
                 item.setText(thing.name)
-                item.setToolTip(thing_tip(thing))
+                item.setToolTip(as_tip(thing_tip(thing)))
                 about = f"{thing.name}, {origin_text(thing)}, {quality_text(thing)}"
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, about)
         self._is_filling = False

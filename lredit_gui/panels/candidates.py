@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from lredit_gui.rendering.conversion import to_qimage
 from lredit_gui.session.candidates import is_sure, ranks_of
 from lredit_gui.theme.icons import tinted_pixmap
+from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
@@ -98,7 +99,7 @@ class CandidateStrip(QListWidget):
         item = QListWidgetItem()
         item.setData(_ID_ROLE, candidate.candidate_id)
         item.setData(_IMAGE_ROLE, image)
-        item.setToolTip(candidate_tip(candidate))
+        item.setToolTip(as_tip(candidate_tip(candidate)))
         item.setSizeHint(QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX))
         return item
 

@@ -22,6 +22,7 @@ from lredit_gui.panels.layer_rows import (
     VISIBLE_ROLE,
     LayerRowDelegate,
 )
+from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,7 +131,7 @@ class LayerList(QListWidget):
         item.setData(CLIPPED_ROLE, layer.is_clipped)
         item.setData(INDENT_ROLE, is_inside)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, self._spoken(layer))
-        item.setToolTip(layer_tip(layer))
+        item.setToolTip(as_tip(layer_tip(layer)))
         item.setSizeHint(QSize(120, ROW_PX))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
         item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from lredit_core.pictures.file_names import shown_name
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.theme.icons import tinted_pixmap
 from lredit_gui.theme.theme import ICON_PX, Theme
@@ -98,7 +99,7 @@ class MessageBanner(QFrame):
         colours = self._theme.colours
         tint = {NoticeKind.ERROR: colours.error, NoticeKind.WARNING: colours.warning}.get(notice.kind, colours.accent)
         self._icon.setPixmap(tinted_pixmap(notice.kind.value, QColor(tint), ICON_PX, self.devicePixelRatioF()))
-        text = notice.text
+        text = "\n".join(shown_name(line) for line in notice.text.split("\n"))
         self._text.setText(text if len(text) <= _MAX_TEXT_CHARACTERS else text[:_MAX_TEXT_CHARACTERS] + "\u2026")
         self._copy.setVisible(bool(notice.details))
         self.setProperty("kind", notice.kind.value)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from lredit_core.pictures.file_names import shown_name
+from lredit_gui.widgets.plain_text import as_tip, on_button
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
@@ -57,9 +60,9 @@ class PictureTabs(QTabBar):
         title = picture.name.title
         is_running = any(hand.job is not None and hand.job.is_running for hand in picture.hands())
         mark = _MARK if picture.is_changed else ""
-        self.setTabText(index, f"{mark}{title}".replace("&", "&&") + (" \u2026" if is_running else ""))
+        self.setTabText(index, on_button(f"{mark}{title}") + (" \u2026" if is_running else ""))
         path = picture.name.path
-        self.setTabToolTip(index, f"{title}" if path is None else f"{path}")
+        self.setTabToolTip(index, as_tip(title if path is None else shown_name(path)))
         self.setAccessibleTabName(index, self.tr("{0}, changed").format(title) if picture.is_changed else title)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

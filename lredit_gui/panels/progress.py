@@ -129,13 +129,13 @@ class JobPanel(QWidget):
     def show_job(self, job: Job | None) -> None:
         """The latest state of a job; None where there is none."""
         if job is None:
-            self.stage_label.say("")
+            self.stage_label.set_text("")
             self.time_label.clear()
             self.progress_bar.setRange(0, 1000)
             self.progress_bar.setValue(0)
             self.loss_plot.set_losses((), 0)
             return
-        self.stage_label.say(stage_text(job))
+        self.stage_label.set_text(stage_text(job))
         self.time_label.setText(time_text(job))
         if job.is_indeterminate:
             self.progress_bar.setRange(0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from lredit_gui.session.ui_state import EnginePhase
+from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
     from lredit_core.api.service import BundleInfo
@@ -112,7 +113,7 @@ class StatusLine(QWidget):
             self.bundle.setText(self.tr("No models"))
         else:
             self.bundle.setText(bundle.title if bundle is not None else "")
-        self.bundle.setToolTip(bundle.description if bundle is not None else "")
+        self.bundle.setToolTip(as_tip(bundle.description if bundle is not None else ""))
         self.bundle.setEnabled(bundle is not None)
         self.device.setText(bundle.device if bundle is not None else "")
         self._engine_memory_bytes = bundle.memory_bytes if bundle is not None else 0

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -18,7 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lredit_core.pictures.file_names import shown_name
+from lredit_gui.rendering.thumbnails import thumbnail
+from lredit_gui.widgets.plain_text import as_tip, on_button
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lredit_gui.theme.theme import Theme
@@ -28,6 +33,7 @@ _SAMPLE_SIZE = QSize(176, 124)
 _MAX_SAMPLES = 4
 _WIDTH_PX = _MAX_SAMPLES * _SAMPLE_SIZE.width() + (_MAX_SAMPLES - 1) * 12
 _MAX_RECENT = 5
+_RECENT_SIZE = QSize(28, 20)
 
 
 class SampleButton(QAbstractButton):
@@ -90,7 +96,7 @@ class WelcomePage(QWidget):
         self.drop_zone = self._build_drop_zone()
         self._recent_box = QVBoxLayout()
         self._recent_box.setSpacing(0)
-        self._recent_buttons: list[QPushButton] = []
+        self._recent_buttons: dict[Path, QPushButton] = {}
         self._recent_title = _heading(self.tr("Recent"), self)
         self.sample_buttons: list[SampleButton] = []
         layout = QHBoxLayout(self)
@@ -166,24 +172,35 @@ class WelcomePage(QWidget):
             button.clicked.connect(partial(self._choose, path))
             self.sample_buttons.append(button)
             row.addWidget(button)
-            workers.submit(partial(_thumbnail, path), button.set_image, _ignore)
+            workers.submit(partial(thumbnail, path, _SAMPLE_SIZE), button.set_image, _ignore)
         return row
 
-    def set_recent(self, paths: list[Path]) -> None:
-        """The files opened lately, the latest first."""
-        for old in self._recent_buttons:
-            self._recent_box.removeWidget(old)
-            old.deleteLater()
-        self._recent_buttons = []
-        for path in paths[:_MAX_RECENT]:
-            button = QPushButton(path.name, self)
-            button.setProperty("role", "link")
-            button.setToolTip(str(path))
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(partial(self._choose, path))
-            self._recent_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            self._recent_buttons.append(button)
+    def set_recent(self, paths: list[Path], icon: Callable[[Path], QIcon] | None = None) -> None:
+        """The files opened lately, the latest first, and what they look like.
+
+        The buttons of those that are listed already stay, and keep the keyboard where they have it.
+        """
+        shown = paths[:_MAX_RECENT]
+        if shown != list(self._recent_buttons):
+            for old in self._recent_buttons.values():
+                self._recent_box.removeWidget(old)
+                old.deleteLater()
+            self._recent_buttons = {path: self._recent_button(path) for path in shown}
+        if icon is not None:
+            for path, button in self._recent_buttons.items():
+                button.setIcon(icon(path))
         self._recent_title.setVisible(bool(self._recent_buttons))
+
+    def _recent_button(self, path: Path) -> QPushButton:
+        button = QPushButton(on_button(shown_name(path.name)), self)
+        button.setProperty("role", "link")
+        button.setAccessibleName(shown_name(path.name))
+        button.setToolTip(as_tip(shown_name(path)))
+        button.setIconSize(_RECENT_SIZE)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(partial(self._choose, path))
+        self._recent_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
 
     def _choose(self, path: Path, _is_checked: bool = False) -> None:
         self.pathChosen.emit(path)
@@ -199,15 +216,6 @@ def _heading(text: str, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
     label.setProperty("role", "muted")
     return label
-
-
-def _thumbnail(path: Path) -> QImage:
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(size.scaled(_SAMPLE_SIZE * 2, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()
 
 
 def _ignore(_error: Exception) -> None:

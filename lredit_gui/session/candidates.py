@@ -126,8 +126,8 @@ def ranks_of(candidates: tuple[Candidate, ...]) -> dict[str, int]:
 
 
 def is_sure(candidates: tuple[Candidate, ...], best: Candidate) -> bool:
-    """Whether the best of a thing stands out: it is as likely as its others together, if what they are ranked by is read
-    as evidence (docs/decisions/0024)."""
+    """Whether the best of a thing stands out: it is as likely as its others together, if what they are ranked by is
+    read as evidence (docs/decisions/0024)."""
     rivals = [one.score.ranking_score for one in candidates if one.prompt == best.prompt and one is not best]
     away = sum(math.exp(min(score - best.score.ranking_score, 50.0)) for score in rivals)
     return away <= 1.0

@@ -11,12 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from lredit_core.api.choice import Choice
 from lredit_core.choices.store import ChoiceStore
+from lredit_core.document.document import Document
+from lredit_core.document.layer_alone import layer_alone
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.prompt.intent import EditIntent
 from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.edits import EditRunner
+from lredit_gui.session.exports import ExportSubject
 from lredit_gui.session.form import EditForm, HeldThing, drawn_seed
 from lredit_gui.session.job import Job, JobKind
 from lredit_gui.session.layer_work import LayerWork
@@ -41,8 +44,8 @@ if TYPE_CHECKING:
 
     from lredit_core.api.events import Candidate
     from lredit_core.api.request import EditRequest
-    from lredit_core.document.document import Document
     from lredit_core.geometry import Box
+    from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.rendering.documents import Rendered
     from lredit_gui.session.box_steps import Held
@@ -192,12 +195,21 @@ class EditorSession(QObject):
         self.ownNamesChanged.emit()
         self._refresh()
 
-    def export(self, path: Path, *, quality: int = 92, keep_metadata: bool = True) -> None:
-        """Writes the document as it is (without a candidate that was not accepted)."""
+    def export(self, path: Path, *, settings: ExportSettings | None = None, layer_id: str | None = None) -> None:
+        """Writes the document as it is (without a candidate that was not accepted), or one of its layers."""
+        if self.document is not None and self.ui.can_export:
+            subject = self.export_subject(layer_id)
+            is_whole = layer_id is None
+            self.pictures.export(subject.document, subject.image, path, settings=settings, is_whole=is_whole)
+
+    def export_subject(self, layer_id: str | None = None) -> ExportSubject:
+        """What an export would write: the document, or one of its layers. There has to be a document."""
         document = self.document
-        if document is not None and self.ui.can_export:
-            image = self._image_of(document)
-            self.pictures.export(document, image, path, quality=quality, keep_metadata=keep_metadata)
+        assert document is not None
+        if layer_id is None:
+            return ExportSubject(document, self._image_of(document))
+        layer = document.layer(layer_id)
+        return ExportSubject(Document(document.source, (layer,)), partial(layer_alone, document.source, layer))
 
     def undo(self) -> None:
         """Takes back what was done to the box last, else the document's last step."""
@@ -491,12 +503,13 @@ class EditorSession(QObject):
                 self.wordsWanted.emit(picture.form)
         self.documentChanged.emit()
 
-    def _on_exported(self, path: Path, document: Document, notes: tuple[str, ...]) -> None:
-        self.history.note_safe(document)
+    def _on_exported(self, path: Path, document: Document | None, notes: tuple[str, ...]) -> None:
+        if document is not None:
+            self.history.note_safe(document)
         self.exported.emit(path)
         text = (
             self.tr("Exported to {0}.")
-            if self.selection.shown_candidate is None
+            if self.selection.shown_candidate is None or document is None
             else self.tr("Exported to {0}, without the selected candidate: accept it first to have it in the file.")
         )
         self.noticed.emit(Notice(NoticeKind.NOTE, " ".join((text.format(path), *notes))))

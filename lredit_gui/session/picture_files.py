@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lredit_core.pictures.export_settings import ExportSettings
+    from lredit_core.pictures.formats import PictureFormat
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.pictures.opening import OpenedPicture
 
@@ -23,17 +25,18 @@ class PictureFiles(Protocol):
         ...
 
     def export(
-        self, buffer: PixelBuffer, path: Path, *, quality: int, keep_metadata: bool, metadata: dict[str, str]
+        self, buffer: PixelBuffer, path: Path, *, settings: ExportSettings | None, metadata: dict[str, str]
     ) -> tuple[str, ...]:
-        """Writes atomically; gives sentences on what could not be written with it, raises PictureError."""
+        """Writes atomically, as the settings say, else as it is in the format of the path's suffix; gives sentences on
+        what could not be written with it, raises LreditError."""
         ...
 
     def open_suffixes(self) -> tuple[str, ...]:
         """Suffixes with their dot that can be opened."""
         ...
 
-    def export_suffixes(self) -> dict[str, str]:
-        """Suffix with its dot -> "PNG (*.png)"."""
+    def formats(self) -> tuple[PictureFormat, ...]:
+        """The formats that can be written."""
         ...
 
 
@@ -51,19 +54,20 @@ class DiskPictures:
         return decode_picture(data, name)
 
     def export(
-        self, buffer: PixelBuffer, path: Path, *, quality: int, keep_metadata: bool, metadata: dict[str, str]
+        self, buffer: PixelBuffer, path: Path, *, settings: ExportSettings | None, metadata: dict[str, str]
     ) -> tuple[str, ...]:
-        from lredit_core.pictures.exporting import ExportOptions, export_picture
+        from lredit_core.pictures.exporting import ExportOptions, export_picture, export_with
 
-        options = ExportOptions(quality=quality, keep_metadata=keep_metadata)
-        return export_picture(buffer, path, options=options, metadata=metadata)
+        if settings is None:
+            return export_picture(buffer, path, options=ExportOptions(), metadata=metadata)
+        return export_with(buffer, path, settings=settings, metadata=metadata)
 
     def open_suffixes(self) -> tuple[str, ...]:
         from lredit_core.pictures.formats import OPEN_SUFFIXES
 
         return OPEN_SUFFIXES
 
-    def export_suffixes(self) -> dict[str, str]:
-        from lredit_core.pictures.formats import EXPORT_SUFFIXES
+    def formats(self) -> tuple[PictureFormat, ...]:
+        from lredit_core.pictures.formats import written_formats
 
-        return EXPORT_SUFFIXES
+        return written_formats()

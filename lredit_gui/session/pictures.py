@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from lredit_core.document.document import Document
+from lredit_core.pictures.file_names import shown_name
 from lredit_gui.rendering.conversion import to_buffer
 from lredit_gui.rendering.documents import Rendered, render
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.session.picture_files import PictureFiles
     from lredit_gui.threads.flows import Flows
@@ -60,7 +62,8 @@ class Arrival:
 
 
 class PictureManager(QObject):
-    """Signals: opened(Arrival), exported(Path, Document, notes), changed (`is_opening`, `is_exporting`)."""
+    """Signals: opened(Arrival), exported(Path, Document or None, notes) with the document that was written as a whole,
+    changed (`is_opening`, `is_exporting`)."""
 
     opened = Signal(object)
     exported = Signal(object, object, object)
@@ -103,20 +106,32 @@ class PictureManager(QObject):
             self.changed.emit()
 
     def export(
-        self, document: Document, image: Callable[[], PixelBuffer], path: Path, *, quality: int, keep_metadata: bool
+        self,
+        document: Document,
+        image: Callable[[], PixelBuffer],
+        path: Path,
+        *,
+        settings: ExportSettings | None,
+        is_whole: bool = True,
     ) -> None:
-        """Writes what `image` gives (called in a worker) for this document."""
+        """Writes what `image` gives (called in a worker) for this document.
+
+        Args:
+            document: what the file tells of: prompts and seeds.
+            image: the pixels.
+            path: where to.
+            settings: as the person chose; as it is, by the path's suffix, where None.
+            is_whole: the document's edits are in the file, and not only one of its layers.
+        """
         self.is_exporting = True
         self.changed.emit()
 
         def write() -> tuple[str, ...]:
-            return self.files.export(
-                image(), path, quality=quality, keep_metadata=keep_metadata, metadata=document.metadata
-            )
+            return self.files.export(image(), path, settings=settings, metadata=document.metadata)
 
-        self._flows.start(self._exporting(write, path, document))
+        self._flows.start(self._exporting(write, path, document if is_whole else None))
 
-    async def _exporting(self, write: Callable[[], tuple[str, ...]], path: Path, document: Document) -> None:
+    async def _exporting(self, write: Callable[[], tuple[str, ...]], path: Path, document: Document | None) -> None:
         try:
             notes = await self._workers.run(write)
         except Exception:  # not where it is broken off: nobody is there any more
@@ -132,4 +147,4 @@ class PictureManager(QObject):
 
 def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:
     opened = read()
-    return Arrival(opened.name, path, opened.notes, render(Document(opened.buffer)))
+    return Arrival(shown_name(opened.name), path, opened.notes, render(Document(opened.buffer)))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from lredit_core.api.request import Preset
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.errors import InvalidRequest
+from lredit_core.pictures.export_settings import ExportSettings, settings_from_json
+from lredit_core.pictures.file_names import path_of_uri
 from lredit_gui.theme.theme import ThemeMode
 
 _MAX_RECENT = 10
@@ -84,26 +90,60 @@ class Preferences:
         self._settings.setValue("export/quality", quality)
 
     @property
+    def export_settings(self) -> ExportSettings:
+        """Those of the last export; as it is before there was one."""
+        stored = _read_json(str(self._settings.value("export/settings", "")))
+        settings = _settings_of(stored) or ExportSettings(quality=self.export_quality)
+        return replace(settings, write_prompt=self.keeps_metadata)
+
+    @export_settings.setter
+    def export_settings(self, settings: ExportSettings) -> None:
+        self._settings.setValue("export/settings", json.dumps(settings.as_json()))
+        self.keeps_metadata = settings.write_prompt
+
+    @property
+    def export_presets(self) -> dict[str, ExportSettings]:
+        """The person's own: name -> settings, in the order in which they were made."""
+        stored = _read_json(str(self._settings.value("export/presets", "")))
+        read = {str(name): _settings_of(value) for name, value in stored.items()} if isinstance(stored, dict) else {}
+        return {name: settings for name, settings in read.items() if settings is not None}
+
+    @export_presets.setter
+    def export_presets(self, presets: dict[str, ExportSettings]) -> None:
+        stored = {name: settings.as_json() for name, settings in presets.items()}
+        self._settings.setValue("export/presets", json.dumps(stored))
+
+    @property
+    def export_folder(self) -> Path | None:
+        """Where a picture was exported to last; it may be gone. The disk is not looked at."""
+        stored = str(self._settings.value("export/folder", ""))
+        return _read_path(stored) if stored else None
+
+    @export_folder.setter
+    def export_folder(self, folder: Path) -> None:
+        self._settings.setValue("export/folder", _path_text(folder))
+
+    @property
     def recent(self) -> list[Path]:
-        """Files opened lately that are still there, the latest first."""
+        """Files opened lately, the latest first. Some may be gone: the disk, which may be slow, is not looked at."""
         stored = self._settings.value("files/recent", [])
         paths = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return [Path(str(path)) for path in paths if path and Path(str(path)).is_file()]
+        return [_read_path(str(path)) for path in paths if path]
 
     def add_recent(self, path: Path) -> None:
         whole = path.absolute()  # a link keeps its name
         paths = [whole, *(old for old in self.recent if old != whole)][:_MAX_RECENT]
-        self._settings.setValue("files/recent", [str(one) for one in paths])
+        self._settings.setValue("files/recent", [_path_text(one) for one in paths])
 
     @property
     def last_folder(self) -> Path:
-        """Where files were opened or exported last."""
-        folder = Path(str(self._settings.value("files/folder", "")) or Path.home())
-        return folder if folder.is_dir() else Path.home()
+        """Where files were opened or exported last; it may be gone. The disk is not looked at."""
+        stored = str(self._settings.value("files/folder", ""))
+        return _read_path(stored) if stored else Path.home()
 
     @last_folder.setter
     def last_folder(self, folder: Path) -> None:
-        self._settings.setValue("files/folder", str(folder))
+        self._settings.setValue("files/folder", _path_text(folder))
 
     def layout(self, name: str) -> QByteArray | None:
         """A window's stored geometry or state."""
@@ -115,3 +155,34 @@ class Preferences:
 
     def save(self) -> None:
         self._settings.sync()
+
+
+def _path_text(path: Path) -> str:
+    """A path for the settings file; percent-encoded where its bytes are no text, which Qt would drop."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return path.as_uri()
+    return str(path)
+
+
+def _read_path(text: str) -> Path:
+    return path_of_uri(text.encode()) if text.startswith("file:") else Path(text)
+
+
+def _read_json(text: str) -> Any:
+    """None where it is none."""
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return None
+
+
+def _settings_of(stored: Any) -> ExportSettings | None:
+    """None where they cannot be read."""
+    if not isinstance(stored, dict):
+        return None
+    try:
+        return settings_from_json(stored)
+    except InvalidRequest:
+        return None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from lredit_gui.widgets.plain_text import as_tip
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
@@ -23,7 +25,7 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._fit()
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Another text."""
         if text != self.whole:
             self.whole = text
@@ -53,7 +55,7 @@ class ElidedLabel(QLabel):
         if shown != self.text():
             self.setText(shown)
         parts = ([self.whole] if shown != self.whole else []) + ([self._tip] if self._tip else [])
-        self.setToolTip("\n".join(parts))
+        self.setToolTip(as_tip("\n".join(parts)))
 
 
 class ElidedComboBox(QComboBox):

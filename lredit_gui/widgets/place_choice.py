@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
+from lredit_gui.widgets.plain_text import as_tip
+
 _ASK_FOLDER, _ASK_FILE = "?folder", "?file"
 
 
@@ -49,7 +51,7 @@ class PlaceChoice(QComboBox):
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(path))
         self._last = self.currentIndex()
-        self.setToolTip(path)
+        self.setToolTip(as_tip(path))
         self.changed.emit()
 
     @property

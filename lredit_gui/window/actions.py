@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from lredit_gui.widgets.plain_text import as_tip, on_button
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,6 +28,8 @@ class Action(Enum):
     OPEN = "openAction"
     PASTE = "pasteAction"
     EXPORT = "exportAction"
+    EXPORT_AGAIN = "exportAgainAction"
+    COPY_PICTURE = "copyPictureAction"
     METADATA = "metadataAction"
     CLOSE = "closeAction"
     NEXT_PICTURE = "nextPictureAction"
@@ -151,6 +155,10 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
             Action.EXPORT, _tr("Export\u2026"), file, ("Ctrl+E", "Ctrl+Shift+S"), "export",
             is_enabled=lambda ui: ui.can_export,
         ),
+        _Spec(
+            Action.EXPORT_AGAIN, _tr("Export again as last time"), file, ("Ctrl+Shift+E",),
+            is_enabled=lambda ui: ui.can_export,
+        ),
         _Spec(Action.METADATA, _tr("Write prompt and seed into exports"), file, is_checkable=True),
         _Spec(Action.CLOSE, _tr("Close"), file, (standard.Close,), is_enabled=_can_draw),
         _Spec(Action.QUIT, _tr("Quit"), file, ("Ctrl+Q",)),
@@ -161,6 +169,10 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
         _Spec(
             Action.REDO, _tr("Redo"), edit, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
             is_enabled=lambda ui: ui.can_redo, current_text=lambda ui: ui.redo_text,
+        ),
+        _Spec(
+            Action.COPY_PICTURE, _tr("Copy the picture"), edit, ("Ctrl+Shift+X",), "copy",
+            is_enabled=lambda ui: ui.can_export,
         ),
     )  # fmt: skip
 
@@ -339,7 +351,7 @@ class Actions:
             self._made[spec.action] = action
             self._groups.setdefault(spec.group, []).append((action, spec.text.replace("\u2026", "")))
             window.addAction(action)
-            _set_tip(action)
+            _set_tip(action, spec.text)
         tools = QActionGroup(window)
         for tool in TOOLS:
             tools.addAction(self[tool])
@@ -360,14 +372,15 @@ class Actions:
             if spec.is_enabled is not None:
                 action.setEnabled(spec.is_enabled(ui))
             if spec.current_text is not None:
-                action.setText(spec.current_text(ui))
-                _set_tip(action)
+                text = spec.current_text(ui)
+                action.setText(on_button(text))
+                _set_tip(action, text)
 
 
-def _set_tip(action: QAction) -> None:
+def _set_tip(action: QAction, text: str) -> None:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    text = action.text().replace("\u2026", "")
-    action.setToolTip(f"{text} ({keys})" if keys else text)
+    text = text.replace("\u2026", "")
+    action.setToolTip(as_tip(f"{text} ({keys})" if keys else text))
 
 
 def _tr(text: str) -> str:

@@ -6,10 +6,12 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton, QWidget
 
+from lredit_core.pictures.file_names import path_of_uri
+from lredit_gui.exporting.exporter import Exporter
 from lredit_gui.session.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from lredit_gui.session.editor_session import EditorSession
     from lredit_gui.session.open_picture import OpenPicture
     from lredit_gui.session.preferences import Preferences
+    from lredit_gui.theme.theme import Theme
+    from lredit_gui.threads.workers import Workers
 
 #: Encoded pictures on the clipboard that are decoded by us, with their colour profile.
 _ENCODED_FORMATS = ("image/png", "image/tiff", "image/webp", "image/jpeg")
@@ -26,10 +30,12 @@ _ENCODED_FORMATS = ("image/png", "image/tiff", "image/webp", "image/jpeg")
 class FileActions(QObject):
     """What the menu, the clipboard and the drop do to the session."""
 
-    def __init__(self, session: EditorSession, preferences: Preferences, window: QWidget) -> None:
+    def __init__(
+        self, session: EditorSession, preferences: Preferences, window: QWidget, *, workers: Workers, theme: Theme
+    ) -> None:
         super().__init__(window)
         self._session, self._preferences, self._window = session, preferences, window
-        session.exported.connect(self._on_exported)
+        self.exporter = Exporter(session, preferences, workers, theme, window)
 
     # Opening
 
@@ -56,10 +62,16 @@ class FileActions(QObject):
         """Whether something in it could be a picture."""
         return data.hasUrls() or data.hasImage() or any(data.hasFormat(kind) for kind in _ENCODED_FORMATS)
 
+    def is_picture(self, data: QMimeData) -> bool:
+        """Whether it is a picture or a file rather than text: what is copied out of a text may bring its looks too."""
+        if any(url.isLocalFile() for url in data.urls()):
+            return True
+        return self.can_take(data) and not data.text().strip()
+
     def take(self, data: QMimeData, name: str) -> bool:
         """Opens what was dropped or pasted; False where there was nothing to open."""
         urls = data.urls()
-        local = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        local = [_local_path(url) for url in urls if url.isLocalFile()]
         if local:
             for path in local:
                 self._session.open_path(path)
@@ -80,36 +92,12 @@ class FileActions(QObject):
     # Exporting
 
     def choose_and_export(self) -> None:
-        if not self._session.ui.can_export:
-            return
-        suffixes = self._session.pictures.files.export_suffixes()
-        name = self._session.history.name
-        stem = Path(name.title).stem if name is not None else "picture"
-        start = self._preferences.last_folder / f"{stem}-edited.png"
-        dialog = QFileDialog(self._window, self.tr("Export the picture"), str(start.parent))
-        dialog.setObjectName("exportDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters(list(dict.fromkeys(suffixes.values())))
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(start.name)
-        by_filter = {label: suffix for suffix, label in reversed(list(suffixes.items()))}
-        dialog.filterSelected.connect(lambda label: dialog.setDefaultSuffix(by_filter.get(label, ".png")[1:]))
-        dialog.fileSelected.connect(self._export_selected)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _export_selected(self, path: str) -> None:
-        self.export(Path(path))
+        """By the export dialog."""
+        self.exporter.choose()
 
     def export(self, path: Path) -> None:
         """Writes the document there, as the person prefers it."""
-        self._session.export(
-            path, quality=self._preferences.export_quality, keep_metadata=self._preferences.keeps_metadata
-        )
-
-    def _on_exported(self, path: Path) -> None:
-        self._preferences.last_folder = path.parent
+        self.exporter.export(path)
 
     # Leaving
 
@@ -156,6 +144,7 @@ class FileActions(QObject):
         box = QMessageBox(self._window)
         box.setObjectName(name)
         box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         return box
 
@@ -197,3 +186,9 @@ class FileActions(QObject):
 
     def _note(self, text: str) -> None:
         self._session.noticed.emit(Notice(NoticeKind.NOTE, text))
+
+
+def _local_path(url: QUrl) -> Path:
+    """The file that an address names; Qt's own reading loses the bytes of a name that is no UTF-8."""
+    local = url.toLocalFile()
+    return path_of_uri(bytes(url.toEncoded().data())) if "\ufffd" in local else Path(local)

@@ -105,6 +105,7 @@ class WindowLayout(QMainWindow):
         self._add_dock("layersDock", self.tr("Layers"), self.layers)
         self._add_dock("historyDock", self.tr("History"), self.history)
         self.advanced_dock = self._add_dock("advancedDock", self.tr("Advanced"), self.prompt.advanced)
+        self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
         self.advanced_dock.hide()
         self.inner.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._main_bar())
@@ -171,8 +172,8 @@ class WindowLayout(QMainWindow):
         self._fill(file, Action.OPEN, Action.PASTE)
         self.recent_menu = file.addMenu(self.tr("Open recent"))
         file.addSeparator()
-        self._fill(file, Action.EXPORT, Action.METADATA, None, Action.CLOSE, Action.QUIT)
-        self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO)
+        self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)
+        self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO, None, Action.COPY_PICTURE)
         self._fill(
             bar.addMenu(self.tr("Region")),
             *(Action.PROMPT, Action.EDIT, Action.STOP, Action.HURRY, None, Action.ACCEPT, Action.RETRY, Action.NEXT),

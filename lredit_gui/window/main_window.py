@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 
+from lredit_core.pictures.file_names import shown_name
 from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
@@ -26,12 +27,17 @@ from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.mask_changes import MaskChange
+from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.dialogs import Dialogs
 from lredit_gui.window.file_actions import FileActions
+from lredit_gui.window.first_size import first_size
+from lredit_gui.window.key_positions import is_of_key
 from lredit_gui.window.layer_actions import LayerActions
 from lredit_gui.window.layout import WindowLayout
+from lredit_gui.window.picture_pasting import PicturePasting
+from lredit_gui.window.recent_files import RecentFiles
 
 if TYPE_CHECKING:
     import asyncio
@@ -74,7 +80,9 @@ class MainWindow(WindowLayout):
         self.own_things = own_things or OwnThingsManager(self)
         self._preferences = preferences
         self._messages = messages
-        self.file_actions = FileActions(session, preferences, self)
+        self.file_actions = FileActions(session, preferences, self, workers=workers, theme=theme)
+        self.pasting = PicturePasting(self.file_actions.is_picture, self)
+        self.recent_files = RecentFiles(preferences, self)
         self.dialogs = Dialogs(
             self,
             models=self.models,
@@ -104,6 +112,8 @@ class MainWindow(WindowLayout):
             Action.OPEN: self.file_actions.choose_and_open,
             Action.PASTE: self.file_actions.paste,
             Action.EXPORT: self.file_actions.choose_and_export,
+            Action.EXPORT_AGAIN: self.file_actions.exporter.again,
+            Action.COPY_PICTURE: self.file_actions.exporter.copy,
             Action.CLOSE: self.file_actions.close_current,
             Action.NEXT_PICTURE: partial(self._next_picture, 1),
             Action.PREVIOUS_PICTURE: partial(self._next_picture, -1),
@@ -151,14 +161,16 @@ class MainWindow(WindowLayout):
         self.action_set[Action.MAP].toggled.connect(self._show_overlay)
         self.action_set[Action.ADVANCED].toggled.connect(self.prompt.advanced_button.setChecked)
         self.prompt.advanced_button.toggled.connect(self.action_set[Action.ADVANCED].setChecked)
-        self.action_set[Action.ADVANCED].toggled.connect(self.advanced_dock.setVisible)
-        self.advanced_dock.toggleViewAction().toggled.connect(self.action_set[Action.ADVANCED].setChecked)
+        self.action_set[Action.ADVANCED].toggled.connect(self._show_advanced)
+        self.advanced_dock.toggleViewAction().triggered.connect(self.action_set[Action.ADVANCED].setChecked)
         self.action_set[Action.WELCOME].toggled.connect(self._show_page)
         self.action_set[Action.FULL_SCREEN].toggled.connect(self._on_full_screen)
-        self.action_set[Action.METADATA].setChecked(self._preferences.keeps_metadata)
+        self._show_metadata()
         self.action_set[Action.METADATA].toggled.connect(self._on_metadata)
+        self.file_actions.exporter.settingsChanged.connect(self._show_metadata)
         self.theme_group.triggered.connect(self._on_theme_chosen)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.recent_menu.aboutToShow.connect(self.recent_files.look)
 
     def _connect_parts(self) -> None:
         session, canvas = self.session, self.canvas
@@ -194,6 +206,7 @@ class MainWindow(WindowLayout):
         self.job_panel.goOnRequested.connect(session.go_on)
         self.job_panel.clearRequested.connect(session.clear_stopped)
         self.theme.changed.connect(self._apply_theme)
+        self.recent_files.changed.connect(self._on_recent)
 
     def _connect_session(self) -> None:
         session = self.session
@@ -217,7 +230,7 @@ class MainWindow(WindowLayout):
 
     def _restore(self) -> None:
         self.prompt.set_preset(self._preferences.preset)
-        self.resize(1280, 820)
+        self.resize(first_size(self.screen().availableGeometry().size()))
         geometry, docks = self._preferences.layout("geometry"), self._preferences.layout("docks")
         if geometry is not None:
             self.restoreGeometry(geometry)
@@ -225,7 +238,13 @@ class MainWindow(WindowLayout):
             self.inner.restoreState(docks)
         else:
             self._size_docks()
-        self.welcome.set_recent(self._preferences.recent)
+        self._on_recent()
+        self.recent_files.look()
+
+    def _show_advanced(self, is_shown: bool) -> None:
+        self.advanced_dock.setVisible(is_shown)
+        if is_shown:
+            self.advanced_dock.raise_()
 
     def _size_docks(self) -> None:
         self.inner.resizeDocks(self.docks, [252] * len(self.docks), Qt.Orientation.Horizontal)
@@ -237,6 +256,7 @@ class MainWindow(WindowLayout):
             dock.setFloating(False)
             self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
             dock.setVisible(dock is not self.advanced_dock)
+        self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
         self._size_docks()
 
     # What the person does
@@ -261,7 +281,6 @@ class MainWindow(WindowLayout):
 
     async def _closing(self) -> None:
         if await self.file_actions.may_close():
-            self._may_close = True
             self.close()
 
     def _set_tool(self, tool: Tool) -> None:
@@ -298,6 +317,9 @@ class MainWindow(WindowLayout):
         self.theme.set_mode(action.data())
         self._preferences.theme = self.theme.mode
 
+    def _show_metadata(self) -> None:
+        self.action_set[Action.METADATA].setChecked(self._preferences.keeps_metadata)
+
     def _on_metadata(self, keeps: bool) -> None:
         self._preferences.keeps_metadata = keeps
 
@@ -309,13 +331,24 @@ class MainWindow(WindowLayout):
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
-        for path in self._preferences.recent:
-            action = self.recent_menu.addAction(path.name)
-            action.setToolTip(str(path))
+        for path in self.recent_files.paths:
+            action = self.recent_menu.addAction(on_button(shown_name(path.name)))
+            action.setToolTip(as_tip(shown_name(path)))
+            action.setIcon(self.recent_files.icon(path))
+            action.setData(path)
             action.triggered.connect(_without_argument(partial(self.session.open_path, path)))
         self.recent_menu.setEnabled(True)
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
+
+    def _on_recent(self) -> None:
+        """More is known of the files opened lately; a menu that is open keeps its entries in their places."""
+        paths = self.recent_files.paths
+        self.welcome.set_recent(paths, self.recent_files.icon)
+        for action in self.recent_menu.actions():
+            if (path := action.data()) is not None:
+                action.setIcon(self.recent_files.icon(path))
+                action.setEnabled(path in paths)
 
     # What the session tells
 
@@ -328,7 +361,7 @@ class MainWindow(WindowLayout):
     def _on_document(self) -> None:
         document, name = self.session.document, self.session.history.name
         title = name.title if name is not None else ""
-        self.setWindowTitle(f"{title.replace('[*]', '[*][*]')}[*] - lredit" if title else "lredit")
+        self.setWindowTitle(f"{as_title(title)}[*] - lredit" if title else "lredit")
         if name is not None and name.path is not None:
             self._preferences.add_recent(name.path)
             self._preferences.last_folder = name.path.parent
@@ -435,7 +468,7 @@ class MainWindow(WindowLayout):
     # Events of the window itself
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_C and not event.isAutoRepeat() and self.session.ui.can_compare:
+        if is_of_key(event, Qt.Key.Key_C) and not event.isAutoRepeat() and self.session.ui.can_compare:
             self.canvas.set_holding_before(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.step_back()
@@ -444,7 +477,7 @@ class MainWindow(WindowLayout):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_C and not event.isAutoRepeat():
+        if is_of_key(event, Qt.Key.Key_C) and not event.isAutoRepeat():
             self.canvas.set_holding_before(False)
         else:
             super().keyReleaseEvent(event)
@@ -475,10 +508,15 @@ class MainWindow(WindowLayout):
         super().showEvent(event)
         self.banner.place()
 
+    def close(self) -> bool:
+        """By the program itself, which has asked or has nothing to ask. The window's own button, the system's Quit and
+        Qt, when it closes all windows, do not pass here: `closeEvent` asks them."""
+        self._may_close = True
+        return super().close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         would_lose = bool(self.session.history.changed_pictures) or self.session.pictures.is_exporting
-        has_to_ask = event.spontaneous() and not self._may_close and would_lose
-        if has_to_ask:
+        if would_lose and not self._may_close:
             event.ignore()
             self.close_with_care()
             return
@@ -490,6 +528,7 @@ class MainWindow(WindowLayout):
         self.models.close()
         self.comparing.close()
         self.own_things.close()
+        self.recent_files.close()
         event.accept()
         self.closed.emit()
 

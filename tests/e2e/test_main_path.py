@@ -122,6 +122,8 @@ def test_the_main_path(qapp: QApplication, case: Case, photograph: Path, tmp_pat
         await walker.screen("06-accepted")
         first = session.document.layers[0]
 
+        assert walker.canvas.overlay.boxes == () and walker.canvas.overlay.layers == (), "the picture is seen clean"
+        walker.press(Qt.Key.Key_E)  # the layer's edit again, from what it remembers
         await walker.nudge(-40, 24)
         moved = session.selection.box
         assert moved is not None and moved.size == first.box.size

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lredit_gui.app.main import main
+from lredit_gui.exporting.dialog import ExportDialog
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import ThemeMode
 from lredit_gui.window.actions import Action
@@ -65,7 +66,7 @@ class Walker:
         """By the menu's action and its dialog."""
         self.window.action_set[Action.OPEN].trigger()
         dialog = self.window.findChildren(QFileDialog, "openDialog")[-1]
-        dialog.fileSelected.emit(str(path))
+        dialog.filesSelected.emit([str(path)])
         await self._close(dialog)
         await self.until(
             lambda: self.session.history.name and self.session.history.name.path == path, f"{path.name} to open"
@@ -108,10 +109,13 @@ class Walker:
 
     async def export(self, path: Path) -> None:
         self.window.action_set[Action.EXPORT].trigger()
-        dialog = self.window.findChildren(QFileDialog, "exportDialog")[-1]
-        dialog.fileSelected.emit(str(path))
-        await self._close(dialog)
+        dialog = self.window.findChildren(ExportDialog)[-1]
+        dialog.destination.set_path(path)
+        await self.until(lambda: dialog.preview.part is not None, "the preview")
+        QTest.keyClick(dialog.destination.name_edit, Qt.Key.Key_Return)
         await self.until(lambda: path.exists() and self.session.ui.can_export, "the export")
+        self.window.activateWindow()
+        await self.until(self.window.isActiveWindow, "the window to be active")
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.canvas, key, modifiers)

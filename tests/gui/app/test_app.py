@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lredit_core.pictures.export_settings import ExportSettings, SizeKind, SizeRule
 from lredit_gui.app import main as app
 from lredit_gui.app.display import missing_display_reason
 from lredit_gui.session.preferences import Preferences
@@ -72,15 +73,35 @@ def test_preferences_last_from_one_start_to_the_next(tmp_path: Path) -> None:
     first.keeps_metadata = False
     picture = tmp_path / "a.png"
     picture.write_bytes(b"x")
-    for path in (picture, tmp_path / "gone.png", picture):
+    odd = tmp_path / "caf\udce9.png"
+    for path in (picture, odd, tmp_path / "gone.png", picture):
         first.add_recent(path)
     first.save()
     second = Preferences(tmp_path)
     assert second.theme is ThemeMode.LIGHT and not second.keeps_metadata
-    assert second.recent == [picture]
+    assert second.recent == [picture, tmp_path / "gone.png", odd]
+
+
+def test_export_settings_and_presets_last_from_one_start_to_the_next(tmp_path: Path) -> None:
+    first = Preferences(tmp_path)
+    assert first.export_settings == ExportSettings() and first.export_folder is None
+    settings = ExportSettings("JPEG", 70, SizeRule(SizeKind.LONGEST_SIDE, 2048), write_prompt=False)
+    first.export_settings, first.export_presets = settings, {"small & quick": settings}
+    first.export_folder = tmp_path / "caf\udce9"
+    first.save()
+    second = Preferences(tmp_path)
+    assert second.export_settings == settings and second.export_presets == {"small & quick": settings}
+    assert second.export_folder == tmp_path / "caf\udce9"
+    assert not second.keeps_metadata
+    second.keeps_metadata = True
+    assert second.export_settings.write_prompt, "the menu's switch is the dialog's"
 
 
 def test_damaged_preferences_are_no_obstacle(tmp_path: Path) -> None:
-    (tmp_path / "lredit.ini").write_text("[window]\ntheme=plaid\n[edit]\npreset=@Invalid()\n[export]\nquality=abc\n")
+    (tmp_path / "lredit.ini").write_text(
+        "[window]\ntheme=plaid\n[edit]\npreset=@Invalid()\n[export]\nquality=abc\n"
+        'settings="{\\"format\\": \\"BMP\\"}"\npresets=[1\n'
+    )
     preferences = Preferences(tmp_path)
+    assert preferences.export_settings == ExportSettings() and preferences.export_presets == {}
     assert preferences.theme is ThemeMode.SYSTEM and preferences.export_quality == 92

@@ -24,7 +24,7 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.panels.candidates import candidate_tip
 from lredit_gui.panels.progress import stage_text, time_text
-from lredit_gui.session.candidates import CandidateSet
+from lredit_gui.session.candidates import CandidateSet, ranks_of
 from lredit_gui.session.duration import duration_text
 from lredit_gui.session.job import Job, JobKind, JobPhase
 from tests.gui.conftest import picture_pixels
@@ -88,7 +88,7 @@ def test_candidates_stand_in_the_order_of_their_rank() -> None:
     for name, rank in (("b", 0.5), ("a", 0.9), ("c", 0.1)):
         candidates.add(make_candidate(name, rank))
     assert [one.candidate_id for one in candidates.ranked] == ["a", "b", "c"]
-    assert candidates.rank_of("b") == 2
+    assert ranks_of(candidates.ranked)["b"] == 2
 
 
 def test_a_ranking_orders_only_those_it_names() -> None:

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from lredit_core.api.request import Preset
 from tests.gui.conftest import WAIT_MS, Bench
@@ -47,6 +47,15 @@ def test_edits_that_were_not_exported_are_asked_about_once(edited: MainWindow, b
     bench.wait(lambda: question(edited, "closeQuestion"))
     with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
         press(edited.findChild(QMessageBox, "closeQuestion"), "Close anyway")
+
+
+def test_all_windows_are_not_closed_without_a_question(edited: MainWindow, bench: Bench) -> None:
+    bench.session.accept()
+    QApplication.closeAllWindows()
+    bench.wait(lambda: question(edited, "closeQuestion"))
+    assert edited.isVisible()
+    press(edited.findChild(QMessageBox, "closeQuestion"), "Keep editing")
+    bench.wait(lambda: question(edited, "closeQuestion") is None)
 
 
 @pytest.mark.parametrize("end", ["written", "kept", "left"])

@@ -41,7 +41,7 @@ def test_while_it_runs_stop_is_there_and_edit_is_not(window: MainWindow, bench: 
     QTest.mouseClick(panel.stop_button, LEFT)
     bench.wait_for_end()
     assert window.prompt.edit_button.isEnabled() and not panel.stop_button.isEnabled()
-    assert panel.stage_label.text() == "Stopped"
+    assert panel.stage_label.whole == "Stopped: \u201ca red apple\u201d"
 
 
 def test_show_now_ends_with_one_result_and_says_so(window: MainWindow, bench: Bench, picture_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_show_now_ends_with_one_result_and_says_so(window: MainWindow, bench: Be
     assert not panel.hurry_button.isEnabled() and panel.stop_button.isEnabled()
     assert panel.stage_label.text() == "Showing what there is"
     bench.wait_for_end()
-    assert window.strip.count() == 1 and panel.stage_label.text() == "Done"
+    assert window.strip.count() == 1 and panel.stage_label.whole == "Done: \u201ca red apple\u201d"
     assert not panel.hurry_button.isVisible()
 
 

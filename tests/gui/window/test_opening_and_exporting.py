@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from lredit_gui.exporting.dialog import ExportDialog
 from lredit_gui.window.actions import Action
 from tests.gui.window.hands import LEFT, Modifier
 
@@ -72,9 +73,9 @@ def test_the_open_dialog_blocks_nothing(window: MainWindow, bench: Bench, pictur
 
 def test_exporting_says_where_to(edited: MainWindow, bench: Bench, tmp_path: Path) -> None:
     edited.action_set[Action.EXPORT].trigger()
-    (dialog,) = edited.findChildren(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "out.png"))
-    dialog.close()
+    (dialog,) = edited.findChildren(ExportDialog)
+    dialog.destination.set_path(tmp_path / "out.png")
+    dialog.export_button.click()
     bench.wait(lambda: (tmp_path / "out.png").exists() and bench.notices)
     assert "out.png" in bench.texts()[-1]
 

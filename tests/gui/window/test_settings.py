@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from lredit_core.api.request import PAPER_SEARCH, Estimator, Objective, Preset
+from lredit_core.manifest import MOST_STEPS
 from lredit_gui.window.actions import Action
 from tests.fakes.fake_engine import FAKE_BUNDLE
 from tests.gui.window.hands import LEFT, turn_wheel
@@ -48,10 +49,20 @@ def test_in_a_small_window_the_advanced_settings_fit_and_scroll(edited: MainWind
     before = slider.value()
     turn_wheel(slider, QPointF(5, 5), -120)
     assert slider.value() == before and fold.verticalScrollBar().value() > 0
-    edited.resize(1300, 900)
-    bench.wait(lambda: not fold.is_scrolling)
-    turn_wheel(slider, QPointF(5, 5), 120)
-    assert slider.value() > before
+
+
+def test_a_number_is_typed_beside_its_slider_and_everything_goes_back_to_the_preset(edited: MainWindow) -> None:
+    edited.action_set[Action.ADVANCED].trigger()
+    advanced = edited.prompt.advanced
+    before = advanced.steps.value
+    field = advanced.steps.number
+    for typed, kept in (("33", 33.0), ("9999", float(MOST_STEPS)), ("many", float(MOST_STEPS))):
+        field.setFocus()
+        field.setText(typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert advanced.steps.value == kept and edited.prompt.form.settings.edit_steps == kept
+    QTest.mouseClick(advanced.reset, LEFT)
+    assert advanced.steps.value == before
 
 
 def test_a_preset_sets_its_numbers(window: MainWindow, bench: Bench) -> None:

@@ -1,0 +1,1 @@
+"""Exporting: the dialog, what it measures and shows while one chooses, and exporting again without it."""

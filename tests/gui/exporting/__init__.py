@@ -1,0 +1,1 @@
+"""The export dialog, what it measures, and exporting without it."""
