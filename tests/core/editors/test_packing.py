@@ -27,6 +27,7 @@ needs_kernels = pytest.mark.skipif(not kernels_agree(), reason="this torch has n
 @pytest.fixture
 def all_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packing, "_LARGE", 1)
+    monkeypatch.setattr(packing, "_LARGE_LAYER", 1)
 
 
 def small_denoiser(**options: Any) -> Any:
@@ -67,6 +68,8 @@ def test_a_packed_convolution_gives_what_it_gave(
 def test_only_large_denoisers_in_single_precision_are_packed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pack_denoiser(small_denoiser()) == 0
     monkeypatch.setattr(packing, "_LARGE", 1)
+    assert pack_denoiser(small_denoiser()) == 0, "its layers are small"
+    monkeypatch.setattr(packing, "_LARGE_LAYER", 1)
     assert pack_denoiser(small_denoiser()) == 1
     assert pack_denoiser(small_denoiser(dtype=torch.bfloat16)) == 0
     assert pack_denoiser(small_denoiser(padding_mode="circular")) == 0
@@ -100,6 +103,7 @@ def test_an_editor_with_packed_convolutions_gives_the_same_pictures(
     write_family("stable-diffusion-inpainting", tmp_path)
     plain = loaded(tmp_path)
     monkeypatch.setattr(packing, "_LARGE", 1)
+    monkeypatch.setattr(packing, "_LARGE_LAYER", 1)
     packed, again = loaded(tmp_path), loaded(tmp_path)
     assert any(isinstance(layer, PackedConvolution) for layer in packed._pipeline.unet.modules())
     made = edited(packed)
