@@ -2,7 +2,7 @@
 
 Torch lays them out anew at each call. Where pictures are small by then and channels many, that takes longer than the
 product: 1,280 channels over 8 x 8 latents ran at 37 GFLOPS so and at 128 laid out before, over 16 x 16 at 82 and 165
-(docs/performance.md). The numbers stay the same up to rounding, the memory too. Which layout is wanted depends on the
+(decision 33). The numbers stay the same up to rounding, the memory too. Which layout is wanted depends on the
 size of the input, and another one is slower than none by far; so a layer is laid out when it sees its input, and anew
 where that has another size.
 """
