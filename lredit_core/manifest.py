@@ -15,6 +15,9 @@ MANIFEST_VERSION = 1
 #: The samplers that an editor may name (`editors/samplers.py`).
 SamplerName = Literal["ddim", "euler", "euler-a", "heun", "dpm", "dpm++", "dpm++-karras", "unipc", "lcm", "tcd"]
 SAMPLER_NAMES: tuple[SamplerName, ...] = get_args(SamplerName)
+#: What evaluates a denoiser on the processor.
+RuntimeName = Literal["torch", "openvino"]
+RUNTIME_NAMES: tuple[RuntimeName, ...] = get_args(RuntimeName)
 #: The most denoising steps that a bundle may ask for.
 MOST_STEPS = 150
 #: Classifier-free guidance of this scale is none: the model is then evaluated once a step, not twice.
@@ -109,6 +112,8 @@ class EditorPart(_Part):
         loras: files that change its weights, together.
         tiny_autoencoder: that is quicker than its own ("diffusion").
         compiles: its denoiser is compiled for this machine at the first evaluation ("diffusion").
+        runtime: what evaluates its denoiser on the processor ("diffusion"); torch does where OpenVINO is not installed
+            or fails.
         things: what it can draw where that is a closed list; `words`: other words for them.
         steps, guidance_scale: what it does best with, where the person says nothing else; 0 leaves it to the preset,
             and a guidance scale of 1 is none.
@@ -125,6 +130,7 @@ class EditorPart(_Part):
     loras: tuple[LoraPart, ...] = ()
     tiny_autoencoder: TinyAutoencoderPart | None = None
     compiles: bool = False
+    runtime: RuntimeName = "torch"
     things: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -140,6 +146,7 @@ class EditorPart(_Part):
             f"{len(self.loras)} LoRA": bool(self.loras),
             "tiny autoencoder for drafts": tiny is not None and not tiny.for_results,
             "tiny autoencoder for drafts and results": tiny is not None and tiny.for_results,
+            "OpenVINO on the processor": self.runtime == "openvino",
         }
         return ", ".join(text for text, is_so in found.items() if is_so)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from lredit_core.editors.tiny_files import CONFIG_NAME, WEIGHTS_NAME, tiny_weights
 from lredit_core.errors import InvalidRequest
-from lredit_core.manifest import MOST_STEPS, NO_GUIDANCE, SAMPLER_NAMES
+from lredit_core.manifest import MOST_STEPS, NO_GUIDANCE, RUNTIME_NAMES, SAMPLER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ class SamplingChoices:
         guidance: classifier-free guidance, at least 0; 0 and 1 are none. None leaves it to the preset.
         tiny_autoencoder: its folder or file, or "".
         tiny_results: it makes results too, not drafts alone.
+        runtime: what evaluates its denoiser on the processor; "" is torch.
 
     Raises:
         InvalidRequest: for a name or a number that it cannot be.
@@ -39,6 +40,7 @@ class SamplingChoices:
     guidance: float | None = None
     tiny_autoencoder: str = ""
     tiny_results: bool = False
+    runtime: str = ""
 
     def __post_init__(self) -> None:
         if self.scheduler and self.scheduler not in SAMPLER_NAMES:
@@ -50,13 +52,15 @@ class SamplingChoices:
             raise InvalidRequest(
                 f"A guidance of {self.guidance:g} cannot be. Choose 0 for none, or more, up to {MOST_GUIDANCE:g}."
             )
+        if self.runtime and self.runtime not in RUNTIME_NAMES:
+            raise InvalidRequest(f'There is no runtime "{self.runtime}". Choose one of: {", ".join(RUNTIME_NAMES)}.')
         if self.tiny_results and not self.tiny_autoencoder:
             raise InvalidRequest("There is no tiny autoencoder to make results with. Give one with --tiny-vae.")
 
     @property
     def need_diffusion(self) -> bool:
         """Whether they mean nothing to other editors."""
-        return bool(self.scheduler or self.tiny_autoencoder)
+        return bool(self.scheduler or self.tiny_autoencoder or self.runtime)
 
 
 #: All is left to the editor and the preset.
@@ -87,7 +91,7 @@ def add_choices(editors: Sequence[dict[str, Any]], choices: SamplingChoices, put
     kinds = ("diffusion",) if choices.need_diffusion else ("diffusion", "masked")
     changed = next((entry for kind in kinds for entry in editors if entry["kind"] == kind), None)
     if changed is None:
-        what = "A sampler and a tiny autoencoder are" if choices.need_diffusion else "Steps and guidance are"
+        what = "A sampler, a tiny autoencoder and a runtime are" if choices.need_diffusion else "Steps and guidance are"
         given = ", ".join(dict.fromkeys(entry["kind"] for entry in editors)) or "built in"
         kind = "a diffusion model" if choices.need_diffusion else "a diffusion model or a masked transformer"
         raise InvalidRequest(f"{what} for {kind} of your own; the editors given are: {given}. Leave them out.")
@@ -97,6 +101,8 @@ def add_choices(editors: Sequence[dict[str, Any]], choices: SamplingChoices, put
         changed["steps"] = choices.steps
     if choices.guidance is not None:
         changed["guidance_scale"] = choices.guidance or NO_GUIDANCE
+    if choices.runtime:
+        changed["runtime"] = choices.runtime
     if choices.tiny_autoencoder:
         place = _placed(Path(choices.tiny_autoencoder).expanduser(), put)
         changed["tiny_autoencoder"] = {"folder": place, "for_results": choices.tiny_results}

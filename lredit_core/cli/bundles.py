@@ -40,6 +40,13 @@ _TinyVae = Annotated[
 _TinyVaeResults = Annotated[
     bool, typer.Option("--tiny-vae-results", help="It makes results too: quicker, with softer details.")
 ]
+_Runtime = Annotated[
+    str,
+    typer.Option(
+        help="What evaluates its denoiser on the processor: torch, or openvino where that is installed (half a minute "
+        "and more memory for the first edit)."
+    ),
+]
 _Grounding = Annotated[
     list[str] | None,
     typer.Option(
@@ -169,6 +176,7 @@ def compose_bundle(
     guidance: _Guidance = None,
     tiny_vae: _TinyVae = "",
     tiny_vae_results: _TinyVaeResults = False,
+    runtime: _Runtime = "",
     grounding: _Grounding = None,
     title: Annotated[str, typer.Option(help="What the window shows.")] = "",
     licence: Annotated[str, typer.Option(help="The terms of its parts.")] = "",
@@ -182,7 +190,7 @@ def compose_bundle(
     with exit_codes():
         if steps == 0:
             raise InvalidRequest("0 denoising steps cannot be made. Choose 1 to 150.")
-        sampling = SamplingChoices(scheduler, steps or 0, guidance, tiny_vae, tiny_vae_results)
+        sampling = SamplingChoices(scheduler, steps or 0, guidance, tiny_vae, tiny_vae_results, runtime)
         parts = BundleParts(
             clip,
             ssl,

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from lredit_core.editors.pipeline_folder import DENOISERS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _log = logging.getLogger(__name__)
-
-#: The attributes of a pipeline that hold what is evaluated at each denoising step.
-_DENOISERS = ("unet", "transformer")
 
 
 class CompiledForward:
@@ -60,7 +59,7 @@ def compile_denoiser(pipeline: Any, *, backend: str | Callable[..., Any] = "indu
         pipeline: whose denoiser is compiled in place.
         backend: of torch.compile.
     """
-    name = next((name for name in _DENOISERS if getattr(pipeline, name, None) is not None), None)
+    name = next((name for name in DENOISERS if getattr(pipeline, name, None) is not None), None)
     if name is None:
         return None
     denoiser = getattr(pipeline, name)

@@ -17,10 +17,12 @@ from PIL import Image
 
 from lredit_core.editors.base import DRAWING_INTENTS, CropToEdit, EditedCrop, EditInstructions, OnStep
 from lredit_core.editors.careful_decoding import CarefulDecoder
-from lredit_core.editors.compiling import compile_denoiser
+from lredit_core.editors.compiling import CompiledForward, compile_denoiser
 from lredit_core.editors.crop_pixels import as_uint8, grown_mask, padded_size, padded_to, unpadded
 from lredit_core.editors.long_prompts import encoded_in_windows, reads_in_windows
 from lredit_core.editors.lora import apply_loras
+from lredit_core.editors.openvino_denoiser import OpenVinoForward, run_by_openvino
+from lredit_core.editors.packing import pack_denoiser
 from lredit_core.editors.pipeline_folder import remark_on_variants
 from lredit_core.editors.pipeline_limits import evaluates_twice, side_multiple_px, spaced_for, steps_and_strength
 from lredit_core.editors.pipelines import fingerprint_of, load_inpainting_pipeline
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from lredit_core.manifest import EditorPart
+    from lredit_core.manifest import EditorPart, RuntimeName
 
 #: From this side on, what a model was trained at, drafts have half of it.
 _DRAFTS_AT_HALF_FROM_PX = 512
@@ -58,6 +60,7 @@ class InpaintingEditor(PretrainedEditor):
         device: torch.device | None = None,
         placement: DevicePlacement | None = None,
         compiles: bool = False,
+        runtime: RuntimeName = "torch",
         tiny_autoencoder: Any = None,
         tiny_results: bool = False,
     ) -> None:
@@ -67,6 +70,7 @@ class InpaintingEditor(PretrainedEditor):
         device: that computes; the processor by default.
         placement: where its weights wait.
         compiles: its denoiser is compiled at the first evaluation.
+        runtime: what evaluates its denoiser on the processor.
         tiny_autoencoder: that fits the pipeline's own and makes drafts in its place.
         tiny_results: it makes results too.
         """
@@ -84,8 +88,12 @@ class InpaintingEditor(PretrainedEditor):
         if tiny_autoencoder is not None:
             self._tiny = TinyAutoencoder(autoencoder, tiny_autoencoder, for_results=tiny_results)
             self._tiny.to(self._device)
-        self._compiled = compile_denoiser(pipeline) if compiles else None
+        self._quickened: CompiledForward | OpenVinoForward | None = compile_denoiser(pipeline) if compiles else None
         place(pipeline, self._device, self._placement)
+        if not compiles:
+            self._quickened = run_by_openvino(pipeline) if runtime == "openvino" else None
+            if self._quickened is None or self._quickened.problem:
+                pack_denoiser(pipeline)
         pipeline.set_progress_bar_config(disable=True)
 
     @property
@@ -162,7 +170,7 @@ class InpaintingEditor(PretrainedEditor):
         """A few words on how an edit was made, or ""."""
         helpers = (self._decoder, self._tiny)
         decoded = (helper.note for helper in helpers if helper is not None)
-        problem = self._compiled.problem if self._compiled is not None else ""
+        problem = self._quickened.problem if self._quickened is not None else ""
         return "; ".join(text for text in (*self.remarks, self._placement.in_words, *decoded, problem) if text)
 
     def _decoding_for(self, instructions: EditInstructions) -> contextlib.AbstractContextManager[None]:
@@ -288,6 +296,7 @@ def load_inpainting_editor(place_of_weights: Path, part: EditorPart, *, device: 
         device=device,
         placement=placement_for(pipeline, free=free_bytes(device)),
         compiles=part.compiles,
+        runtime=part.runtime,
         tiny_autoencoder=tiny,
         tiny_results=part.tiny_autoencoder is not None and part.tiny_autoencoder.for_results,
     )

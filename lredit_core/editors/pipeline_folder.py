@@ -26,6 +26,8 @@ _WEIGHTS = re.compile(rf"(?:diffusion_pytorch_model|model){_SHARD}(?:\.(?P<varia
 _PREFERRED = ("fp16", "bf16", "fp32")
 #: Parts that a pipeline does without here: nothing is checked for safety, so nothing is prepared for that.
 _NOT_NEEDED = ("safety_checker", "feature_extractor")
+#: The parts of a pipeline that are evaluated at each denoising step.
+DENOISERS = ("unet", "transformer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,21 @@ def variant_option(place: Path) -> dict[str, str]:
     return {"variant": variant} if variant else {}
 
 
-def load_variants(folder: Path, parts: tuple[FolderPart, ...], *, dtype: torch.dtype) -> dict[str, Any]:
-    """The models of a folder that lie there as variants alone, by name."""
+def load_parts(folder: Path, parts: tuple[FolderPart, ...], *, dtype: torch.dtype) -> dict[str, Any]:
+    """The models of a folder that are not left to the pipeline's loader, by name: a large denoiser of another precision
+    than is wanted, which is read in parts, and what lies there as a variant alone."""
     from lredit_core.editors.placing import loaded_as
+    from lredit_core.editors.streamed_weights import load_streamed
 
     loaded: dict[str, Any] = {}
     for part in parts:
+        place = folder / part.name
+        if part.name in DENOISERS and part.library == "diffusers" and part.has_weights:
+            kind = _class_of(part.library, part.kind)
+            model = load_streamed(_weights_in(place, part.variant), kind, place, dtype=dtype)
+            if model is not None:
+                loaded[part.name] = model
+                continue
         if part.variant:
             options: Mapping[str, Any] = loaded_as(dtype) if part.library == "diffusers" else {"dtype": dtype}
             loaded[part.name] = _class_of(part.library, part.kind).from_pretrained(
@@ -131,12 +142,16 @@ def _checked(folder: Path, name: str, library: str, kind: str) -> FolderPart:
     return FolderPart(name, library, kind, variant, has_weights=True)
 
 
+def _weights_in(place: Path, variant: str) -> list[Path]:
+    """The files of a variant's weights, in order."""
+    found = ((path, _WEIGHTS.fullmatch(path.name)) for path in sorted(place.iterdir()))
+    return [path for path, match in found if match and (match["variant"] or "") == variant]
+
+
 def _require_files(place: Path, variant: str) -> None:
     """Raises `ModelUnavailable` for weights that are cut short, and for missing ones of several files."""
-    for path in sorted(place.iterdir()):
-        match = _WEIGHTS.fullmatch(path.name)
-        if match and (match["variant"] or "") == variant:
-            require_whole_file(path, f'The "{place.name}" in "{place.parent}"')
+    for path in _weights_in(place, variant):
+        require_whole_file(path, f'The "{place.name}" in "{place.parent}"')
     for path in place.glob(f"*.safetensors.index{f'.{variant}' if variant else ''}.json"):
         files = set(json.loads(path.read_text(encoding="utf-8")).get("weight_map", {}).values())
         missing = sorted(name for name in files if not (place / name).is_file())

@@ -7,7 +7,7 @@ import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lredit_core.editors.pipeline_folder import load_variants, parts_in
+from lredit_core.editors.pipeline_folder import load_parts, parts_in
 from lredit_core.editors.placing import loaded_as
 from lredit_core.editors.single_file import load_single_file
 from lredit_core.editors.tiny_files import tiny_weights
@@ -48,7 +48,7 @@ def silence_libraries() -> None:
 def folder_options(folder: Path, *, dtype: torch.dtype) -> dict[str, Any]:
     """The arguments by which diffusers loads a folder: local safetensors only, without the safety checker.
 
-    Models that lie there as variants alone are among them, loaded.
+    Models that are loaded otherwise than by the pipeline's own loader are among them.
 
     Raises:
         ModelUnavailable: where the folder holds no pipeline, one that brings code of its own, or one that is not whole.
@@ -67,7 +67,7 @@ def folder_options(folder: Path, *, dtype: torch.dtype) -> dict[str, Any]:
         options |= {"safety_checker": None, "requires_safety_checker": False}
     if "feature_extractor" in index:
         left_out.append("feature_extractor")
-    options |= load_variants(folder, parts_in(folder), dtype=dtype)
+    options |= load_parts(folder, parts_in(folder), dtype=dtype)
     return options | dict.fromkeys(left_out)  # a folder without its third text encoder says so; it must be said again
 
 

@@ -35,6 +35,8 @@ _SAME_IOU, _LEAST_FILLED = 0.5, 0.05
 _LEAST_EXPECTED = 0.6
 #: A mask that came with a box found by words is of the thing in another box from this IoU of both boxes on.
 _SAME_BOX = 0.6
+#: What is found where a thing was removed is that thing from this IoU with the place on.
+_STILL_IOU = 0.3
 #: What is said of a place less sure than this is not heard.
 _LEAST = 0.02
 
@@ -61,6 +63,35 @@ def grounded_things(edit: TargetEdit, words: str) -> GroundedThings | None:
     things = edit.notes.grounded(named, lambda: finder.find(edit.crops.source, named))
     edit.token.raise_if_cancelled()
     return _heard(things)
+
+
+def grounded_again(edit: TargetEdit, box: Box, seen: NDArray[np.uint8]) -> float:
+    """How sure the finder is, in [0, 1], of seeing the target's thing in a part of the picture that was repainted; 0
+    where nothing can be asked. It looks once more, for this is another picture.
+
+    Args:
+        edit: of the target.
+        box: what was repainted.
+        seen: (h, w, 3) uint8 sRGB of the box's size, how it looks now.
+
+    Raises:
+        ModelUnavailable: where the grounding part does not load.
+    """
+    words = edit.target.source_prompt
+    finder = edit.bundle.load_grounding().finder if words and uses_grounding(edit) else None
+    if finder is None:
+        return 0.0
+    edit.token.raise_if_cancelled()
+    picture = edit.crops.source.copy()
+    picture[box.as_slices()] = seen
+    things = finder.find(picture, read_side(words)[0])
+    if not len(things.boxes):
+        return 0.0
+    size = edit.image.size
+    sides = torch.tensor([size.width, size.height, size.width, size.height], dtype=torch.float32)
+    overlaps = box_iou(torch.tensor([box.as_tuple()], dtype=torch.float32) / sides, things.boxes)[0]
+    here = things.sureness[overlaps >= _STILL_IOU]
+    return float(here.max()) if len(here) else 0.0
 
 
 def unread_by_grounding(edit: TargetEdit) -> str:

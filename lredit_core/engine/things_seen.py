@@ -1,4 +1,4 @@
-"""What else the detector sees in a photograph: things to leave alone, to stand beside, or that should be gone."""
+"""What else is seen in a picture: things to leave alone, to stand beside, or that should be gone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from lredit_core.encoders.image_text import as_unit_tensor
+from lredit_core.engine.grounding import grounded_again
 from lredit_core.engine.learning import picture_features, picture_segments
 from lredit_core.engine.photographs import search_in, sure_detections
 from lredit_core.geometry import Box
@@ -67,14 +68,21 @@ def things_in_picture(edit: TargetEdit) -> list[Box]:
 
 
 def is_still_seen(edit: TargetEdit, box: Box, seen: NDArray[np.uint8]) -> float:
-    """How sure the detector is, in [0, 1], of still seeing the target's thing where it was removed; 0 in drawings, and
-    of what it does not know.
+    """How sure the surer of the detector and of what the bundle has for finding words is, in [0, 1], of still seeing
+    the target's thing where it was removed; 0 where neither knows it. The detector is asked in photographs alone.
 
     Args:
         edit: of the target.
         box: what was repainted.
         seen: (h, w, 3) uint8 sRGB of the box's size, how it looks now.
+
+    Raises:
+        ModelUnavailable: where the grounding part does not load.
     """
+    return max(_still_detected(edit, box, seen), grounded_again(edit, box, seen))
+
+
+def _still_detected(edit: TargetEdit, box: Box, seen: NDArray[np.uint8]) -> float:
     detector = edit.bundle.detector
     search = search_in(edit)
     if search is None or detector is None:

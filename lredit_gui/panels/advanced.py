@@ -161,10 +161,24 @@ class AdvancedPanel(QWidget):
             self.tr("Looks for regions and ranks as the paper says, to compare with; off, everything is set back")
         )
         self.paper.toggled.connect(self._on_paper)
+        self.grounding = self._grounding_switch()
         column.addLayout(row)
         column.addWidget(self.paper)
+        column.addWidget(self.grounding)
         column.addStretch(1)
         return column
+
+    def _grounding_switch(self) -> QCheckBox:
+        """Shown where the bundle has something to ask."""
+        switch = QCheckBox(self.tr("Ask the bundle's detector"), self)
+        switch.setObjectName("groundingSwitch")
+        switch.setToolTip(
+            self.tr("The bundle's own models that find what words name and draw masks are asked where things are")
+        )
+        switch.setChecked(True)
+        switch.hide()
+        switch.toggled.connect(self._on_changed)
+        return switch
 
     def _weights_column(self) -> QVBoxLayout:
         names = {
@@ -222,6 +236,7 @@ class AdvancedPanel(QWidget):
         blocked = self.blockSignals(True)
         self.match_colour.setChecked(settings.match_colour)
         self.paper.setChecked(preset is Preset.PAPER)
+        self.grounding.setChecked(settings.uses_grounding)
         self.estimator.setCurrentIndex(self.estimator.findData(settings.estimator))
         self.objective.setCurrentIndex(self.objective.findData(settings.objective))
         self.blockSignals(blocked)
@@ -230,6 +245,7 @@ class AdvancedPanel(QWidget):
     def set_bundle(self, bundle: BundleInfo) -> None:
         """The editors one can choose from."""
         self._bundle = bundle
+        self.grounding.setVisible(bool(bundle.grounding))
         chosen = self.editor.currentData()
         blocked = self.editor.blockSignals(True)
         self.editor.clear()
@@ -263,6 +279,7 @@ class AdvancedPanel(QWidget):
             candidate_count=round(self.candidates.value),
             estimator=self.estimator.currentData(),
             objective=self.objective.currentData(),
+            uses_grounding=self.grounding.isChecked(),
             weights=weights,
         )
         return replace(

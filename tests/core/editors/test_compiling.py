@@ -111,7 +111,7 @@ def test_too_little_memory_is_not_the_compilers_fault() -> None:
 def test_nothing_is_compiled_unless_somebody_asks(tiny_folder: Path) -> None:
     for asks in (False, True):
         editor: Any = BundleLoader(device=CPU, compiles=asks).load(str(tiny_folder)).editor("diffusion")
-        assert (editor._compiled is not None) is asks
+        assert (editor._quickened is not None) is asks
 
 
 class _Pipeline:

@@ -14,6 +14,7 @@ from lredit_core.api.request import EditRequest, EditSettings, Objective
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.cancellation import EventToken
 from lredit_core.encoders.grounding.folder import Grounding
+from lredit_core.encoders.grounding.grounded import GroundedThings
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.grounding import grounded_things, segmented_silhouette
 from lredit_core.engine.learning import analyse_picture, propose_regions, window_terms
@@ -21,6 +22,7 @@ from lredit_core.engine.photographs import on_what_stands_there
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.pointing import answer_pointing
 from lredit_core.engine.target_edit import EngineContext, TargetEdit
+from lredit_core.engine.things_seen import is_still_seen
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.manifest import GroundingPart
@@ -308,3 +310,31 @@ def test_something_new_is_put_on_what_it_finds_and_nothing_changes_where_it_does
         edit = TargetEdit(request, given, given.editor("retrieve"), EngineContext())
         target = on_what_stands_there(edit)
         assert target.relation is relation and target.landmark == ("the square" if relation else "")
+
+
+@dataclasses.dataclass
+class BrightFinder(KnownFinder):
+    """Finds its thing where the square is bright still."""
+
+    def find(self, pixels: np.ndarray, words: str) -> GroundedThings:
+        found = super().find(pixels, words)
+        is_bright = pixels[SQUARE.as_slices()].mean() > 128
+        return found if is_bright else GroundedThings.nothing()
+
+
+def test_after_a_removal_it_is_asked_whether_the_thing_is_there_still(
+    given: ModelBundle, picture: PixelBuffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finder = BrightFinder({"the cat": [(IN_SHARES, 0.8), (WRONG, 0.95)]})
+    tell(given, monkeypatch, finder)
+    request = EditRequest(picture, "remove the cat", settings=QUICK)
+    edit = edit_of(given, request)
+    height, width = SQUARE.size.height, SQUARE.size.width
+    bright, dark = (np.full((height, width, 3), value, np.uint8) for value in (255, 0))
+    assert is_still_seen(edit, SQUARE, bright) == pytest.approx(0.8), "what it finds elsewhere is another thing"
+    assert is_still_seen(edit, SQUARE, dark) == 0.0
+    unasked = dataclasses.replace(request, settings=dataclasses.replace(QUICK, uses_grounding=False))
+    assert is_still_seen(edit_of(given, unasked), SQUARE, bright) == 0.0
+    finder.asked.clear()
+    candidates_of(run(given, request))
+    assert finder.asked.count("the cat") > 1, "each result is looked at anew"

@@ -94,6 +94,22 @@ def test_the_papers_recipe_is_one_switch_and_off_all_is_set_back(edited: MainWin
     assert not advanced.paper.isChecked() and edited.prompt.form.settings.search == ours.search
 
 
+def test_a_bundles_own_detector_can_be_left_out_where_there_is_one(edited: MainWindow, bench: Bench) -> None:
+    edited.action_set[Action.ADVANCED].trigger()
+    switch = edited.prompt.advanced.grounding
+    assert switch.isHidden() and edited.prompt.form.settings.uses_grounding
+    edited.prompt.set_bundle(replace(FAKE_BUNDLE, grounding=("OWLv2",)))
+    assert switch.isVisible() and switch.isChecked()
+    switch.click()
+    edited.start_edit()
+    bench.wait_for_end()
+    assert not bench.engine.requests[-1].settings.uses_grounding
+    edited.prompt.set_preset(Preset.FAST)
+    assert switch.isChecked(), "set back, as all that is set by hand"
+    edited.prompt.set_bundle(FAKE_BUNDLE)
+    assert switch.isHidden()
+
+
 def test_what_was_typed_before_the_models_came_takes_on_their_steps_and_guidance(
     window: MainWindow, bench: Bench, picture_path: Path
 ) -> None:
