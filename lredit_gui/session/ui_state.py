@@ -87,6 +87,7 @@ class UiState:
     can_retry: bool
     can_choose_candidate: bool
     can_compare: bool
+    can_crop: bool
     can_change_layers: bool
     can_change_layer: bool
     can_edit_again: bool
@@ -131,6 +132,7 @@ def resolve(state: SessionState) -> UiState:
         can_retry=can_choose and state.has_selected_candidate and not state.is_running,
         can_choose_candidate=can_choose,
         can_compare=state.has_document and state.has_difference,
+        can_crop=state.has_document and state.has_pending_box,
         can_change_layers=state.chosen_layer_count > 0,
         can_change_layer=state.chosen_layer_count == 1 and not state.has_locked_layer,
         can_edit_again=state.has_editable_layer and not state.is_running,

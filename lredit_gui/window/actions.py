@@ -58,6 +58,14 @@ class Action(Enum):
     MASK_BOX = "maskBoxAction"
     RESET_LAYOUT = "resetLayoutAction"
     WELCOME = "welcomeAction"
+    CROP = "cropAction"
+    FLIP_ACROSS = "flipAcrossAction"
+    FLIP_DOWN = "flipDownAction"
+    TURN_RIGHT = "turnRightAction"
+    TURN_LEFT = "turnLeftAction"
+    STRAIGHTEN = "straightenAction"
+    RESIZE = "resizeAction"
+    CANVAS = "canvasAction"
     EDIT_AGAIN = "editAgainAction"
     LAYER_ADJUST = "layerAdjustAction"
     LAYER_DUPLICATE = "layerDuplicateAction"
@@ -143,7 +151,7 @@ class _Spec:
 
 
 def _specs() -> tuple[_Spec, ...]:
-    return (*_of_file_and_edit(), *_of_region(), *_of_layer(), *_of_mask(), *_of_view(), *_of_help())
+    return (*_of_file_and_edit(), *_of_region(), *_of_image(), *_of_layer(), *_of_mask(), *_of_view(), *_of_help())
 
 
 def _of_file_and_edit() -> tuple[_Spec, ...]:
@@ -212,6 +220,20 @@ def _of_region() -> tuple[_Spec, ...]:
         ),
         _Spec(Action.DRAW_TOOL, _tr("Draw a box"), region, ("B",), "draw", True, is_enabled=_can_draw),
         _Spec(Action.PAN_TOOL, _tr("Pan"), region, ("H",), "pan", True, is_enabled=_can_draw),
+    )  # fmt: skip
+
+
+def _of_image() -> tuple[_Spec, ...]:
+    image = _tr("Image")
+    return (
+        _Spec(Action.CROP, _tr("Crop to the box"), image, ("Ctrl+Shift+B",), is_enabled=lambda ui: ui.can_crop),
+        _Spec(Action.FLIP_ACROSS, _tr("Flip the picture left to right"), image, is_enabled=_can_draw),
+        _Spec(Action.FLIP_DOWN, _tr("Flip the picture upside down"), image, is_enabled=_can_draw),
+        _Spec(Action.TURN_RIGHT, _tr("Turn the picture right by 90\u00b0"), image, ("Ctrl+]",), is_enabled=_can_draw),
+        _Spec(Action.TURN_LEFT, _tr("Turn the picture left by 90\u00b0"), image, ("Ctrl+[",), is_enabled=_can_draw),
+        _Spec(Action.STRAIGHTEN, _tr("Straighten\u2026"), image, is_enabled=_can_draw),
+        _Spec(Action.RESIZE, _tr("Resize\u2026"), image, ("Ctrl+Alt+I",), is_enabled=_can_draw),
+        _Spec(Action.CANVAS, _tr("Canvas size\u2026"), image, ("Ctrl+Alt+C",), is_enabled=_can_draw),
     )  # fmt: skip
 
 

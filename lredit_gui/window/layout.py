@@ -84,6 +84,7 @@ class WindowLayout(QMainWindow):
         row.addWidget(self.strip, 1)
         row.addWidget(self.job_panel)
         self.job_panel.setFixedWidth(336)
+        self.job_row.setFixedHeight(self.strip.height())  # whatever stands in it, the picture above does not jump
         bottom = QWidget()
         bottom.setObjectName("bottomPanel")
         bottom.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -185,6 +186,11 @@ class WindowLayout(QMainWindow):
             bar.addMenu(self.tr("Mask")),
             *(Action.BRUSH_TOOL, Action.LASSO_TOOL, Action.NOT_FROM_TOOL, None, Action.MASK_GROW, Action.MASK_SHRINK),
             *(Action.MASK_SOFTEN, Action.MASK_INVERT, Action.MASK_BOX),
+        )
+        self._fill(
+            bar.addMenu(self.tr("Image")),
+            *(Action.CROP, Action.STRAIGHTEN, None, Action.TURN_RIGHT, Action.TURN_LEFT, Action.FLIP_ACROSS),
+            *(Action.FLIP_DOWN, None, Action.RESIZE, Action.CANVAS),
         )
         self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
         view = bar.addMenu(self.tr("View"))

@@ -33,6 +33,7 @@ from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.dialogs import Dialogs
 from lredit_gui.window.file_actions import FileActions
 from lredit_gui.window.first_size import first_size
+from lredit_gui.window.image_actions import ImageActions
 from lredit_gui.window.key_positions import is_of_key
 from lredit_gui.window.layer_actions import LayerActions
 from lredit_gui.window.layout import WindowLayout
@@ -94,6 +95,7 @@ class MainWindow(WindowLayout):
         )
         self.before_and_after = BeforeAndAfter(self)
         self.layer_actions = LayerActions(self)
+        self.image_actions = ImageActions(self)
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -154,6 +156,7 @@ class MainWindow(WindowLayout):
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
             Action.RESET_LAYOUT: self.reset_layout,
             **self.layer_actions.handlers,
+            **self.image_actions.handlers,
         }
         for action, handler in handlers.items():
             self.action_set[action].triggered.connect(_without_argument(handler))

@@ -1,0 +1,100 @@
+"""The whole picture in another frame: cropped, flipped, turned, straightened, resized, on another canvas."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from lredit_gui.window.actions import Action
+from lredit_gui.window.size_dialogs import CanvasDialog, ResizeDialog, StraightenDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_core.document.document import Document
+    from lredit_core.geometry import Box, Size
+    from lredit_gui.window.layout import WindowLayout
+
+
+class ImageActions(QObject):
+    """Every one is a step of undo; layers follow, and candidates come back where undo brings their picture back."""
+
+    def __init__(self, window: WindowLayout) -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+
+    @property
+    def handlers(self) -> dict[Action, Callable[[], object]]:
+        """What each action calls."""
+        return {
+            Action.CROP: self.crop,
+            Action.FLIP_ACROSS: partial(self.flip, is_across=True),
+            Action.FLIP_DOWN: partial(self.flip, is_across=False),
+            Action.TURN_RIGHT: partial(self.turn, is_clockwise=True),
+            Action.TURN_LEFT: partial(self.turn, is_clockwise=False),
+            Action.STRAIGHTEN: self._ask_angle,
+            Action.RESIZE: self._ask_size,
+            Action.CANVAS: self._ask_canvas,
+        }
+
+    def crop(self) -> None:
+        """To the box in hand."""
+        if (box := self._session.selection.box) is not None:
+            self.put_on_canvas(box, self.tr("Crop"))
+
+    def put_on_canvas(self, frame: Box, label: str) -> None:
+        def framed(document: Document) -> Document:
+            from lredit_core.document.reframing import with_canvas
+
+            return with_canvas(document, frame)
+
+        self._session.layers.reframe(framed, label)
+
+    def flip(self, *, is_across: bool) -> None:
+        def flipped(document: Document) -> Document:
+            from lredit_core.document import reframing
+
+            return reframing.flipped(document, is_across=is_across)
+
+        label = self.tr("Flip the picture left to right") if is_across else self.tr("Flip the picture upside down")
+        self._session.layers.reframe(flipped, label)
+
+    def turn(self, *, is_clockwise: bool) -> None:
+        def turned(document: Document) -> Document:
+            from lredit_core.document.reframing import quarter_turned
+
+            return quarter_turned(document, is_clockwise=is_clockwise)
+
+        label = self.tr("Turn the picture right") if is_clockwise else self.tr("Turn the picture left")
+        self._session.layers.reframe(turned, label)
+
+    def straighten(self, turn_deg: float) -> None:
+        def straightened(document: Document) -> Document:
+            from lredit_core.document import reframing
+
+            return reframing.straightened(document, turn_deg)
+
+        self._session.layers.reframe(straightened, self.tr("Straighten by {0:g}\u00b0").format(turn_deg))
+
+    def resize(self, size: Size) -> None:
+        def resized(document: Document) -> Document:
+            from lredit_core.document import reframing
+
+            return reframing.resized(document, size)
+
+        label = self.tr("Resize to {0} x {1}").format(size.width, size.height)
+        self._session.layers.reframe(resized, label)
+
+    def _ask_angle(self) -> None:
+        StraightenDialog(self.straighten, self._window).open()
+
+    def _ask_size(self) -> None:
+        if (document := self._session.document) is not None:
+            ResizeDialog(document.source.size, self.resize, self._window).open()
+
+    def _ask_canvas(self) -> None:
+        if (document := self._session.document) is not None:
+            label = self.tr("Canvas size")
+            CanvasDialog(document.source.size, lambda frame: self.put_on_canvas(frame, label), self._window).open()
