@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lredit_gui.rendering.conversion import to_qimage
@@ -33,15 +33,18 @@ _TICK_PX = 18
 _ID_ROLE = Qt.ItemDataRole.UserRole
 _IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ACCEPTED_ROLE = Qt.ItemDataRole.UserRole + 2
+_STAR_ROLE = Qt.ItemDataRole.UserRole + 4
 _NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class CandidateStrip(QListWidget):
-    """Signals: picked(str), the id of the candidate the person chose; acceptRequested."""
+    """Signals: picked(str), the id of the candidate the person chose; acceptRequested;
+    menuRequested(str, QPoint): on a candidate, or "" beside them; a place of the screen."""
 
     picked = Signal(str)
     acceptRequested = Signal()
+    menuRequested = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +68,13 @@ class CandidateStrip(QListWidget):
         self.itemDoubleClicked.connect(self._on_double_click)
         theme.changed.connect(self.viewport().update)
 
-    def show_candidates(self, ranked: tuple[Candidate, ...], selected_id: str | None, accepted: frozenset[str]) -> None:
+    def show_candidates(
+        self,
+        ranked: tuple[Candidate, ...],
+        selected_id: str | None,
+        accepted: frozenset[str],
+        starred: frozenset[str] = frozenset(),
+    ) -> None:
         """The candidates in this order; what was selected by the session is selected here without a signal."""
         self._is_filling = True
         ids = [candidate.candidate_id for candidate in ranked]
@@ -85,6 +94,7 @@ class CandidateStrip(QListWidget):
             spoken = self.tr("Candidate {0}, {1}").format(rank, candidate.prompt)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{spoken}, {said}" if said else spoken)
             item.setData(_ACCEPTED_ROLE, candidate.candidate_id in accepted)
+            item.setData(_STAR_ROLE, candidate.candidate_id in starred)
             if candidate.candidate_id == selected_id:
                 chosen = row
         self.setCurrentRow(chosen)
@@ -118,6 +128,17 @@ class CandidateStrip(QListWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_CARD_WIDTH_PX + 16, _CARD_HEIGHT_PX + 18)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.itemAt(event.pos()) if event.reason() is QContextMenuEvent.Reason.Mouse else self.currentItem()
+        self.menuRequested.emit("" if item is None else item.data(_ID_ROLE), event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Menu and (item := self.currentItem()) is not None:
+            place = self.viewport().mapToGlobal(self.visualItemRect(item).center())
+            self.menuRequested.emit(item.data(_ID_ROLE), place)
+        else:
+            super().keyPressEvent(event)
 
     def _on_current(self, current: QListWidgetItem | None, _previous: QListWidgetItem | None) -> None:
         if current is not None and not self._is_filling:
@@ -193,8 +214,19 @@ class _CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(thumb, 5, 5)
         if index.data(_ACCEPTED_ROLE):
             self._draw_tick(painter, thumb)
+        if index.data(_STAR_ROLE):
+            self._draw_star(painter, thumb)
         self._draw_caption(painter, card, index, is_selected=is_selected)
         painter.restore()
+
+    def _draw_star(self, painter: QPainter, thumb: QRectF) -> None:
+        """On a dark disc in the upper left corner."""
+        disc = QRectF(thumb.left() + 4, thumb.top() + 4, _TICK_PX, _TICK_PX)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 150))
+        painter.drawEllipse(disc)
+        star = tinted_pixmap("star", QColor("#ffd166"), 14, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(disc.left() + 2, disc.top() + 2), star)
 
     def _draw_tick(self, painter: QPainter, thumb: QRectF) -> None:
         """On a disc in the thumbnail's upper right corner, so that it is seen on any picture."""

@@ -25,6 +25,8 @@ class CandidateSet:
         self._order: list[str] = []
         self._layer_ids: dict[str, str] = {}
         self._replaced_ids: dict[str, str] = {}
+        self._starred: set[str] = set()
+        self._hidden: set[str] = set()
         self.selected_id: str | None = None
 
     def __len__(self) -> int:
@@ -35,8 +37,30 @@ class CandidateSet:
 
     @property
     def ranked(self) -> tuple[Candidate, ...]:
-        """Best first."""
-        return tuple(self._candidates[key] for key in self._order)
+        """Best first, those with a star before the others, without the hidden ones."""
+        shown = [key for key in self._order if key not in self._hidden]
+        shown.sort(key=lambda key: key not in self._starred)
+        return tuple(self._candidates[key] for key in shown)
+
+    @property
+    def hidden_count(self) -> int:
+        return len(self._hidden)
+
+    def is_starred(self, candidate_id: str) -> bool:
+        return candidate_id in self._starred
+
+    def star(self, candidate_id: str, is_starred: bool) -> None:
+        """One to come back to: it stands before the others, and another search does not take it away."""
+        (self._starred.add if is_starred else self._starred.discard)(candidate_id)
+
+    def hide(self, candidate_id: str) -> None:
+        """Out of sight, until `show_hidden`; another one is selected in its place."""
+        if self.selected_id == candidate_id:
+            self.selected_id = None
+        self._hidden.add(candidate_id)
+
+    def show_hidden(self) -> None:
+        self._hidden.clear()
 
     @property
     def grouped(self) -> tuple[Candidate, ...]:
@@ -74,10 +98,13 @@ class CandidateSet:
         self._order = [next(given) if key in named else key for key in self._order]
 
     def clear(self) -> None:
-        self._candidates.clear()
-        self._order.clear()
-        self._layer_ids.clear()
-        self._replaced_ids.clear()
+        """All but those with a star go."""
+        kept = self._starred & self._candidates.keys()
+        self._candidates = {key: one for key, one in self._candidates.items() if key in kept}
+        self._order = [key for key in self._order if key in kept]
+        self._layer_ids = {key: layer for key, layer in self._layer_ids.items() if key in kept}
+        self._replaced_ids = {key: layer for key, layer in self._replaced_ids.items() if key in kept}
+        self._starred, self._hidden = kept, set()
         self.selected_id = None
 
     def neighbour(self, step: int) -> str | None:

@@ -160,6 +160,21 @@ class Selection(QObject):
         if (candidate_id := self.candidates.neighbour(step)) is not None:
             self.select(candidate_id)
 
+    def star(self, candidate_id: str) -> None:
+        """Gives a candidate a star, or takes it away."""
+        self.candidates.star(candidate_id, not self.candidates.is_starred(candidate_id))
+        self.changed.emit()
+
+    def hide(self, candidate_id: str) -> None:
+        """Takes a candidate out of the strip; "Show all" brings it back."""
+        self.candidates.hide(candidate_id)
+        self.changed.emit()
+
+    def show_hidden(self) -> None:
+        """All candidates that were hidden stand in the strip again."""
+        self.candidates.show_hidden()
+        self.changed.emit()
+
     def move_box(self, box: Box) -> None:
         """A box that the person moved; "Edit" is about it until it is discarded."""
         document = self._history.document

@@ -98,6 +98,7 @@ class Action(Enum):
     FULL_SCREEN = "fullScreenAction"
     MODELS = "modelsAction"
     STUDY = "studyAction"
+    COMMANDS = "commandsAction"
     SHORTCUTS = "shortcutsAction"
 
 
@@ -322,6 +323,7 @@ def _of_help() -> tuple[_Spec, ...]:
         _Spec(Action.WELCOME, _tr("Welcome page"), help_, is_checkable=True),
         _Spec(Action.MODELS, _tr("Models and what they can draw"), help_, ("Ctrl+M",)),
         _Spec(Action.STUDY, _tr("Vote in a study\u2026"), help_),
+        _Spec(Action.COMMANDS, _tr("Find a command\u2026"), help_, ("Ctrl+K", "Ctrl+Shift+P")),
         _Spec(Action.SHORTCUTS, _tr("Keyboard shortcuts"), help_, ("F1",), "keyboard"),
     )
 

@@ -17,6 +17,7 @@ from lredit_gui.own_things.dialog import OwnThingsDialog
 from lredit_gui.own_things.wording import search_text
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.studying.dialog import StudyDialog
+from lredit_gui.window.command_palette import CommandPalette
 from lredit_gui.window.shortcuts import ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class Dialogs(QObject):
         comparing.ended.connect(self._on_comparison_ended)
         own_things.noticed.connect(self._on_own_things_notice)
         own_things.ended.connect(self._on_own_things_ended)
+
+    def show_commands(self) -> None:
+        """Everything that can be done, by name."""
+        CommandPalette(self._window.action_set, self._window).open()
 
     def show_shortcuts(self) -> None:
         self._open(ShortcutsDialog(self._window.action_set, self._window))

@@ -215,6 +215,7 @@ class WindowLayout(QMainWindow):
             themes.addAction(action)
         self._fill(view, None, Action.NEXT_PICTURE, Action.PREVIOUS_PICTURE, None, Action.FULL_SCREEN)
         help_menu = bar.addMenu(self.tr("Help"))
+        help_menu.addAction(get[Action.COMMANDS])
         help_menu.addAction(get[Action.WELCOME])
         help_menu.addAction(get[Action.MODELS])
         help_menu.addAction(get[Action.STUDY])

@@ -30,6 +30,7 @@ from lredit_gui.session.mask_changes import MaskChange
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
+from lredit_gui.window.context_menus import ContextMenus
 from lredit_gui.window.dialogs import Dialogs
 from lredit_gui.window.file_actions import FileActions
 from lredit_gui.window.first_size import first_size
@@ -96,6 +97,7 @@ class MainWindow(WindowLayout):
         self.before_and_after = BeforeAndAfter(self)
         self.layer_actions = LayerActions(self)
         self.image_actions = ImageActions(self)
+        self.context_menus = ContextMenus(self)
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -154,6 +156,7 @@ class MainWindow(WindowLayout):
             Action.COMPARE_WITH: self.dialogs.show_comparison,
             Action.STUDY: self.dialogs.choose_study,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
+            Action.COMMANDS: self.dialogs.show_commands,
             Action.RESET_LAYOUT: self.reset_layout,
             **self.layer_actions.handlers,
             **self.image_actions.handlers,
@@ -413,7 +416,8 @@ class MainWindow(WindowLayout):
             for candidate in candidates.ranked
             if document is not None and candidates.layer_in(candidate.candidate_id, document)
         )
-        self.strip.show_candidates(candidates.grouped, candidates.selected_id, accepted)
+        starred = frozenset(one.candidate_id for one in candidates.ranked if candidates.is_starred(one.candidate_id))
+        self.strip.show_candidates(candidates.grouped, candidates.selected_id, accepted, starred)
         self._show_overlay()
 
     def _on_pointing(self) -> None:

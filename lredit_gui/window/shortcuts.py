@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -49,10 +51,16 @@ class ShortcutsDialog(QDialog):
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        body = QWidget(self)
+        body.setLayout(columns)
+        columns.setContentsMargins(8, 4, 16, 4)
+        scroll = CardScroll(body, self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.addLayout(columns)
+        layout.setContentsMargins(16, 16, 8, 16)
+        layout.addWidget(scroll, 1)
         layout.addWidget(buttons)
+        room = parent.screen().availableGeometry().height() - 120
+        self.resize(body.sizeHint().width() + 60, min(body.sizeHint().height() + 100, room))
 
     def _section(self, heading: str, rows: list[tuple[str, str]]) -> QWidget:
         section = QWidget(self)
@@ -71,6 +79,19 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(text_label, row, 1)
         grid.setColumnStretch(1, 1)
         return section
+
+
+class CardScroll(QScrollArea):
+    """Scrolls by keys and wheel where the list is longer than the screen."""
+
+    def __init__(self, body: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(parent.windowTitle())
+        body.setObjectName("cards")
+        self.setWidget(body)
 
 
 def _column() -> QVBoxLayout:
