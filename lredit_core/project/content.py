@@ -1,0 +1,60 @@
+"""What a project file holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lredit_core.api.events import Candidate
+    from lredit_core.document.document import Document
+
+#: Of a project file's name, its dot included.
+SUFFIX = ".lredit"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stood in the prompt.
+
+    Attributes:
+        intent: an `EditIntent` value where the person chose one, else "".
+    """
+
+    prompt: str = ""
+    source_prompt: str = ""
+    intent: str = ""
+    is_one_thing: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the picture was shown: the place in the middle, in its pixels, and device pixels for each of them."""
+
+    x: float
+    y: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Project:
+    """An open picture.
+
+    Attributes:
+        title: what the picture is called.
+        document: as it is; its history is not kept.
+        candidates: best first.
+        accepted: the layer that a candidate became, by the candidate's id.
+        starred: ids of candidates with a star.
+        words: in the prompt.
+        view: None where it was never shown.
+    """
+
+    title: str
+    document: Document
+    candidates: tuple[Candidate, ...] = ()
+    accepted: dict[str, str] = field(default_factory=dict)
+    starred: tuple[str, ...] = ()
+    words: Words = Words()
+    view: View | None = None

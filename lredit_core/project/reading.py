@@ -1,0 +1,261 @@
+"""Reads project files. Whatever is wrong with one is said in a sentence; nothing is made of a file that is damaged."""
+
+from __future__ import annotations
+
+import json
+import stat
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from lredit_core.api.events import Candidate, CandidateScore
+from lredit_core.document.adjustments import LayerAdjustment
+from lredit_core.document.blend_modes import BlendMode
+from lredit_core.document.document import Document
+from lredit_core.document.layers import Group, Layer, MaskShape, Original, Placement, Provenance
+from lredit_core.document.silhouette import Silhouette
+from lredit_core.errors import LreditError, PictureError
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.project.arrays import DAMAGED, decoded
+from lredit_core.project.content import Project, View, Words
+from lredit_core.project.records import (
+    FORMAT,
+    VERSION,
+    ArrayRecord,
+    BlobRecord,
+    CandidateRecord,
+    LayerRecord,
+    OriginalRecord,
+    OutlineRecord,
+    ProjectRecord,
+)
+from lredit_core.project.writing import JSON_NAME, ProjectWriter
+from lredit_core.prompt.intent import EditIntent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+#: `project.json`, a profile or a metadata block is never larger than this.
+_MOST_TEXT_BYTES, _MOST_BLOB_BYTES = 64 << 20, 64 << 20
+_ZIP_BEGINS = b"PK\x03\x04"
+
+
+@dataclass(slots=True, eq=False)
+class OpenedProject:
+    """A project that was read, and what writes it again without encoding what is there."""
+
+    project: Project
+    writer: ProjectWriter = field(default_factory=ProjectWriter)
+
+
+def open_project(path: Path) -> OpenedProject:
+    """Reads a project.
+
+    Raises:
+        PictureError: with a sentence that says what is wrong with the file.
+    """
+    try:
+        _check_kind(path)
+        with zipfile.ZipFile(path) as archive:
+            return _Reader(archive).opened()
+    except LreditError:
+        raise
+    except FileNotFoundError as error:
+        raise PictureError(f'There is no file "{path}". Check the name, or open another one.') from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise PictureError(f'The file "{path}" cannot be read ({reason}). Check that you may read it.') from error
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, KeyError, RuntimeError, EOFError) as error:
+        raise PictureError(DAMAGED, details=repr(error)) from error
+    except (RecursionError, MemoryError, NotImplementedError, OverflowError) as error:
+        raise PictureError(DAMAGED, details=repr(error)) from error
+
+
+def _check_kind(path: Path) -> None:
+    """A regular file that begins as an archive does."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise PictureError(f'"{path}" is no file that can be read. Open a project file.')
+    with path.open("rb") as stream:
+        if stream.read(4) != _ZIP_BEGINS:
+            raise PictureError(f'"{path.name}" is no project file. Open a file that was saved as one.')
+
+
+class _Reader:
+    """One archive. Only entries that its JSON names are read."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._arrays: dict[str, NDArray[Any]] = {}
+        self.writer = ProjectWriter()
+
+    def opened(self) -> OpenedProject:
+        record = _checked(self._bytes(JSON_NAME, _MOST_TEXT_BYTES))
+        source = PixelBuffer(
+            self._array(record.source.pixels),
+            icc_profile=self._blob(record.source.icc_profile),
+            exif=self._blob(record.source.exif),
+        )
+        groups = tuple(Group(**group.model_dump()) for group in record.groups)
+        layers = tuple(self._layer(layer, source) for layer in record.layers)
+        _check_document(layers, groups, source)
+        candidates = tuple(self._candidate(one, source) for one in record.candidates)
+        project = Project(
+            record.title,
+            Document(source, layers, groups),
+            candidates,
+            {one.candidate_id: one.accepted for one in record.candidates if one.accepted is not None},
+            tuple(one.candidate_id for one in record.candidates if one.is_starred),
+            Words(**record.words.model_dump()),
+            None if record.view is None else View(**record.view.model_dump()),
+        )
+        return OpenedProject(project, self.writer)
+
+    def _bytes(self, name: str, most: int) -> bytes:
+        info = self._archive.getinfo(name)
+        if info.file_size > most:
+            raise PictureError(DAMAGED, details=f"{name} claims {info.file_size} bytes")
+        with self._archive.open(info) as stream:
+            data = stream.read(most + 1)
+        if len(data) > most:
+            raise PictureError(DAMAGED, details=f"{name} is longer than it may be")
+        return data
+
+    def _array(self, record: ArrayRecord) -> NDArray[Any]:
+        known = self._arrays.get(record.file)
+        if known is None:
+            bytes_each = record.channels * record.bits // 8
+            most = record.width * record.height * bytes_each * 2 + (1 << 20)  # a PNG of noise is hardly larger
+            known = decoded(self._bytes(record.file, most), record)
+            known.flags.writeable = False
+            self._arrays[record.file] = known
+            self.writer.note(known, record)
+        elif known.shape[:2] != (record.height, record.width):
+            raise PictureError(DAMAGED, details=f"{record.file} is described in two ways")
+        return known
+
+    def _blob(self, record: BlobRecord | None) -> bytes | None:
+        return None if record is None else self._bytes(record.file, _MOST_BLOB_BYTES)
+
+    def _outline(self, record: OutlineRecord | None) -> Silhouette | None:
+        if record is None:
+            return None
+        return Silhouette(Box(*record.reach), self._array(record.mask), record.confidence)
+
+    def _pixels(self, record: ArrayRecord | None, box: Box, source: PixelBuffer) -> NDArray[Any]:
+        if record is not None:
+            return self._array(record)
+        return np.broadcast_to(np.zeros((1, 1, 1), source.pixels.dtype), (box.height, box.width, 3))
+
+    def _original(self, record: OriginalRecord | None, source: PixelBuffer) -> Original | None:
+        if record is None:
+            return None
+        box = Box(*record.box)
+        pixels, mask = self._pixels(record.pixels, box, source), self._array(record.mask)
+        _check_arrays(box, pixels, mask)
+        return Original(box, pixels, mask, self._outline(record.silhouette))
+
+    def _layer(self, record: LayerRecord, source: PixelBuffer) -> Layer:
+        box = Box(*record.box)
+        pixels, mask = self._pixels(record.pixels, box, source), self._array(record.mask)
+        _check_arrays(box, pixels, mask)
+        made = record.provenance
+        region = None if made.region is None else Box(*made.region)
+        adjustment = None if record.adjustment is None else LayerAdjustment(**record.adjustment.model_dump())
+        if (adjustment is None) != (record.pixels is not None) or pixels.dtype != source.pixels.dtype:
+            raise PictureError(DAMAGED, details=f"layer {record.layer_id}: pixels")
+        return Layer(
+            name=record.name,
+            box=box,
+            pixels=pixels,
+            mask=mask,
+            is_visible=record.is_visible,
+            opacity=record.opacity,
+            blend_mode=BlendMode(record.blend_mode),
+            provenance=Provenance(**{**made.model_dump(), "region": region}),
+            silhouette=self._outline(record.silhouette),
+            not_from=self._outline(record.not_from),
+            is_locked=record.is_locked,
+            is_clipped=record.is_clipped,
+            group_id=record.group_id,
+            original=self._original(record.original, source),
+            placement=Placement(**record.placement.model_dump()),
+            mask_shape=MaskShape(**record.mask_shape.model_dump()),
+            adjustment=adjustment,
+            layer_id=record.layer_id,
+        )
+
+    def _candidate(self, record: CandidateRecord, source: PixelBuffer) -> Candidate:
+        box = Box(*record.box)
+        pixels, mask = self._array(record.pixels), self._array(record.mask)
+        _check_arrays(box, pixels, mask)
+        if pixels.dtype != source.pixels.dtype or box.clipped_to(source.size) != box or record.preview.channels != 3:
+            raise PictureError(DAMAGED, details=f"candidate {record.candidate_id}")
+        return Candidate(
+            candidate_id=record.candidate_id,
+            box=box,
+            pixels=pixels,
+            mask=mask,
+            preview=self._array(record.preview),
+            score=CandidateScore(**record.score.model_dump()),
+            anchor_index=record.anchor_index,
+            prompt=record.prompt,
+            source_prompt=record.source_prompt,
+            seed=record.seed,
+            editor=record.editor,
+            note=record.note,
+            intent=EditIntent(record.intent),
+            opacity=record.opacity,
+            silhouette=self._outline(record.silhouette),
+            not_from=self._outline(record.not_from),
+            destination=None if record.destination is None else Box(*record.destination),
+            region=None if record.region is None else Box(*record.region),
+        )
+
+
+def _checked(data: bytes) -> ProjectRecord:
+    """Raises:
+    PictureError: where it is no project, or one of a later version.
+    """
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise PictureError(DAMAGED, details=repr(error)) from error
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise PictureError("This file is no lredit project. Open a file that was saved as one.")
+    version = found.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        raise PictureError(
+            f"This project was saved by a later version of lredit (its format is {version}, this one reads up to "
+            f"{VERSION}). Open it with the version that saved it, or a later one."
+        )
+    try:
+        return ProjectRecord.model_validate_json(data)
+    except ValidationError as error:
+        raise PictureError(DAMAGED, details=str(error)[:2000]) from error
+
+
+def _check_arrays(box: Box, pixels: NDArray[Any], mask: NDArray[Any]) -> None:
+    is_right = pixels.ndim == 3 and mask.ndim == 2 and mask.dtype == np.uint8
+    if not is_right or pixels.shape[:2] != (box.height, box.width) or mask.shape != (box.height, box.width):
+        raise PictureError(DAMAGED, details=f"{box.as_tuple()} holds {pixels.shape} and {mask.shape}")
+
+
+def _check_document(layers: tuple[Layer, ...], groups: tuple[Group, ...], source: PixelBuffer) -> None:
+    """Ids are there once, groups lie together, no layer has more channels than the picture."""
+    ids, group_ids = [layer.layer_id for layer in layers], [group.group_id for group in groups]
+    runs: list[str] = []
+    former: str | None = None
+    for layer in layers:
+        if layer.group_id is not None and layer.group_id != former:
+            runs.append(layer.group_id)
+        former = layer.group_id
+        if layer.pixels.shape[2] > source.pixels.shape[2]:
+            raise PictureError(DAMAGED, details=f"layer {layer.layer_id}: channels")
+    if len(set(ids)) != len(ids) or sorted(runs) != sorted(group_ids) or len(set(runs)) != len(runs):
+        raise PictureError(DAMAGED, details="layers and groups do not fit each other")

@@ -1,0 +1,220 @@
+"""Writes project files: the same content gives the same bytes, and what was written before is not encoded again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import weakref
+import zipfile
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from lredit_core.pictures.atomic_writing import replacing
+from lredit_core.project.arrays import encoded, record_of
+from lredit_core.project.records import (
+    FORMAT,
+    VERSION,
+    ArrayRecord,
+    BlobRecord,
+    CandidateRecord,
+    GroupRecord,
+    LayerRecord,
+    OriginalRecord,
+    OutlineRecord,
+    ProjectRecord,
+    SourceRecord,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from lredit_core.api.events import Candidate
+    from lredit_core.document.layers import Layer, Original
+    from lredit_core.document.silhouette import Silhouette
+    from lredit_core.geometry import Box
+    from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.project.content import Project
+
+#: Every entry's time: the same content gives the same bytes.
+_TIME = (2000, 1, 1, 0, 0, 0)
+JSON_NAME = "project.json"
+
+
+class ProjectWriter:
+    """Writes one project again and again. Not for two threads at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[weakref.ref[Any], ArrayRecord]] = {}
+
+    def write(self, project: Project, path: Path) -> None:
+        """Replaces the file in one step; pixels that lie in the old one are copied from there.
+
+        Raises:
+            PictureError: where the path cannot be written.
+        """
+        self._arrays: dict[str, NDArray[Any]] = {}
+        self._blobs: dict[str, bytes] = {}
+        record = self._project(project)
+        text = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1)
+        former = _entries(path)
+        with replacing(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+            _put(archive, JSON_NAME, text.encode(), is_deflated=True)
+            for name in sorted(self._blobs):
+                _put(archive, name, self._blobs[name], is_deflated=True)
+            for name in sorted(self._arrays):
+                _put(archive, name, former.get(name) or encoded(self._arrays[name]))
+
+    def note(self, array: NDArray[Any], record: ArrayRecord) -> None:
+        """An array that was read from a file, so that its digest is not computed again."""
+        self._known[id(array)] = (weakref.ref(array), record)
+
+    def _array(self, array: NDArray[Any]) -> ArrayRecord:
+        known = self._known.get(id(array))
+        if known is not None and known[0]() is array:
+            record = known[1]
+        else:
+            record = record_of(array)
+            self.note(array, record)
+        self._arrays[record.file] = array
+        return record
+
+    def _blob(self, data: bytes | None) -> BlobRecord | None:
+        if data is None:
+            return None
+        name = f"blobs/{hashlib.blake2b(data, digest_size=16).hexdigest()}"
+        self._blobs[name] = data
+        return BlobRecord(file=name)
+
+    def _project(self, project: Project) -> ProjectRecord:
+        document = project.document
+        return ProjectRecord.model_validate(
+            {
+                "format": FORMAT,
+                "version": VERSION,
+                "title": project.title,
+                "source": self._source(document.source),
+                "layers": tuple(self._layer(layer) for layer in document.layers),
+                "groups": tuple(GroupRecord(**asdict(group)) for group in document.groups),
+                "candidates": tuple(self._candidate(one, project) for one in project.candidates),
+                "words": asdict(project.words),
+                "view": None if project.view is None else asdict(project.view),
+            }
+        )
+
+    def _source(self, source: PixelBuffer) -> SourceRecord:
+        return SourceRecord(
+            pixels=self._array(source.pixels), icc_profile=self._blob(source.icc_profile), exif=self._blob(source.exif)
+        )
+
+    def _outline(self, item: Silhouette | None) -> OutlineRecord | None:
+        if item is None:
+            return None
+        return OutlineRecord(reach=item.reach.as_tuple(), mask=self._array(item.mask), confidence=item.confidence)
+
+    def _original(self, made: Original | None, *, has_pixels: bool) -> OriginalRecord | None:
+        if made is None:
+            return None
+        return OriginalRecord(
+            box=made.box.as_tuple(),
+            pixels=self._array(made.pixels) if has_pixels else None,
+            mask=self._array(made.mask),
+            silhouette=self._outline(made.silhouette),
+        )
+
+    def _layer(self, layer: Layer) -> LayerRecord:
+        has_pixels = layer.adjustment is None
+        provenance = {**_fields(layer.provenance), "region": _corners(layer.provenance.region)}
+        return LayerRecord.model_validate(
+            {
+                "layer_id": layer.layer_id,
+                "name": layer.name,
+                "box": layer.box.as_tuple(),
+                "pixels": self._array(layer.pixels) if has_pixels else None,
+                "mask": self._array(layer.mask),
+                "is_visible": layer.is_visible,
+                "opacity": layer.opacity,
+                "blend_mode": layer.blend_mode.value,
+                "provenance": provenance,
+                "silhouette": self._outline(layer.silhouette),
+                "not_from": self._outline(layer.not_from),
+                "is_locked": layer.is_locked,
+                "is_clipped": layer.is_clipped,
+                "group_id": layer.group_id,
+                "original": self._original(layer.original, has_pixels=has_pixels),
+                "placement": _fields(layer.placement),
+                "mask_shape": _fields(layer.mask_shape),
+                "adjustment": None if layer.adjustment is None else _fields(layer.adjustment),
+            }
+        )
+
+    def _candidate(self, candidate: Candidate, project: Project) -> CandidateRecord:
+        key = candidate.candidate_id
+        return CandidateRecord.model_validate(
+            {
+                "candidate_id": key,
+                "box": candidate.box.as_tuple(),
+                "pixels": self._array(candidate.pixels),
+                "mask": self._array(candidate.mask),
+                "preview": self._array(candidate.preview),
+                "score": _fields(candidate.score),
+                "anchor_index": candidate.anchor_index,
+                "prompt": candidate.prompt,
+                "source_prompt": candidate.source_prompt,
+                "seed": candidate.seed,
+                "editor": candidate.editor,
+                "note": candidate.note,
+                "intent": candidate.intent.value,
+                "opacity": candidate.opacity,
+                "silhouette": self._outline(candidate.silhouette),
+                "not_from": self._outline(candidate.not_from),
+                "destination": _corners(candidate.destination),
+                "region": _corners(candidate.region),
+                "accepted": project.accepted.get(key),
+                "is_starred": key in project.starred,
+            }
+        )
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    """Of a small dataclass of plain values; whole numbers where a float is meant are floats."""
+    return {name: getattr(item, name) for name in item.__dataclass_fields__}
+
+
+def _corners(box: Box | None) -> tuple[int, int, int, int] | None:
+    return None if box is None else box.as_tuple()
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes, *, is_deflated: bool = False) -> None:
+    info = zipfile.ZipInfo(name, _TIME)
+    info.compress_type = zipfile.ZIP_DEFLATED if is_deflated else zipfile.ZIP_STORED
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, data)
+
+
+class _Former(dict[str, bytes]):
+    """The entries of the file that is replaced, read as they are asked for."""
+
+    def __init__(self, path: Path, names: frozenset[str]) -> None:
+        super().__init__()
+        self._path, self._names = path, names
+
+    def get(self, name: str, default: Any = None) -> Any:
+        if name not in self._names:
+            return default
+        try:
+            with zipfile.ZipFile(self._path) as archive:
+                return archive.read(name)
+        except (OSError, ValueError, zipfile.BadZipFile, RuntimeError):
+            return default
+
+
+def _entries(path: Path) -> _Former:
+    """What lies in the file; a name says what it holds, by its digest. Nothing where it is none of ours."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = frozenset(info.filename for info in archive.infolist() if info.compress_type == zipfile.ZIP_STORED)
+    except (OSError, ValueError, zipfile.BadZipFile):
+        names = frozenset()
+    return _Former(path, names)

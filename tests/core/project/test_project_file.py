@@ -1,0 +1,255 @@
+"""Project files: what is saved is read again bit for bit; what is damaged is said, and nothing else happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import zipfile
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lredit_core.api.events import Candidate, CandidateScore
+from lredit_core.document.document import Document
+from lredit_core.document.layers import Layer, MaskShape, Placement, Provenance
+from lredit_core.document.reshaping import reshaped
+from lredit_core.document.silhouette import Silhouette
+from lredit_core.errors import PictureError
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.project.content import Project, View, Words
+from lredit_core.project.reading import open_project
+from lredit_core.project.records import ProjectRecord
+from lredit_core.project.writing import JSON_NAME, ProjectWriter
+from lredit_core.prompt.intent import EditIntent
+from lredit_core.resources import resource_path
+from tests.core.document.test_compositor import a_picture, changed
+
+#: What the file of version 1 held when it was saved.
+LAYERS_OF_VERSION_1, LOOKS_OF_VERSION_1 = 6, "2114f57ac380f733ebc8a9c8322923c6"
+VERSION_1 = Path(__file__).parents[2] / "data" / "project-v1.lredit"
+
+
+def a_candidate(rng: np.random.Generator, source: PixelBuffer, number: int) -> Candidate:
+    pixels = np.ascontiguousarray(source.pixels[10:40, 20:70])
+    mask = rng.integers(0, 256, (30, 50), dtype=np.uint8)
+    box = Box(20, 10, 70, 40)
+    return Candidate(
+        candidate_id=f"candidate-{number}",
+        box=box,
+        pixels=pixels,
+        mask=mask,
+        preview=rng.integers(0, 256, (24, 32, 3), dtype=np.uint8),
+        score=CandidateScore(*rng.normal(size=7).tolist()),
+        anchor_index=None if number % 2 else number,
+        prompt="ein Apfel \u2013 \u82f9\u679c",
+        source_prompt="the cat",
+        seed=2**40 + number,
+        editor="retrieve",
+        note="a note",
+        intent=EditIntent.MOVE,
+        opacity=0.6,
+        silhouette=Silhouette(box, mask, 0.7),
+        not_from=None,
+        destination=Box(1, 2, 30, 20),
+        region=None,
+    )
+
+
+def a_project(seed: int, dtype: type[Any] = np.uint8, channels: int = 3) -> Project:
+    rng = np.random.default_rng(seed)
+    plain = a_picture(seed, dtype=dtype, channels=channels)
+    document = Document(PixelBuffer(plain.pixels, icc_profile=b"a profile", exif=b"Exif\0\0data"))
+    for _ in range(12):
+        document = changed(document, rng)
+    if document.layers:
+        layer = document.layers[0]
+        outline = Silhouette(Box(-4, 3, 12, 9), rng.integers(0, 256, (6, 16), dtype=np.uint8), 0.25)
+        made = Provenance("a hat", "the cat", 7, "builtin", "diffusion", "replace", Box(1, 2, 3, 4), "fast")
+        layer = replace(layer, silhouette=outline, not_from=outline, provenance=made, is_locked=True)
+        layer = reshaped(layer, placement=Placement(1.5, 0.75, 33.0, is_flipped_x=True), mask_shape=MaskShape(2, 3))
+        document = document.with_layer_replaced(layer)
+    layers = tuple(_blank(layer) if layer.adjustment is not None else layer for layer in document.layers)
+    document = replace(document, layers=layers)
+    candidates = tuple(a_candidate(rng, document.source, number) for number in range(3))
+    return Project(
+        "Tom & Jerry.png",
+        document,
+        candidates,
+        {"candidate-1": document.layers[0].layer_id} if document.layers else {},
+        ("candidate-2",),
+        Words("a red apple", "the cat", "remove", True, 11),
+        View(12.5, 30.0, 1.25),
+    )
+
+
+def _blank(layer: Layer) -> Layer:
+    """An adjustment as it is made: its pixels are not looked at."""
+    blank = np.broadcast_to(np.zeros((1, 1, 1), layer.pixels.dtype), (layer.box.height, layer.box.width, 3))
+    original = layer.original
+    if original is not None:
+        box = original.box
+        made = np.broadcast_to(np.zeros((1, 1, 1), layer.pixels.dtype), (box.height, box.width, 3))
+        original = replace(original, pixels=made)
+    return replace(layer, pixels=blank, original=original)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Field by field; arrays value by value and of one type."""
+    if isinstance(one, np.ndarray):
+        return one.dtype == other.dtype and np.array_equal(one, other)
+    if isinstance(one, PixelBuffer):
+        return same(one.pixels, other.pixels) and (one.icc_profile, one.exif) == (other.icc_profile, other.exif)
+    if is_dataclass(one) and not isinstance(one, type):
+        return type(one) is type(other) and all(
+            same(getattr(one, item.name), getattr(other, item.name)) for item in fields(one) if item.init
+        )
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
+    return bool(one == other)
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), dtype=st.sampled_from((np.uint8, np.uint16)), channels=st.sampled_from((3, 4)))
+def test_what_is_saved_is_read_again_and_saved_again_byte_for_byte(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, dtype: type[Any], channels: int
+) -> None:
+    folder = tmp_path_factory.mktemp("project")
+    project, first, second = a_project(seed, dtype, channels), folder / "one.lredit", folder / "two.lredit"
+    ProjectWriter().write(project, first)
+    opened = open_project(first)
+    assert same(opened.project, project)
+    assert opened.project.document.flattened() == project.document.flattened()
+    opened.writer.write(opened.project, second)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_project_of_version_1_is_read_for_ever() -> None:
+    project = open_project(VERSION_1).project
+    assert project.title == "Tom & Jerry.png" and project.words.prompt == "a red apple"
+    assert [one.candidate_id for one in project.candidates] == ["candidate-0", "candidate-1", "candidate-2"]
+    assert len(project.document.layers) == LAYERS_OF_VERSION_1
+    assert project.document.flattened().digest == LOOKS_OF_VERSION_1
+
+
+def test_a_change_is_saved_without_encoding_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, project, writer = tmp_path / "one.lredit", a_project(2), ProjectWriter()
+    writer.write(project, path)
+    encoded: list[int] = []
+    monkeypatch.setattr("lredit_core.project.writing.encoded", lambda array: encoded.append(1) or b"")
+    layer = project.document.layers[-1]
+    faded = replace(project, document=project.document.with_opacity(layer.layer_id, 0.123))
+    writer.write(faded, path)
+    opened = open_project(path)
+    opened.writer.write(opened.project, path)
+    assert not encoded and same(open_project(path).project, faded)
+
+
+def test_the_published_schema_is_that_of_the_records() -> None:
+    published = json.loads(resource_path("project.schema.json").read_text("utf-8"))
+    assert published == json.loads(json.dumps(ProjectRecord.model_json_schema()))
+
+
+def rewritten(path: Path, change: Any) -> None:
+    """The file with its JSON changed."""
+    with zipfile.ZipFile(path) as archive:
+        entries = {info.filename: archive.read(info) for info in archive.infolist()}
+    record = json.loads(entries[JSON_NAME])
+    change(record)
+    entries[JSON_NAME] = json.dumps(record).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+
+
+def set_in(record: Any, path: str, value: Any) -> None:
+    *steps, last = path.split(".")
+    for step in steps:
+        record = record[int(step) if step.isdigit() else step]
+    record[last] = value
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        ("version", 2, "later version"),
+        ("format", "another", "no lredit project"),
+        ("surplus", 1, "damaged"),
+        ("title", 7, "damaged"),
+        ("layers.0.opacity", 1.5, "damaged"),
+        ("layers.0.blend_mode", "sparkle", "damaged"),
+        ("layers.0.box", [0, 0, 5, 5], "damaged"),
+        ("layers.0.group_id", "nobody", "damaged"),
+        ("layers.0.mask.file", "pixels/../../etc/passwd", "damaged"),
+        ("layers.0.mask.width", 900_000, "damaged"),
+        ("layers.0.layer_id", "", "damaged"),
+        ("source.pixels.file", "pixels/" + "0" * 32 + ".png", "damaged"),
+        ("source.pixels.bits", 16, "damaged"),
+        ("candidates.0.intent", "dance", "damaged"),
+        ("candidates.0.score.total", "NaN", "damaged"),
+        ("candidates.0.box", [-20, 10, 30, 40], "damaged"),
+        ("view.scale", 0, "damaged"),
+    ],
+)
+def test_a_project_that_was_tampered_with_is_refused_in_a_sentence(
+    tmp_path: Path, path: str, value: Any, sentence: str
+) -> None:
+    file = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), file)
+    rewritten(file, lambda record: set_in(record, path, value))
+    with pytest.raises(PictureError, match=sentence):
+        open_project(file)
+
+
+def test_a_damaged_file_is_read_whole_or_refused(tmp_path: Path) -> None:
+    good = VERSION_1.read_bytes()
+    rng, file, refused = random.Random(5), tmp_path / "bad.lredit", 0
+    whole = open_project(VERSION_1).project
+    for number in range(300):
+        data = bytearray(good)
+        if number % 3:
+            for _ in range(1 + number % 4):
+                data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+        else:
+            del data[rng.randrange(len(data)) :]
+        file.write_bytes(data)
+        try:
+            opened = open_project(file)
+        except PictureError as error:
+            refused += error.message.endswith(".")
+            continue
+        assert same(opened.project, whole)
+    assert refused > 200
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"PK\x03\x04", b"no archive at all" * 50])
+def test_what_is_no_project_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "what.lredit"
+    file.write_bytes(content)
+    with pytest.raises(PictureError):
+        open_project(file)
+    with pytest.raises(PictureError, match="no file"):
+        open_project(tmp_path / "gone.lredit")
+    with pytest.raises(PictureError, match="no file that can be read"):
+        open_project(tmp_path)
+    os.mkfifo(tmp_path / "pipe.lredit")
+    with pytest.raises(PictureError, match="no file that can be read"):
+        open_project(tmp_path / "pipe.lredit")
+
+
+def test_a_json_that_grows_without_end_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.lredit"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(JSON_NAME, b" " * (80 << 20))
+    with pytest.raises(PictureError, match="damaged"):
+        open_project(file)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(JSON_NAME, b"[" * 200_000)
+    with pytest.raises(PictureError, match="damaged"):
+        open_project(file)
