@@ -1,4 +1,4 @@
-"""The command line: `lredit edit`, `compare`, `evaluate`, `open`, `bundles`, `choices`, `library`, `train`, `bench`.
+"""The command line: `lredit edit`, `compare`, `evaluate`, `open`, `bundles`, `choices`, `library`, `project`, ...
 
 Exit codes: 0 done, 2 bad request, 3 model missing, 4 failed, 130 stopped.
 """
@@ -18,6 +18,7 @@ from lredit_core.cli.edit import edit_picture
 from lredit_core.cli.evaluate import evaluate_list
 from lredit_core.cli.exit_codes import keep_log
 from lredit_core.cli.library import app as library_app
+from lredit_core.cli.project import app as project_app
 from lredit_core.processes.environment import prepare_environment
 
 #: Entry points of this group become commands.
@@ -34,6 +35,7 @@ app.add_typer(bundles_app, name="bundles")
 app.add_typer(bench_app, name="bench")
 app.add_typer(choices_app, name="choices")
 app.add_typer(library_app, name="library")
+app.add_typer(project_app, name="project")
 app.command("edit")(edit_picture)
 app.command("compare")(compare_pictures)
 app.command("evaluate")(evaluate_list)

@@ -12,6 +12,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from lredit_core.api.events import Candidate, CandidateScore
+from lredit_core.bands import results_of
 from lredit_core.document.adjustments import LayerAdjustment
 from lredit_core.document.blend_modes import BlendMode
 from lredit_core.document.document import Document
@@ -32,11 +33,13 @@ from lredit_core.project.records import (
     OriginalRecord,
     OutlineRecord,
     ProjectRecord,
+    Record,
 )
 from lredit_core.project.writing import JSON_NAME, ProjectWriter
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -96,6 +99,8 @@ class _Reader:
 
     def opened(self) -> OpenedProject:
         record = _checked(self._bytes(JSON_NAME, _MOST_TEXT_BYTES))
+        needed = {item.file: item for item in _arrays_in(record)}
+        results_of(sorted(needed.values(), key=lambda item: -item.width * item.height), self._array)
         source = PixelBuffer(
             self._array(record.source.pixels),
             icc_profile=self._blob(record.source.icc_profile),
@@ -216,6 +221,18 @@ class _Reader:
             destination=None if record.destination is None else Box(*record.destination),
             region=None if record.region is None else Box(*record.region),
         )
+
+
+def _arrays_in(item: object) -> Iterator[ArrayRecord]:
+    """All pixels and masks that a record names."""
+    if isinstance(item, ArrayRecord):
+        yield item
+    elif isinstance(item, Record):
+        for name in type(item).model_fields:
+            yield from _arrays_in(getattr(item, name))
+    elif isinstance(item, tuple):
+        for each in item:
+            yield from _arrays_in(each)
 
 
 def _checked(data: bytes) -> ProjectRecord:

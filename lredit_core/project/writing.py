@@ -7,8 +7,10 @@ import json
 import weakref
 import zipfile
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from lredit_core.bands import results_of
 from lredit_core.pictures.atomic_writing import replacing
 from lredit_core.project.arrays import encoded, record_of
 from lredit_core.project.records import (
@@ -59,12 +61,19 @@ class ProjectWriter:
         record = self._project(project)
         text = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1)
         former = _entries(path)
+        names = sorted(self._arrays, key=lambda name: -self._arrays[name].nbytes)  # threads end together
+        made = dict(zip(names, results_of(names, partial(self._entry, former)), strict=True))
         with replacing(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
             _put(archive, JSON_NAME, text.encode(), is_deflated=True)
             for name in sorted(self._blobs):
                 _put(archive, name, self._blobs[name], is_deflated=True)
-            for name in sorted(self._arrays):
-                _put(archive, name, former.get(name) or encoded(self._arrays[name]))
+            for name in sorted(made):
+                _put(archive, name, made[name])
+
+    def _entry(self, former: _Former, name: str) -> bytes:
+        """As it lay in the old file, else encoded."""
+        data: bytes = former.get(name) or encoded(self._arrays[name])
+        return data
 
     def note(self, array: NDArray[Any], record: ArrayRecord) -> None:
         """An array that was read from a file, so that its digest is not computed again."""

@@ -67,6 +67,12 @@ class PictureView(QWidget):
         self._picture_key = key
         self.update()
 
+    def viewport_at(self, size: Size, x: float, y: float, scale: float) -> Viewport:
+        """A picture of this size with one of its places in the middle, at so many device pixels for each of its own."""
+        view = self._view_size()
+        left, top = view.width / 2 - x * scale, view.height / 2 - y * scale
+        return Viewport(view, size, scale, left, top, is_fit=False).panned(0.0, 0.0)
+
     def set_surround(self, colour: QColor) -> None:
         """What lies around the picture."""
         self._surround = QColor(colour)

@@ -43,6 +43,28 @@ class CandidateSet:
         return tuple(self._candidates[key] for key in shown)
 
     @property
+    def all_ranked(self) -> tuple[Candidate, ...]:
+        """Best first, the hidden ones too."""
+        return tuple(self._candidates[key] for key in self._order)
+
+    @property
+    def starred_ids(self) -> tuple[str, ...]:
+        return tuple(key for key in self._order if key in self._starred)
+
+    def accepted_in(self, document: Document) -> dict[str, str]:
+        """The layer that a candidate became, by its id, of those that are in the document."""
+        found = {key: self.layer_in(key, document) for key in self._order}
+        return {key: layer for key, layer in found.items() if layer is not None}
+
+    def restore(self, ranked: tuple[Candidate, ...], accepted: dict[str, str], starred: tuple[str, ...]) -> None:
+        """Those of a file, in their order; none is selected."""
+        self._candidates = {one.candidate_id: one for one in ranked}
+        self._order = list(self._candidates)
+        self._layer_ids, self._replaced_ids = dict(accepted), {}
+        self._starred, self._hidden = set(starred) & self._candidates.keys(), set()
+        self.selected_id = None
+
+    @property
     def hidden_count(self) -> int:
         return len(self._hidden)
 

@@ -29,6 +29,7 @@ from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.open_picture import Hand, OpenPicture
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.pointing import Pointing
+from lredit_gui.session.projects import ProjectManager, take_up
 from lredit_gui.session.selection import Selection
 from lredit_gui.session.session_state import state_of
 from lredit_gui.session.ui_state import SessionState, UiState, resolve
@@ -59,6 +60,7 @@ class EditorSession(QObject):
     Attributes:
         flows: what was set going and is waited for.
         pictures: opening and exporting.
+        projects: saving.
         history: the document, undo and redo.
         selection: the candidates, and the box in the person's hand.
         edits: the edit in flight, and the engine.
@@ -103,6 +105,7 @@ class EditorSession(QObject):
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
         self.edits = EditRunner(engine, workers, self.flows, self)
+        self.projects = ProjectManager(workers, self.history, self)
         self.layers = LayerWork(self.history, workers, self.flows, self)
         self.pointing = Pointing(engine, workers, self.flows, self.history, self.selection, self)
         self.looking = Looking(engine, self.history, self.edits, self)
@@ -457,7 +460,12 @@ class EditorSession(QObject):
 
     def _on_opened(self, arrival: Arrival) -> None:
         self._arriving = arrival.rendered
-        self.history.open(arrival.rendered.document, PictureName(arrival.title, arrival.path))
+        picture = self.history.open(arrival.rendered.document, PictureName(arrival.title, arrival.path))
+        if arrival.project is not None:
+            form = take_up(picture, arrival.project, arrival.path, self.form)
+            self.wordsWanted.emit(form)
+            self.selection.changed.emit()
+            self.displayChanged.emit()
         for note in arrival.notes:
             self.noticed.emit(Notice(NoticeKind.NOTE, note))
 

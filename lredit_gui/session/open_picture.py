@@ -11,6 +11,7 @@ from lredit_gui.session.candidates import CandidateSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.project.writing import ProjectWriter
     from lredit_gui.rendering.documents import Rendered
     from lredit_gui.session.form import EditForm
     from lredit_gui.session.job import Job
@@ -58,7 +60,9 @@ class OpenPicture:
         chosen: the layers that are taken hold of; `has_frame` where they show a frame on the canvas.
         rendered: what of it was shown last.
         form: the words that stood in the prompt when another picture was shown.
-        view: how the canvas showed it; the canvas's own.
+        view: how the canvas showed it; the canvas's own, or a `View` of a file.
+        project_path: the project file that it is of, if any.
+        writer: that wrote or read that file.
     """
 
     def __init__(self, document: Document, name: PictureName, *, label: str) -> None:
@@ -70,6 +74,8 @@ class OpenPicture:
         self.rendered: Rendered | None = None
         self.form: EditForm | None = None
         self.view: object = None
+        self.project_path: Path | None = None
+        self.writer: ProjectWriter | None = None
         self._hands: list[tuple[PixelBuffer, Hand]] = []
 
     @property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from lredit_core.project.content import SUFFIX
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from lredit_core.pictures.formats import PictureFormat
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.pictures.opening import OpenedPicture
+    from lredit_core.project.reading import OpenedProject
 
 
 class PictureFiles(Protocol):
@@ -22,6 +25,10 @@ class PictureFiles(Protocol):
 
     def decode(self, data: bytes, name: str) -> OpenedPicture:
         """A pasted or dropped file; raises PictureError."""
+        ...
+
+    def open_project(self, path: Path) -> OpenedProject:
+        """A project file; raises PictureError."""
         ...
 
     def export(
@@ -53,6 +60,11 @@ class DiskPictures:
 
         return decode_picture(data, name)
 
+    def open_project(self, path: Path) -> OpenedProject:
+        from lredit_core.project.reading import open_project
+
+        return open_project(path)
+
     def export(
         self, buffer: PixelBuffer, path: Path, *, settings: ExportSettings | None, metadata: dict[str, str]
     ) -> tuple[str, ...]:
@@ -65,7 +77,7 @@ class DiskPictures:
     def open_suffixes(self) -> tuple[str, ...]:
         from lredit_core.pictures.formats import OPEN_SUFFIXES
 
-        return OPEN_SUFFIXES
+        return (*OPEN_SUFFIXES, SUFFIX)
 
     def formats(self) -> tuple[PictureFormat, ...]:
         from lredit_core.pictures.formats import written_formats

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lredit_core.document.document import Document
 from lredit_core.pictures.file_names import shown_name
+from lredit_core.project.content import SUFFIX
 from lredit_gui.rendering.conversion import to_buffer
 from lredit_gui.rendering.documents import Rendered, render
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.project.reading import OpenedProject
     from lredit_gui.session.picture_files import PictureFiles
     from lredit_gui.threads.flows import Flows
     from lredit_gui.threads.workers import Workers
@@ -53,12 +55,13 @@ class _Pasted:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A picture that was opened, ready to be shown."""
+    """A picture that was opened, ready to be shown; `project` where it came from a project file."""
 
     title: str
     path: Path | None
     notes: tuple[str, ...]
     rendered: Rendered
+    project: OpenedProject | None = None
 
 
 class PictureManager(QObject):
@@ -78,27 +81,31 @@ class PictureManager(QObject):
         self.is_exporting = False
 
     def open_path(self, path: Path) -> None:
-        self._open(lambda: self.files.open(path), path)
+        """A picture, or a project by its suffix."""
+        if path.suffix.lower() == SUFFIX:
+            self._open(lambda: _read_project(self.files, path))
+        else:
+            self._open(lambda: _read(lambda: self.files.open(path), path))
 
     def open_bytes(self, data: bytes, name: str) -> None:
-        self._open(lambda: self.files.decode(data, name), None)
+        self._open(lambda: _read(lambda: self.files.decode(data, name), None))
 
     def open_image(self, image: QImage, name: str) -> None:
-        self._open(lambda: _Pasted(to_buffer(image), name), None)
+        self._open(lambda: _read(lambda: _Pasted(to_buffer(image), name), None))
 
-    def _open(self, read: Callable[[], OpenedLike], path: Path | None) -> None:
+    def _open(self, read: Callable[[], Arrival]) -> None:
         self._opening_count += 1
         self.changed.emit()
-        self._flows.start(self._opening(read, path))
+        self._flows.start(self._opening(read))
 
     @property
     def is_opening(self) -> bool:
         return self._opening_count > 0
 
-    async def _opening(self, read: Callable[[], OpenedLike], path: Path | None) -> None:
+    async def _opening(self, read: Callable[[], Arrival]) -> None:
         arrival: Arrival | None = None
         try:
-            arrival = await self._workers.run(lambda: _read(read, path))
+            arrival = await self._workers.run(read)
         finally:
             self._opening_count -= 1
             if arrival is not None:
@@ -148,3 +155,8 @@ class PictureManager(QObject):
 def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:
     opened = read()
     return Arrival(shown_name(opened.name), path, opened.notes, render(Document(opened.buffer)))
+
+
+def _read_project(files: PictureFiles, path: Path) -> Arrival:
+    opened = files.open_project(path)
+    return Arrival(shown_name(path.name), path, (), render(opened.project.document), opened)

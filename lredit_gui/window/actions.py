@@ -31,6 +31,10 @@ class Action(Enum):
     EXPORT_AGAIN = "exportAgainAction"
     COPY_PICTURE = "copyPictureAction"
     METADATA = "metadataAction"
+    SAVE = "saveAction"
+    SAVE_AS = "saveAsAction"
+    SAVE_COPY = "saveCopyAction"
+    REVERT = "revertAction"
     CLOSE = "closeAction"
     NEXT_PICTURE = "nextPictureAction"
     PREVIOUS_PICTURE = "previousPictureAction"
@@ -161,7 +165,7 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
         _Spec(Action.OPEN, _tr("Open\u2026"), file, (standard.Open,), "open"),
         _Spec(Action.PASTE, _tr("Paste a picture"), file, (standard.Paste,), "paste"),
         _Spec(
-            Action.EXPORT, _tr("Export\u2026"), file, ("Ctrl+E", "Ctrl+Shift+S"), "export",
+            Action.EXPORT, _tr("Export\u2026"), file, ("Ctrl+E",), "export",
             is_enabled=lambda ui: ui.can_export,
         ),
         _Spec(
@@ -169,6 +173,10 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
             is_enabled=lambda ui: ui.can_export,
         ),
         _Spec(Action.METADATA, _tr("Write prompt and seed into exports"), file, is_checkable=True),
+        _Spec(Action.SAVE, _tr("Save"), file, (standard.Save,), is_enabled=_can_draw),
+        _Spec(Action.SAVE_AS, _tr("Save as\u2026"), file, ("Ctrl+Shift+S",), is_enabled=_can_draw),
+        _Spec(Action.SAVE_COPY, _tr("Save a copy\u2026"), file, ("Ctrl+Alt+S",), is_enabled=_can_draw),
+        _Spec(Action.REVERT, _tr("Revert to what was saved"), file, is_enabled=_can_draw),
         _Spec(Action.CLOSE, _tr("Close"), file, (standard.Close,), is_enabled=_can_draw),
         _Spec(Action.QUIT, _tr("Quit"), file, ("Ctrl+Q",)),
         _Spec(

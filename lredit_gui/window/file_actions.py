@@ -28,13 +28,18 @@ _ENCODED_FORMATS = ("image/png", "image/tiff", "image/webp", "image/jpeg")
 
 
 class FileActions(QObject):
-    """What the menu, the clipboard and the drop do to the session."""
+    """What the menu, the clipboard and the drop do to the session.
+
+    Attributes:
+        save: saves a picture before it is closed; False where it was not.
+    """
 
     def __init__(
         self, session: EditorSession, preferences: Preferences, window: QWidget, *, workers: Workers, theme: Theme
     ) -> None:
         super().__init__(window)
         self._session, self._preferences, self._window = session, preferences, window
+        self.save: Callable[[OpenPicture], Awaitable[bool]] = _cannot_save
         self.exporter = Exporter(session, preferences, workers, theme, window)
 
     # Opening
@@ -120,12 +125,16 @@ class FileActions(QObject):
         if not picture.is_changed:
             return True
         self._session.history.show(picture)
-        box = self._question("closeQuestion", self.tr("Close without exporting?"))
-        text = self.tr("The edits of {0} have not been exported; closing loses them.")
+        box = self._question("closeQuestion", self.tr("Close without saving?"))
+        text = self.tr("The edits of {0} are neither saved nor exported; closing loses them.")
         box.setInformativeText(text.format(picture.name.title))
+        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
         close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        return await self._answered(box, default=keep) is close
+        pressed = await self._answered(box, default=keep)
+        if pressed is save:
+            return await self.save(picture)
+        return pressed is close
 
     def close_current(self) -> None:
         """The picture that is shown, after a question where something would be lost."""
@@ -192,3 +201,7 @@ def _local_path(url: QUrl) -> Path:
     """The file that an address names; Qt's own reading loses the bytes of a name that is no UTF-8."""
     local = url.toLocalFile()
     return path_of_uri(bytes(url.toEncoded().data())) if "\ufffd" in local else Path(local)
+
+
+async def _cannot_save(_picture: OpenPicture) -> bool:
+    return False

@@ -173,6 +173,7 @@ class WindowLayout(QMainWindow):
         self._fill(file, Action.OPEN, Action.PASTE)
         self.recent_menu = file.addMenu(self.tr("Open recent"))
         file.addSeparator()
+        self._fill(file, Action.SAVE, Action.SAVE_AS, Action.SAVE_COPY, Action.REVERT, None)
         self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)
         self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO, None, Action.COPY_PICTURE)
         self._fill(

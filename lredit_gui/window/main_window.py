@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from lredit_core.pictures.file_names import shown_name
+from lredit_core.project.content import View
 from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
@@ -39,6 +40,7 @@ from lredit_gui.window.key_positions import is_of_key
 from lredit_gui.window.layer_actions import LayerActions
 from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
+from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
 
 if TYPE_CHECKING:
@@ -98,6 +100,8 @@ class MainWindow(WindowLayout):
         self.layer_actions = LayerActions(self)
         self.image_actions = ImageActions(self)
         self.context_menus = ContextMenus(self)
+        self.project_actions = ProjectActions(self, preferences)
+        self.file_actions.save = self.project_actions.saving
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -118,6 +122,10 @@ class MainWindow(WindowLayout):
             Action.EXPORT: self.file_actions.choose_and_export,
             Action.EXPORT_AGAIN: self.file_actions.exporter.again,
             Action.COPY_PICTURE: self.file_actions.exporter.copy,
+            Action.SAVE: self.project_actions.save,
+            Action.SAVE_AS: self.project_actions.save_as,
+            Action.SAVE_COPY: self.project_actions.save_copy,
+            Action.REVERT: self.project_actions.revert,
             Action.CLOSE: self.file_actions.close_current,
             Action.NEXT_PICTURE: partial(self._next_picture, 1),
             Action.PREVIOUS_PICTURE: partial(self._next_picture, -1),
@@ -402,7 +410,10 @@ class MainWindow(WindowLayout):
         rendered = self.session.renderer.rendered
         key = rendered.document.source if rendered is not None else None
         picture = self.session.history.picture
-        view = picture.view if picture is not None and isinstance(picture.view, Viewport) else None
+        view = None if picture is None else picture.view
+        if isinstance(view, View) and rendered is not None:
+            view = self.canvas.viewport_at(rendered.document.source.size, view.x, view.y, view.scale)
+        view = view if isinstance(view, Viewport) else None
         preview = self.session.preview
         self.canvas.set_pictures(preview.before_tiles, preview.after_tiles, key=key, view=view)
         has_edits = rendered is not None and bool(rendered.document.layers)

@@ -1,0 +1,100 @@
+"""Saving the picture that is shown as a project, and going back to what was saved. Dialogs block nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from lredit_core.errors import LreditError
+from lredit_core.pictures.file_names import shown_name, with_suffix_of
+from lredit_core.project.content import SUFFIX, View
+from lredit_gui.session.notice import Notice, NoticeKind
+
+if TYPE_CHECKING:
+    from lredit_gui.session.open_picture import OpenPicture
+    from lredit_gui.session.preferences import Preferences
+    from lredit_gui.window.layout import WindowLayout
+
+
+class ProjectActions(QObject):
+    """Save, Save as, Save a copy, Revert."""
+
+    def __init__(self, window: WindowLayout, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window, self._session, self._preferences = window, window.session, preferences
+
+    def save(self) -> None:
+        """Into its file; asks for one the first time."""
+        if (picture := self._session.history.picture) is not None:
+            self._session.flows.start(self._saving(picture))
+
+    def save_as(self) -> None:
+        """Into another file, whose project it is from then on."""
+        if (picture := self._session.history.picture) is not None:
+            self._session.flows.start(self._saving(picture, asks=True))
+
+    def save_copy(self) -> None:
+        """Into another file; the picture stays the project that it is."""
+        if (picture := self._session.history.picture) is not None:
+            self._session.flows.start(self._saving(picture, asks=True, is_copy=True))
+
+    def revert(self) -> None:
+        """As it was saved or opened last; undo brings back what was there."""
+        picture = self._session.history.picture
+        if picture is not None and picture.document is not picture.safe:
+            self._session.history.apply(picture.safe, self.tr("Revert"))
+
+    async def _saving(self, picture: OpenPicture, *, asks: bool = False, is_copy: bool = False) -> None:
+        await self.saving(picture, asks=asks, is_copy=is_copy)
+
+    async def saving(self, picture: OpenPicture, *, asks: bool = False, is_copy: bool = False) -> bool:
+        """False where the person left the dialog, or the file could not be written and that was said."""
+        path = picture.project_path
+        if path is None or asks:
+            path = await self._asked(picture)
+        if path is None:
+            return False
+        is_shown = picture is self._session.history.picture
+        form = self._session.form if is_shown or picture.form is None else picture.form
+        view = self._view() if is_shown else picture.view if isinstance(picture.view, View) else None
+        try:
+            await self._session.projects.save(picture, path, form, view=view, is_copy=is_copy)
+        except LreditError as error:
+            self._session.noticed.emit(Notice.of_error(error))
+            return False
+        self._preferences.add_recent(path)
+        self._preferences.last_folder = path.parent
+        self._session.noticed.emit(Notice(NoticeKind.NOTE, self.tr("Saved as {0}.").format(shown_name(path))))
+        self._session.documentChanged.emit()
+        return True
+
+    def _view(self) -> View | None:
+        viewport, middle = self._window.canvas.viewport, self._window.canvas.middle()
+        if viewport is None or middle is None or viewport.is_fit:
+            return None
+        return View(middle[0], middle[1], viewport.scale)
+
+    async def _asked(self, picture: OpenPicture) -> Path | None:
+        """Where it goes; None where the person left the dialog."""
+        dialog = QFileDialog(self._window, self.tr("Save the project"), str(self._preferences.last_folder))
+        dialog.setObjectName("saveDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilters([self.tr("lredit projects (*{0})").format(SUFFIX)])
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.selectFile(f"{Path(picture.name.title).stem}{SUFFIX}")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        answer: asyncio.Future[Path | None] = asyncio.get_running_loop().create_future()
+
+        def decide(path: Path | None) -> None:
+            if not answer.done():
+                answer.set_result(path)
+
+        dialog.fileSelected.connect(lambda text: decide(with_suffix_of(Path(text), (SUFFIX,), SUFFIX)))
+        dialog.finished.connect(lambda result: None if result else decide(None))
+        dialog.open()
+        return await answer
