@@ -11,7 +11,7 @@ import typer
 from lredit_core.cli.exit_codes import exit_codes, say
 from lredit_core.pictures.atomic_writing import check_writable, printable, saying_why_not
 from lredit_core.pictures.file_names import shown_name
-from lredit_core.project.content import Project
+from lredit_core.project.content import LAYERED_SUFFIX, Project
 
 app = typer.Typer(help="Project files (.lredit): what is in them, and their pictures as files.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(help="A project file.")]
@@ -38,7 +38,7 @@ def tell(file: File, as_json: Annotated[bool, typer.Option("--json", help="As JS
 @app.command("export")
 def export(
     file: File,
-    out: Annotated[Path, typer.Option(help="The picture to write; its suffix says the format.")],
+    out: Annotated[Path, typer.Option(help="The picture to write; its suffix says the format, .ora: layers.")],
     metadata: Annotated[bool, typer.Option(help="Write prompts and seeds into it.")] = True,
 ) -> None:
     """Writes the picture as it is seen."""
@@ -47,6 +47,13 @@ def export(
     with exit_codes():
         check_writable(out)
         document = _project(file).document
+        if out.suffix.lower() == LAYERED_SUFFIX:
+            from lredit_core.project.openraster import write_openraster
+
+            for note in write_openraster(document, out):
+                say(note)
+            say(f"Wrote {printable(out)}.")
+            return
         made = document.metadata if metadata else {}
         for note in export_picture(document.flattened(), out, options=ExportOptions(), metadata=made):
             say(note)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Of a project file's name, its dot included.
 SUFFIX = ".lredit"
+#: Of a file for other programs: layers as OpenRaster.
+LAYERED_SUFFIX = ".ora"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from lredit_core.project.content import SUFFIX
+from lredit_core.project.content import LAYERED_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lredit_core.document.document import Document
     from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.formats import PictureFormat
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.pictures.opening import OpenedPicture
+    from lredit_core.project.openraster import OpenedLayers
     from lredit_core.project.reading import OpenedProject
 
 
@@ -29,6 +31,14 @@ class PictureFiles(Protocol):
 
     def open_project(self, path: Path) -> OpenedProject:
         """A project file; raises PictureError."""
+        ...
+
+    def open_layers(self, path: Path) -> OpenedLayers:
+        """An OpenRaster file; raises PictureError."""
+        ...
+
+    def write_layers(self, document: Document, path: Path) -> tuple[str, ...]:
+        """An OpenRaster file; gives sentences on what it does not hold, raises PictureError."""
         ...
 
     def export(
@@ -65,6 +75,16 @@ class DiskPictures:
 
         return open_project(path)
 
+    def open_layers(self, path: Path) -> OpenedLayers:
+        from lredit_core.project.openraster import open_openraster
+
+        return open_openraster(path)
+
+    def write_layers(self, document: Document, path: Path) -> tuple[str, ...]:
+        from lredit_core.project.openraster import write_openraster
+
+        return write_openraster(document, path)
+
     def export(
         self, buffer: PixelBuffer, path: Path, *, settings: ExportSettings | None, metadata: dict[str, str]
     ) -> tuple[str, ...]:
@@ -77,7 +97,7 @@ class DiskPictures:
     def open_suffixes(self) -> tuple[str, ...]:
         from lredit_core.pictures.formats import OPEN_SUFFIXES
 
-        return (*OPEN_SUFFIXES, SUFFIX)
+        return (*OPEN_SUFFIXES, SUFFIX, LAYERED_SUFFIX)
 
     def formats(self) -> tuple[PictureFormat, ...]:
         from lredit_core.pictures.formats import written_formats

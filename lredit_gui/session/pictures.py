@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lredit_core.document.document import Document
 from lredit_core.pictures.file_names import shown_name
-from lredit_core.project.content import SUFFIX
+from lredit_core.project.content import LAYERED_SUFFIX, SUFFIX
 from lredit_gui.rendering.conversion import to_buffer
 from lredit_gui.rendering.documents import Rendered, render
 
@@ -84,6 +84,8 @@ class PictureManager(QObject):
         """A picture, or a project by its suffix."""
         if path.suffix.lower() == SUFFIX:
             self._open(lambda: _read_project(self.files, path))
+        elif path.suffix.lower() == LAYERED_SUFFIX:
+            self._open(lambda: _read_layers(self.files, path))
         else:
             self._open(lambda: _read(lambda: self.files.open(path), path))
 
@@ -160,3 +162,8 @@ def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:
 def _read_project(files: PictureFiles, path: Path) -> Arrival:
     opened = files.open_project(path)
     return Arrival(shown_name(path.name), path, (), render(opened.project.document), opened)
+
+
+def _read_layers(files: PictureFiles, path: Path) -> Arrival:
+    opened = files.open_layers(path)
+    return Arrival(shown_name(path.name), path, opened.notes, render(opened.document))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lredit_core.project.writing import ProjectWriter
     from lredit_gui.session.document_history import DocumentHistory
     from lredit_gui.session.open_picture import OpenPicture
+    from lredit_gui.session.picture_files import PictureFiles
     from lredit_gui.threads.workers import Workers
 
 
@@ -60,6 +61,16 @@ class ProjectManager(QObject):
             picture.safe = document
             self._history.listed.emit()
         self.saved.emit(path)
+
+    async def write_layers(self, picture: OpenPicture, path: Path, files: PictureFiles) -> tuple[str, ...]:
+        """Writes the layers for other programs; gives sentences on what the format does not hold.
+
+        Raises:
+            LreditError: where it cannot be written.
+        """
+        async with self._lock:
+            document = picture.document
+            return await self._workers.run(lambda: files.write_layers(document, path))
 
     @staticmethod
     def _gathered(picture: OpenPicture, title: str, form: EditForm, view: View | None) -> Project:

@@ -56,6 +56,23 @@ if TYPE_CHECKING:
     from lredit_gui.threads.workers import Workers
 
 
+_TOOLS = {
+    Action.SELECT_TOOL: Tool.SELECT,
+    Action.DRAW_TOOL: Tool.DRAW,
+    Action.PAN_TOOL: Tool.PAN,
+    Action.BRUSH_TOOL: Tool.BRUSH,
+    Action.LASSO_TOOL: Tool.LASSO,
+    Action.NOT_FROM_TOOL: Tool.NOT_FROM,
+}
+_MASK_CHANGES = {
+    Action.MASK_GROW: MaskChange.GROW,
+    Action.MASK_SHRINK: MaskChange.SHRINK,
+    Action.MASK_SOFTEN: MaskChange.SOFTEN,
+    Action.MASK_INVERT: MaskChange.INVERT,
+    Action.MASK_BOX: MaskChange.BOX,
+}
+
+
 class MainWindow(WindowLayout):
     """Signals: closed, once, when the window goes."""
 
@@ -114,18 +131,15 @@ class MainWindow(WindowLayout):
         self._on_document()
         self._on_state(session.ui)
 
-    def _connect_actions(self) -> None:
+    def _handlers(self) -> dict[Action, Callable[[], object]]:
+        """What each action calls."""
         session, canvas = self.session, self.canvas
-        handlers: dict[Action, Callable[[], object]] = {
+        return {
             Action.OPEN: self.file_actions.choose_and_open,
             Action.PASTE: self.file_actions.paste,
             Action.EXPORT: self.file_actions.choose_and_export,
             Action.EXPORT_AGAIN: self.file_actions.exporter.again,
             Action.COPY_PICTURE: self.file_actions.exporter.copy,
-            Action.SAVE: self.project_actions.save,
-            Action.SAVE_AS: self.project_actions.save_as,
-            Action.SAVE_COPY: self.project_actions.save_copy,
-            Action.REVERT: self.project_actions.revert,
             Action.CLOSE: self.file_actions.close_current,
             Action.NEXT_PICTURE: partial(self._next_picture, 1),
             Action.PREVIOUS_PICTURE: partial(self._next_picture, -1),
@@ -143,17 +157,8 @@ class MainWindow(WindowLayout):
             Action.SMALLER: partial(session.pointing.step, is_back=True),
             Action.SNAP: session.snap_box,
             Action.PROMPT: self._go_to_prompt,
-            Action.SELECT_TOOL: partial(self._set_tool, Tool.SELECT),
-            Action.DRAW_TOOL: partial(self._set_tool, Tool.DRAW),
-            Action.PAN_TOOL: partial(self._set_tool, Tool.PAN),
-            Action.BRUSH_TOOL: partial(self._set_tool, Tool.BRUSH),
-            Action.LASSO_TOOL: partial(self._set_tool, Tool.LASSO),
-            Action.NOT_FROM_TOOL: partial(self._set_tool, Tool.NOT_FROM),
-            Action.MASK_GROW: partial(session.change_mask, MaskChange.GROW),
-            Action.MASK_SHRINK: partial(session.change_mask, MaskChange.SHRINK),
-            Action.MASK_SOFTEN: partial(session.change_mask, MaskChange.SOFTEN),
-            Action.MASK_INVERT: partial(session.change_mask, MaskChange.INVERT),
-            Action.MASK_BOX: partial(session.change_mask, MaskChange.BOX),
+            **{action: partial(self._set_tool, tool) for action, tool in _TOOLS.items()},
+            **{action: partial(session.change_mask, change) for action, change in _MASK_CHANGES.items()},
             Action.FIT: canvas.fit,
             Action.ACTUAL: canvas.show_actual_pixels,
             Action.ZOOM_IN: canvas.zoom_in,
@@ -168,8 +173,11 @@ class MainWindow(WindowLayout):
             Action.RESET_LAYOUT: self.reset_layout,
             **self.layer_actions.handlers,
             **self.image_actions.handlers,
+            **self.project_actions.handlers,
         }
-        for action, handler in handlers.items():
+
+    def _connect_actions(self) -> None:
+        for action, handler in self._handlers().items():
             self.action_set[action].triggered.connect(_without_argument(handler))
         self.action_set[Action.BOXES].toggled.connect(self._show_overlay)
         self.action_set[Action.MAP].toggled.connect(self._show_overlay)

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from lredit_core.errors import LreditError
 from lredit_core.pictures.file_names import shown_name, with_suffix_of
-from lredit_core.project.content import SUFFIX, View
+from lredit_core.project.content import LAYERED_SUFFIX, SUFFIX, View
 from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.window.actions import Action
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lredit_gui.session.open_picture import OpenPicture
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.window.layout import WindowLayout
@@ -26,6 +29,16 @@ class ProjectActions(QObject):
     def __init__(self, window: WindowLayout, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._session, self._preferences = window, window.session, preferences
+
+    @property
+    def handlers(self) -> dict[Action, Callable[[], object]]:
+        """What each action calls."""
+        return {
+            Action.SAVE: self.save,
+            Action.SAVE_AS: self.save_as,
+            Action.SAVE_COPY: self.save_copy,
+            Action.REVERT: self.revert,
+        }
 
     def save(self) -> None:
         """Into its file; asks for one the first time."""
@@ -55,9 +68,11 @@ class ProjectActions(QObject):
         """False where the person left the dialog, or the file could not be written and that was said."""
         path = picture.project_path
         if path is None or asks:
-            path = await self._asked(picture)
+            path = await self._asked(picture, is_copy=is_copy)
         if path is None:
             return False
+        if path.suffix.lower() == LAYERED_SUFFIX:
+            return await self._writing_layers(picture, path)
         is_shown = picture is self._session.history.picture
         form = self._session.form if is_shown or picture.form is None else picture.form
         view = self._view() if is_shown else picture.view if isinstance(picture.view, View) else None
@@ -78,13 +93,30 @@ class ProjectActions(QObject):
             return None
         return View(middle[0], middle[1], viewport.scale)
 
-    async def _asked(self, picture: OpenPicture) -> Path | None:
+    async def _writing_layers(self, picture: OpenPicture, path: Path) -> bool:
+        """A copy for other programs."""
+        try:
+            notes = await self._session.projects.write_layers(picture, path, self._session.pictures.files)
+        except LreditError as error:
+            self._session.noticed.emit(Notice.of_error(error))
+            return False
+        text = self.tr("Saved as {0}.").format(shown_name(path))
+        self._session.noticed.emit(Notice(NoticeKind.NOTE, " ".join((text, *notes))))
+        return True
+
+    async def _asked(self, picture: OpenPicture, *, is_copy: bool) -> Path | None:
         """Where it goes; None where the person left the dialog."""
         dialog = QFileDialog(self._window, self.tr("Save the project"), str(self._preferences.last_folder))
         dialog.setObjectName("saveDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([self.tr("lredit projects (*{0})").format(SUFFIX)])
+        filters = [self.tr("lredit projects (*{0})").format(SUFFIX)]
+        if is_copy:
+            filters.append(self.tr("Layers for other programs, OpenRaster (*{0})").format(LAYERED_SUFFIX))
+        dialog.setNameFilters(filters)
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix((LAYERED_SUFFIX if LAYERED_SUFFIX in chosen else SUFFIX)[1:])
+        )
         dialog.setDefaultSuffix(SUFFIX[1:])
         dialog.selectFile(f"{Path(picture.name.title).stem}{SUFFIX}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -94,7 +126,8 @@ class ProjectActions(QObject):
             if not answer.done():
                 answer.set_result(path)
 
-        dialog.fileSelected.connect(lambda text: decide(with_suffix_of(Path(text), (SUFFIX,), SUFFIX)))
+        known = (SUFFIX, LAYERED_SUFFIX) if is_copy else (SUFFIX,)
+        dialog.fileSelected.connect(lambda text: decide(with_suffix_of(Path(text), known, SUFFIX)))
         dialog.finished.connect(lambda result: None if result else decide(None))
         dialog.open()
         return await answer

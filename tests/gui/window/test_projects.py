@@ -122,3 +122,21 @@ def test_a_file_that_is_no_project_is_told(window: MainWindow, bench: Bench, tmp
     bench.wait(lambda: bench.notices)
     assert "no project file" in bench.texts()[-1] and bench.session.document is None
     assert window.stage.currentWidget() is window.welcome
+
+
+def test_a_copy_for_other_programs_is_openraster_and_is_opened_again(
+    edited: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    bench.session.accept()
+    seen = bench.session.document.flattened()  # type: ignore[union-attr]
+    edited.action_set[Action.SAVE_COPY].trigger()
+    bench.wait(lambda: edited.findChildren(QFileDialog, "saveDialog"))
+    (dialog,) = edited.findChildren(QFileDialog, "saveDialog")
+    dialog.fileSelected.emit(str(tmp_path / "layers.ora"))
+    dialog.close()
+    bench.wait((tmp_path / "layers.ora").exists)
+    bench.session.open_path(tmp_path / "layers.ora")
+    bench.wait(lambda: len(bench.session.history.pictures) == 2)
+    document = bench.session.document
+    assert document is not None and len(document.layers) == 1
+    assert (document.flattened().pixels[..., :3] == seen.pixels).all()

@@ -1,0 +1,139 @@
+"""OpenRaster files: what the format holds comes back, what it does not is said, what is damaged is refused."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from lredit_core.document.adjustments import LayerAdjustment
+from lredit_core.document.blend_modes import BlendMode
+from lredit_core.document.document import Document
+from lredit_core.document.layers import Layer
+from lredit_core.errors import LreditError, PictureError
+from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.project.openraster import open_openraster, write_openraster
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def a_document(dtype: type = np.uint8, channels: int = 3) -> Document:
+    rng, top = np.random.default_rng(1), np.iinfo(dtype).max
+
+    def noise(height: int, width: int) -> np.ndarray:
+        pixels = rng.integers(0, top, (height, width, channels), dtype=dtype, endpoint=True)
+        if channels == 4:
+            pixels[..., 3] = top
+        return pixels
+
+    layers = []
+    for number, mode in enumerate((BlendMode.NORMAL, BlendMode.MULTIPLY, BlendMode.LUMINOSITY, BlendMode.NORMAL)):
+        box = Box(5 * number - 4, 3 * number, 5 * number + 26, 3 * number + 20)
+        mask = rng.integers(0, 256, (20, 30), dtype=np.uint8)
+        layers.append(Layer(f"L\u00e4yer {number}", box, noise(20, 30), mask, opacity=0.75, blend_mode=mode))
+    document = Document(PixelBuffer(noise(40, 60)), tuple(layers))
+    document = document.with_group_of(frozenset({layers[1].layer_id, layers[2].layer_id}), "a group")
+    return document.with_visibility(layers[3].layer_id, False)
+
+
+@pytest.mark.parametrize(("dtype", "channels"), [(np.uint8, 3), (np.uint8, 4), (np.uint16, 3)])
+def test_layers_come_back_with_their_looks(tmp_path: Path, dtype: type, channels: int) -> None:
+    document, path = a_document(dtype, channels), tmp_path / "one.ora"
+    assert write_openraster(document, path) == ()
+    back = open_openraster(path).document
+    assert [layer.name for layer in back.layers] == [layer.name for layer in document.layers]
+    assert [layer.blend_mode for layer in back.layers] == [layer.blend_mode for layer in document.layers]
+    assert [layer.is_visible for layer in back.layers] == [True, True, True, False]
+    assert [group.name for group in back.groups] == ["a group"] and back.layers[1].group_id == back.groups[0].group_id
+    seen, again = document.flattened().pixels, back.flattened().pixels
+    assert again.dtype == dtype and np.array_equal(again[..., :3], seen[..., :3])
+
+
+def test_other_programs_find_what_the_format_asks_for(tmp_path: Path) -> None:
+    path = tmp_path / "one.ora"
+    write_openraster(a_document(), path)
+    with zipfile.ZipFile(path) as archive:
+        first = archive.infolist()[0]
+        assert first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
+        assert archive.read("mimetype") == b"image/openraster"
+        assert {"stack.xml", "mergedimage.png", "Thumbnails/thumbnail.png"} <= set(archive.namelist())
+
+
+def test_what_the_format_does_not_hold_is_said_and_seen_in_the_merged_picture(tmp_path: Path) -> None:
+    document, path = a_document(), tmp_path / "one.ora"
+    top = document.layers[0]
+    light = replace(top, layer_id="light", adjustment=LayerAdjustment(light=0.5))
+    document = document.with_layer(light).with_clipping(document.layers[1].layer_id, True)
+    notes = write_openraster(document, path)
+    assert any("adjustment" in note for note in notes) and any("clipping" in note for note in notes)
+    back = open_openraster(path).document
+    assert len(back.layers) == 4
+    without = document.without_layer("light")
+    difference = np.abs(back.flattened().pixels.astype(int) - without.flattened().pixels)
+    assert difference.max() <= 2  # the base's opacity is in the mask's rounding
+
+
+def test_layers_without_a_picture_below_lie_over_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "one.ora"
+    write_openraster(a_document(), path)
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries["stack.xml"] = (
+        entries["stack.xml"]
+        .replace(b'src="data/source.png"', b'src="data/source.png" ')
+        .replace(b'name="source" x="0"', b'name="source" x="1"')
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    document = open_openraster(path).document
+    assert document.source.has_alpha and document.source.pixels.max() == 0 and document.layers[0].name == "source"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"<image w='9' h='9'/><more/>",
+        b"<!DOCTYPE x [<!ENTITY a 'b'>]><image w='9' h='9'/>",
+        b"<image w='900000' h='900000'/>",
+        b"<image w='nine' h='9'/>",
+        b"<image w='9' h='9'><stack><layer src='../../etc/passwd'/></stack></image>",
+        b"<image w='9' h='9'><stack><layer src='data/source.png' opacity='much'/></stack></image>",
+        b"not xml at all",
+    ],
+)
+def test_a_stack_that_is_none_is_refused_in_a_sentence(tmp_path: Path, text: bytes) -> None:
+    path = tmp_path / "one.ora"
+    write_openraster(a_document(), path)
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries["stack.xml"] = text
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    with pytest.raises(PictureError, match=r"\.$"):
+        open_openraster(path)
+
+
+def test_damaged_bytes_raise_nothing_but_our_errors(tmp_path: Path) -> None:
+    path, bad, rng = tmp_path / "one.ora", tmp_path / "bad.ora", random.Random(2)
+    write_openraster(a_document(), path)
+    good, refused = path.read_bytes(), 0
+    for number in range(200):
+        data = bytearray(good)
+        if number % 4:
+            data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+        else:
+            del data[rng.randrange(len(data)) :]
+        bad.write_bytes(data)
+        try:
+            open_openraster(bad)
+        except LreditError:
+            refused += 1
+    assert refused > 100
