@@ -24,6 +24,7 @@ class FoldScroll(QScrollArea):
         body.setObjectName("cards")
         self._body = body
         self.setWidget(body)
+        body.installEventFilter(self)
         for kind in (QAbstractSlider, QComboBox):
             for control in body.findChildren(kind):
                 control.installEventFilter(self)
@@ -42,6 +43,10 @@ class FoldScroll(QScrollArea):
         return QSize(width, min(body.height(), _LEAST_HEIGHT_PX))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._body:
+            if event.type() is QEvent.Type.LayoutRequest:  # parts of it came or went
+                self.updateGeometry()
+            return super().eventFilter(watched, event)
         if event.type() is QEvent.Type.Wheel and self.is_scrolling:
             self.verticalScrollBar().event(event)
             return True

@@ -391,6 +391,7 @@ class MainWindow(WindowLayout):
         self.status.show_picture(size, document.source.bit_depth if document is not None else 8)
         if document is not None:
             self.action_set[Action.WELCOME].setChecked(False)
+        self._on_job()
         self._show_page()
 
     def _show_page(self) -> None:

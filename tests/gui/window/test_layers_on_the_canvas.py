@@ -18,6 +18,8 @@ from lredit_gui.window.actions import Action
 from tests.gui.window.hands import LEFT, Modifier, drag
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lredit_core.document.layers import Layer
     from lredit_gui.window.main_window import MainWindow
     from tests.gui.conftest import Bench
@@ -244,3 +246,22 @@ def test_duplicating_and_merging(accepted: MainWindow, bench: Bench) -> None:
     accepted.action_set[Action.MERGE_VISIBLE].trigger()
     bench.wait(lambda: len(layers_of(bench)) == 1)
     assert bench.session.document.flattened() == seen  # type: ignore[union-attr]
+
+
+def test_the_figures_of_a_chosen_layer_have_room_where_there_is_some(accepted: MainWindow, bench: Bench) -> None:
+    accepted.resize(1500, 1000)
+    press_middle(accepted, bench)
+    accepted.action_set[Action.LAYER_ADJUST].trigger()
+    properties = accepted.layers.properties
+    bench.wait(lambda: properties.visibleRegion().boundingRect().height() >= properties.sizeHint().height() - 2)
+    assert properties.figures["blur_px"].visibleRegion().boundingRect().height() > 0
+
+
+def test_what_is_said_of_an_edit_is_of_the_picture_that_is_shown(
+    accepted: MainWindow, bench: Bench, other_path: Path
+) -> None:
+    assert accepted.job_panel.stage_label.whole
+    bench.open(other_path)
+    assert accepted.job_panel.stage_label.whole == "" and accepted.strip.count() == 0
+    bench.session.history.show(bench.session.history.pictures[0])
+    assert "a red apple" in accepted.job_panel.stage_label.whole and accepted.strip.count() == 3
