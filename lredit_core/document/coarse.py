@@ -78,7 +78,7 @@ class CoarseCompositor:
             box: of the picture's pixels; its sides are multiples of `factor` or lie on the picture's border.
 
         Returns:
-            (ceil(h / factor), ceil(w / factor), 3) uint8 sRGB.
+            (ceil(h / factor), ceil(w / factor), 3) uint8 sRGB, or 4 with straight alpha where the picture has alpha.
         """
         with self._lock:
             return self._colours(document, before, factor, box)
@@ -103,7 +103,7 @@ class CoarseCompositor:
         for layer in layers[shared:]:
             self._blend(pixels, layer, factor, box, source.size)
         self._last = document
-        return source.replaced(pixels).to_srgb8()
+        return source.replaced(pixels).for_screen()
 
     def _last_over(self, source: PixelBuffer) -> Document | None:
         return self._last if self._last is not None and self._last.source is source else None

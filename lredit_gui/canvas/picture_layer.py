@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
 from lredit_gui.rendering.tiles import TILE_PX, TilePyramid
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 #: From this magnification on single pixels are shown as squares.
 _SQUARES_FROM_SCALE = 3.0
+#: Of the ground under transparent pictures: side of a square in device pixels, and its two greys.
+GROUND_PX, GROUND_GREYS = 10, (204, 160)
 
 
 class PictureLayer:
@@ -41,10 +44,33 @@ class PictureLayer:
             self._pixmap.setDevicePixelRatio(1.0)  # painted in device pixels, whatever it was shown with
             painter = QPainter(self._pixmap)
             painter.fillRect(self._pixmap.rect(), surround)
+            if tiles.has_alpha:
+                paint_ground(painter, viewport)
             paint_tiles(painter, tiles, viewport, is_coarse=is_coarse)
             painter.end()
             self._key, self._tiles = key, tiles
         return self._pixmap
+
+
+def paint_ground(painter: QPainter, viewport: Viewport) -> None:
+    """What transparent places are seen on: two greys in squares, fixed to the picture's corner."""
+    left, top = round(viewport.left), round(viewport.top)
+    right = round(viewport.left + viewport.picture.width * viewport.scale)
+    bottom = round(viewport.top + viewport.picture.height * viewport.scale)
+    painter.setBrushOrigin(left, top)
+    painter.fillRect(QRect(left, top, right - left, bottom - top), QBrush(_ground()))
+
+
+@functools.lru_cache(maxsize=1)
+def _ground() -> QImage:
+    image = QImage(2 * GROUND_PX, 2 * GROUND_PX, QImage.Format.Format_RGB32)
+    image.fill(QColor(GROUND_GREYS[0], GROUND_GREYS[0], GROUND_GREYS[0]))
+    painter = QPainter(image)
+    other = QColor(GROUND_GREYS[1], GROUND_GREYS[1], GROUND_GREYS[1])
+    painter.fillRect(GROUND_PX, 0, GROUND_PX, GROUND_PX, other)
+    painter.fillRect(0, GROUND_PX, GROUND_PX, GROUND_PX, other)
+    painter.end()
+    return image
 
 
 def paint_tiles(painter: QPainter, tiles: TilePyramid, viewport: Viewport, *, is_coarse: bool = False) -> None:
@@ -58,7 +84,8 @@ def paint_tiles(painter: QPainter, tiles: TilePyramid, viewport: Viewport, *, is
     x1, y1 = x0 + viewport.view.width / factor, y0 + viewport.view.height / factor
     is_smooth = not is_coarse and viewport.scale < _SQUARES_FROM_SCALE and factor != 1.0
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    modes = QPainter.CompositionMode
+    painter.setCompositionMode(modes.CompositionMode_SourceOver if tiles.has_alpha else modes.CompositionMode_Source)
     right_end = round(viewport.left + viewport.picture.width * viewport.scale)
     bottom_end = round(viewport.top + viewport.picture.height * viewport.scale)
     for row, column in level.tiles_in(x0, y0, x1, y1):

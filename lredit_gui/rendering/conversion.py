@@ -12,20 +12,24 @@ Bgrx = NDArray[np.uint8]
 
 
 def to_bgrx(colours: NDArray[np.uint8]) -> Bgrx:
-    """(H, W, 3) uint8 sRGB in the byte order the screen is painted in: (H, W, 4), the last byte 255."""
-    height, width = colours.shape[:2]
+    """(H, W, 3) uint8 sRGB in the byte order the screen is painted in: (H, W, 4), the last byte 255. With straight
+    alpha, (H, W, 4), colours are multiplied by it, and it is the last byte."""
+    height, width, channels = colours.shape
     packed = np.empty((height, width, 4), dtype=np.uint8)
     rows = np.ascontiguousarray(colours)
-    image = QImage(rows.data, width, height, width * 3, QImage.Format.Format_RGB888)
-    converted = image.convertToFormat(QImage.Format.Format_RGB32)  # many times as fast as numpy
+    given = QImage.Format.Format_RGB888 if channels == 3 else QImage.Format.Format_RGBA8888
+    wanted = QImage.Format.Format_RGB32 if channels == 3 else QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(rows.data, width, height, width * channels, given)
+    converted = image.convertToFormat(wanted)  # many times as fast as numpy
     packed[:] = np.frombuffer(converted.constBits(), np.uint8).reshape(height, width, 4)
     return packed
 
 
-def wrapped(packed: Bgrx) -> QImage:
+def wrapped(packed: Bgrx, *, has_alpha: bool = False) -> QImage:
     """A QImage over the memory of a contiguous (H, W, 4) array: keep the array as long as the image is used."""
     height, width = packed.shape[:2]
-    return QImage(packed.data, width, height, width * 4, QImage.Format.Format_RGB32)
+    kind = QImage.Format.Format_ARGB32_Premultiplied if has_alpha else QImage.Format.Format_RGB32
+    return QImage(packed.data, width, height, width * 4, kind)
 
 
 def to_qimage(colours: NDArray[np.uint8]) -> QImage:

@@ -55,7 +55,7 @@ class DocumentRenderer:
     def render(self, document: Document, previous: Rendered | None = None) -> Rendered:
         """The document as it is seen; what it has in common with `previous` is shared."""
         if previous is None or previous.document.source is not document.source:
-            source_tiles = TilePyramid.built(document.source.to_srgb8())
+            source_tiles = TilePyramid.built(document.source.for_screen())
             previous = Rendered(Composite(Document(document.source), {}), source_tiles, source_tiles)
         composite = self._compositor.composite(document, previous.composite)
         return Rendered(composite, previous.source_tiles, self._tiles(composite, previous))
@@ -84,7 +84,7 @@ class DocumentRenderer:
         with self._lock:
             known = self._screen_tiles.get(tile)
         if known is None:
-            known = Tile.of(to_bgrx(source.replaced(tile.pixels).to_srgb8()))
+            known = Tile.of(to_bgrx(source.replaced(tile.pixels).for_screen()), has_alpha=source.has_alpha)
             with self._lock:
                 self._screen_tiles[tile] = known
         return known

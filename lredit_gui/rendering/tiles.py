@@ -31,15 +31,20 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tile:
-    """At most 256 x 256 pixels; `image` shows the memory of `pixels`."""
+    """At most 256 x 256 pixels; `image` shows the memory of `pixels`, whose colours are multiplied by their alpha where
+    it has one."""
 
     pixels: Bgrx
     image: QImage
 
     @classmethod
-    def of(cls, pixels: Bgrx) -> Tile:
+    def of(cls, pixels: Bgrx, *, has_alpha: bool = False) -> Tile:
         contiguous = np.ascontiguousarray(pixels)
-        return cls(contiguous, wrapped(contiguous))
+        return cls(contiguous, wrapped(contiguous, has_alpha=has_alpha))
+
+    @property
+    def has_alpha(self) -> bool:
+        return self.image.hasAlphaChannel()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,23 +78,29 @@ class TilePyramid:
     def size(self) -> Size:
         return self.levels[0].size
 
+    @property
+    def has_alpha(self) -> bool:
+        """Whether something below it can show through."""
+        return self.levels[-1].tiles[0, 0].has_alpha
+
     @classmethod
     def built(cls, colours: NDArray[np.uint8]) -> TilePyramid:
-        """From (H, W, 3) uint8 sRGB."""
+        """From (H, W, 3) uint8 sRGB, or (H, W, 4) with straight alpha."""
+        has_alpha = colours.shape[2] == 4
         levels: list[Level] = []
-        level, pixels = _cut(colours)
+        level, pixels = _cut(colours, has_alpha=has_alpha, is_packed=False)
         levels.append(level)
         while level.size.longest > TILE_PX:
-            level, pixels = _cut(pixels)
+            level, pixels = _cut(pixels, has_alpha=has_alpha, is_packed=True)
             levels.append(level)
         return cls(tuple(levels))
 
     def patched(self, box: Box, colours: NDArray[np.uint8], *, finest: int = 0) -> TilePyramid:
-        """With other pixels inside of `box`: (h, w, 3) uint8 sRGB. All tiles elsewhere are shared.
+        """With other pixels inside of `box`. All tiles elsewhere are shared.
 
         Args:
             box: in the pixels of the level `finest`.
-            colours: (h, w, 3) uint8 sRGB of the box.
+            colours: of the box, (h, w, 3) uint8 sRGB, or (h, w, 4) with straight alpha as the pyramid has it.
             finest: levels before this one stay as they are, and are not to be shown.
         """
         base = self.levels[finest]
@@ -101,7 +112,7 @@ class TilePyramid:
             part = box.intersected(Box(left, top, left + width, top + height))
             rows, columns = part.translated(-box.x0, -box.y0).as_slices()
             pixels[part.translated(-left, -top).as_slices()] = to_bgrx(colours[rows, columns])
-            changed[row, column] = Tile.of(pixels)
+            changed[row, column] = Tile.of(pixels, has_alpha=self.has_alpha)
         return self.with_tiles(changed, finest=finest)
 
     def with_tiles(self, changed: Mapping[Place, Tile], *, finest: int = 0) -> TilePyramid:
@@ -123,16 +134,16 @@ class TilePyramid:
         return max(self.finest, min(math.floor(-math.log2(scale) + 1e-6), len(self.levels) - 1))
 
 
-def _cut(pixels: NDArray[np.uint8]) -> tuple[Level, Bgrx]:
-    """A level from (H, W, 3) uint8 sRGB or (H, W, 4) in the screen's order, and the pixels of the next one."""
+def _cut(pixels: NDArray[np.uint8], *, has_alpha: bool, is_packed: bool) -> tuple[Level, Bgrx]:
+    """A level from colours, or from (H, W, 4) in the screen's order (`is_packed`), and the pixels of the next one."""
     height, width = pixels.shape[:2]
     tiles: dict[Place, Tile] = {}
     half = np.empty((-(-height // 2), -(-width // 2), 4), np.uint8)
 
     def cut(top: int, bottom: int) -> None:
-        band = to_bgrx(pixels[top:bottom]) if pixels.shape[2] == 3 else pixels[top:bottom]
+        band = pixels[top:bottom] if is_packed else to_bgrx(pixels[top:bottom])
         for left in range(0, width, TILE_PX):
-            tiles[top // TILE_PX, left // TILE_PX] = Tile.of(band[:, left : left + TILE_PX].copy())
+            tiles[top // TILE_PX, left // TILE_PX] = Tile.of(band[:, left : left + TILE_PX].copy(), has_alpha=has_alpha)
         half[top // 2 : -(-bottom // 2)] = _halved(band)
 
     for_each_band(height, width, cut, rows=TILE_PX)
@@ -151,7 +162,7 @@ def _reduced(old: Tile, changed: Mapping[Place, Tile], row: int, column: int) ->
         if child in changed:
             top, left = (child[0] % 2) * half, (child[1] % 2) * half
             pixels[top : top + half, left : left + half] = _halved(changed[child].pixels)
-    return Tile.of(pixels)
+    return Tile.of(pixels, has_alpha=old.has_alpha)
 
 
 def _halved(packed: Bgrx) -> Bgrx:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QColor
 
 from lredit_core.document.document import Document
-from lredit_core.geometry import Box
+from lredit_core.document.layers import Layer
+from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer
+from lredit_gui.canvas.picture_layer import GROUND_GREYS, PictureLayer
+from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.rendering.documents import DocumentRenderer, Rendered
 from lredit_gui.rendering.drafts import DraftRenderer, Sight
 from lredit_gui.rendering.tiles import TilePyramid
@@ -34,7 +39,7 @@ def test_after_any_changes_the_pyramid_is_that_of_the_flattened_document(seed: i
         undoes = len(history) > 1 and rng.random() < 0.3
         history.append(history[int(rng.integers(len(history)))] if undoes else changed(history[-1], rng))
         rendered = renderer.render(history[-1], rendered)
-        anew = TilePyramid.built(history[-1].flattened().to_srgb8())
+        anew = TilePyramid.built(history[-1].flattened().for_screen())
         for index in range(len(anew.levels)):
             assert np.array_equal(level_pixels(rendered.tiles, index), level_pixels(anew, index))
 
@@ -86,3 +91,33 @@ def test_a_drag_back_to_where_it_began_shows_the_picture_itself() -> None:
     rendered = DocumentRenderer().render(document)
     same = document.with_opacity(document.layers[1].layer_id, 1.0)
     assert DraftRenderer().draft(same, rendered, None) is rendered.tiles
+
+
+@pytest.mark.usefixtures("qapp")
+def test_transparent_places_are_seen_on_a_chequered_ground_and_models_see_white() -> None:
+    pixels = np.zeros((300, 400, 4), np.uint8)
+    pixels[:, 200:] = (200, 40, 40, 255)
+    pixels[:100, 200:, 3] = 128
+    document = Document(PixelBuffer(pixels))
+    assert (document.source.to_srgb8()[0, 0] == 255).all()
+    tiles = DocumentRenderer().render(document).tiles
+    assert tiles.has_alpha and not DocumentRenderer().render(Document(PixelBuffer(pixels[..., :3]))).tiles.has_alpha
+    viewport = Viewport(Size(400, 300), Size(400, 300), 1.0, 0.0, 0.0, is_fit=False)
+    image = PictureLayer().pixmap(tiles, viewport, QColor(0, 0, 0)).toImage()
+    greys = {image.pixelColor(x, y).red() for x in range(0, 100, 5) for y in range(0, 100, 5)}
+    assert greys == set(GROUND_GREYS)
+    opaque, half = image.pixelColor(300, 200), image.pixelColor(300, 50)
+    assert (opaque.red(), opaque.green()) == (200, 40)
+    assert half.green() in {round((40 * 128 + grey * 127) / 255) for grey in GROUND_GREYS}
+
+
+def test_a_draft_of_a_transparent_picture_stays_transparent() -> None:
+    pixels = np.zeros((300, 400, 4), np.uint8)
+    patch, mask = np.full((60, 60, 4), 255, np.uint8), np.full((60, 60), 255, np.uint8)
+    document = Document(PixelBuffer(pixels), (Layer("a", Box(20, 20, 80, 80), patch, mask),))
+    rendered = DocumentRenderer().render(document)
+    moved = document.with_layers_translated(frozenset({document.layers[0].layer_id}), 90, 0)
+    tiles = DraftRenderer().draft(moved, rendered, None)
+    tile = tiles.levels[tiles.finest].tiles[0, 0]
+    factor = 1 << tiles.finest
+    assert tile.pixels[30 // factor, 30 // factor, 3] == 0 and tile.pixels[50 // factor, 130 // factor, 3] == 255
