@@ -177,7 +177,7 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
         _Spec(Action.SAVE_AS, _tr("Save as\u2026"), file, ("Ctrl+Shift+S",), is_enabled=_can_draw),
         _Spec(Action.SAVE_COPY, _tr("Save a copy\u2026"), file, ("Ctrl+Alt+S",), is_enabled=_can_draw),
         _Spec(Action.REVERT, _tr("Revert to what was saved"), file, is_enabled=_can_draw),
-        _Spec(Action.CLOSE, _tr("Close"), file, (standard.Close,), is_enabled=_can_draw),
+        _Spec(Action.CLOSE, _tr("Close"), file, ("Ctrl+W", "Ctrl+F4"), is_enabled=_can_draw),
         _Spec(Action.QUIT, _tr("Quit"), file, ("Ctrl+Q",)),
         _Spec(
             Action.UNDO, _tr("Undo"), edit, (standard.Undo,), "undo",
