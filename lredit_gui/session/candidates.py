@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lredit_core.pictures.image import PixelBuffer
 
 _GHOST_PX = 192
+_LOGIT_SCALE = 100.0
 
 
 class CandidateSet:
@@ -177,6 +178,12 @@ def ranks_of(candidates: tuple[Candidate, ...]) -> dict[str, int]:
 def is_sure(candidates: tuple[Candidate, ...], best: Candidate) -> bool:
     """Whether the best of a thing stands out: it is as likely as its others together, if what they are ranked by is
     read as evidence (docs/decisions/0024)."""
-    rivals = [one.score.ranking_score for one in candidates if one.prompt == best.prompt and one is not best]
-    away = sum(math.exp(min(score - best.score.ranking_score, 50.0)) for score in rivals)
+    rivals = [_evidence(one) for one in candidates if one.prompt == best.prompt and one is not best]
+    away = sum(math.exp(min(evidence - _evidence(best), 50.0)) for evidence in rivals)
     return away <= 1.0
+
+
+def _evidence(candidate: Candidate) -> float:
+    """What it is ranked by, in nats; the score S of cosines by CLIP's scale of logits."""
+    score = candidate.score
+    return score.ranking_score * (_LOGIT_SCALE if score.ranking_score == score.total else 1.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -24,7 +26,7 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.panels.candidates import candidate_tip
 from lredit_gui.panels.progress import stage_text, time_text
-from lredit_gui.session.candidates import CandidateSet, ranks_of
+from lredit_gui.session.candidates import CandidateSet, is_sure, ranks_of
 from lredit_gui.session.duration import duration_text
 from lredit_gui.session.job import Job, JobKind, JobPhase
 from tests.gui.conftest import picture_pixels
@@ -131,3 +133,18 @@ def test_long_prompts_make_short_layer_names() -> None:
 def test_the_tip_shows_the_parts_of_the_score() -> None:
     tip = candidate_tip(make_candidate("a", 0.9))
     assert "text 0.300" in tip and "direction 0.500" in tip and "Seed 4" in tip
+
+
+def test_the_best_is_sure_where_it_stands_out_by_any_measure() -> None:
+    def of(key: str, ranked_by: float, total: float) -> Candidate:
+        made = make_candidate(key, total)
+        return replace(made, score=replace(made.score, ranking_score=ranked_by, total=total))
+
+    close = (of("a", -1.0, 0.4), of("b", -1.1, 0.4), of("c", -1.2, 0.4))
+    assert not is_sure(close, close[0])
+    apart = (of("a", -1.0, 0.4), of("b", -3.1, 0.4), of("c", -4.2, 0.4))
+    assert is_sure(apart, apart[0])
+    by_score = (of("a", 0.70, 0.70), of("b", 0.66, 0.66))
+    assert is_sure(by_score, by_score[0])
+    even = (of("a", 0.700, 0.700), of("b", 0.699, 0.699), of("c", 0.699, 0.699))
+    assert not is_sure(even, even[0])
