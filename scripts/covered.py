@@ -21,11 +21,15 @@ OWN_TESTS: dict[str, tuple[str, ...]] = {
     "lredit_core/geometry.py": ("tests/core/test_geometry.py",),
     "lredit_core/cancellation.py": ("tests/core/test_cancellation.py",),
     "lredit_core/api/events.py": ("tests/core/api/test_events.py",),
-    "lredit_core/document/document.py": ("tests/core/document/test_document_and_history.py",),
+    "lredit_core/document/document.py": (
+        "tests/core/document/test_document_and_history.py",
+        "tests/core/document/test_layers.py",
+    ),
     "lredit_core/document/history.py": ("tests/core/document/test_document_and_history.py",),
     "lredit_core/document/compositing.py": (
         "tests/core/document/test_compositing.py",
         "tests/core/document/test_blending.py",
+        "tests/core/document/test_compositor.py",
     ),
     "lredit_core/document/compositor.py": ("tests/core/document/test_compositor.py",),
     "lredit_core/document/composite_mask.py": ("tests/core/document/test_composite_mask.py",),

@@ -166,20 +166,6 @@ class Document:
         self.group(group.group_id)
         return replace(self, groups=tuple(group if one.group_id == group.group_id else one for one in self.groups))
 
-    def with_group_moved(self, group_id: str, step: int) -> Document:
-        """The whole group one place up (1) or down (-1), past the next layer or group."""
-        self.group(group_id)
-        runs: list[tuple[Layer, ...]] = []
-        for layer in self.layers:
-            if runs and layer.group_id is not None and runs[-1][0].group_id == layer.group_id:
-                runs[-1] = (*runs[-1], layer)
-            else:
-                runs.append((layer,))
-        place = next((index for index, run in enumerate(runs) if run[0].group_id == group_id), 0)
-        moved = runs.pop(place)
-        runs.insert(min(max(place + step, 0), len(runs)), moved)
-        return replace(self, layers=tuple(layer for run in runs for layer in run))
-
     def _without_empty_groups(self) -> Document:
         used = {layer.group_id for layer in self.layers}
         return replace(self, groups=tuple(group for group in self.groups if group.group_id in used))

@@ -242,3 +242,13 @@ def test_tiles_of_a_picture_that_was_left_meanwhile_are_not_kept(monkeypatch: py
     assert compositor._kept and all(
         tuple(item.layer for item in tile.layers) == other.layers for tile in compositor._kept.values()
     )
+
+
+def test_an_adjustment_over_a_whole_tile_hides_nothing_of_what_is_below() -> None:
+    source = a_picture(9)
+    whole = Layer("all", Box(0, 0, WIDTH, HEIGHT), source.pixels, np.full((HEIGHT, WIDTH), 255, np.uint8))
+    document = Document(a_picture(3), (whole, replace(whole, layer_id="light", adjustment=LayerAdjustment(light=0.5))))
+    compositor = Compositor()
+    assert compositor.composite(document).flat() == document.flattened()
+    faint = document.with_opacity(whole.layer_id, 0.5)
+    assert compositor.composite(faint).flat() == faint.flattened()

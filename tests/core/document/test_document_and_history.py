@@ -166,3 +166,16 @@ def test_strokes_and_outlines_count_among_a_layers_bytes() -> None:
         layer, silhouette=Silhouette.of_box(Box(0, 0, 3, 3)), not_from=Silhouette.of_box(Box(0, 0, 4, 4))
     )
     assert layer.byte_count == 12 + 4 and outlined.byte_count == layer.byte_count + 9 + 16
+
+
+def test_two_steps_of_one_intent_are_one_entry_and_an_amended_one_is_no_step() -> None:
+    history = History(Document(grey()))
+    one, two = (history.document.with_layer(layer(name)) for name in ("one", "two"))
+    history.push(one, "nudge")
+    history.replace_last(two, "nudge again")
+    assert (history.document, history.undo_label, len(history.entries)) == (two, "nudge again", 2)
+    history.undo()
+    folded = Document(history.document.source)
+    history.amend(folded)
+    assert history.document is folded and history.redo_label == "nudge again"
+    assert history.redo() is two

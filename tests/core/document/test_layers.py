@@ -155,3 +155,47 @@ def test_a_figure_out_of_its_range_is_refused(name: str, low: float, high: float
     for value in (low - 0.1, high + 0.1, float("nan")):
         with pytest.raises(InvalidRequest, match=name):
             LayerAdjustment(**{name: value})
+
+
+def test_a_layer_is_put_above_another_in_its_group_or_above_all() -> None:
+    a, b, c = layer("a"), layer("b"), layer("c")
+    document = Document(grey(), (a, b)).with_group_of(frozenset({a.layer_id}), "group")
+    inside = document.with_layer_above(c, a.layer_id)
+    assert [item.name for item in inside.layers] == ["a", "c", "b"]
+    assert inside.layer(c.layer_id).group_id == document.groups[0].group_id
+    on_top = document.with_layer_above(c, None)
+    assert [item.name for item in on_top.layers] == ["a", "b", "c"] and on_top.layers[-1].group_id is None
+
+
+def test_only_the_layers_that_are_meant_move() -> None:
+    a, b = layer("a"), layer("b")
+    moved = Document(grey(), (a, b)).with_layers_translated(frozenset({b.layer_id}), 1, 1)
+    assert moved.layers[0] is a and moved.layers[1].box == HERE.translated(1, 1)
+
+
+def test_a_group_that_is_gone_is_told_and_of_no_layers_none_is_made() -> None:
+    document = Document(grey(), (layer("a"),))
+    with pytest.raises(InvalidRequest, match="no longer in the document"):
+        document.without_group("nothing")
+    assert document.with_group_of(frozenset(), "empty") is document
+
+
+def test_a_group_made_of_the_middle_of_another_leaves_that_one_together() -> None:
+    a, b, c, d = (layer(name) for name in "abcd")
+    document = Document(grey(), (a, b, c, d))
+    document = document.with_group_of(frozenset({a.layer_id, b.layer_id, c.layer_id}), "outer")
+    outer = document.groups[0]
+    document = document.with_group_of(frozenset({b.layer_id}), "inner")
+    assert [item.name for item in document.layers] == ["a", "c", "b", "d"]
+    assert [item.group_id == outer.group_id for item in document.layers] == [True, True, False, False]
+    both = document.with_group_replaced(replace(outer, is_visible=False))
+    assert [group.is_visible for group in both.groups] == [False, True]
+    inner = document.with_group_replaced(replace(document.groups[1], opacity=0.5))
+    assert [group.opacity for group in inner.groups] == [1.0, 0.5]
+
+
+def test_a_hidden_layer_that_is_clipped_hides_nothing_else() -> None:
+    base, clipped, top = layer("base"), layer("clipped"), layer("top")
+    hidden = replace(clipped, is_clipped=True, is_visible=False)
+    document = Document(grey(), (base, hidden, replace(top, is_clipped=True)))
+    assert [item.layer.name for item in document.seen_layers] == ["base", "top"]
