@@ -22,6 +22,7 @@ class ViewSwitches(QObject):
         super().__init__(window)
         self._window, self._preferences = window, preferences
         self._connect(Action.PIXEL_GRID, "pixel_grid", window.canvas.set_pixel_grid)
+        self._connect(Action.SNAP_LINES, "snaps", window.canvas.set_snapping)
 
     def _connect(self, action: Action, name: str, switch: Callable[[bool], None]) -> None:
         is_on = self._preferences.view_switch(name)
