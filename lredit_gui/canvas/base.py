@@ -46,6 +46,7 @@ class PictureView(QWidget):
         self._split = 0.0
         self._is_holding_before = False
         self._surround = QColor(32, 32, 32)
+        self._has_grid = False
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_AFTER_MS)
@@ -78,6 +79,11 @@ class PictureView(QWidget):
         self._surround = QColor(colour)
         self.update()
 
+    def set_pixel_grid(self, is_shown: bool) -> None:
+        """Whether lines lie between the pixels where these are large enough."""
+        self._has_grid = is_shown
+        self.update()
+
     @property
     def picture_size(self) -> Size | None:
         return None if self._viewport is None else self._viewport.picture
@@ -100,6 +106,11 @@ class PictureView(QWidget):
         """One picture pixel on one pixel of the screen."""
         if self._viewport is not None:
             self._set_viewport(self._viewport.zoomed(1.0))
+
+    def set_zoom(self, scale: float) -> None:
+        """So many pixels of the screen for each of the picture's, about the middle of the view."""
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.zoomed(scale))
 
     def zoom_in(self) -> None:
         if self._viewport is not None:
@@ -242,7 +253,8 @@ class PictureView(QWidget):
 
     def _painted(self, layer: PictureLayer, tiles: TilePyramid) -> QPixmap:
         assert self._viewport is not None
-        pixmap = layer.pixmap(tiles, self._viewport, self._surround, is_coarse=self._still.isActive())
+        is_coarse = self._still.isActive()
+        pixmap = layer.pixmap(tiles, self._viewport, self._surround, is_coarse=is_coarse, has_grid=self._has_grid)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         return pixmap
 

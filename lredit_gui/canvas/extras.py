@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from lredit_core.api.events import AnchorSource
+from lredit_gui.canvas.box_fields import BoxFields
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.overlays import paint_anchor_mark
 from lredit_gui.canvas.tools import BoxDrag
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class BoxBar(QFrame):
-    """Below the person's box: edit it, snap it, or leave it. Signals: editRequested, discardRequested."""
+    """Below the person's box: edit it, type its figures, snap it, leave. Signals: editRequested, discardRequested."""
 
     editRequested = Signal()
     discardRequested = Signal()
@@ -36,8 +37,7 @@ class BoxBar(QFrame):
         self.edit_button.setAccessibleName(self.tr("Edit this box"))
         self.edit_button.setProperty("role", "primary")
         self.edit_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.size_label = QLabel(self)
-        self.size_label.setProperty("role", "caption")
+        self.fields = BoxFields(theme, self)
         self.snap_button = QToolButton(self)
         self.snap_button.setObjectName("snapBoxButton")
         self.snap_button.setDefaultAction(snap)
@@ -53,11 +53,13 @@ class BoxBar(QFrame):
         layout.setContentsMargins(6, 6, 4, 6)
         layout.setSpacing(8)
         layout.addWidget(self.edit_button)
-        layout.addWidget(self.size_label)
+        layout.addWidget(self.fields)
         layout.addWidget(self.snap_button)
         layout.addWidget(self.close_button)
         self.edit_button.clicked.connect(self.editRequested)
         self.close_button.clicked.connect(self.discardRequested)
+        self.fields.boxChanged.connect(canvas.boxMoved)
+        self.fields.left.connect(canvas.setFocus)
         canvas.viewChanged.connect(self.place)
         self.hide()
 
@@ -72,12 +74,16 @@ class BoxBar(QFrame):
         box = self._canvas.overlay.box(PERSONS_KEY)
         rect = self._canvas.box_widget_rect(PERSONS_KEY)
         is_dragged = isinstance(self._canvas.drag, BoxDrag)
-        if box is None or rect is None or is_dragged:
+        picture = self._canvas.picture_size
+        if box is None or rect is None or picture is None or is_dragged:
             self.hide()
             return
-        self.size_label.setText(f"{box.box.width} x {box.box.height}")
+        self.fields.show_box(box.box, picture)
         has_mask = self._canvas.overlay.outline is not None
         self.edit_button.setText(self.tr("Edit this mask") if has_mask else self.tr("Edit this box"))
+        self.fields.show()
+        if self.sizeHint().width() > self._canvas.width() - 16:
+            self.fields.hide()
         self.adjustSize()
         left = min(max(rect.center().x() - self.width() / 2, 8.0), self._canvas.width() - self.width() - 8.0)
         top = rect.bottom() + 14.0

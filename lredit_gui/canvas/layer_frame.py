@@ -94,6 +94,11 @@ class Frame:
         """Clockwise from the upper left one."""
         return self.at(-1, -1), self.at(1, -1), self.at(1, 1), self.at(-1, 1)
 
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The upright rectangle around it: (x0, y0, x1, y1)."""
+        across, down = zip(*self.corners(), strict=True)
+        return min(across), min(down), max(across), max(down)
+
     def knob(self, distance_px: float) -> Point:
         """Where the knob lies that turns it: so far above its upper side."""
         return self._out(0.0, -self.height / 2 - distance_px)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
+from lredit_gui.canvas.pixel_grid import paint_pixel_grid
 from lredit_gui.rendering.tiles import TILE_PX, TilePyramid
 
 if TYPE_CHECKING:
@@ -25,10 +26,18 @@ class PictureLayer:
 
     def __init__(self) -> None:
         self._pixmap = QPixmap()
-        self._key: tuple[object, Viewport, int, bool] | None = None
+        self._key: tuple[object, Viewport, int, bool, bool] | None = None
         self._tiles: TilePyramid | None = None
 
-    def pixmap(self, tiles: TilePyramid, viewport: Viewport, surround: QColor, *, is_coarse: bool = False) -> QPixmap:
+    def pixmap(
+        self,
+        tiles: TilePyramid,
+        viewport: Viewport,
+        surround: QColor,
+        *,
+        is_coarse: bool = False,
+        has_grid: bool = False,
+    ) -> QPixmap:
         """The view's picture in device pixels.
 
         Args:
@@ -36,8 +45,9 @@ class PictureLayer:
             viewport: which part is seen, how large.
             surround: the colour around the picture.
             is_coarse: quick and rough, while the view moves.
+            has_grid: with lines between pixels, where these are large enough.
         """
-        key = (id(tiles), viewport, surround.rgb(), is_coarse)
+        key = (id(tiles), viewport, surround.rgb(), is_coarse, has_grid)
         if key != self._key or self._tiles is not tiles:
             if (self._pixmap.width(), self._pixmap.height()) != (viewport.view.width, viewport.view.height):
                 self._pixmap = QPixmap(viewport.view.width, viewport.view.height)
@@ -47,6 +57,8 @@ class PictureLayer:
             if tiles.has_alpha:
                 paint_ground(painter, viewport)
             paint_tiles(painter, tiles, viewport, is_coarse=is_coarse)
+            if has_grid:
+                paint_pixel_grid(painter, viewport)
             painter.end()
             self._key, self._tiles = key, tiles
         return self._pixmap

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from lredit_gui.canvas.hit_test import Handle, dragged, drawn
 from lredit_gui.canvas.layer_frame import FrameHandle
+from lredit_gui.canvas.snapping import ALL_EDGES, Guide, Rect, SnapLines
 
 if TYPE_CHECKING:
     from lredit_core.geometry import Box, Size
@@ -44,11 +45,16 @@ class BoxDrag:
     handle: Handle
     grip: tuple[float, float]
     box: Box
+    guides: tuple[Guide, ...] = ()
 
-    def move(self, x: float, y: float, picture: Size) -> None:
-        """To a picture position."""
+    def move(self, x: float, y: float, picture: Size, snap: SnapLines | None = None) -> None:
+        """To a picture position; with `snap`, into line with what is near."""
         dx, dy = round(x - self.grip[0]), round(y - self.grip[1])
-        self.box = dragged(self.start, self.handle, dx, dy, picture=picture)
+        self.box, self.guides = dragged(self.start, self.handle, dx, dy, picture=picture), ()
+        if snap is not None:
+            across, down = snap.offset(self.box.as_tuple(), self.handle.moves)
+            self.box = dragged(self.start, self.handle, dx + across, dy + down, picture=picture)
+            self.guides = snap.guides(self.box.as_tuple(), self.handle.moves)
 
     @property
     def has_moved(self) -> bool:
@@ -61,9 +67,15 @@ class DrawDrag:
 
     start: tuple[float, float]
     box: Box | None = None
+    guides: tuple[Guide, ...] = ()
 
-    def move(self, x: float, y: float, picture: Size) -> None:
-        self.box = drawn(self.start, (x, y), picture=picture)
+    def move(self, x: float, y: float, picture: Size, snap: SnapLines | None = None) -> None:
+        start, end = self.start, (x, y)
+        if snap is not None:
+            start, end = snap.point(*start), snap.point(*end)
+        self.box, self.guides = drawn(start, end, picture=picture), ()
+        if snap is not None and self.box is not None:
+            self.guides = snap.guides(self.box.as_tuple(), has_centre=False)
 
 
 @dataclass(slots=True)
@@ -84,6 +96,7 @@ class FrameDrag:
         frame: as it is now.
         has_moved: the pointer went further than a click does.
         is_new: the press itself took hold of it.
+        around: all that moves with it, where it lay then.
     """
 
     key: str
@@ -93,18 +106,29 @@ class FrameDrag:
     frame: Frame
     has_moved: bool = False
     is_new: bool = False
+    around: Rect | None = None
+    guides: tuple[Guide, ...] = field(default=(), init=False)
 
-    def move(self, x: float, y: float, *, is_free: bool, is_about_centre: bool) -> None:
-        """To a picture position; `is_free`: proportions change, a turn goes in steps, a move along one axis."""
+    def move(self, x: float, y: float, *, is_free: bool, is_about_centre: bool, snap: SnapLines | None = None) -> None:
+        """To a picture position; `is_free`: proportions change, a turn goes in steps, a move along one axis. A move
+        goes into line with what is near where `snap` is given."""
+        self.guides = ()
         if self.handle is FrameHandle.BODY:
-            dx, dy = round(x - self.grip[0]), round(y - self.grip[1])
-            if is_free:
-                dx, dy = (dx, 0) if abs(dx) >= abs(dy) else (0, dy)
-            self.frame = self.start.moved(dx, dy)
+            self._move_body(round(x - self.grip[0]), round(y - self.grip[1]), is_free, snap)
         elif self.handle is FrameHandle.KNOB:
             self.frame = self.start.turned(self.grip, (x, y), is_stepped=is_free)
         else:
             self.frame = self.start.scaled(self.handle, (x, y), is_free=is_free, is_about_centre=is_about_centre)
+
+    def _move_body(self, dx: int, dy: int, is_free: bool, snap: SnapLines | None) -> None:
+        along_x, along_y = not is_free or abs(dx) >= abs(dy), not is_free or abs(dx) < abs(dy)
+        dx, dy = dx * along_x, dy * along_y
+        if snap is not None:
+            x0, y0, x1, y1 = self.around or self.start.bounds()
+            across, down = snap.offset((x0 + dx, y0 + dy, x1 + dx, y1 + dy))
+            dx, dy = dx + across * along_x, dy + down * along_y
+            self.guides = snap.guides((x0 + dx, y0 + dy, x1 + dx, y1 + dy), ALL_EDGES)
+        self.frame = self.start.moved(dx, dy)
 
     @property
     def offset(self) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
 from lredit_gui.canvas.frame_item import KNOB_PX, ZONE_PX, frame_cursor, paint_ghost, paint_layer_frame
+from lredit_gui.canvas.guides import paint_guides
 from lredit_gui.canvas.hatching import NOT_FROM_COLOUR, HatchImage
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
 from lredit_gui.canvas.layer_frame import Frame, FrameHandle
@@ -31,6 +32,7 @@ from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, Ov
 from lredit_gui.canvas.overlays import DraftImages, MapImage, paint_anchors, paint_boxes
 from lredit_gui.canvas.region_item import cursor_for, paint_frame
 from lredit_gui.canvas.settling import Settling
+from lredit_gui.canvas.snapping import SNAP_REACH_PX, SnapLines, around_all
 from lredit_gui.canvas.tools import BoxDrag, DrawDrag, EdgeWheel, FrameDrag, FreePress, PanDrag, SplitDrag, Tool
 from lredit_gui.theme.colours import DARK
 
@@ -102,6 +104,8 @@ class CanvasView(PictureView):
         self.tool = Tool.SELECT
         self.layer_at: Callable[[float, float], str | None] = _no_layer
         self.ghost_of: Callable[[Layer], QImage | None] = _no_ghost
+        self.layers_seen: Callable[[], tuple[Layer, ...]] = tuple
+        self.snaps = False
         self.drag: BoxDrag | FrameDrag | DrawDrag | FreePress | PanDrag | SplitDrag | MaskStroke | Lasso | None = None
         self.brush = Brush()
         self._pointer = QPointF(-1.0, -1.0)
@@ -147,6 +151,10 @@ class CanvasView(PictureView):
             self.brush.fit(self.picture_size)
         self.cancel_drag()
         self._show_cursor(self.mapFromGlobal(self.cursor().pos()))
+
+    def set_snapping(self, snaps: bool) -> None:
+        """Whether what is dragged falls into line with what is there."""
+        self.snaps = snaps
 
     @property
     def is_settled(self) -> bool:
@@ -198,6 +206,8 @@ class CanvasView(PictureView):
                 x0, y0, x1, y1 = self.drag.box.as_tuple()
                 drawn = self.widget_rect((float(x0), float(y0), float(x1), float(y1)))
                 paint_frame(painter, drawn, self._accent, width_px=2.0)
+            if isinstance(self.drag, BoxDrag | DrawDrag | FrameDrag):
+                paint_guides(painter, self.drag.guides, self.to_widget)
         self.paint_comparison(painter)
         painter.end()
 
@@ -298,9 +308,9 @@ class CanvasView(PictureView):
         active, handle = self.active_box(), self._handle_under(position)
         if active is None and (held := self._frame_under(position)) is not None:
             layer, frame_handle = held
-            self.drag = FrameDrag(
-                layer.layer_id, Frame.of(layer), frame_handle, self.to_picture(position), Frame.of(layer)
-            )
+            frame = Frame.of(layer)
+            self.drag = FrameDrag(layer.layer_id, frame, frame_handle, self.to_picture(position), frame)
+            self.drag.around = self._around_held()
             return
         if active is None or handle is None:
             active, handle = self._model.box(self._key_under(position) or ""), Handle.BODY
@@ -320,7 +330,12 @@ class CanvasView(PictureView):
         if hold is not None:
             frame = Frame.of(hold.layer)
             self.drag = FrameDrag(key, frame, FrameHandle.BODY, self.to_picture(position), frame, is_new=True)
+            self.drag.around = self._around_held()
         return hold is not None
+
+    def _around_held(self) -> Rect:
+        """Around all layers that are taken hold of."""
+        return around_all([Frame.of(hold.layer).bounds() for hold in self._model.layers])
 
     def _frame_under(self, position: QPointF) -> tuple[Layer, FrameHandle] | None:
         """The layer that is taken hold of under the pointer, and by what it would be taken."""
@@ -352,14 +367,16 @@ class CanvasView(PictureView):
             drag.last = now
         elif isinstance(drag, BoxDrag):
             if drag.has_moved or (position - self._press_position).manhattanLength() >= _CLICK_PX:
-                before = self._shown_rect(drag.key)
-                drag.move(x, y, size)
+                before, guides = self._shown_rect(drag.key), drag.guides
+                drag.move(x, y, size, self._snap_lines(drag, event.modifiers()))
+                if drag.guides != guides:
+                    self.update()
                 self._update_around(before, self._shown_rect(drag.key))
                 self.viewChanged.emit()
         elif isinstance(drag, FrameDrag):
             self._drag_frame(drag, event)
         elif isinstance(drag, DrawDrag):
-            drag.move(x, y, size)
+            drag.move(x, y, size, self._snap_lines(drag, event.modifiers()))
             self.update()
         elif isinstance(drag, MaskStroke):
             drag.move(x, y, pressure=self._pressure)
@@ -383,10 +400,26 @@ class CanvasView(PictureView):
             *self.to_picture(event.position()),
             is_free=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
             is_about_centre=bool(modifiers & Qt.KeyboardModifier.AltModifier),
+            snap=self._snap_lines(drag, modifiers),
         )
         if drag.handle is FrameHandle.BODY:
             self.layersMoved.emit(*drag.offset, True)
         self.update()
+
+    def _snap_lines(self, drag: BoxDrag | DrawDrag | FrameDrag, modifiers: Qt.KeyboardModifier) -> SnapLines | None:
+        """What is fallen into line with: the picture, boxes and layers that stay; nothing while Ctrl is held."""
+        size = self.picture_size
+        if size is None or not self.snaps or modifiers & Qt.KeyboardModifier.ControlModifier:
+            return None
+        held = {hold.layer.layer_id for hold in self._model.layers} if isinstance(drag, FrameDrag) else set()
+        boxes = (box.box for box in self._model.boxes if not isinstance(drag, BoxDrag) or box.key != drag.key)
+        layers = (layer for layer in self.layers_seen() if layer.layer_id not in held)
+        targets = (
+            size.as_box().as_tuple(),
+            *(box.as_tuple() for box in boxes),
+            *(Frame.of(layer).bounds() for layer in layers),
+        )
+        return SnapLines(targets, SNAP_REACH_PX * self.devicePixelRatioF() / self.zoom)
 
     def _drop_frame(self, drag: FrameDrag, event: QMouseEvent) -> None:
         hold = next((one for one in self._model.layers if one.layer.layer_id == drag.key), None)

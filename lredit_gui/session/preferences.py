@@ -62,6 +62,13 @@ class Preferences:
     def learns_from_choices(self, learns: bool) -> None:
         self._settings.setValue("edit/learns_from_choices", "true" if learns else "false")
 
+    def view_switch(self, name: str) -> bool:
+        """Whether something of the view is on; all of it is until the person says otherwise."""
+        return str(self._settings.value(f"view/{name}", "true")).lower() != "false"
+
+    def set_view_switch(self, name: str, is_on: bool) -> None:
+        self._settings.setValue(f"view/{name}", "true" if is_on else "false")
+
     def other_editor(self, name: str) -> tuple[str, bool]:
         """Where the model of an editor without regions lies, or "", and whether to compare with it."""
         place = str(self._settings.value(f"compare/{name}/place", ""))

@@ -98,6 +98,8 @@ class Action(Enum):
     COMPARE = "compareAction"
     BOXES = "boxesAction"
     MAP = "mapAction"
+    PIXEL_GRID = "pixelGridAction"
+    SNAP_LINES = "snapLinesAction"
     ADVANCED = "advancedAction"
     FULL_SCREEN = "fullScreenAction"
     MODELS = "modelsAction"
@@ -314,6 +316,8 @@ def _of_view() -> tuple[_Spec, ...]:
         ),
         _Spec(Action.BOXES, _tr("Show anchors and boxes"), view, ("X",), "boxes", True, is_enabled=_can_draw),
         _Spec(Action.MAP, _tr("Show where it looks"), view, ("M",), is_checkable=True, is_enabled=_can_draw),
+        _Spec(Action.PIXEL_GRID, _tr("Pixel grid"), view, ("Shift+X",), is_checkable=True),
+        _Spec(Action.SNAP_LINES, _tr("Snap to edges and centres"), view, ("Shift+S",), is_checkable=True),
         _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
         _Spec(Action.NEXT_PICTURE, _tr("Next picture"), view, ("Ctrl+Tab", "Ctrl+PgDown"), is_enabled=_can_draw),
         _Spec(

@@ -29,6 +29,7 @@ class LayerActions(QObject):
         canvas = window.canvas
         canvas.layer_at = self._work.at
         canvas.ghost_of = self._ghost_of
+        canvas.layers_seen = self._layers_seen
         canvas.layerPressed.connect(self._on_pressed)
         canvas.layersMoved.connect(self._on_moved)
         canvas.layersNudged.connect(self._on_nudged)
@@ -85,6 +86,10 @@ class LayerActions(QObject):
     def _ghost_of(self, layer: Layer) -> QImage | None:
         document = self._session.document
         return None if document is None else self._window.layer_images.ghost(layer, document.source)
+
+    def _layers_seen(self) -> tuple[Layer, ...]:
+        document = self._session.document
+        return () if document is None else tuple(seen.layer for seen in document.seen_layers)
 
     def _on_pressed(self, layer_id: str, adds: bool) -> None:
         if adds:

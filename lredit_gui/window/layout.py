@@ -196,7 +196,7 @@ class WindowLayout(QMainWindow):
         self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
-        self._fill(view, Action.BOXES, Action.MAP, None, Action.ADVANCED)
+        self._fill(view, Action.BOXES, Action.MAP, Action.PIXEL_GRID, Action.SNAP_LINES, None, Action.ADVANCED)
         panels = view.addMenu(self.tr("Panels"))
         for dock in self.docks:
             panels.addAction(dock.toggleViewAction())

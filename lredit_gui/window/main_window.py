@@ -42,6 +42,7 @@ from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
+from lredit_gui.window.view_switches import ViewSwitches
 
 if TYPE_CHECKING:
     import asyncio
@@ -117,6 +118,7 @@ class MainWindow(WindowLayout):
         self.layer_actions = LayerActions(self)
         self.image_actions = ImageActions(self)
         self.context_menus = ContextMenus(self)
+        self.view_switches = ViewSwitches(self, preferences)
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
         self._was_running = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,6 +33,14 @@ def drag(canvas: QWidget, start: QPoint, end: QPoint, *, releases: bool = True) 
         QTest.mouseMove(canvas, start + (end - start) * share)
     if releases:
         QTest.mouseRelease(canvas, LEFT, Modifier.NoModifier, end)
+
+
+def move_mouse(canvas: QWidget, place: QPoint, modifiers: Modifier = Modifier.NoModifier) -> None:
+    """With a button held, and keys."""
+    where = QPointF(place)
+    kind = QEvent.Type.MouseMove
+    event = QMouseEvent(kind, where, QPointF(canvas.mapToGlobal(place)), Qt.MouseButton.NoButton, LEFT, modifiers)
+    QApplication.sendEvent(canvas, event)
 
 
 def turn_wheel(canvas: QWidget, place: QPointF, amount: int, modifiers: Modifier = Modifier.NoModifier) -> None:

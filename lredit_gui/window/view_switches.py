@@ -1,0 +1,36 @@
+"""What of the view is switched on and off, and remembered from one start to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from lredit_gui.window.actions import Action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lredit_gui.session.preferences import Preferences
+    from lredit_gui.window.layout import WindowLayout
+
+
+class ViewSwitches(QObject):
+    """Connects the menu's switches with the canvas and the preferences."""
+
+    def __init__(self, window: WindowLayout, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window, self._preferences = window, preferences
+        self._connect(Action.PIXEL_GRID, "pixel_grid", window.canvas.set_pixel_grid)
+        self._connect(Action.SNAP_LINES, "snaps", window.canvas.set_snapping)
+
+    def _connect(self, action: Action, name: str, switch: Callable[[bool], None]) -> None:
+        is_on = self._preferences.view_switch(name)
+
+        def keep(is_on: bool) -> None:
+            switch(is_on)
+            self._preferences.set_view_switch(name, is_on)
+
+        self._window.action_set[action].setChecked(is_on)
+        self._window.action_set[action].toggled.connect(keep)
+        switch(is_on)
