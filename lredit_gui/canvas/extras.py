@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from lredit_core.api.events import AnchorSource
 from lredit_gui.canvas.box_fields import BoxFields
+from lredit_gui.canvas.hit_test import OUTSET_PX, SMALL_BOX_PX
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.overlays import paint_anchor_mark
 from lredit_gui.canvas.tools import BoxDrag
@@ -86,9 +87,10 @@ class BoxBar(QFrame):
             self.fields.hide()
         self.adjustSize()
         left = min(max(rect.center().x() - self.width() / 2, 8.0), self._canvas.width() - self.width() - 8.0)
-        top = rect.bottom() + 14.0
+        gap = 14.0 if min(rect.width(), rect.height()) >= SMALL_BOX_PX else 14.0 + OUTSET_PX
+        top = rect.bottom() + gap
         if top + self.height() > self._canvas.height() - 8.0:
-            top = rect.top() - self.height() - 14.0
+            top = rect.top() - self.height() - gap
         if top < 8.0:
             top = self._canvas.height() - self.height() - 12.0
         self.move(round(left), round(top))

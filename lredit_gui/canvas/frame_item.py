@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from lredit_gui.canvas.hit_test import OUTSET_PX, SMALL_BOX_PX
 from lredit_gui.canvas.layer_frame import SCALING, Frame, FrameHandle
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Distance of the knob from the frame, side of a handle's mark, how far from one it is still meant; all in view pixels.
 KNOB_PX, _MARK_PX, ZONE_PX = 26.0, 9.0, 11.0
-#: A frame smaller than this in view shows its corners only.
+#: Where handles lie closer than this in view, there are those of the corners only.
 _CORNERS_ONLY_PX = 40.0
 
 
@@ -52,10 +54,26 @@ def paint_layer_frame(
     painter.setPen(QPen(accent, 1.5))
     painter.setBrush(QColor(255, 255, 255))
     painter.drawEllipse(knob, 5.0, 5.0)
-    shows_sides = min(frame.width, frame.height) * zoom >= _CORNERS_ONLY_PX
+    marked = marked_frame(frame, zoom)
+    shows_sides = min(marked.width, marked.height) * zoom >= _CORNERS_ONLY_PX
     for handle in SCALING:
         if handle.is_corner or shows_sides:
-            _paint_mark(painter, QPointF(*to_widget(*frame.at(*handle.value))), frame.turn_deg, handle)
+            _paint_mark(painter, QPointF(*to_widget(*marked.at(*handle.value))), frame.turn_deg, handle)
+
+
+def marked_frame(frame: Frame, zoom: float) -> Frame:
+    """What the handles lie on: the frame, or around it where it is small."""
+    outset = 2 * OUTSET_PX / zoom if _is_small(frame, zoom) else 0.0
+    return replace(frame, width=frame.width + outset, height=frame.height + outset)
+
+
+def zone_px(frame: Frame, zoom: float) -> float:
+    """How far from a handle it is still meant, in picture pixels."""
+    return (ZONE_PX + (OUTSET_PX / 2 if _is_small(frame, zoom) else 0.0)) / zoom
+
+
+def _is_small(frame: Frame, zoom: float) -> bool:
+    return min(frame.width, frame.height) * zoom < SMALL_BOX_PX
 
 
 def _paint_mark(painter: QPainter, centre: QPointF, turn_deg: float, handle: FrameHandle) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: How far from an edge or corner the pointer still takes it, in view pixels.
 ZONE_PX = 12.0
+#: A box with a side below this, in view pixels, has its handles so far outside of its frame: they would cover it.
+SMALL_BOX_PX, OUTSET_PX = 56.0, 8.0
 
 Rect = tuple[float, float, float, float]
 
@@ -39,14 +41,26 @@ _BY_EDGES = {handle.value: handle for handle in Handle}
 HANDLES = tuple(handle for handle in Handle if handle is not Handle.BODY)
 
 
+def is_small(rect: Rect) -> bool:
+    """Whether marks and words would cover a rectangle, in view pixels."""
+    return min(rect[2] - rect[0], rect[3] - rect[1]) < SMALL_BOX_PX
+
+
+def handle_frame(rect: Rect) -> Rect:
+    """What the handles of a box lie on, in view pixels: its frame, or around it where it is small."""
+    outset = OUTSET_PX if is_small(rect) else 0.0
+    return rect[0] - outset, rect[1] - outset, rect[2] + outset, rect[3] + outset
+
+
 def handle_at(x: float, y: float, rect: Rect, *, zone_px: float = ZONE_PX) -> Handle | None:
     """The handle of a rectangle under a point, both in view pixels.
 
     The zones reach `zone_px` outwards, and inwards by no more than a third of the side, so that a small box can still
-    be taken by its body.
+    be taken by its body. Around a small box, whose handles lie outside, they reach over these.
     """
     x0, y0, x1, y1 = rect
-    if not (x0 - zone_px <= x <= x1 + zone_px and y0 - zone_px <= y <= y1 + zone_px):
+    outer_px = zone_px + (OUTSET_PX / 2 if is_small(rect) else 0.0)
+    if not (x0 - outer_px <= x <= x1 + outer_px and y0 - outer_px <= y <= y1 + outer_px):
         return None
     inner_x, inner_y = min(zone_px, (x1 - x0) / 3), min(zone_px, (y1 - y0) / 3)
     left, right = x <= x0 + inner_x, x >= x1 - inner_x
@@ -56,7 +70,7 @@ def handle_at(x: float, y: float, rect: Rect, *, zone_px: float = ZONE_PX) -> Ha
 
 def handle_position(handle: Handle, rect: Rect) -> tuple[float, float]:
     """(x, y) where a handle's mark is drawn."""
-    x0, y0, x1, y1 = rect
+    x0, y0, x1, y1 = handle_frame(rect)
     left, top, right, bottom = handle.moves
     x = x0 if left and not right else x1 if right and not left else (x0 + x1) / 2
     y = y0 if top and not bottom else y1 if bottom and not top else (y0 + y1) / 2

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from lredit_core.api.events import ANCHOR_COLOURS, Anchor, AnchorSource
+from lredit_gui.canvas.hit_test import OUTSET_PX, handle_frame, is_small
 from lredit_gui.canvas.overlay_model import BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.region_item import paint_frame, paint_handles, qrect
 from lredit_gui.rendering.conversion import to_glow, to_qimage
@@ -116,7 +117,8 @@ def paint_boxes(
     for box in model.boxes:
         if box.key in rects:
             _paint_box(painter, box, rects[box.key], accent, is_dragged=box.key == dragged_key)
-    taken: list[QRectF] = []
+    held = [rects[box.key] for box in model.boxes if box.has_handles and box.key in rects]
+    taken = [qrect(handle_frame(rect)) for rect in held if is_small(rect)]
     for box in reversed(model.boxes):
         if box.key in rects and box.label and box.key != dragged_key:
             _paint_label(painter, box, rects[box.key], accent, taken)
@@ -139,17 +141,10 @@ def _paint_box(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, *
 
 
 def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, taken: list[QRectF]) -> None:
-    """A pill at the box's upper left corner, moved down past labels that are there already."""
+    """A pill at the box's upper left corner, inside, or above it where it is small; past labels that are there."""
     metrics = QFontMetricsF(painter.font())
-    width, height = metrics.horizontalAdvance(box.label) + 10.0, metrics.height() + 3.0
-    place = QRectF(rect[0] + 4.0, rect[1] + 4.0, width, height)
-    if box.has_handles:
-        place.translate(6.0, 6.0)
-    for _ in range(12):
-        hit = next((other for other in taken if other.intersects(place)), None)
-        if hit is None:
-            break
-        place.moveTop(hit.bottom() + 2.0)
+    size = QSizeF(metrics.horizontalAdvance(box.label) + 10.0, metrics.height() + 3.0)
+    place = label_place(rect, size, has_handles=box.has_handles, taken=taken)
     taken.append(place)
     is_strong = box.emphasis >= 0.999
     fill = QColor(accent) if is_strong else QColor(0, 0, 0, 170)
@@ -158,6 +153,41 @@ def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor,
     painter.drawRoundedRect(place, 4.0, 4.0)
     painter.setPen(QColor(255, 255, 255, 255 if is_strong else round(150 + 105 * box.emphasis)))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, box.label)
+
+
+def label_place(rect: Rect, size: QSizeF, *, has_handles: bool, taken: list[QRectF]) -> QRectF:
+    """Where a box's label lies: inside, or above or below where the box is small; it covers nothing that is taken.
+
+    Args:
+        rect: of the box, in view pixels as all.
+        size: of the label.
+        has_handles: the box shows handles.
+        taken: where labels lie already, and the small box that can be taken hold of.
+    """
+    if not is_small(rect):
+        inset = 10.0 if has_handles else 4.0
+        place = QRectF(QPointF(rect[0] + inset, rect[1] + inset), size)
+        return _past(place, taken, is_upwards=False)
+    gap = 3.0 + (OUTSET_PX + 4.0 if has_handles else 0.0)
+    above = QRectF(QPointF(rect[0], rect[1] - gap - size.height()), size)
+    below = QRectF(QPointF(rect[0], rect[3] + gap), size)
+    for place in (above, below):
+        if place.top() >= 0.0 and not any(other.intersects(place) for other in taken):
+            return place
+    return _past(above, taken, is_upwards=True) if above.top() >= 0.0 else _past(below, taken, is_upwards=False)
+
+
+def _past(place: QRectF, taken: list[QRectF], *, is_upwards: bool) -> QRectF:
+    """Moved past what it would cover."""
+    for _ in range(12):
+        hit = next((other for other in taken if other.intersects(place)), None)
+        if hit is None:
+            break
+        if is_upwards:
+            place.moveBottom(hit.top() - 2.0)
+        else:
+            place.moveTop(hit.bottom() + 2.0)
+    return place
 
 
 def paint_split(painter: QPainter, x: float, top: float, bottom: float) -> None:

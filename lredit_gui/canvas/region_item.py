@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from lredit_gui.canvas.hit_test import HANDLES, Handle, Rect, handle_position
+from lredit_gui.canvas.hit_test import HANDLES, Handle, Rect, handle_frame, handle_position
 
 #: Side of a handle's mark. Its hit zone is far larger (hit_test.ZONE_PX).
 _MARK_PX = 9.0
-#: A box smaller than this in view shows its corner handles only.
+#: Where handles lie closer than this in view, there are those of the corners only.
 _CORNERS_ONLY_PX = 40.0
 
 _CURSORS = {
@@ -62,8 +62,9 @@ def paint_frame(
 
 
 def paint_handles(painter: QPainter, rect: Rect, accent: QColor) -> None:
-    """White squares with an accent rim at the corners and, where there is room, at the middles of the sides."""
-    outline = qrect(rect)
+    """White squares with an accent rim at the corners and, where there is room, at the middles of the sides; around a
+    small box, not on it."""
+    outline = qrect(handle_frame(rect))
     shows_middles = min(outline.width(), outline.height()) >= _CORNERS_ONLY_PX
     painter.setPen(QPen(accent, 1.5))
     painter.setBrush(QColor(255, 255, 255))

@@ -118,7 +118,9 @@ class FrameDrag:
         elif self.handle is FrameHandle.KNOB:
             self.frame = self.start.turned(self.grip, (x, y), is_stepped=is_free)
         else:
-            self.frame = self.start.scaled(self.handle, (x, y), is_free=is_free, is_about_centre=is_about_centre)
+            edge = self.start.at(*self.handle.value)  # the pointer may have taken it a little beside
+            to = (edge[0] + x - self.grip[0], edge[1] + y - self.grip[1])
+            self.frame = self.start.scaled(self.handle, to, is_free=is_free, is_about_centre=is_about_centre)
 
     def _move_body(self, dx: int, dy: int, is_free: bool, snap: SnapLines | None) -> None:
         along_x, along_y = not is_free or abs(dx) >= abs(dy), not is_free or abs(dx) < abs(dy)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
-from lredit_gui.canvas.frame_item import KNOB_PX, ZONE_PX, frame_cursor, paint_ghost, paint_layer_frame
+from lredit_gui.canvas.frame_item import KNOB_PX, frame_cursor, paint_ghost, paint_layer_frame, zone_px
 from lredit_gui.canvas.guides import paint_guides
 from lredit_gui.canvas.hatching import NOT_FROM_COLOUR, HatchImage
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
@@ -260,11 +260,11 @@ class CanvasView(PictureView):
             paint_brush(painter, self._pointer, radius, colour)
 
     def _update_around(self, *rects: Rect | None) -> None:
-        """Repaints only where a moving box was and is."""
+        """Repaints only where a moving box was and is, with what lies around a small one."""
         for rect in rects:
             if rect is not None:
                 x0, y0, x1, y1 = (round(edge) for edge in rect)
-                self.update(QRect(QPoint(x0, y0), QPoint(x1, y1)).adjusted(-12, -12, 12, 12))
+                self.update(QRect(QPoint(x0, y0), QPoint(x1, y1)).adjusted(-48, -48, 48, 48))
 
     # Mouse
 
@@ -342,7 +342,8 @@ class CanvasView(PictureView):
         x, y = self.to_picture(position)
         zoom = self.zoom / self.devicePixelRatioF()
         for hold in reversed(self._model.layers):
-            handle = Frame.of(hold.layer).handle_at(x, y, zone_px=ZONE_PX / zoom, knob_px=KNOB_PX / zoom)
+            frame = Frame.of(hold.layer)
+            handle = frame.handle_at(x, y, zone_px=zone_px(frame, zoom), knob_px=KNOB_PX / zoom)
             if handle is not None and not hold.can_scale:
                 handle = FrameHandle.BODY if handle is not FrameHandle.KNOB else None
             if handle is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from lredit_gui.session.ui_state import EnginePhase
 from lredit_gui.widgets.plain_text import as_tip
+from lredit_gui.widgets.zoom_field import ZoomField
 
 if TYPE_CHECKING:
     from lredit_core.api.service import BundleInfo
@@ -32,7 +33,7 @@ class StatusLine(QWidget):
         self._process = psutil.Process()
         self.pointing = self._label("pointingLabel")
         self.position = self._label("positionLabel")
-        self.zoom = self._label("zoomLabel")
+        self.zoom = ZoomField(self)
         self.picture = self._label("pictureLabel")
         self.outside = self._label("outsideLabel")
         self.bundle = QPushButton(self)
@@ -46,7 +47,8 @@ class StatusLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 4)
         layout.setSpacing(16)
-        for label in (self.zoom, self.picture, self.pointing, self.outside, self.position):
+        layout.addWidget(self.zoom)
+        for label in (self.picture, self.pointing, self.outside, self.position):
             layout.addWidget(label)
         layout.addStretch(1)
         layout.addWidget(self.bundle)
@@ -66,7 +68,7 @@ class StatusLine(QWidget):
 
     def text(self) -> str:
         """All of it, as a screen reader reads it."""
-        shown: list[QLabel | QPushButton] = [
+        shown: list[QLabel | QPushButton | ZoomField] = [
             self.zoom,
             self.picture,
             self.pointing,
@@ -86,14 +88,13 @@ class StatusLine(QWidget):
         self.pointing.setText(text)
 
     def show_zoom(self, scale: float) -> None:
-        percent = scale * 100
-        self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+        self.zoom.show_zoom(scale)
 
     def show_picture(self, size: Size | None, bit_depth: int = 8) -> None:
         text = self.tr("{0} x {1} px, {2} bit")
         self.picture.setText("" if size is None else text.format(size.width, size.height, bit_depth))
         if size is None:
-            self.zoom.clear()
+            self.zoom.clear_zoom()
             self.outside.clear()
 
     def show_outside(self, changed_count: int | None) -> None:

@@ -358,6 +358,7 @@ def held_keys() -> tuple[tuple[str, str], ...]:
         (_tr("C (hold)"), _tr("See the picture as it was")),
         (_tr("Click"), _tr("The region under the pointer; again: a larger one, with Shift: a smaller one")),
         (_tr("Space (hold), middle button"), _tr("Pan")),
+        (_tr("Ctrl (hold)"), _tr("Drag a box or a layer without snapping")),
         (_tr("Wheel"), _tr("Zoom to the pointer; with Ctrl over an edge of the box: move that edge")),
         (_tr("Arrows, with Shift"), _tr("Move the box by 1 or 10 pixels")),
         (_tr("Ctrl + arrows"), _tr("Resize the box")),

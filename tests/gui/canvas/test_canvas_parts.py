@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
 from lredit_core.api.events import Anchor, AnchorSource, Region
@@ -14,6 +15,7 @@ from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.canvas import picture_layer
 from lredit_gui.canvas.hit_test import Handle, dragged, drawn, handle_at, handle_position, smallest_at
 from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, region_key, resolve_overlay, share_text, shares_of
+from lredit_gui.canvas.overlays import label_place
 from lredit_gui.canvas.picture_layer import PictureLayer
 from lredit_gui.canvas.settling import Settling
 from lredit_gui.canvas.viewport import MAX_SCALE, MIN_SCALE, Viewport
@@ -288,3 +290,39 @@ class TestOverlay:
     def test_hidden_boxes_leave_only_the_persons(self) -> None:
         model = resolve_overlay(self.job(), (), selected_id=None, pending=Box(1, 1, 9, 9), shows_all=False)
         assert [box.key for box in model.boxes] == [PERSONS_KEY] and not model.anchors
+
+
+class TestSmallBoxes:
+    @given(
+        left=st.floats(0, 200),
+        top=st.floats(0, 200),
+        width=st.floats(2, 55),
+        height=st.floats(2, 300),
+        handle=st.sampled_from([handle for handle in Handle if handle is not Handle.BODY]),
+    )
+    def test_no_mark_covers_a_small_box_and_each_is_taken_where_it_lies(
+        self, left: float, top: float, width: float, height: float, handle: Handle
+    ) -> None:
+        rect = (left, top, left + width, top + height)
+        x, y = handle_position(handle, rect)
+        for dx, dy in ((-4, -4), (4, 4), (-4, 4), (4, -4)):
+            is_inside = rect[0] < x + dx < rect[2] and rect[1] < y + dy < rect[3]
+            assert not is_inside and handle_at(x + dx * 0.9, y + dy * 0.9, rect) is not None
+        assert handle_at(x, y, rect) is handle
+        assert handle_at(left + width / 2, top + height / 2, rect) is Handle.BODY
+
+    @pytest.mark.parametrize("has_handles", [False, True])
+    def test_a_small_box_has_its_label_above_and_at_the_upper_edge_below(self, has_handles: bool) -> None:
+        size, small = QSizeF(30, 18), (100.0, 100.0, 120.0, 130.0)
+        above = label_place(small, size, has_handles=has_handles, taken=[])
+        assert above.bottom() < 100.0 - (12.0 if has_handles else 0.0) and above.left() == 100.0
+        second = label_place(small, size, has_handles=has_handles, taken=[above])
+        assert second.top() > 130.0, "where the place above is taken it lies below"
+        third = label_place(small, size, has_handles=has_handles, taken=[above, second])
+        assert third.bottom() < above.top(), "and then further up, never on the box"
+        below = label_place((100.0, 5.0, 120.0, 35.0), size, has_handles=has_handles, taken=[])
+        assert below.top() > 35.0
+
+    def test_a_large_box_has_its_label_inside(self) -> None:
+        place = label_place((100.0, 100.0, 200.0, 200.0), QSizeF(30, 18), has_handles=True, taken=[])
+        assert QRectF(100, 100, 100, 100).contains(place)

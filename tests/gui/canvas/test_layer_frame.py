@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from lredit_core.document.layers import Layer, Placement
 from lredit_core.document.reshaping import reshaped
 from lredit_core.geometry import Box
+from lredit_gui.canvas.frame_item import KNOB_PX, ZONE_PX, marked_frame, zone_px
+from lredit_gui.canvas.hit_test import OUTSET_PX
 from lredit_gui.canvas.layer_frame import SCALING, Frame, FrameHandle
+from lredit_gui.canvas.tools import FrameDrag
 
 FRAME = Frame((100.0, 60.0), 40.0, 20.0)
 ANGLES = st.floats(-180, 180)
@@ -79,3 +82,29 @@ def test_a_layer_placed_by_its_frame_has_that_frame(turn: float, scale: float) -
     assert (again.width, again.height) == pytest.approx((frame.width, frame.height), abs=1e-3)
     assert again.turn_deg == turn and again.centre == frame.centre
     assert reshaped(placed, placement=Placement()).box == layer.box
+
+
+class TestSmallFrames:
+    @pytest.mark.parametrize("zoom", [0.5, 1.0, 3.0])
+    @pytest.mark.parametrize("turn", [0.0, 30.0])
+    @pytest.mark.parametrize("side_px", [6.0, 30.0, 55.0])
+    def test_handles_lie_around_it_and_are_taken_there(self, zoom: float, turn: float, side_px: float) -> None:
+        frame = Frame((100.0, 100.0), side_px / zoom, 200.0 / zoom, turn)
+        marked = marked_frame(frame, zoom)
+        assert (marked.width - frame.width) * zoom / 2 == pytest.approx(OUTSET_PX)
+        for handle in SCALING:
+            x, y = marked.at(*handle.value)
+            assert frame.handle_at(x, y, zone_px=zone_px(frame, zoom), knob_px=KNOB_PX / zoom) is handle
+        assert frame.handle_at(100.0, 100.0, zone_px=zone_px(frame, zoom), knob_px=KNOB_PX / zoom) is FrameHandle.BODY
+
+    def test_around_a_large_one_nothing_is_added(self) -> None:
+        frame = Frame((100.0, 100.0), 56.0, 80.0)
+        assert marked_frame(frame, 1.0) == frame and zone_px(frame, 2.0) == ZONE_PX / 2
+
+    def test_a_handle_taken_beside_its_middle_does_not_jump(self) -> None:
+        frame = Frame((100.0, 100.0), 40.0, 40.0)
+        drag = FrameDrag("a", frame, FrameHandle.RIGHT, (128.0, 103.0), frame)
+        drag.move(128.0, 103.0, is_free=False, is_about_centre=False)
+        assert drag.frame == frame
+        drag.move(138.0, 103.0, is_free=False, is_about_centre=False)
+        assert drag.frame.width == 50.0 and drag.frame.bounds()[0] == 80.0

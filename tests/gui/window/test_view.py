@@ -107,3 +107,24 @@ def test_the_map_is_of_the_words_that_were_looked_for_and_leaves_with_them(edite
         assert edited.canvas.overlay.likeness is None
         edited.session.set_form(replace(words, seed=words.seed + 1))
         assert edited.canvas.overlay.likeness is shown
+
+
+def test_the_zoom_is_typed_and_chosen_in_the_status_line(window: MainWindow, bench: Bench, picture_path: Path) -> None:
+    field, canvas = window.status.zoom, window.canvas
+    assert not field.isVisible()
+    bench.open(picture_path)
+    fitted = canvas.zoom
+    assert field.isVisible() and field.text() == f"{fitted * 100:.0f} %"
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    field.setFocus()
+    field.lineEdit().selectAll()
+    QTest.keyClicks(field, "250")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert canvas.zoom == 2.5 and field.text() == "250 %" and canvas.hasFocus()
+    field.lineEdit().selectAll()
+    QTest.keyClicks(field, "99999")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert canvas.zoom == 32.0 and field.text() == "3200 %"
+    field.activated.emit(0)
+    assert canvas.zoom == fitted
