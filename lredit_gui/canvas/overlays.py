@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from lredit_core.api.events import ANCHOR_COLOURS, Anchor, AnchorSource
 from lredit_gui.canvas.hit_test import OUTSET_PX, handle_frame, is_small
@@ -148,11 +148,8 @@ def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor,
     taken.append(place)
     is_strong = box.emphasis >= 0.999
     fill = QColor(accent) if is_strong else QColor(0, 0, 0, 170)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    painter.drawRoundedRect(place, 4.0, 4.0)
-    painter.setPen(QColor(255, 255, 255, 255 if is_strong else round(150 + 105 * box.emphasis)))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, box.label)
+    text = QColor(255, 255, 255, 255 if is_strong else round(150 + 105 * box.emphasis))
+    _paint_pill(painter, place, box.label, fill=fill, text_colour=text)
 
 
 def label_place(rect: Rect, size: QSizeF, *, has_handles: bool, taken: list[QRectF]) -> QRectF:
@@ -214,8 +211,18 @@ def paint_tag(painter: QPainter, text: str, place: QPointF, *, is_right_aligned:
     width, height = metrics.horizontalAdvance(text) + 16.0, metrics.height() + 8.0
     left = place.x() - width if is_right_aligned else place.x()
     tag = QRectF(left, place.y(), width, height)
+    _paint_pill(painter, tag, text, fill=QColor(0, 0, 0, 150), text_colour=QColor(255, 255, 255))
+
+
+def _paint_pill(painter: QPainter, place: QRectF, text: str, *, fill: QColor, text_colour: QColor) -> None:
+    """Words that stand upright about the middle of their place, however the view is turned."""
+    painter.save()
+    if not painter.worldTransform().isIdentity():
+        to = painter.worldTransform().map(place.center()) - place.center()
+        painter.setWorldTransform(QTransform.fromTranslate(to.x(), to.y()))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 150))
-    painter.drawRoundedRect(tag, 4.0, 4.0)
-    painter.setPen(QColor(255, 255, 255))
-    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(place, 4.0, 4.0)
+    painter.setPen(text_colour)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()

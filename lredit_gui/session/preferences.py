@@ -62,9 +62,10 @@ class Preferences:
     def learns_from_choices(self, learns: bool) -> None:
         self._settings.setValue("edit/learns_from_choices", "true" if learns else "false")
 
-    def view_switch(self, name: str) -> bool:
-        """Whether something of the view is on; all of it is until the person says otherwise."""
-        return str(self._settings.value(f"view/{name}", "true")).lower() != "false"
+    def view_switch(self, name: str, *, is_on_at_first: bool = True) -> bool:
+        """Whether something of the view is on; as it is at first until the person says otherwise."""
+        at_first = "true" if is_on_at_first else "false"
+        return str(self._settings.value(f"view/{name}", at_first)).lower() != "false"
 
     def set_view_switch(self, name: str, is_on: bool) -> None:
         self._settings.setValue(f"view/{name}", "true" if is_on else "false")

@@ -100,6 +100,14 @@ class Action(Enum):
     MAP = "mapAction"
     PIXEL_GRID = "pixelGridAction"
     SNAP_LINES = "snapLinesAction"
+    RULERS = "rulersAction"
+    GUIDES = "guidesAction"
+    NEW_GUIDE = "newGuideAction"
+    CLEAR_GUIDES = "clearGuidesAction"
+    VIEW_RIGHT = "viewRightAction"
+    VIEW_LEFT = "viewLeftAction"
+    VIEW_MIRROR = "viewMirrorAction"
+    VIEW_STRAIGHT = "viewStraightAction"
     ADVANCED = "advancedAction"
     FULL_SCREEN = "fullScreenAction"
     MODELS = "modelsAction"
@@ -130,6 +138,7 @@ LAYER_MENU = (
     Action.MERGE_DOWN,
     Action.MERGE_VISIBLE,
 )
+VIEW_TURNS = (Action.VIEW_RIGHT, Action.VIEW_LEFT, Action.VIEW_MIRROR, None, Action.VIEW_STRAIGHT)
 TOOLS = (
     Action.SELECT_TOOL,
     Action.DRAW_TOOL,
@@ -318,6 +327,14 @@ def _of_view() -> tuple[_Spec, ...]:
         _Spec(Action.MAP, _tr("Show where it looks"), view, ("M",), is_checkable=True, is_enabled=_can_draw),
         _Spec(Action.PIXEL_GRID, _tr("Pixel grid"), view, ("Shift+X",), is_checkable=True),
         _Spec(Action.SNAP_LINES, _tr("Snap to edges and centres"), view, ("Shift+S",), is_checkable=True),
+        _Spec(Action.RULERS, _tr("Rulers"), view, ("Ctrl+R",), is_checkable=True),
+        _Spec(Action.GUIDES, _tr("Guides"), view, ("Ctrl+;",), is_checkable=True),
+        _Spec(Action.NEW_GUIDE, _tr("New guide\u2026"), view, ("Ctrl+Shift+;",), is_enabled=_can_draw),
+        _Spec(Action.CLEAR_GUIDES, _tr("Take all guides away"), view, is_enabled=_can_draw),
+        _Spec(Action.VIEW_RIGHT, _tr("Turn the view right"), view, ("6",), is_enabled=_can_draw),
+        _Spec(Action.VIEW_LEFT, _tr("Turn the view left"), view, ("4",), is_enabled=_can_draw),
+        _Spec(Action.VIEW_MIRROR, _tr("Mirror the view"), view, ("Shift+M",), is_enabled=_can_draw),
+        _Spec(Action.VIEW_STRAIGHT, _tr("View neither turned nor mirrored"), view, ("5",), is_enabled=_can_draw),
         _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
         _Spec(Action.NEXT_PICTURE, _tr("Next picture"), view, ("Ctrl+Tab", "Ctrl+PgDown"), is_enabled=_can_draw),
         _Spec(

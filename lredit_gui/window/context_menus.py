@@ -65,7 +65,7 @@ class ContextMenus(QObject):
         canvas = self._window.canvas
         if canvas.tool.is_of_masks or canvas.tool is Tool.PAN or canvas.drag is not None:
             return  # the right button takes away from a mask
-        x, y = canvas.to_picture(place.toPointF())
+        x, y = canvas.to_picture(canvas.from_screen(place.toPointF()))
         layer_id = self._session.layers.at(x, y)
         if layer_id is not None and layer_id not in {layer.layer_id for layer in self._session.layers.framed}:
             self._session.layers.choose([layer_id])

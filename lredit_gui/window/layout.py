@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_gui.canvas.extras import BoxBar, Legend
+from lredit_gui.canvas.rulers import Rulers
 from lredit_gui.canvas.view import CanvasView
 from lredit_gui.panels.candidates import CandidateStrip
 from lredit_gui.panels.history import HistoryPanel
 from lredit_gui.panels.layers import LayerPanel
 from lredit_gui.panels.messages import MessageBanner
+from lredit_gui.panels.navigator import NavigatorPanel
 from lredit_gui.panels.picture_tabs import PictureTabs
 from lredit_gui.panels.progress import JobPanel
 from lredit_gui.panels.prompt import PromptPanel
@@ -33,7 +35,7 @@ from lredit_gui.panels.welcome import WelcomePage
 from lredit_gui.rendering.layer_images import LayerImages
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
-from lredit_gui.window.actions import LAYER_MENU, TOOLS, Action, Actions
+from lredit_gui.window.actions import LAYER_MENU, TOOLS, VIEW_TURNS, Action, Actions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +67,8 @@ class WindowLayout(QMainWindow):
         self.banner = MessageBanner(theme, self.stage)
         self.box_bar = BoxBar(self.canvas, theme, snap=self.action_set[Action.SNAP])
         self.legend = Legend(self.canvas)
+        self.rulers = Rulers(self.canvas, theme)
+        self.navigator = NavigatorPanel(self.canvas, theme)
         self.prompt = PromptPanel(theme)
         self.strip = CandidateStrip(theme)
         self.job_panel = JobPanel(theme)
@@ -108,6 +112,8 @@ class WindowLayout(QMainWindow):
         self.advanced_dock = self._add_dock("advancedDock", self.tr("Advanced"), self.prompt.advanced)
         self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
         self.advanced_dock.hide()
+        self.navigator_dock = self._add_dock("navigatorDock", self.tr("Navigator"), self.navigator)
+        self.navigator_dock.hide()
         self.inner.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._main_bar())
         whole = QWidget()
@@ -196,7 +202,9 @@ class WindowLayout(QMainWindow):
         self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
-        self._fill(view, Action.BOXES, Action.MAP, Action.PIXEL_GRID, Action.SNAP_LINES, None, Action.ADVANCED)
+        self._fill(view.addMenu(self.tr("Turn the view")), *VIEW_TURNS)
+        self._fill(view, None, Action.BOXES, Action.MAP, Action.PIXEL_GRID, Action.SNAP_LINES, None, Action.RULERS)
+        self._fill(view, Action.GUIDES, Action.NEW_GUIDE, Action.CLEAR_GUIDES, None, Action.ADVANCED)
         panels = view.addMenu(self.tr("Panels"))
         for dock in self.docks:
             panels.addAction(dock.toggleViewAction())

@@ -42,6 +42,7 @@ from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
+from lredit_gui.window.view_actions import ViewActions
 from lredit_gui.window.view_switches import ViewSwitches
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class MainWindow(WindowLayout):
         self.layer_actions = LayerActions(self)
         self.image_actions = ImageActions(self)
         self.context_menus = ContextMenus(self)
+        self.view_actions = ViewActions(self)
         self.view_switches = ViewSwitches(self, preferences)
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
@@ -176,6 +178,7 @@ class MainWindow(WindowLayout):
             **self.layer_actions.handlers,
             **self.image_actions.handlers,
             **self.project_actions.handlers,
+            **self.view_actions.handlers,
         }
 
     def _connect_actions(self) -> None:
@@ -282,7 +285,7 @@ class MainWindow(WindowLayout):
         for dock in self.docks:
             dock.setFloating(False)
             self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-            dock.setVisible(dock is not self.advanced_dock)
+            dock.setVisible(dock not in (self.advanced_dock, self.navigator_dock))
         self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
         self._size_docks()
 

@@ -23,9 +23,13 @@ class ViewSwitches(QObject):
         self._window, self._preferences = window, preferences
         self._connect(Action.PIXEL_GRID, "pixel_grid", window.canvas.set_pixel_grid)
         self._connect(Action.SNAP_LINES, "snaps", window.canvas.set_snapping)
+        self._connect(Action.GUIDES, "guides", window.canvas.set_guides_shown)
+        self._connect(Action.RULERS, "rulers", window.rulers.set_shown, is_on_at_first=False)
 
-    def _connect(self, action: Action, name: str, switch: Callable[[bool], None]) -> None:
-        is_on = self._preferences.view_switch(name)
+    def _connect(
+        self, action: Action, name: str, switch: Callable[[bool], None], *, is_on_at_first: bool = True
+    ) -> None:
+        is_on = self._preferences.view_switch(name, is_on_at_first=is_on_at_first)
 
         def keep(is_on: bool) -> None:
             switch(is_on)
