@@ -76,7 +76,7 @@ class OverlayModel:
     """Everything over the picture; boxes from the faintest to the strongest.
 
     Attributes:
-        likeness: (rows, columns) uint8 over the whole picture, 255 where what is looked for is likeliest; or None.
+        shown_map: (rows, columns) uint8 over the whole picture, 255 where what is looked for is likeliest; or None.
         outline: the mask of the thing that the selected candidate, or the person's box, is about; or None.
         not_from: the strokes over what nothing is filled from; or None.
         layers: that are taken hold of.
@@ -84,7 +84,7 @@ class OverlayModel:
 
     anchors: tuple[Anchor, ...] = ()
     boxes: tuple[OverlayBox, ...] = ()
-    likeness: NDArray[np.uint8] | None = field(default=None, repr=False)
+    shown_map: NDArray[np.uint8] | None = field(default=None, repr=False)
     outline: Silhouette | None = None
     not_from: Silhouette | None = None
     layers: tuple[LayerHold, ...] = ()
@@ -110,7 +110,7 @@ def resolve_overlay(
     outline: Silhouette | None = None,
     not_from: Silhouette | None = None,
     shows_all: bool = True,
-    likeness: NDArray[np.uint8] | None = None,
+    shown_map: NDArray[np.uint8] | None = None,
     layers: tuple[Layer, ...] = (),
 ) -> OverlayModel:
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
@@ -124,7 +124,7 @@ def resolve_overlay(
         outline: of the thing in hand.
         not_from: the strokes that the next edit keeps to, or the one that runs.
         shows_all: False leaves only what is selected (the "show boxes" switch).
-        likeness: the map that lies below the boxes, `OverlayModel.likeness`.
+        shown_map: the map that lies below the boxes, `OverlayModel.shown_map`.
         layers: that are taken hold of; they show frames while no box is in hand.
     """
     boxes: list[OverlayBox] = []
@@ -145,7 +145,7 @@ def resolve_overlay(
     holds = (
         () if pending is not None else tuple(LayerHold(one, len(layers) == 1 and not one.is_locked) for one in layers)
     )
-    return OverlayModel(anchors, tuple(boxes), likeness, None if is_looking else outline, not_from, holds)
+    return OverlayModel(anchors, tuple(boxes), shown_map, None if is_looking else outline, not_from, holds)
 
 
 def _is_looking(job: Job | None, selected_id: str | None) -> bool:

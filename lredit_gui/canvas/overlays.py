@@ -48,11 +48,11 @@ class MapImage:
     def __init__(self) -> None:
         self._made: tuple[NDArray[np.uint8], QColor, QImage] | None = None
 
-    def paint(self, painter: QPainter, likeness: NDArray[np.uint8], rect: QRectF, accent: QColor) -> None:
+    def paint(self, painter: QPainter, shown_map: NDArray[np.uint8], rect: QRectF, accent: QColor) -> None:
         """Over the whole picture, which is shown in `rect`."""
-        if self._made is None or self._made[0] is not likeness or self._made[1] != accent:
+        if self._made is None or self._made[0] is not shown_map or self._made[1] != accent:
             colour = (accent.red(), accent.green(), accent.blue())
-            self._made = (likeness, QColor(accent), to_glow(likeness, colour, opacity=_MAP_OPACITY))
+            self._made = (shown_map, QColor(accent), to_glow(shown_map, colour, opacity=_MAP_OPACITY))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(rect, self._made[2])
 

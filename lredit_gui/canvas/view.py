@@ -262,8 +262,8 @@ class CanvasView(PictureView):
         self.paint_picture(painter, event)
         if self.viewport is not None and not self.is_holding_before:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._model.likeness is not None:
-                self._map.paint(painter, self._model.likeness, self.picture_rect(), self._accent)
+            if self._model.shown_map is not None:
+                self._map.paint(painter, self._model.shown_map, self.picture_rect(), self._accent)
             self._paint_strokes(painter)
             self._paint_outline(painter)
             self._paint_guides(painter)

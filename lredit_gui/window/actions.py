@@ -98,6 +98,7 @@ class Action(Enum):
     COMPARE = "compareAction"
     BOXES = "boxesAction"
     MAP = "mapAction"
+    ATTENTION = "attentionAction"
     PIXEL_GRID = "pixelGridAction"
     SNAP_LINES = "snapLinesAction"
     RULERS = "rulersAction"
@@ -325,6 +326,10 @@ def _of_view() -> tuple[_Spec, ...]:
         ),
         _Spec(Action.BOXES, _tr("Show anchors and boxes"), view, ("X",), "boxes", True, is_enabled=_can_draw),
         _Spec(Action.MAP, _tr("Show where it looks"), view, ("M",), is_checkable=True, is_enabled=_can_draw),
+        _Spec(
+            Action.ATTENTION, _tr("Show what draws attention"), view, ("Ctrl+Shift+M",), is_checkable=True,
+            is_enabled=_can_draw,
+        ),
         _Spec(Action.PIXEL_GRID, _tr("Pixel grid"), view, ("Shift+X",), is_checkable=True),
         _Spec(Action.SNAP_LINES, _tr("Snap to edges and centres"), view, ("Shift+S",), is_checkable=True),
         _Spec(Action.RULERS, _tr("Rulers"), view, ("Ctrl+R",), is_checkable=True),

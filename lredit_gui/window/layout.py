@@ -203,7 +203,8 @@ class WindowLayout(QMainWindow):
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
         self._fill(view.addMenu(self.tr("Turn the view")), *VIEW_TURNS)
-        self._fill(view, None, Action.BOXES, Action.MAP, Action.PIXEL_GRID, Action.SNAP_LINES, None, Action.RULERS)
+        self._fill(view, None, Action.BOXES, Action.MAP, Action.ATTENTION, Action.PIXEL_GRID, Action.SNAP_LINES)
+        self._fill(view, None, Action.RULERS)
         self._fill(view, Action.GUIDES, Action.NEW_GUIDE, Action.CLEAR_GUIDES, None, Action.ADVANCED)
         panels = view.addMenu(self.tr("Panels"))
         for dock in self.docks:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 
+from lredit_core.api.events import MapKind
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.project.content import View
 from lredit_gui.bundle_manager.manager import BundleManager
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from lredit_gui.panels.messages import Messages
     from lredit_gui.session.editor_session import EditorSession
@@ -185,7 +189,8 @@ class MainWindow(WindowLayout):
         for action, handler in self._handlers().items():
             self.action_set[action].triggered.connect(_without_argument(handler))
         self.action_set[Action.BOXES].toggled.connect(self._show_overlay)
-        self.action_set[Action.MAP].toggled.connect(self._show_overlay)
+        for action, other in ((Action.MAP, Action.ATTENTION), (Action.ATTENTION, Action.MAP)):
+            self.action_set[action].toggled.connect(partial(self._show_map, self.action_set[other]))
         self.action_set[Action.ADVANCED].toggled.connect(self.prompt.advanced_button.setChecked)
         self.prompt.advanced_button.toggled.connect(self.action_set[Action.ADVANCED].setChecked)
         self.action_set[Action.ADVANCED].toggled.connect(self._show_advanced)
@@ -247,7 +252,7 @@ class MainWindow(WindowLayout):
         session.displayChanged.connect(self._on_display)
         session.selection.changed.connect(self._on_candidates)
         session.selection.boxChanged.connect(self._show_overlay)
-        session.likenessChanged.connect(self._show_overlay)
+        session.mapsChanged.connect(self._show_overlay)
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
         session.pointing.changed.connect(self._on_pointing)
@@ -489,12 +494,23 @@ class MainWindow(WindowLayout):
             outline=session.outline if self.canvas.tool.is_of_masks else session.selection.outline,
             not_from=session.selection.strokes,
             shows_all=self.action_set[Action.BOXES].isChecked(),
-            likeness=session.likeness if self.action_set[Action.MAP].isChecked() else None,
+            shown_map=self._chosen_map(),
             layers=session.layers.framed,
         )
         self.canvas.set_overlay(model)
         self.box_bar.place()
         self.legend.place()
+
+    def _show_map(self, other: QAction, is_shown: bool) -> None:
+        """One map at a time."""
+        if is_shown:
+            other.setChecked(False)
+        self._show_overlay()
+
+    def _chosen_map(self) -> NDArray[np.uint8] | None:
+        kinds = {Action.MAP: MapKind.RELEVANCE, Action.ATTENTION: MapKind.ATTENTION}
+        chosen = next((kind for action, kind in kinds.items() if self.action_set[action].isChecked()), None)
+        return None if chosen is None else self.session.shown_map(chosen)
 
     def _apply_theme(self) -> None:
         self.canvas.set_surround(QColor(self.theme.colours.canvas))
