@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: The picture is painted smoothly once the view has been still for this long.
 _STILL_AFTER_MS = 90
+#: How often the difference of before and after is doubled: three times is eight times as bright.
+_DIFFERENCE_DOUBLINGS = 3
 
 
 class PictureView(QWidget):
@@ -61,6 +63,8 @@ class PictureView(QWidget):
         self._before_layer, self.picture_layer = PictureLayer(), PictureLayer()
         self._split = 0.0
         self._is_holding_before = False
+        self._shows_difference = False
+        self._difference: tuple[object, QPixmap] | None = None
         self._surround = QColor(32, 32, 32)
         self._has_grid = False
         self._still = QTimer(self)
@@ -90,6 +94,11 @@ class PictureView(QWidget):
         view = self._view_size()
         left, top = view.width / 2 - x * scale, view.height / 2 - y * scale
         return Viewport(view, size, scale, left, top, is_fit=False).panned(0.0, 0.0)
+
+    def show_viewport(self, viewport: Viewport) -> None:
+        """As another view of a picture of this size shows it."""
+        if self._viewport is not None and viewport.picture == self._viewport.picture and viewport != self._viewport:
+            self._set_viewport(viewport.resized(self._view_size()), is_moving=True)
 
     def set_surround(self, colour: QColor) -> None:
         """What lies around the picture."""
@@ -214,8 +223,19 @@ class PictureView(QWidget):
     def is_holding_before(self) -> bool:
         return self._is_holding_before
 
+    def set_difference(self, is_shown: bool) -> None:
+        """Instead of the picture, how far it differs from before: black where it does not."""
+        if is_shown != self._shows_difference:
+            self._shows_difference = is_shown
+            self.update()
+
+    @property
+    def shows_difference(self) -> bool:
+        return self._shows_difference
+
     def _shows_split(self) -> bool:
-        return 0.0 < self._split < 1.0 and self._before is not self._after and not self._is_holding_before
+        is_split = 0.0 < self._split < 1.0 and self._before is not self._after
+        return is_split and not self._is_holding_before and not self._shows_difference
 
     def _split_x(self) -> float:
         """Where the split lies, in widget pixels."""
@@ -291,6 +311,10 @@ class PictureView(QWidget):
         if viewport is None or after is None:
             painter.fillRect(event.rect(), self._surround)
             return
+        if self._shows_difference and before is not None:
+            self._blit(painter, event, self._painted_difference(before, after))
+            painter.setTransform(self.screen_transform)
+            return
         shows_before = before is not None and before is not after
         if not (shows_before and (self._is_holding_before or self._split >= 1.0)):
             self._blit(painter, event, self._painted(self.picture_layer, after))
@@ -320,6 +344,8 @@ class PictureView(QWidget):
             paint_split(painter, x, rect.top(), rect.bottom())
             paint_tag(painter, self.tr("Before"), QPointF(x - 10.0, rect.top() + 10.0), is_right_aligned=True)
             paint_tag(painter, self.tr("After"), QPointF(x + 10.0, rect.top() + 10.0))
+        elif self._shows_difference and self._before is not self._after:
+            paint_tag(painter, self.tr("Difference, 8 times"), QPointF(rect.left() + 10.0, rect.top() + 10.0))
         elif self._is_holding_before and self._before is not self._after:
             paint_tag(painter, self.tr("Before"), QPointF(rect.left() + 10.0, rect.top() + 10.0))
 
@@ -329,6 +355,28 @@ class PictureView(QWidget):
         pixmap = layer.pixmap(tiles, self._viewport, self._surround, is_coarse=is_coarse, has_grid=self._has_grid)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         return pixmap
+
+    def _painted_difference(self, before: TilePyramid, after: TilePyramid) -> QPixmap:
+        """The absolute difference of each channel, several times as bright, kept until either or the view changes."""
+        was, now = self._painted(self._before_layer, before), self._painted(self.picture_layer, after)
+        key = (was.cacheKey(), now.cacheKey())
+        if self._difference is None or self._difference[0] != key:
+            made = QPixmap(now)
+            made.setDevicePixelRatio(1.0)
+            was.setDevicePixelRatio(1.0)
+            painter = QPainter(made)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+            painter.drawPixmap(0, 0, was)
+            painter.end()
+            for _doubling in range(_DIFFERENCE_DOUBLINGS):
+                once = made.copy()
+                painter = QPainter(made)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+                painter.drawPixmap(0, 0, once)
+                painter.end()
+            made.setDevicePixelRatio(self.devicePixelRatioF())
+            self._difference = (key, made)
+        return self._difference[1]
 
     @staticmethod
     def _blit(painter: QPainter, event: QPaintEvent, pixmap: QPixmap) -> None:

@@ -96,6 +96,9 @@ class Action(Enum):
     ZOOM_IN = "zoomInAction"
     ZOOM_OUT = "zoomOutAction"
     COMPARE = "compareAction"
+    BLINK = "blinkAction"
+    DIFFERENCE = "differenceAction"
+    SIDE_BY_SIDE = "sideBySideAction"
     BOXES = "boxesAction"
     MAP = "mapAction"
     ATTENTION = "attentionAction"
@@ -323,6 +326,18 @@ def _of_view() -> tuple[_Spec, ...]:
         _Spec(
             Action.COMPARE, _tr("Compare before and after"), view, ("Shift+C",), "compare", True,
             is_enabled=lambda ui: ui.can_compare,
+        ),
+        _Spec(
+            Action.BLINK, _tr("Blink between before and after"), view, ("K",), is_checkable=True,
+            is_enabled=lambda ui: ui.can_compare,
+        ),
+        _Spec(
+            Action.DIFFERENCE, _tr("Show the difference from before"), view, ("D",), is_checkable=True,
+            is_enabled=lambda ui: ui.can_compare,
+        ),
+        _Spec(
+            Action.SIDE_BY_SIDE, _tr("Candidates side by side\u2026"), view, ("Ctrl+Shift+D",),
+            is_enabled=lambda ui: ui.can_choose_candidate,
         ),
         _Spec(Action.BOXES, _tr("Show anchors and boxes"), view, ("X",), "boxes", True, is_enabled=_can_draw),
         _Spec(Action.MAP, _tr("Show where it looks"), view, ("M",), is_checkable=True, is_enabled=_can_draw),

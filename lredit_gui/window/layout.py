@@ -202,6 +202,7 @@ class WindowLayout(QMainWindow):
         self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
         view = bar.addMenu(self.tr("View"))
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
+        self._fill(view, Action.BLINK, Action.DIFFERENCE, Action.SIDE_BY_SIDE, None)
         self._fill(view.addMenu(self.tr("Turn the view")), *VIEW_TURNS)
         self._fill(view, None, Action.BOXES, Action.MAP, Action.ATTENTION, Action.PIXEL_GRID, Action.SNAP_LINES)
         self._fill(view, None, Action.RULERS)

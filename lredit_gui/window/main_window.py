@@ -175,6 +175,7 @@ class MainWindow(WindowLayout):
             Action.CHOICES: self.dialogs.show_choices,
             Action.OWN_THINGS: self.dialogs.show_own_things,
             Action.COMPARE_WITH: self.dialogs.show_comparison,
+            Action.SIDE_BY_SIDE: self.dialogs.show_side_by_side,
             Action.STUDY: self.dialogs.choose_study,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
             Action.COMMANDS: self.dialogs.show_commands,
