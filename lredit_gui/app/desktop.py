@@ -149,6 +149,7 @@ async def _live(
     window.show()
     engine.start()
     session.load_own_names()
+    window.display_profile.load()
     if path is not None:
         session.pictures.open_path(path)
     QTimer.singleShot(_LOAD_AFTER_MS, window, partial(session.edits.load, bundle))

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
     from lredit_core.api.request import EditRequest
     from lredit_core.geometry import Box
+    from lredit_core.pictures.display import Display
     from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.rendering.documents import Rendered
@@ -188,6 +189,11 @@ class EditorSession(QObject):
         if self.shown_map(MapKind.RELEVANCE) is not shown:
             self.mapsChanged.emit()
         self._refresh()
+
+    def set_display(self, display: Display) -> None:
+        """The screen that pictures are shown on from now on."""
+        self.pictures.display = display
+        self.renderer.set_display(display)
 
     def load_own_names(self) -> None:
         """Reads anew what things of the person's own there are."""

@@ -132,6 +132,16 @@ class Preferences:
         self._settings.setValue("export/folder", _path_text(folder))
 
     @property
+    def display_profile(self) -> Path | None:
+        """The colour profile of the screen; None where it is taken for sRGB. The disk is not looked at."""
+        stored = str(self._settings.value("view/display_profile", ""))
+        return _read_path(stored) if stored else None
+
+    @display_profile.setter
+    def display_profile(self, path: Path | None) -> None:
+        self._settings.setValue("view/display_profile", "" if path is None else _path_text(path))
+
+    @property
     def recent(self) -> list[Path]:
         """Files opened lately, the latest first. Some may be gone: the disk, which may be slow, is not looked at."""
         stored = self._settings.value("files/recent", [])

@@ -34,6 +34,7 @@ from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.context_menus import ContextMenus
 from lredit_gui.window.dialogs import Dialogs
+from lredit_gui.window.display_profile import DisplayProfile
 from lredit_gui.window.file_actions import FileActions
 from lredit_gui.window.first_size import first_size
 from lredit_gui.window.image_actions import ImageActions
@@ -125,6 +126,7 @@ class MainWindow(WindowLayout):
         self.context_menus = ContextMenus(self)
         self.view_actions = ViewActions(self)
         self.view_switches = ViewSwitches(self, preferences)
+        self.display_profile = DisplayProfile(session, preferences, workers, self)
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
         self._was_running = False
