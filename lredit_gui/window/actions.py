@@ -83,6 +83,7 @@ class Action(Enum):
     LAYER_TURN_RIGHT = "layerTurnRightAction"
     LAYER_TURN_LEFT = "layerTurnLeftAction"
     LAYER_AS_MADE = "layerAsMadeAction"
+    LAYER_MATCH = "layerMatchAction"
     MERGE_DOWN = "mergeDownAction"
     MERGE_VISIBLE = "mergeVisibleAction"
     BRUSH_TOOL = "brushToolAction"
@@ -139,6 +140,7 @@ LAYER_MENU = (
     Action.LAYER_TURN_LEFT,
     Action.LAYER_AS_MADE,
     None,
+    Action.LAYER_MATCH,
     Action.MERGE_DOWN,
     Action.MERGE_VISIBLE,
 )
@@ -280,6 +282,10 @@ def _of_layer() -> tuple[_Spec, ...]:
         _Spec(Action.LAYER_TURN_RIGHT, _tr("Turn right by 90\u00b0"), layer, (), is_enabled=_has_free_layer),
         _Spec(Action.LAYER_TURN_LEFT, _tr("Turn left by 90\u00b0"), layer, (), is_enabled=_has_free_layer),
         _Spec(Action.LAYER_AS_MADE, _tr("Size and angle as it was made"), layer, (), is_enabled=_has_free_layer),
+        _Spec(
+            Action.LAYER_MATCH, _tr("Match its colours to those around it"), layer, ("Ctrl+Alt+M",),
+            is_enabled=_has_free_layer,
+        ),
         _Spec(Action.MERGE_DOWN, _tr("Merge down"), layer, ("Ctrl+Alt+E",), is_enabled=_has_free_layer),
         _Spec(Action.MERGE_VISIBLE, _tr("Merge all that is seen"), layer, (), is_enabled=_can_draw),
     )  # fmt: skip

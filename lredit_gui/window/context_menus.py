@@ -14,6 +14,7 @@ from lredit_gui.window.actions import LAYER_MENU, Action
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
+    from lredit_gui.window.layer_actions import LayerActions
     from lredit_gui.window.layout import WindowLayout
 
 #: On the picture where no layer lies.
@@ -34,8 +35,9 @@ _PICTURE_MENU = (
 class ContextMenus(QObject):
     """Opens them; they go when they are closed."""
 
-    def __init__(self, window: WindowLayout) -> None:
+    def __init__(self, window: WindowLayout, layer_actions: LayerActions) -> None:
         super().__init__(window)
+        self._layer_actions = layer_actions
         self._window, self._session = window, window.session
         window.strip.menuRequested.connect(self.show_for_candidate)
         window.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -75,6 +77,8 @@ class ContextMenus(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(self._window.action_set[entry])
+        if self._session.layers.framed:
+            self._layer_actions.add_pictures(menu)
         menu.popup(canvas.mapToGlobal(place))
 
     def _menu(self) -> QMenu:

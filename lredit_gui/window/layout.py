@@ -199,8 +199,18 @@ class WindowLayout(QMainWindow):
             *(Action.CROP, Action.STRAIGHTEN, None, Action.TURN_RIGHT, Action.TURN_LEFT, Action.FLIP_ACROSS),
             *(Action.FLIP_DOWN, None, Action.RESIZE, Action.CANVAS),
         )
-        self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
-        view = bar.addMenu(self.tr("View"))
+        layer_menu = bar.addMenu(self.tr("Layer"))
+        self._fill(layer_menu, *LAYER_MENU)
+        self.copy_layers_menu = layer_menu.addMenu(self.tr("Copy to another picture"))
+        self._build_view_menu(bar.addMenu(self.tr("View")))
+        help_menu = bar.addMenu(self.tr("Help"))
+        help_menu.addAction(get[Action.COMMANDS])
+        help_menu.addAction(get[Action.WELCOME])
+        help_menu.addAction(get[Action.MODELS])
+        help_menu.addAction(get[Action.STUDY])
+        help_menu.addAction(get[Action.SHORTCUTS])
+
+    def _build_view_menu(self, view: QMenu) -> None:
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
         self._fill(view, Action.BLINK, Action.DIFFERENCE, Action.SIDE_BY_SIDE, None)
         self._fill(view.addMenu(self.tr("Turn the view")), *VIEW_TURNS)
@@ -225,12 +235,6 @@ class WindowLayout(QMainWindow):
             self.theme_group.addAction(action)
             themes.addAction(action)
         self._fill(view, None, Action.NEXT_PICTURE, Action.PREVIOUS_PICTURE, None, Action.FULL_SCREEN)
-        help_menu = bar.addMenu(self.tr("Help"))
-        help_menu.addAction(get[Action.COMMANDS])
-        help_menu.addAction(get[Action.WELCOME])
-        help_menu.addAction(get[Action.MODELS])
-        help_menu.addAction(get[Action.STUDY])
-        help_menu.addAction(get[Action.SHORTCUTS])
 
     def _fill(self, menu: QMenu, *entries: Action | None) -> None:
         """Adds actions, and a separator for each None."""

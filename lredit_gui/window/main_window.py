@@ -123,7 +123,7 @@ class MainWindow(WindowLayout):
         self.before_and_after = BeforeAndAfter(self)
         self.layer_actions = LayerActions(self)
         self.image_actions = ImageActions(self)
-        self.context_menus = ContextMenus(self)
+        self.context_menus = ContextMenus(self, self.layer_actions)
         self.view_actions = ViewActions(self)
         self.view_switches = ViewSwitches(self, preferences)
         self.display_profile = DisplayProfile(session, preferences, workers, self)
