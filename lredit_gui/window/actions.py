@@ -117,6 +117,7 @@ class Action(Enum):
     FULL_SCREEN = "fullScreenAction"
     MODELS = "modelsAction"
     STUDY = "studyAction"
+    TOUR = "tourAction"
     COMMANDS = "commandsAction"
     SHORTCUTS = "shortcutsAction"
 
@@ -376,6 +377,7 @@ def _of_help() -> tuple[_Spec, ...]:
     help_ = _tr("Help")
     return (
         _Spec(Action.WELCOME, _tr("Welcome page"), help_, is_checkable=True),
+        _Spec(Action.TOUR, _tr("A tour of one minute"), help_),
         _Spec(Action.MODELS, _tr("Models and what they can draw"), help_, ("Ctrl+M",)),
         _Spec(Action.STUDY, _tr("Vote in a study\u2026"), help_),
         _Spec(Action.COMMANDS, _tr("Find a command\u2026"), help_, ("Ctrl+K", "Ctrl+Shift+P")),

@@ -206,6 +206,7 @@ class WindowLayout(QMainWindow):
         help_menu = bar.addMenu(self.tr("Help"))
         help_menu.addAction(get[Action.COMMANDS])
         help_menu.addAction(get[Action.WELCOME])
+        help_menu.addAction(get[Action.TOUR])
         help_menu.addAction(get[Action.MODELS])
         help_menu.addAction(get[Action.STUDY])
         help_menu.addAction(get[Action.SHORTCUTS])

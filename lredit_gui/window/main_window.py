@@ -28,6 +28,7 @@ from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
+from lredit_gui.session.examples import ExampleRunner
 from lredit_gui.session.mask_changes import MaskChange
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
@@ -44,6 +45,7 @@ from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
+from lredit_gui.window.tour import Tour
 from lredit_gui.window.view_actions import ViewActions
 from lredit_gui.window.view_switches import ViewSwitches
 
@@ -129,6 +131,8 @@ class MainWindow(WindowLayout):
         self.display_profile = DisplayProfile(session, preferences, workers, self)
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
+        self.examples = ExampleRunner(session, self)
+        self.tour = Tour(self, samples, self.examples)
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -179,6 +183,7 @@ class MainWindow(WindowLayout):
             Action.COMPARE_WITH: self.dialogs.show_comparison,
             Action.SIDE_BY_SIDE: self.dialogs.show_side_by_side,
             Action.STUDY: self.dialogs.choose_study,
+            Action.TOUR: self.tour.start,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
             Action.COMMANDS: self.dialogs.show_commands,
             Action.RESET_LAYOUT: self.reset_layout,
@@ -230,6 +235,8 @@ class MainWindow(WindowLayout):
         self.welcome.openRequested.connect(self.file_actions.choose_and_open)
         self.welcome.pasteRequested.connect(self.file_actions.paste)
         self.welcome.pathChosen.connect(session.open_path)
+        self.welcome.exampleChosen.connect(self.examples.run)
+        self.welcome.tourRequested.connect(self.tour.start)
         self.tabs.closeRequested.connect(self.file_actions.close_picture)
         self.prompt.formChanged.connect(session.set_form)
         self.prompt.editRequested.connect(self.start_edit)
