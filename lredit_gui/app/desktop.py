@@ -28,6 +28,7 @@ from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import Theme
 from lredit_gui.threads.engine_thread import EngineThread
 from lredit_gui.threads.workers import Workers
+from lredit_gui.widgets.accessible_roles import install_accessible_roles
 from lredit_gui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def _put_away(
 def _application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    install_accessible_roles()
     app.setApplicationName("lredit")
     app.setApplicationDisplayName("lredit")
     app.setDesktopFileName("lredit")

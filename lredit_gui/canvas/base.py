@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QMouseEvent,
     QPainter,
@@ -47,6 +48,7 @@ class PictureView(QWidget):
         picturesChanged: other pixels.
     """
 
+    accessible_role = QAccessible.Role.Canvas
     zoomChanged = Signal(float)
     viewChanged = Signal()
     splitChanged = Signal(float)

@@ -65,6 +65,7 @@ class SideBySideDialog(QDialog):
         self.setWindowTitle(self.tr("Candidates side by side"))
         self._rendered, self._renderer, self._workers = rendered, renderer, workers
         self._set, self._candidates = candidates, candidates.ranked
+        self._is_closed = False
         self._tiles: dict[str, TilePyramid] = {"": rendered.tiles}
         shown = _shown_first(candidates)
         self.panes = [Pane(self._candidates, key, theme, self) for key in ("", *shown)][:_MOST_PANES]
@@ -99,6 +100,10 @@ class SideBySideDialog(QDialog):
         for pane in self.panes:  # they have their size now
             self._on_chosen(pane)
 
+    def done(self, result: int) -> None:
+        self._is_closed = True  # what is put together for it meanwhile finds nobody
+        super().done(result)
+
     def _on_chosen(self, pane: Pane) -> None:
         """What the pane is to show, once it is put together."""
         key = pane.candidate_id
@@ -112,14 +117,20 @@ class SideBySideDialog(QDialog):
         self._workers.submit(
             lambda: self._renderer.with_candidate(self._rendered, candidate, replaces_layer_id=replaced),
             partial(self._on_ready, key),
-            lambda error: pane.say(str(error)),
+            partial(self._on_error, pane),
         )
 
     def _first(self) -> Candidate | None:
         """Whose region the picture as it is shows."""
         return next((self._set.get(pane.candidate_id) for pane in self.panes if pane.candidate_id), None)
 
+    def _on_error(self, pane: Pane, error: Exception) -> None:
+        if not self._is_closed:
+            pane.say(str(error))
+
     def _on_ready(self, key: str, tiles: TilePyramid) -> None:
+        if self._is_closed:
+            return
         self._tiles[key] = tiles
         for pane in self.panes:
             if pane.candidate_id == key:

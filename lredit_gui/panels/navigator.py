@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lredit_core.geometry import Size
@@ -27,6 +38,8 @@ _ARROWS: dict[int, tuple[int, int]] = {
 
 class NavigatorPanel(QWidget):
     """Follows the canvas, which it moves. It shows the picture as it lies, however the view is turned."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, canvas: CanvasView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
