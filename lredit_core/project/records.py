@@ -13,13 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field
 #: What this program writes; it reads this and all before it.
 VERSION = 1
 FORMAT = "lredit project"
-_MOST_SIDE, _FAR = 1_000_000, 10_000_000
+#: Characters of a text; the longest side of a picture; the farthest coordinate. In pixels.
+MOST_CHARACTERS, MOST_SIDE, FAR = 20_000, 1_000_000, 10_000_000
 
-Side = Annotated[int, Field(ge=1, le=_MOST_SIDE)]
-Coordinate = Annotated[int, Field(ge=-_FAR, le=_FAR)]
+Side = Annotated[int, Field(ge=1, le=MOST_SIDE)]
+Coordinate = Annotated[int, Field(ge=-FAR, le=FAR)]
 Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Text = Annotated[str, Field(max_length=20_000)]
+Text = Annotated[str, Field(max_length=MOST_CHARACTERS)]
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 Corners = tuple[Coordinate, Coordinate, Coordinate, Coordinate]
 
@@ -84,8 +85,8 @@ class ProvenanceRecord(Record):
 class PlacementRecord(Record):
     """How a layer's original lies in the picture."""
 
-    scale_x: Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
-    scale_y: Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
+    scale_x: Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+    scale_y: Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
     turn_deg: Number
     is_flipped_x: bool
     is_flipped_y: bool
@@ -95,7 +96,7 @@ class MaskShapeRecord(Record):
     """What is done to a layer's mask."""
 
     grow_px: Coordinate
-    soften_px: Annotated[int, Field(ge=0, le=_FAR)]
+    soften_px: Annotated[int, Field(ge=0, le=FAR)]
     is_inverted: bool
     is_off: bool
 
