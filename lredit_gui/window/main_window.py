@@ -547,7 +547,8 @@ class MainWindow(WindowLayout):
         return super().close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        would_lose = bool(self.session.history.changed_pictures) or self.session.pictures.is_exporting
+        is_writing = self.session.pictures.is_exporting or self.session.projects.is_saving
+        would_lose = bool(self.session.history.changed_pictures) or is_writing
         if would_lose and not self._may_close:
             event.ignore()
             self.close_with_care()

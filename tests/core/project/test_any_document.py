@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +27,8 @@ from tests.core.project.test_project_file import same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
 
 def merge(document: Document, rng: np.random.Generator) -> Document:
