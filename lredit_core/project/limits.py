@@ -42,6 +42,8 @@ def plain(item: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return text(value)
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
     return 0.0 if isinstance(value, float) and not math.isfinite(value) else value
 
 

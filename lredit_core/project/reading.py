@@ -24,6 +24,7 @@ from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.arrays import DAMAGED, decoded
 from lredit_core.project.content import Project, View, Words
 from lredit_core.project.limits import check_memory
+from lredit_core.project.prompts import PromptEnding, PromptRun
 from lredit_core.project.records import (
     FORMAT,
     VERSION,
@@ -118,6 +119,8 @@ class _Reader:
             candidates,
             {one.candidate_id: one.accepted for one in record.candidates if one.accepted is not None},
             tuple(one.candidate_id for one in record.candidates if one.is_starred),
+            {one.candidate_id: one.search for one in record.candidates if one.search is not None},
+            tuple(PromptRun(**{**run.model_dump(), "ending": PromptEnding(run.ending)}) for run in record.prompts),
             Words(**record.words.model_dump()),
             None if record.view is None else View(**record.view.model_dump()),
         )

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 #: What this program writes; it reads this and all before it.
-VERSION = 1
+VERSION = 2
 FORMAT = "lredit project"
 #: Characters of a text; the longest side of a picture; the farthest coordinate. In pixels.
 MOST_CHARACTERS, MOST_SIDE, FAR = 20_000, 1_000_000, 10_000_000
@@ -167,7 +167,8 @@ class ScoreRecord(Record):
 
 
 class CandidateRecord(Record):
-    """A finished edit that may be accepted; `accepted` is the layer it became, `is_starred` what the person marked."""
+    """A finished edit that may be accepted; `accepted` is the layer it became, `is_starred` what the person marked,
+    `search` the run of the prompt that it came of. Since version 2: `search`."""
 
     candidate_id: Id
     box: Corners
@@ -189,6 +190,22 @@ class CandidateRecord(Record):
     region: Corners | None
     accepted: Id | None
     is_starred: bool
+    search: Id | None = None
+
+
+class PromptRecord(Record):
+    """A prompt that ran; `settings` are those that differ from the preset's. Since version 2."""
+
+    run_id: Id
+    prompt: Text
+    source_prompt: Text
+    intent: Text
+    seed: int
+    preset: Text
+    settings: Annotated[dict[Id, bool | int | Number | Text], Field(max_length=1000)]
+    started: Text
+    ending: Literal["unknown", "finished", "stopped", "failed"]
+    is_favourite: bool
 
 
 class WordsRecord(Record):
@@ -210,7 +227,7 @@ class ViewRecord(Record):
 
 
 class ProjectRecord(Record):
-    """`project.json`."""
+    """`project.json`. Since version 2: `prompts`."""
 
     format: Literal["lredit project"]
     version: Annotated[int, Field(ge=1)]
@@ -221,3 +238,4 @@ class ProjectRecord(Record):
     candidates: Annotated[tuple[CandidateRecord, ...], Field(max_length=10_000)]
     words: WordsRecord
     view: ViewRecord | None
+    prompts: Annotated[tuple[PromptRecord, ...], Field(max_length=10_000)] = ()

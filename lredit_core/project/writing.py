@@ -125,6 +125,7 @@ class ProjectWriter:
                 "groups": tuple(GroupRecord(**plain(group)) for group in document.groups),
                 "candidates": tuple(self._candidate(one, project) for one in project.candidates),
                 "words": plain(project.words),
+                "prompts": tuple({**plain(run), "ending": run.ending.value} for run in project.prompts),
                 "view": None if project.view is None else plain(project.view),
             }
         )
@@ -201,6 +202,7 @@ class ProjectWriter:
                 "region": corners(candidate.region),
                 "accepted": project.accepted.get(key),
                 "is_starred": key in project.starred,
+                "search": project.searches.get(key) or None,
             }
         )
 

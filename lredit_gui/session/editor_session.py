@@ -31,6 +31,7 @@ from lredit_gui.session.open_picture import Hand, OpenPicture
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.pointing import Pointing
 from lredit_gui.session.projects import ProjectManager, take_up, words_of
+from lredit_gui.session.prompt_log import PromptLog
 from lredit_gui.session.selection import Selection
 from lredit_gui.session.session_state import state_of
 from lredit_gui.session.ui_state import SessionState, UiState, resolve
@@ -64,6 +65,7 @@ class EditorSession(QObject):
         projects: saving.
         history: the document, undo and redo.
         selection: the candidates, and the box in the person's hand.
+        changes, prompt_log: whether a picture lacks something in its file; the prompts that ran on it.
         edits: the edit in flight, and the engine.
         layers: those that are taken hold of.
         pointing: the regions under a click, and boxes that snap.
@@ -114,6 +116,7 @@ class EditorSession(QObject):
         self.renderer = Renderer(self.rendering, self)
         self.preview = CandidatePreview(self.renderer, self.rendering, self)
         self.changes = ChangeWatch(self.history, self)
+        self.prompt_log = PromptLog(self.history, self.edits, self)
         self.form = EditForm()
         self.own_names: tuple[str, ...] = ()
         self.choices = ChoiceStore()
@@ -142,6 +145,7 @@ class EditorSession(QObject):
         self.layers.changed.connect(self._on_layers)
         self.selection.changed.connect(self._on_selection)
         self.selection.changed.connect(self.changes.look)
+        self.prompt_log.changed.connect(self.changes.look)
         self.selection.boxChanged.connect(self._on_selection)
         self.selection.documentHidden.connect(self._show_document)
         self.edits.jobChanged.connect(self._refresh)
@@ -234,7 +238,7 @@ class EditorSession(QObject):
         document, candidates = self.document, self.selection.candidates
         if before is None or document is None or document is before or self.selection.box is not None:
             return
-        for candidate in candidates.ranked:
+        for candidate in candidates.all_ranked:
             key = candidate.candidate_id
             if candidates.layer_in(key, before) and not candidates.layer_in(key, document):
                 self.selection.select(key)
@@ -444,10 +448,11 @@ class EditorSession(QObject):
         held: HeldThing | None = None,
         not_from: Silhouette | None = None,
     ) -> None:
-        document = self.document
+        document, picture = self.document, self.history.picture
         assert document is not None
+        assert picture is not None
         self.pointing.leave()
-        self.selection.hand.job = self.edits.begin(
+        job = self.selection.hand.job = self.edits.begin(
             kind,
             form,
             self._image_of(self.selection.without_redone(document, origin_id)),
@@ -457,6 +462,7 @@ class EditorSession(QObject):
             held=held,
             not_from=not_from,
         )
+        self.prompt_log.note(picture, job, form)
         self.edits.jobChanged.emit()  # now that it is known whose it is
 
     def _image_of(self, document: Document) -> Callable[[], PixelBuffer]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.project.prompts import PromptRun
     from lredit_core.project.writing import ProjectWriter
     from lredit_gui.rendering.documents import Rendered
     from lredit_gui.session.form import EditForm
@@ -58,6 +59,7 @@ class Beside:
     words: tuple[str, str, str, bool]
     candidate_ids: frozenset[str]
     starred_ids: frozenset[str]
+    prompts: tuple[PromptRun, ...]
 
 
 class OpenPicture:
@@ -76,6 +78,7 @@ class OpenPicture:
         view: how the canvas showed it; the canvas's own, or a `View` of a file.
         project_path: the project file that it is of, if any.
         writer: that wrote or read that file.
+        prompts: those that ran on it, the oldest first.
     """
 
     def __init__(self, document: Document, name: PictureName, *, label: str) -> None:
@@ -92,6 +95,7 @@ class OpenPicture:
         self.view: object = None
         self.project_path: Path | None = None
         self.writer: ProjectWriter | None = None
+        self.prompts: tuple[PromptRun, ...] = ()
         self._hands: list[tuple[PixelBuffer, Hand]] = []
 
     @property
@@ -117,6 +121,7 @@ class OpenPicture:
             (words.prompt, words.source_prompt, words.intent, words.is_one_thing),
             frozenset(one.candidate_id for one in candidates.all_ranked),
             frozenset(candidates.starred_ids),
+            self.prompts,
         )
 
     @property

@@ -130,6 +130,8 @@ class ProjectManager(QObject):
             candidates.all_ranked,
             candidates.accepted_in(picture.document),
             candidates.starred_ids,
+            candidates.searches,
+            picture.prompts,
             replace(picture.words, seed=seed),
             view,
         )
@@ -152,7 +154,8 @@ def take_up(picture: OpenPicture, *, opened: OpenedProject, path: Path | None, f
     """Puts what a project holds into an open picture, with the project's words into a form like `form`."""
     project = opened.project
     picture.writer, picture.project_path, picture.view = opened.writer, path, project.view
-    picture.hand.candidates.restore(project.candidates, project.accepted, project.starred)
+    picture.prompts = project.prompts
+    picture.hand.candidates.restore(project.candidates, project.accepted, project.starred, project.searches)
     words = project.words
     intent = next((one for one in EditIntent if one.value == words.intent), None)
     picture.form = EditForm(

@@ -24,6 +24,7 @@ from lredit_core.errors import PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.content import Project, View, Words
+from lredit_core.project.prompts import PromptEnding, PromptRun
 from lredit_core.project.reading import open_project
 from lredit_core.project.records import ProjectRecord
 from lredit_core.project.writing import JSON_NAME, ProjectWriter
@@ -84,6 +85,17 @@ def a_project(seed: int, dtype: type[Any] = np.uint8, channels: int = 3) -> Proj
         candidates,
         {"candidate-1": document.layers[0].layer_id} if document.layers else {},
         ("candidate-2",),
+        {"candidate-0": "run-2", "candidate-1": "run-2", "candidate-2": "run-1"},
+        (
+            PromptRun("run-1", "a hat", "the cat", "replace", 2**50, "fast", started="2026-01-02T03:04:05+00:00"),
+            PromptRun(
+                "run-2",
+                "\u82f9\u679c",
+                settings={"edit_steps": 30, "weights.clip": 0.5, "search.keeps_all": True, "window_shares": "0.1 0.2"},
+                ending=PromptEnding.STOPPED,
+                is_favourite=True,
+            ),
+        ),
         Words("a red apple", "the cat", "remove", True, 11),
         View(12.5, 30.0, 1.25),
     )
@@ -136,6 +148,7 @@ def test_a_project_of_version_1_is_read_for_ever() -> None:
     assert [one.candidate_id for one in project.candidates] == ["candidate-0", "candidate-1", "candidate-2"]
     assert len(project.document.layers) == LAYERS_OF_VERSION_1
     assert project.document.flattened().digest == LOOKS_OF_VERSION_1
+    assert project.prompts == () and project.searches == {}
 
 
 def test_a_change_is_saved_without_encoding_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +191,7 @@ def set_in(record: Any, path: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "sentence"),
     [
-        ("version", 2, "later version"),
+        ("version", 3, "later version"),
         ("format", "another", "no lredit project"),
         ("surplus", 1, "damaged"),
         ("title", 7, "damaged"),
