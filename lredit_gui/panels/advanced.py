@@ -27,6 +27,8 @@ from lredit_gui.widgets.labelled_slider import LabelledSlider
 from lredit_gui.widgets.seed_edit import SeedEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lredit_core.api.service import BundleInfo
     from lredit_gui.theme.theme import Theme
 
@@ -302,6 +304,32 @@ class AdvancedPanel(QWidget):
             slider.setEnabled(key in used)
             why = self.tr("The objective that is chosen does not use this weight.")
             slider.slider.setToolTip(self._weight_tips[key] if key in used else f"{self._weight_tips[key]}\n{why}")
+
+    def take(self, values: Mapping[str, bool | int | float | str]) -> None:
+        """Settings by name, as `settings_beyond` gives them, over the preset's; those that are not set here are left.
+        Without a signal."""
+        sliders = {
+            "edit_steps": self.steps, "guidance_scale": self.guidance, "strength": self.strength,
+            "softness": self.softness, "anchor_count": self.anchors, "learning_steps": self.learning,
+            "candidate_count": self.candidates,
+            **{f"weights.{key}": slider for key, slider in self.weights.items()},
+        }  # fmt: skip
+        checks = {"match_colour": self.match_colour, "uses_grounding": self.grounding}
+        choices = {"estimator": self.estimator, "objective": self.objective}
+        blocked = self.blockSignals(True)
+        for name, value in values.items():
+            if name in sliders and isinstance(value, int | float):
+                sliders[name].set_value(float(value))
+            elif name in checks:
+                checks[name].setChecked(value is True)
+            elif name in choices:
+                choice = choices[name]
+                data = [choice.itemData(index) for index in range(choice.count())]
+                place = next((index for index, one in enumerate(data) if one.value == value), -1)
+                if place >= 0:
+                    choice.setCurrentIndex(place)
+        self.blockSignals(blocked)
+        self._show_used_weights()
 
     def set_seed(self, seed: int) -> None:
         """Without a signal."""
