@@ -6,9 +6,13 @@ import os
 
 import torch
 
+from lredit_core.processes.environment import DEVICE_VARIABLE, PROCESSOR
+
 
 def choose_device() -> torch.device:
-    """The best accelerator there is, else the CPU."""
+    """The best accelerator there is, else the CPU; the CPU where the person said so (LREDIT_DEVICE=cpu)."""
+    if os.environ.get(DEVICE_VARIABLE) == PROCESSOR:
+        return torch.device("cpu")
     if torch.cuda.is_available():
         return torch.device("cuda")
     if torch.backends.mps.is_available():

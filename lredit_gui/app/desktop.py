@@ -17,6 +17,7 @@ from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from lredit_core.errors import LreditError
+from lredit_core.processes.environment import choose_computing
 from lredit_core.report.versions import about_this_machine
 from lredit_core.resources import SAMPLES_FIRST, resource_path
 from lredit_gui.app.error_hooks import ErrorHooks
@@ -65,8 +66,8 @@ def run(
     app = _application()
     translator = _installed_translator(app)
     preferences = Preferences(folder)
-    theme = Theme(app, preferences.theme)
-    messages = Messages()
+    choose_computing(preferences.device, preferences.threads)
+    theme, messages = Theme(app, preferences.theme), Messages()
     hooks = ErrorHooks(messages)
     workers = Workers()
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)

@@ -15,6 +15,7 @@ from lredit_gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
     from lredit_gui.canvas.hit_test import Rect
+    from lredit_gui.rendering.ground import Ground
     from lredit_gui.rendering.tiles import TilePyramid
 
 #: The picture is painted smoothly once the view has been still for this long.
@@ -82,6 +83,11 @@ class PictureView(QWidget):
     def set_pixel_grid(self, is_shown: bool) -> None:
         """Whether lines lie between the pixels where these are large enough."""
         self._has_grid = is_shown
+        self.update()
+
+    def set_ground(self, ground: Ground) -> None:
+        """What transparent places are seen on."""
+        self._before_layer.ground = self.picture_layer.ground = ground
         self.update()
 
     @property

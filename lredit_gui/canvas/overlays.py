@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, qGray
 
 from lredit_core.api.events import ANCHOR_COLOURS, Anchor, AnchorSource
 from lredit_gui.canvas.hit_test import OUTSET_PX, handle_frame, is_small
@@ -140,6 +140,10 @@ def _paint_box(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, *
         paint_handles(painter, rect, accent)
 
 
+#: An accent that is brighter than this takes black figures.
+_BRIGHT_GREY = 170
+
+
 def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, taken: list[QRectF]) -> None:
     """A pill at the box's upper left corner, inside, or above it where it is small; past labels that are there."""
     metrics = QFontMetricsF(painter.font())
@@ -151,7 +155,10 @@ def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor,
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
     painter.drawRoundedRect(place, 4.0, 4.0)
-    painter.setPen(QColor(255, 255, 255, 255 if is_strong else round(150 + 105 * box.emphasis)))
+    if is_strong:
+        painter.setPen(QColor(0, 0, 0) if qGray(fill.rgb()) > _BRIGHT_GREY else QColor(255, 255, 255))
+    else:
+        painter.setPen(QColor(255, 255, 255, round(150 + 105 * box.emphasis)))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, box.label)
 
 

@@ -30,6 +30,7 @@ class Action(Enum):
     EXPORT = "exportAction"
     EXPORT_AGAIN = "exportAgainAction"
     COPY_PICTURE = "copyPictureAction"
+    SETTINGS = "settingsAction"
     METADATA = "metadataAction"
     SAVE = "saveAction"
     SAVE_AS = "saveAsAction"
@@ -193,6 +194,7 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
             Action.COPY_PICTURE, _tr("Copy the picture"), edit, ("Ctrl+Shift+X",), "copy",
             is_enabled=lambda ui: ui.can_export,
         ),
+        _Spec(Action.SETTINGS, _tr("Settings\u2026"), edit, ("Ctrl+,",)),
     )  # fmt: skip
 
 
@@ -318,7 +320,7 @@ def _of_view() -> tuple[_Spec, ...]:
         _Spec(Action.MAP, _tr("Show where it looks"), view, ("M",), is_checkable=True, is_enabled=_can_draw),
         _Spec(Action.PIXEL_GRID, _tr("Pixel grid"), view, ("Shift+X",), is_checkable=True),
         _Spec(Action.SNAP_LINES, _tr("Snap to edges and centres"), view, ("Shift+S",), is_checkable=True),
-        _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
+        _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+Shift+A",), "sliders", True),
         _Spec(Action.NEXT_PICTURE, _tr("Next picture"), view, ("Ctrl+Tab", "Ctrl+PgDown"), is_enabled=_can_draw),
         _Spec(
             Action.PREVIOUS_PICTURE, _tr("Previous picture"), view, ("Ctrl+Shift+Tab", "Ctrl+PgUp"),

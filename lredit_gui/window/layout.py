@@ -31,6 +31,7 @@ from lredit_gui.panels.prompt import PromptPanel
 from lredit_gui.panels.status import StatusLine, rule
 from lredit_gui.panels.welcome import WelcomePage
 from lredit_gui.rendering.layer_images import LayerImages
+from lredit_gui.settings.wording import theme_text
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
 from lredit_gui.window.actions import LAYER_MENU, TOOLS, Action, Actions
@@ -175,7 +176,8 @@ class WindowLayout(QMainWindow):
         file.addSeparator()
         self._fill(file, Action.SAVE, Action.SAVE_AS, Action.SAVE_COPY, Action.REVERT, None)
         self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)
-        self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO, None, Action.COPY_PICTURE)
+        edit = bar.addMenu(self.tr("Edit"))
+        self._fill(edit, Action.UNDO, Action.REDO, None, Action.COPY_PICTURE, None, Action.SETTINGS)
         self._fill(
             bar.addMenu(self.tr("Region")),
             *(Action.PROMPT, Action.EDIT, Action.STOP, Action.HURRY, None, Action.ACCEPT, Action.RETRY, Action.NEXT),
@@ -203,12 +205,8 @@ class WindowLayout(QMainWindow):
         panels.addSeparator()
         panels.addAction(self.action_set[Action.RESET_LAYOUT])
         themes = view.addMenu(self.tr("Theme"))
-        for mode, title in (
-            (ThemeMode.SYSTEM, self.tr("Like the system")),
-            (ThemeMode.LIGHT, self.tr("Light")),
-            (ThemeMode.DARK, self.tr("Dark")),
-        ):
-            action = QAction(title, self)
+        for mode in ThemeMode:
+            action = QAction(theme_text(mode), self)
             action.setCheckable(True)
             action.setChecked(mode is self.theme.mode)
             action.setData(mode)

@@ -42,6 +42,7 @@ from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
+from lredit_gui.window.settings_actions import SettingsActions
 from lredit_gui.window.view_switches import ViewSwitches
 
 if TYPE_CHECKING:
@@ -100,8 +101,7 @@ class MainWindow(WindowLayout):
         self.models = models or BundleManager(self)
         self.comparing = comparing or ComparisonManager(self)
         self.own_things = own_things or OwnThingsManager(self)
-        self._preferences = preferences
-        self._messages = messages
+        self._preferences, self._messages = preferences, messages
         self.file_actions = FileActions(session, preferences, self, workers=workers, theme=theme)
         self.pasting = PicturePasting(self.file_actions.is_picture, self)
         self.recent_files = RecentFiles(preferences, self)
@@ -119,6 +119,9 @@ class MainWindow(WindowLayout):
         self.image_actions = ImageActions(self)
         self.context_menus = ContextMenus(self)
         self.view_switches = ViewSwitches(self, preferences)
+        self.settings_actions = SettingsActions(
+            self, preferences, self.dialogs, self.view_switches, self.recent_files, workers
+        )
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
         self._was_running = False
@@ -176,6 +179,7 @@ class MainWindow(WindowLayout):
             **self.layer_actions.handlers,
             **self.image_actions.handlers,
             **self.project_actions.handlers,
+            **self.settings_actions.handlers,
         }
 
     def _connect_actions(self) -> None:
@@ -427,6 +431,9 @@ class MainWindow(WindowLayout):
         view = None if picture is None else picture.view
         if isinstance(view, View) and rendered is not None:
             view = self.canvas.viewport_at(rendered.document.source.size, view.x, view.y, view.scale)
+        if view is None and rendered is not None and self._preferences.opens_at_actual_size:
+            size = rendered.document.source.size
+            view = self.canvas.viewport_at(size, size.width / 2, size.height / 2, 1.0)
         view = view if isinstance(view, Viewport) else None
         preview = self.session.preview
         self.canvas.set_pictures(preview.before_tiles, preview.after_tiles, key=key, view=view)
