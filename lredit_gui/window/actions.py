@@ -377,6 +377,7 @@ class Actions:
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         self._made: dict[Action, QAction] = {}
+        self._texts: dict[Action, str] = {}
         self._specs = _specs()
         self._groups: dict[str, list[tuple[QAction, str]]] = {}
         for spec in self._specs:
@@ -388,6 +389,7 @@ class Actions:
             if spec.icon:
                 theme.set_icon(action, spec.icon)
             self._made[spec.action] = action
+            self._texts[spec.action] = spec.text
             self._groups.setdefault(spec.group, []).append((action, spec.text.replace("\u2026", "")))
             window.addAction(action)
             _set_tip(action, spec.text)
@@ -413,7 +415,13 @@ class Actions:
             if spec.current_text is not None:
                 text = spec.current_text(ui)
                 action.setText(on_button(text))
+                self._texts[spec.action] = text
                 _set_tip(action, text)
+
+    def show_keys(self) -> None:
+        """In tool tips, after keys were changed."""
+        for name, text in self._texts.items():
+            _set_tip(self[name], text)
 
 
 def _set_tip(action: QAction, text: str) -> None:

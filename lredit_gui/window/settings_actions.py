@@ -10,6 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from lredit_core.processes.environment import choose_computing
 from lredit_gui.session.notice import Notice
 from lredit_gui.settings.dialog import SettingsDialog
+from lredit_gui.settings.key_bindings import KeyBindings, KeyEntry
+from lredit_gui.settings.keys_page import KeysPage
 from lredit_gui.settings.sections import Doors, sections_of
 from lredit_gui.window.actions import Action
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.threads.workers import Workers
+    from lredit_gui.window.actions import Actions
     from lredit_gui.window.dialogs import Dialogs
     from lredit_gui.window.layout import WindowLayout
     from lredit_gui.window.recent_files import RecentFiles
@@ -41,6 +44,9 @@ class SettingsActions(QObject):
         self._window, self._preferences, self._workers = window, preferences, workers
         self._dialogs, self._switches, self._recent_files = dialogs, switches, recent
         self.dialog: SettingsDialog | None = None
+        self.bindings = KeyBindings(_entries(window.action_set), preferences, self)
+        self.bindings.changed.connect(window.action_set.show_keys)
+        window.action_set.show_keys()
         window.prompt.intent_choice.set_intent(preferences.intent)
         self._show_ground()
 
@@ -75,7 +81,9 @@ class SettingsActions(QObject):
             models=bundle.title if bundle is not None else "",
             doors=Doors(self._open_models, self._open_models_folder, self._open_choices, self._clear_recent),
         )
-        dialog = SettingsDialog(sections, self._window.theme, self._window)
+        theme = self._window.theme
+        dialog = SettingsDialog(sections, theme, self._window)
+        dialog.add_page(KeysPage(self.bindings, theme, self._workers, dialog))
         dialog.changed.connect(self._apply)
         dialog.finished.connect(self._forget)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -141,6 +149,15 @@ class SettingsActions(QObject):
 
     def _tell(self, error: Exception) -> None:
         self._window.session.noticed.emit(Notice.of_error(error))
+
+
+def _entries(actions: Actions) -> tuple[KeyEntry, ...]:
+    """Everything that can be done, with its built-in keys."""
+    return tuple(
+        KeyEntry(action.objectName(), action, heading, what, tuple(key.toString() for key in action.shortcuts()))
+        for heading, group in actions.groups.items()
+        for action, what in group
+    )
 
 
 def _models_folder() -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPushButton, QSpinBox
 
 from lredit_core.api.request import Preset
 from lredit_core.prompt.intent import EditIntent
@@ -204,7 +204,7 @@ def test_rows_lead_to_the_other_dialogs(window: MainWindow, dialog: SettingsDial
     assert isinstance(button, QPushButton)
     button.click()
     assert window.settings_actions.dialog is None
-    opened = window.findChild(type(dialog).__mro__[1], "modelsDialog")
+    opened = window.findChild(QDialog, "modelsDialog")
     assert opened is not None and opened.isVisible()
     opened.close()
 
