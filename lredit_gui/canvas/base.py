@@ -39,6 +39,7 @@ class PictureView(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a picture's left is its left everywhere
         self._before: TilePyramid | None = None
         self._after: TilePyramid | None = None
         self._picture_key: object = None

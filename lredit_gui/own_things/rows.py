@@ -46,6 +46,7 @@ class OwnThingsList(QListWidget):
         super().__init__(parent)
         self.setObjectName("ownThingsList")
         self.setAccessibleName(self.tr("Your own things"))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its rows are painted so
         self.setItemDelegate(_RowDelegate(manager, theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)

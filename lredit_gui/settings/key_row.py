@@ -14,6 +14,7 @@ from lredit_gui.widgets.plain_text import on_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
+
     from lredit_gui.settings.key_bindings import KeyBindings, KeyEntry
     from lredit_gui.theme.theme import Theme
 

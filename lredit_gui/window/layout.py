@@ -146,6 +146,7 @@ class WindowLayout(QMainWindow):
         bar.addAction(self.action_set[Action.COMPARE])
         self.compare_slider = QSlider(Qt.Orientation.Horizontal)
         self.compare_slider.setObjectName("compareSlider")
+        self.compare_slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the line over the picture moves
         self.compare_slider.setAccessibleName(self.tr("Before and after"))
         self.compare_slider.setToolTip(self.tr("How much of the picture shows as it was; hold C to see all of it"))
         self.compare_slider.setRange(0, SPLIT_TICKS)
