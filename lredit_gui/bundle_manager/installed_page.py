@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from lredit_core.sizes import size_text
+from lredit_gui.language.numbers import shown_size
+from lredit_gui.language.sentences import said
 from lredit_gui.widgets.cards import Card, CardList, wrapped
 
 if TYPE_CHECKING:
@@ -60,11 +61,13 @@ class InstalledPage(QWidget):
         title = self.tr("Built-in models") if bundle.is_builtin else bundle.title
         card = Card(f"installed-{bundle.name}", title, self)
         if bundle.problem:
-            card.add_line(bundle.problem, "bad")
+            card.add_line(said(bundle.problem), "bad")
         else:
-            card.add_line(bundle.description)
+            card.add_line(said(bundle.description))
             card.add_line(
-                "  \u00b7  ".join(part for part in (bundle.name, size_text(bundle.byte_count), bundle.licence) if part),
+                "  \u00b7  ".join(
+                    part for part in (bundle.name, shown_size(bundle.byte_count), bundle.licence) if part
+                ),
                 "caption",
             )
             card.add_line(self.tr("Editors: {0}").format(", ".join(bundle.editors)), "caption")

@@ -171,10 +171,22 @@ def stage_text(job: Job) -> str:
         return _tr("Starting")
     if job.is_hurrying:
         return _tr("Showing what there is")
-    stage = _tr(job.stage.value)
+    stage = part_text(job.stage)
     if job.stage is Stage.LEARNING and job.step_count:
         stage = _tr("{0}  {1} of {2}").format(stage, job.step, job.step_count)
-    return _tr("{0}: {1}").format(job.target, stage.lower()) if job.target else stage
+    return _tr("{0}: {1}").format(job.target, stage) if job.target else stage
+
+
+def part_text(stage: Stage) -> str:
+    """For a person."""
+    return {
+        Stage.LOADING_MODELS: _tr("Loading models"),
+        Stage.LOOKING: _tr("Looking at the picture"),
+        Stage.FINDING_ANCHORS: _tr("Finding anchor points"),
+        Stage.LEARNING: _tr("Learning the region"),
+        Stage.EDITING: _tr("Editing"),
+        Stage.RANKING: _tr("Ranking"),
+    }[stage]
 
 
 def time_text(job: Job) -> str:

@@ -256,7 +256,7 @@ class PromptPanel(QWidget):
         self.edit_button.setToolTip(ui.edit_hint)
         self.edit_button.setAccessibleDescription(ui.edit_hint)
         set_role(self.edit_button, "primary" if ui.primary is Primary.EDIT else "")
-        self.refusal.setText(f"{ui.refusal}." if ui.refusal else "")
+        self.refusal.setText(self.tr("{0}.").format(ui.refusal) if ui.refusal else "")
         self.refusal.setVisible(bool(ui.refusal))
 
     def _show_source(self) -> None:
