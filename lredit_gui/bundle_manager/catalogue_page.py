@@ -83,7 +83,7 @@ class CatalogueCard(Card):
         self.resume_button.clicked.connect(self._resume)
         self.discard_button.clicked.connect(partial(manager.discard, bundle))
         self.use_button.clicked.connect(partial(self.bundleChosen.emit, bundle.name))
-        self.add_line(bundle.good_for)
+        self.add_line(said(bundle.good_for))
         self.facts = self.add_line(self._facts(), "caption")
         self.fit = self.add_line(" ", "muted")
         self.bar = QProgressBar(self)

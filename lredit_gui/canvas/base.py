@@ -119,6 +119,11 @@ class PictureView(QWidget):
         if self._viewport is not None:
             self._set_viewport(self._viewport.zoomed(scale))
 
+    def show_place(self, x: float, y: float, scale: float) -> None:
+        """A place of the picture in the middle of the view, at so many device pixels for each of its own."""
+        if self._viewport is not None:
+            self._set_viewport(self.viewport_at(self._viewport.picture, x, y, scale))
+
     def zoom_in(self) -> None:
         if self._viewport is not None:
             self._set_viewport(self._viewport.stepped(1))

@@ -225,6 +225,13 @@ class PromptPanel(QWidget):
         self.advanced.set_seed(form.seed)
         self._on_changed()
 
+    def show_form(self, form: EditForm) -> None:
+        """Fills everything in as a form has it."""
+        self._preset = form.preset
+        self.presets.set_index(_PRESETS.index(form.preset))
+        self.advanced.show_form(form)
+        self.write_words(form)
+
     def write_thing(self, thing: str) -> None:
         """Puts a thing the models know into the prompt."""
         self.prompt_edit.setText(_with_article(thing))

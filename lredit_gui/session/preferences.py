@@ -56,6 +56,15 @@ class Preferences:
         self._settings.setValue("window/theme", mode.value)
 
     @property
+    def language(self) -> str:
+        """A name of `lredit_gui.language.language.LANGUAGES`; "" is the system's."""
+        return str(self._settings.value("window/language", ""))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._settings.setValue("window/language", language)
+
+    @property
     def preset(self) -> Preset:
         value = str(self._settings.value("edit/preset", Preset.BALANCED.value))
         return next((preset for preset in Preset if preset.value == value), Preset.BALANCED)

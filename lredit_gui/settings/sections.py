@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from lredit_core.api.request import Preset
 from lredit_core.processes.environment import AUTOMATIC, PROCESSOR
 from lredit_core.prompt.intent import EditIntent
+from lredit_gui.language.language import LANGUAGES, SYSTEM
 from lredit_gui.panels.intent_choice import intent_text
 from lredit_gui.rendering.ground import GroundTint
 from lredit_gui.session.preferences import MOST_RECENT
@@ -95,7 +96,15 @@ class _Kept:
 
 def _general(kept: _Kept) -> tuple[Setting, ...]:
     themes = tuple((theme_text(mode), mode) for mode in ThemeMode)
+    languages = ((_tr("Like the system"), SYSTEM), *((name, code) for code, name in LANGUAGES.items()))
     return (
+        kept.setting(
+            "language",
+            "window/language",
+            _tr("Language"),
+            _tr("Of menus, dialogs and messages. Prompts are understood best in English."),
+            Choice(languages),
+        ),
         kept.setting(
             "theme",
             "window/theme",

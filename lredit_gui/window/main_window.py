@@ -255,9 +255,9 @@ class MainWindow(WindowLayout):
         session.pictures.changed.connect(self._on_pointing)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
-        session.ownNamesChanged.connect(lambda: self.prompt.set_own_names(session.own_names))
+        session.ownNamesChanged.connect(self._show_own_names)
         self.own_things.thingsChanged.connect(session.load_own_names)
-        session.looking.changed.connect(lambda: self.prompt.set_photograph(bool(session.looking.is_photograph)))
+        session.looking.changed.connect(self._show_kind)
 
     def _restore(self) -> None:
         self.prompt.set_preset(self._preferences.preset)
@@ -482,6 +482,20 @@ class MainWindow(WindowLayout):
         self.before_and_after.show_state(ui)
         self.job_row.setVisible(ui.shows_job)
 
+    def _show_own_names(self) -> None:
+        self.prompt.set_own_names(self.session.own_names)
+
+    def _show_kind(self) -> None:
+        self.prompt.set_photograph(bool(self.session.looking.is_photograph))
+
+    def catch_up(self) -> None:
+        """Shows what the session holds already, where it is older than the window."""
+        for show in (
+            *(self._on_engine, self._on_display, self._on_candidates, self._on_pointing, self._on_listed),
+            *(self._on_job, self._show_own_names, self._show_kind),
+        ):
+            show()
+
     def _show_overlay(self) -> None:
         session = self.session
         model = resolve_overlay(
@@ -553,16 +567,26 @@ class MainWindow(WindowLayout):
         self._may_close = True
         return super().close()
 
+    def keep_layout(self) -> None:
+        """For the next window."""
+        self._preferences.set_layout("geometry", QByteArray(self.saveGeometry()))
+        self._preferences.set_layout("docks", QByteArray(self.inner.saveState()))
+        self._preferences.preset = self.prompt.preset
+        self._preferences.save()
+
+    def retire(self) -> None:
+        """Another window has taken its place; nothing of what it works with ends."""
+        self.recent_files.close()
+        self.hide()
+        self.deleteLater()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         would_lose = bool(self.session.history.changed_pictures) or self.session.pictures.is_exporting
         if would_lose and not self._may_close:
             event.ignore()
             self.close_with_care()
             return
-        self._preferences.set_layout("geometry", QByteArray(self.saveGeometry()))
-        self._preferences.set_layout("docks", QByteArray(self.inner.saveState()))
-        self._preferences.preset = self.prompt.preset
-        self._preferences.save()
+        self.keep_layout()
         self.session.edits.stop()
         self.models.close()
         self.comparing.close()

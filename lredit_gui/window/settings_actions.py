@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from lredit_core.processes.environment import choose_computing
@@ -29,7 +29,12 @@ if TYPE_CHECKING:
 
 
 class SettingsActions(QObject):
-    """Opens the dialog; applies what is set, at the start and whenever it changes."""
+    """Opens the dialog; applies what is set, at the start and whenever it changes.
+
+    Signals: languageChosen(str), a name of a language or "" for the system's.
+    """
+
+    languageChosen = Signal(str)
 
     def __init__(
         self,
@@ -59,6 +64,7 @@ class SettingsActions(QObject):
     def _effects(self) -> dict[str, Callable[[], object]]:
         """By the names of settings; what others look up when they need it has none."""
         return {
+            "language": lambda: self.languageChosen.emit(self._preferences.language),
             "theme": self._show_theme,
             "ground_px": self._show_ground,
             "ground_tint": self._show_ground,

@@ -1,0 +1,67 @@
+"""What a window hands over to the one that takes its place in another language: all that the session does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lredit_gui.window.actions import Action
+
+if TYPE_CHECKING:
+    from lredit_gui.session.form import EditForm
+    from lredit_gui.window.main_window import MainWindow
+
+#: Others follow from these: the welcome page from what is open, comparing from the line on the canvas.
+_SWITCHES_OF_OTHERS = (Action.COMPARE, Action.METADATA)
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Attributes:
+    form: what was filled in beside the prompt.
+    switches: actions that are on.
+    split: where before and after meet.
+    place: what of the picture was in the middle, and the zoom; None where it was fitted into the window.
+    page: of the settings, while they are open.
+    """
+
+    form: EditForm
+    switches: dict[Action, bool]
+    split: float
+    place: tuple[float, float, float] | None
+    page: str | None
+
+    @classmethod
+    def of(cls, window: MainWindow) -> Handover:
+        """What there is to hand over; keeps the layout of the panels where the next window looks for it."""
+        canvas, settings = window.canvas, window.settings_actions.dialog
+        middle, viewport = canvas.middle(), canvas.viewport
+        place = None if middle is None or viewport is None or viewport.is_fit else (*middle, viewport.scale)
+        actions = {action: window.action_set[action] for action in Action if action not in _SWITCHES_OF_OTHERS}
+        window.keep_layout()
+        return cls(
+            window.session.form,
+            {name: action.isChecked() for name, action in actions.items() if action.isCheckable()},
+            canvas.split,
+            place,
+            None if settings is None else settings.page.name,
+        )
+
+    def take(self, window: MainWindow) -> None:
+        """In the new window, before it is shown."""
+        window.catch_up()
+        window.prompt.show_form(self.form)
+        for name, is_on in self.switches.items():
+            action = window.action_set[name]
+            if is_on and name.value.endswith("ToolAction"):
+                action.trigger()
+            else:
+                action.setChecked(is_on)
+
+    def finish(self, window: MainWindow) -> None:
+        """In the new window, once it has its size."""
+        if self.place is not None:
+            window.canvas.show_place(*self.place)
+        window.canvas.set_split(self.split)
+        if self.page is not None:
+            window.settings_actions.show(self.page)
