@@ -42,7 +42,8 @@ _CORE_FILES = ("geometry.py", "manifest.py", "resources.py", "study/votes.py")
 _SENTENCE = re.compile(r"""["\u201c{]?[A-Z{].*\s.*\s.*[.?!\u2026]""", re.DOTALL)
 #: What it says that is no sentence.
 _CORE_PHRASES = (
-    "CPU, {0} thread{1}",
+    "CPU, 1 thread",
+    "CPU, {0} threads",
     "{0} of graphics memory, or {1} without",
     "there is no graphics card",
     "the graphics card has only {0}",

@@ -28,7 +28,7 @@ def described(device: torch.device) -> str:
         return str(torch.cuda.get_device_name(device))
     if device.type == "cpu":
         count = torch.get_num_threads()
-        return f"CPU, {count} thread{'' if count == 1 else 's'}"
+        return "CPU, 1 thread" if count == 1 else f"CPU, {count} threads"
     return {"mps": "Apple GPU", "xpu": "Intel GPU"}.get(device.type, device.type)
 
 

@@ -75,10 +75,8 @@ def run(
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
     session = EditorSession(engine, workers, DiskPictures())
     samples = sample_paths()
-    make = partial(
-        MainWindow, session, workers=workers, theme=theme, preferences=preferences, messages=messages, samples=samples
-    )
-    keeper = WindowKeeper(make, language)
+    parts = {"workers": workers, "theme": theme, "preferences": preferences, "messages": messages, "samples": samples}
+    keeper = WindowKeeper(partial(MainWindow, session, **parts), language)
     quitting = QuitRequests(keeper.close_with_care)
     with qasync.QEventLoop(app, already_running=False) as loop:
         hooks.install(loop)

@@ -10,6 +10,8 @@ from lredit_core.errors import LreditError
 from lredit_core.resources import resource_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QApplication
 
 #: The system's language, as a choice.
@@ -40,7 +42,7 @@ class Language(QObject):
 
     def choose(self, chosen: str) -> None:
         """One of `LANGUAGES`, or `SYSTEM`."""
-        code = chosen if chosen in LANGUAGES else system_language()
+        code = chosen if chosen in LANGUAGES else first_known(QLocale.system().uiLanguages())
         locale = QLocale(_QT_NAMES.get(code, code)) if chosen in LANGUAGES else QLocale.system()
         QLocale.setDefault(locale)
         if code == self.code:
@@ -78,7 +80,7 @@ class Language(QObject):
         return catalogues
 
 
-def system_language() -> str:
-    """The first of the system's languages that there is a catalogue for."""
-    wanted = (name.partition("-")[0] for name in QLocale.system().uiLanguages())
-    return next((name for name in wanted if name in LANGUAGES), SOURCE)
+def first_known(wanted: Iterable[str]) -> str:
+    """The first of a system's languages ("de-AT") that there is a catalogue for."""
+    names = (name.partition("-")[0] for name in wanted)
+    return next((name for name in names if name in LANGUAGES), SOURCE)

@@ -79,14 +79,14 @@ class JobPanel(QWidget):
         self.hurry_button = self._button(
             "hurryButton",
             self.tr("Show now"),
-            self.tr("Learn no more, and show one result in the region that was learned so far (Ctrl+Shift+Enter)"),
+            self.tr("Learn no more, and show one result in the region that was learned so far"),
         )
         self.accept_button = self._button(
-            "acceptButton", self.tr("Accept"), self.tr("Make the selected candidate a layer (A)")
+            "acceptButton", self.tr("Accept"), self.tr("Make the selected candidate a layer")
         )
         self.accept_button.setProperty("role", "primary")
         self.retry_button = self._button(
-            "retryButton", self.tr("Another seed"), self.tr("The same box with another seed (R)")
+            "retryButton", self.tr("Another seed"), self.tr("The same box with another seed")
         )
         self.go_on_button = self._button(
             "goOnButton", self.tr("Go on"), self.tr("Edit the likeliest of the regions that were learned")
@@ -107,7 +107,14 @@ class JobPanel(QWidget):
         button.setObjectName(name)
         button.setAccessibleName(text)
         button.setToolTip(tip)
+        button.setProperty("tip", tip)
         return button
+
+    def show_keys(self, *, accept: str, retry: str, hurry: str) -> None:
+        """In tool tips: the keys that do what the buttons do; "" where there is none."""
+        for button, key in ((self.accept_button, accept), (self.retry_button, retry), (self.hurry_button, hurry)):
+            tip = str(button.property("tip"))
+            button.setToolTip(f"{tip} ({key})" if key else tip)
 
     def _apply_theme(self) -> None:
         colours = self._theme.colours

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from lredit_gui.window.actions import Action
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+
     from lredit_gui.session.form import EditForm
     from lredit_gui.window.main_window import MainWindow
 
@@ -20,6 +22,7 @@ class Handover:
     """Attributes:
     form: what was filled in beside the prompt.
     switches: actions that are on.
+    frame: the window's place and size; None where it fills the screen.
     split: where before and after meet.
     place: what of the picture was in the middle, and the zoom; None where it was fitted into the window.
     page: of the settings, while they are open.
@@ -27,6 +30,7 @@ class Handover:
 
     form: EditForm
     switches: dict[Action, bool]
+    frame: QRect | None
     split: float
     place: tuple[float, float, float] | None
     page: str | None
@@ -42,6 +46,7 @@ class Handover:
         return cls(
             window.session.form,
             {name: action.isChecked() for name, action in actions.items() if action.isCheckable()},
+            None if window.isMaximized() or window.isFullScreen() else window.geometry(),
             canvas.split,
             place,
             None if settings is None else settings.page.name,
@@ -49,6 +54,8 @@ class Handover:
 
     def take(self, window: MainWindow) -> None:
         """In the new window, before it is shown."""
+        if self.frame is not None:
+            window.setGeometry(self.frame)
         window.catch_up()
         window.prompt.show_form(self.form)
         for name, is_on in self.switches.items():

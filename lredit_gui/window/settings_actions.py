@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from lredit_core.processes.environment import choose_computing
 from lredit_gui.session.notice import Notice
 from lredit_gui.settings.dialog import SettingsDialog
-from lredit_gui.settings.key_bindings import KeyBindings, KeyEntry
+from lredit_gui.settings.key_bindings import KeyBindings, KeyEntry, shown_key
 from lredit_gui.settings.keys_page import KeysPage
 from lredit_gui.settings.sections import Doors, sections_of
 from lredit_gui.window.actions import Action
@@ -50,8 +50,8 @@ class SettingsActions(QObject):
         self._dialogs, self._switches, self._recent_files = dialogs, switches, recent
         self.dialog: SettingsDialog | None = None
         self.bindings = KeyBindings(_entries(window.action_set), preferences, self)
-        self.bindings.changed.connect(window.action_set.show_keys)
-        window.action_set.show_keys()
+        self.bindings.changed.connect(self._show_keys)
+        self._show_keys()
         window.prompt.intent_choice.set_intent(preferences.intent)
         self._show_ground()
 
@@ -113,6 +113,12 @@ class SettingsActions(QObject):
         self._window.theme.set_mode(mode)
         for action in self._window.theme_group.actions():
             action.setChecked(action.data() is mode)
+
+    def _show_keys(self) -> None:
+        actions = self._window.action_set
+        actions.show_keys()
+        keys = {action: shown_key(actions[action].shortcut().toString()) for action in Action}
+        self._window.job_panel.show_keys(accept=keys[Action.ACCEPT], retry=keys[Action.RETRY], hurry=keys[Action.HURRY])
 
     def _show_ground(self) -> None:
         self._window.canvas.set_ground(self._preferences.ground)

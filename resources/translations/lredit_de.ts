@@ -1792,7 +1792,11 @@
         <translation>Eingebaute Modelle</translation>
     </message>
     <message>
-        <source>CPU, {0} thread{1}</source>
+        <source>CPU, 1 thread</source>
+        <translation>CPU, 1 Thread</translation>
+    </message>
+    <message>
+        <source>CPU, {0} threads</source>
         <translation>CPU, {0} Threads</translation>
     </message>
     <message>
@@ -3671,8 +3675,8 @@
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>Learn no more, and show one result in the region that was learned so far (Ctrl+Shift+Enter)</source>
-        <translation>Nicht weiter lernen und ein Ergebnis im bisher gelernten Bereich zeigen (Strg+Umschalt+Eingabe)</translation>
+        <source>Learn no more, and show one result in the region that was learned so far</source>
+        <translation>Nicht weiter lernen und ein Ergebnis im bisher gelernten Bereich zeigen</translation>
     </message>
     <message>
         <source>Learning the region</source>
@@ -3687,8 +3691,8 @@
         <translation>Das Bild wird angesehen</translation>
     </message>
     <message>
-        <source>Make the selected candidate a layer (A)</source>
-        <translation>Den gewählten Vorschlag zur Ebene machen (A)</translation>
+        <source>Make the selected candidate a layer</source>
+        <translation>Den gewählten Vorschlag zur Ebene machen</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -3735,8 +3739,8 @@
         <translation>Nimmt die gelernten Bereiche weg</translation>
     </message>
     <message>
-        <source>The same box with another seed (R)</source>
-        <translation>Derselbe Rahmen mit anderem Startwert (R)</translation>
+        <source>The same box with another seed</source>
+        <translation>Derselbe Rahmen mit anderem Startwert</translation>
     </message>
     <message>
         <source>{0}  {1} of {2}</source>

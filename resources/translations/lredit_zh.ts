@@ -1792,7 +1792,11 @@
         <translation>内置模型</translation>
     </message>
     <message>
-        <source>CPU, {0} thread{1}</source>
+        <source>CPU, 1 thread</source>
+        <translation>CPU，1 个线程</translation>
+    </message>
+    <message>
+        <source>CPU, {0} threads</source>
         <translation>CPU，{0} 个线程</translation>
     </message>
     <message>
@@ -3671,8 +3675,8 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Learn no more, and show one result in the region that was learned so far (Ctrl+Shift+Enter)</source>
-        <translation>不再学习，在目前学到的区域中显示一个结果（Ctrl+Shift+回车）</translation>
+        <source>Learn no more, and show one result in the region that was learned so far</source>
+        <translation>不再学习，在目前学到的区域中显示一个结果</translation>
     </message>
     <message>
         <source>Learning the region</source>
@@ -3687,8 +3691,8 @@
         <translation>正在查看图片</translation>
     </message>
     <message>
-        <source>Make the selected candidate a layer (A)</source>
-        <translation>将所选候选变为图层 (A)</translation>
+        <source>Make the selected candidate a layer</source>
+        <translation>将所选候选变为图层</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -3735,8 +3739,8 @@
         <translation>清除已学到的区域</translation>
     </message>
     <message>
-        <source>The same box with another seed (R)</source>
-        <translation>同一选框，换一个种子 (R)</translation>
+        <source>The same box with another seed</source>
+        <translation>同一选框，换一个种子</translation>
     </message>
     <message>
         <source>{0}  {1} of {2}</source>

@@ -73,6 +73,11 @@ def test_a_key_is_changed_by_pressing_another_and_shown_wherever_it_stands(
     texts = [label.text() for label in listed.findChildren(QLabel)]
     assert texts[texts.index("Draw a box") - 1] == "U"
     listed.deleteLater()
+    window.settings_actions.bindings.set_keys(Action.ACCEPT.value, ("Ctrl+U",))
+    assert window.job_panel.accept_button.toolTip() == "Make the selected candidate a layer (Ctrl+U)"
+    window.settings_actions.bindings.set_keys(Action.ACCEPT.value, ())
+    assert window.job_panel.accept_button.toolTip() == "Make the selected candidate a layer"
+    window.settings_actions.bindings.reset(Action.ACCEPT.value)
     row.reset_button.click()
     assert keys(window, Action.DRAW_TOOL) == ["B"] and preferences.keys == {}
     assert not row.reset_button.isVisible()
