@@ -1,7 +1,8 @@
 """The window's translations: finds every text in the code, keeps the catalogues, compiles them, says what is missing.
 
     python scripts/translations.py               update and compile; print what is not translated yet
-    python scripts/translations.py missing de    what is missing in German as JSON, to be filled in
+    python scripts/translations.py missing de    what is missing in German as JSON, to be filled in; what is
+                                                 translated in one way elsewhere is proposed
     python scripts/translations.py take de FILE  take such a file that was filled in, then update and compile
 
 A catalogue is in Qt's own format (`resources/translations/lredit_de.ts`; Qt Linguist opens it). Texts are found by
@@ -269,6 +270,21 @@ def core_text() -> str:
     return json.dumps(sentences_of_core(), indent=1, ensure_ascii=False) + "\n"
 
 
+def missing_entries(language: str) -> list[dict[str, str]]:
+    """What is not translated, to be filled in; what is translated in one way elsewhere is proposed."""
+    translations = updated(language, all_texts())
+    known: dict[str, set[str]] = {}
+    for text, done in translations.items():
+        known.setdefault(text.source, set()).update({done} - {""})
+    return [
+        {"context": text.context, "source": text.source, "translation": "".join(known[text.source])}
+        if len(known[text.source]) == 1
+        else {"context": text.context, "source": text.source, "translation": ""}
+        for text, done in sorted(translations.items())
+        if not done
+    ]
+
+
 def take(language: str, entries: list[dict[str, str]]) -> None:
     """Writes translations into a catalogue: context, source, translation each."""
     translations = updated(language, all_texts())
@@ -283,9 +299,7 @@ def take(language: str, entries: list[dict[str, str]]) -> None:
 def main(arguments: list[str]) -> int:
     """Gives the exit code: 1 where something is not translated."""
     if arguments[:1] == ["missing"]:
-        left = [text for text, done in updated(arguments[1], all_texts()).items() if not done]
-        entries = [{"context": text.context, "source": text.source, "translation": ""} for text in sorted(left)]
-        print(json.dumps(entries, indent=1, ensure_ascii=False))
+        print(json.dumps(missing_entries(arguments[1]), indent=1, ensure_ascii=False))
         return 0
     if arguments[:1] == ["take"]:
         take(arguments[1], json.loads(Path(arguments[2]).read_text("utf-8")))

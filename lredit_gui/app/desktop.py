@@ -31,6 +31,7 @@ from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import Theme
 from lredit_gui.threads.engine_thread import EngineThread
 from lredit_gui.threads.workers import Workers
+from lredit_gui.widgets.accessible_roles import install_accessible_roles
 from lredit_gui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ def run(
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
     session = EditorSession(engine, workers, DiskPictures())
     samples = sample_paths()
-    parts = {"workers": workers, "theme": theme, "preferences": preferences, "messages": messages, "samples": samples}
-    keeper = WindowKeeper(partial(MainWindow, session, **parts), language)
+    make = partial(MainWindow, session, workers=workers, theme=theme, preferences=preferences, messages=messages)
+    keeper = WindowKeeper(partial(make, samples=samples), language)
     quitting = QuitRequests(keeper.close_with_care)
     with qasync.QEventLoop(app, already_running=False) as loop:
         hooks.install(loop)
@@ -122,6 +123,7 @@ def _put_away(app: QApplication, language: Language, handler: logging.Handler, q
 def _application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    install_accessible_roles()
     app.setApplicationName("lredit")
     app.setApplicationDisplayName("lredit")
     app.setDesktopFileName("lredit")
@@ -149,6 +151,7 @@ async def _live(
     keeper.window.show()
     engine.start()
     session.load_own_names()
+    keeper.window.display_profile.load()
     if path is not None:
         session.pictures.open_path(path)
     QTimer.singleShot(_LOAD_AFTER_MS, keeper, partial(session.edits.load, bundle))

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QTransform
 
 from lredit_gui.canvas.pixel_grid import paint_pixel_grid
 from lredit_gui.rendering.ground import Ground, ground_image
@@ -53,10 +53,11 @@ class PictureLayer:
             self._pixmap.setDevicePixelRatio(1.0)  # painted in device pixels, whatever it was shown with
             painter = QPainter(self._pixmap)
             painter.fillRect(self._pixmap.rect(), surround)
+            painter.setTransform(QTransform(*viewport.screen_matrix))
             if tiles.has_alpha:
                 paint_ground(painter, viewport, self.ground)
             paint_tiles(painter, tiles, viewport, is_coarse=is_coarse)
-            if has_grid:
+            if has_grid and viewport.is_square_on:
                 paint_pixel_grid(painter, viewport)
             painter.end()
             self._key, self._tiles = key, tiles
@@ -80,8 +81,9 @@ def paint_tiles(painter: QPainter, tiles: TilePyramid, viewport: Viewport, *, is
     level = tiles.levels[index]
     factor = viewport.scale * (1 << index)
     x0, y0 = -viewport.left / factor, -viewport.top / factor
-    x1, y1 = x0 + viewport.view.width / factor, y0 + viewport.view.height / factor
-    is_smooth = not is_coarse and viewport.scale < _SQUARES_FROM_SCALE and factor != 1.0
+    x1, y1 = x0 + viewport.sheet.width / factor, y0 + viewport.sheet.height / factor
+    is_between_pixels = factor != 1.0 or not viewport.is_square_on
+    is_smooth = not is_coarse and viewport.scale < _SQUARES_FROM_SCALE and is_between_pixels
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
     modes = QPainter.CompositionMode
     painter.setCompositionMode(modes.CompositionMode_SourceOver if tiles.has_alpha else modes.CompositionMode_Source)
@@ -111,8 +113,8 @@ def _paint_magnified(painter: QPainter, image: QImage, viewport: Viewport, place
     first_x, first_y = column * TILE_PX, row * TILE_PX
     left = max(0, math.floor(-viewport.left / scale) - first_x)
     top = max(0, math.floor(-viewport.top / scale) - first_y)
-    right = min(image.width(), math.ceil((viewport.view.width - viewport.left) / scale) - first_x)
-    bottom = min(image.height(), math.ceil((viewport.view.height - viewport.top) / scale) - first_y)
+    right = min(image.width(), math.ceil((viewport.sheet.width - viewport.left) / scale) - first_x)
+    bottom = min(image.height(), math.ceil((viewport.sheet.height - viewport.top) / scale) - first_y)
     if right <= left or bottom <= top:
         return
     x0, y0 = round(viewport.left + (first_x + left) * scale), round(viewport.top + (first_y + top) * scale)

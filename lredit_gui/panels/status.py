@@ -36,6 +36,11 @@ class StatusLine(QWidget):
         self.pointing = self._label("pointingLabel")
         self.position = self._label("positionLabel")
         self.zoom = ZoomField(self)
+        self.turn = QPushButton(self)
+        self.turn.setObjectName("turnButton")
+        self.turn.setProperty("role", "status")
+        self.turn.setToolTip(self.tr("Show the view straight again (5)"))
+        self.turn.hide()
         self.picture = self._label("pictureLabel")
         self.outside = self._label("outsideLabel")
         self.bundle = QPushButton(self)
@@ -50,6 +55,7 @@ class StatusLine(QWidget):
         layout.setContentsMargins(12, 0, 12, 4)
         layout.setSpacing(16)
         layout.addWidget(self.zoom)
+        layout.addWidget(self.turn)
         for label in (self.picture, self.pointing, self.outside, self.position):
             layout.addWidget(label)
         layout.addStretch(1)
@@ -72,6 +78,7 @@ class StatusLine(QWidget):
         """All of it, as a screen reader reads it."""
         shown: list[QLabel | QPushButton | ZoomField] = [
             self.zoom,
+            self.turn,
             self.picture,
             self.pointing,
             self.outside,
@@ -91,6 +98,18 @@ class StatusLine(QWidget):
 
     def show_zoom(self, scale: float) -> None:
         self.zoom.show_zoom(scale)
+
+    def show_turn(self, turn_deg: float | None, *, is_mirrored: bool = False) -> None:
+        """How the view is turned; None where it is not."""
+        self.turn.setVisible(turn_deg is not None)
+        if turn_deg is None:
+            self.turn.setText("")
+            return
+        degrees = round(turn_deg if turn_deg <= 180.0 else turn_deg - 360.0)
+        parts = [self.tr("view turned {0}\u00b0").format(degrees)] if degrees else []
+        parts += [self.tr("view mirrored")] if is_mirrored else []
+        self.turn.setText(", ".join(parts))
+        self.turn.setAccessibleName(self.turn.text())
 
     def show_picture(self, size: Size | None, bit_depth: int = 8) -> None:
         text = self.tr("{0} x {1} px, {2} bit")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from lredit_core.api.choice import Choice
+from lredit_core.api.events import MapKind
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.document.document import Document
 from lredit_core.document.layer_alone import layer_alone
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
     from lredit_core.api.request import EditRequest
     from lredit_core.geometry import Box
+    from lredit_core.pictures.display import Display
     from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.rendering.documents import Rendered
@@ -76,7 +78,7 @@ class EditorSession(QObject):
     Signals:
         documentChanged: the document, its history or its name.
         displayChanged: what `preview` shows.
-        likenessChanged: other words hide the map of where the last edit looked, or the same show it again.
+        mapsChanged: other words hide the maps of where the last edit looked, or the same show them again.
         stateChanged(UiState)
         noticed(Notice)
         exported(Path)
@@ -86,7 +88,7 @@ class EditorSession(QObject):
 
     documentChanged = Signal()
     displayChanged = Signal()
-    likenessChanged = Signal()
+    mapsChanged = Signal()
     stateChanged = Signal(object)
     noticed = Signal(object)
     exported = Signal(object)
@@ -168,11 +170,10 @@ class EditorSession(QObject):
         """The edit of what is shown that runs or ran last."""
         return self.selection.hand.job if self.document is not None else None
 
-    @property
-    def likeness(self) -> NDArray[np.uint8] | None:
-        """Where the last edit looked, `Job.likeness`: while it runs, and as long as the words ask for the same."""
+    def shown_map(self, kind: MapKind) -> NDArray[np.uint8] | None:
+        """One of the last edit's `Job.maps`: while it runs, and as long as the words ask for the same."""
         job = self.job
-        return job.likeness if job is not None and (job.is_running or job.targets == self.form.targets) else None
+        return job.maps.get(kind) if job is not None and (job.is_running or job.targets == self.form.targets) else None
 
     @property
     def outline(self) -> Silhouette | None:
@@ -185,10 +186,15 @@ class EditorSession(QObject):
     # What the person does
 
     def set_form(self, form: EditForm) -> None:
-        shown, self.form = self.likeness, form
-        if self.likeness is not shown:
-            self.likenessChanged.emit()
+        shown, self.form = self.shown_map(MapKind.RELEVANCE), form
+        if self.shown_map(MapKind.RELEVANCE) is not shown:
+            self.mapsChanged.emit()
         self._refresh()
+
+    def set_display(self, display: Display) -> None:
+        """The screen that pictures are shown on from now on."""
+        self.pictures.display = display
+        self.renderer.set_display(display)
 
     def load_own_names(self) -> None:
         """Reads anew what things of the person's own there are."""

@@ -161,9 +161,10 @@ class Preferences:
         self._settings.setValue("view/ground_px", ground.square_px)
         self._settings.setValue("view/ground_tint", ground.tint.value)
 
-    def view_switch(self, name: str) -> bool:
-        """Whether something of the view is on; all of it is until the person says otherwise."""
-        return str(self._settings.value(f"view/{name}", "true")).lower() != "false"
+    def view_switch(self, name: str, *, is_on_at_first: bool = True) -> bool:
+        """Whether something of the view is on; as it is at first until the person says otherwise."""
+        at_first = "true" if is_on_at_first else "false"
+        return str(self._settings.value(f"view/{name}", at_first)).lower() != "false"
 
     def set_view_switch(self, name: str, is_on: bool) -> None:
         self._settings.setValue(f"view/{name}", "true" if is_on else "false")
@@ -228,6 +229,16 @@ class Preferences:
     @export_folder.setter
     def export_folder(self, folder: Path) -> None:
         self._settings.setValue("export/folder", _path_text(folder))
+
+    @property
+    def display_profile(self) -> Path | None:
+        """The colour profile of the screen; None where it is taken for sRGB. The disk is not looked at."""
+        stored = str(self._settings.value("view/display_profile", ""))
+        return _read_path(stored) if stored else None
+
+    @display_profile.setter
+    def display_profile(self, path: Path | None) -> None:
+        self._settings.setValue("view/display_profile", "" if path is None else _path_text(path))
 
     @property
     def recent(self) -> list[Path]:

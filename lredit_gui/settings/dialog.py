@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_gui.settings.page import SettingsPage
+from lredit_gui.settings.rows import SettingRow
 
 if TYPE_CHECKING:
     from lredit_gui.settings.setting import Section
@@ -109,6 +110,11 @@ class SettingsDialog(QDialog):
         """By its name."""
         self.search.clear()
         self.list.setCurrentRow(next((row for row, page in enumerate(self.pages) if page.name == name), 0))
+
+    def row(self, name: str) -> SettingRow:
+        """Of a setting, by its name."""
+        rows = (row for page in self.pages for row in page.rows if isinstance(row, SettingRow))
+        return next(row for row in rows if row.setting.name == name)
 
     @property
     def page(self) -> SettingsPage:

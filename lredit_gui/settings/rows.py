@@ -64,6 +64,12 @@ class FoundRow(QWidget):
         self.help.setVisible(bool(help_))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def set_help(self, text: str) -> None:
+        """Another text below the label."""
+        self.help.whole = text
+        self.help.setText(text)
+        self.help.setVisible(bool(text))
+
     def texts(self) -> tuple[str, ...]:
         """What its words are looked for in."""
         return self.label.whole, self.help.whole

@@ -44,29 +44,32 @@ class Doors:
     Attributes:
         models, models_folder, choices: open the model manager, the folder in which models lie, what was learned.
         clear_recent: forgets the files that were opened lately.
+        screen_profile, forget_profile: ask for the colour profile of the screen; take it for sRGB again.
     """
 
     models: Callable[[], None]
     models_folder: Callable[[], None]
     choices: Callable[[], None]
     clear_recent: Callable[[], None]
+    screen_profile: Callable[[], None]
+    forget_profile: Callable[[], None]
 
 
 def sections_of(
-    preferences: Preferences, *, switches: tuple[tuple[str, QAction], ...], models: str, doors: Doors
+    preferences: Preferences, *, switches: tuple[tuple[str, QAction, bool], ...], models: str, doors: Doors
 ) -> tuple[Section, ...]:
     """All pages but that of the keys.
 
     Args:
         preferences: what is set.
-        switches: of the view: what each is kept under, and its action.
+        switches: of the view: what each is kept under, its action, and whether it is on at first.
         models: what the models in use are called.
         doors: what buttons open.
     """
     kept = _Kept(preferences)
     return (
         Section("general", _tr("General"), _general(kept)),
-        Section("canvas", _tr("Canvas"), (*_canvas(kept), *_view(switches))),
+        Section("canvas", _tr("Canvas"), (*_canvas(kept), _screen(kept, doors), *_view(switches))),
         Section("edits", _tr("Edits"), _edits(kept)),
         Section("device", _tr("Device"), _device(kept)),
         Section("models", _tr("Models"), _models(models, doors)),
@@ -155,7 +158,23 @@ def _canvas(kept: _Kept) -> tuple[Setting, ...]:
     )
 
 
-def _view(switches: tuple[tuple[str, QAction], ...]) -> tuple[Setting, ...]:
+def _screen(kept: _Kept, doors: Doors) -> Setting:
+    return Setting(
+        "display_profile",
+        _tr("Colours of the screen"),
+        "",
+        Command(_tr("Choose a profile\u2026"), doors.screen_profile),
+        read=lambda: kept.preferences.display_profile,
+        reset=doors.forget_profile,
+    )
+
+
+def screen_text(title: str) -> str:
+    """What is said of a screen with a profile that calls itself so."""
+    return _tr("Pictures are shown for this screen: its profile is {0}. Files are not changed.").format(title)
+
+
+def _view(switches: tuple[tuple[str, QAction, bool], ...]) -> tuple[Setting, ...]:
     """What can be switched in the menu as well."""
     return tuple(
         Setting(
@@ -165,9 +184,9 @@ def _view(switches: tuple[tuple[str, QAction], ...]) -> tuple[Setting, ...]:
             Switch(),
             read=action.isChecked,
             write=action.setChecked,
-            reset=partial(action.setChecked, True),
+            reset=partial(action.setChecked, is_on_at_first),
         )
-        for name, action in switches
+        for name, action, is_on_at_first in switches
     )
 
 

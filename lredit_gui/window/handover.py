@@ -10,6 +10,7 @@ from lredit_gui.window.actions import Action
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
+    from lredit_gui.canvas.viewport import Viewport
     from lredit_gui.session.form import EditForm
     from lredit_gui.window.main_window import MainWindow
 
@@ -24,7 +25,7 @@ class Handover:
     switches: actions that are on.
     frame: the window's place and size; None where it fills the screen.
     split: where before and after meet.
-    place: what of the picture was in the middle, and the zoom; None where it was fitted into the window.
+    viewport: what of the picture was seen, and how large.
     page: of the settings, while they are open.
     """
 
@@ -32,15 +33,13 @@ class Handover:
     switches: dict[Action, bool]
     frame: QRect | None
     split: float
-    place: tuple[float, float, float] | None
+    viewport: Viewport | None
     page: str | None
 
     @classmethod
     def of(cls, window: MainWindow) -> Handover:
         """What there is to hand over; keeps the layout of the panels where the next window looks for it."""
         canvas, settings = window.canvas, window.settings_actions.dialog
-        middle, viewport = canvas.middle(), canvas.viewport
-        place = None if middle is None or viewport is None or viewport.is_fit else (*middle, viewport.scale)
         actions = {action: window.action_set[action] for action in Action if action not in _SWITCHES_OF_OTHERS}
         window.keep_layout()
         return cls(
@@ -48,7 +47,7 @@ class Handover:
             {name: action.isChecked() for name, action in actions.items() if action.isCheckable()},
             None if window.isMaximized() or window.isFullScreen() else window.geometry(),
             canvas.split,
-            place,
+            canvas.viewport,
             None if settings is None else settings.page.name,
         )
 
@@ -57,6 +56,7 @@ class Handover:
         if self.frame is not None:
             window.setGeometry(self.frame)
         window.catch_up()
+        window.display_profile.load()
         window.prompt.show_form(self.form)
         for name, is_on in self.switches.items():
             action = window.action_set[name]
@@ -67,8 +67,8 @@ class Handover:
 
     def finish(self, window: MainWindow) -> None:
         """In the new window, once it has its size."""
-        if self.place is not None:
-            window.canvas.show_place(*self.place)
+        if self.viewport is not None:
+            window.canvas.show_viewport(self.viewport)
         window.canvas.set_split(self.split)
         if self.page is not None:
             window.settings_actions.show(self.page)

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_gui.canvas.extras import BoxBar, Legend
+from lredit_gui.canvas.rulers import Rulers
 from lredit_gui.canvas.view import CanvasView
 from lredit_gui.panels.candidates import CandidateStrip
 from lredit_gui.panels.history import HistoryPanel
 from lredit_gui.panels.layers import LayerPanel
 from lredit_gui.panels.messages import MessageBanner
+from lredit_gui.panels.navigator import NavigatorPanel
 from lredit_gui.panels.picture_tabs import PictureTabs
 from lredit_gui.panels.progress import JobPanel
 from lredit_gui.panels.prompt import PromptPanel
@@ -34,7 +36,7 @@ from lredit_gui.rendering.layer_images import LayerImages
 from lredit_gui.settings.wording import theme_text
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
-from lredit_gui.window.actions import LAYER_MENU, TOOLS, Action, Actions
+from lredit_gui.window.actions import LAYER_MENU, TOOLS, VIEW_TURNS, Action, Actions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +68,8 @@ class WindowLayout(QMainWindow):
         self.banner = MessageBanner(theme, self.stage)
         self.box_bar = BoxBar(self.canvas, theme, snap=self.action_set[Action.SNAP])
         self.legend = Legend(self.canvas)
+        self.rulers = Rulers(self.canvas, theme)
+        self.navigator = NavigatorPanel(self.canvas, theme)
         self.prompt = PromptPanel(theme)
         self.strip = CandidateStrip(theme)
         self.job_panel = JobPanel(theme)
@@ -109,6 +113,8 @@ class WindowLayout(QMainWindow):
         self.advanced_dock = self._add_dock("advancedDock", self.tr("Advanced"), self.prompt.advanced)
         self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
         self.advanced_dock.hide()
+        self.navigator_dock = self._add_dock("navigatorDock", self.tr("Navigator"), self.navigator)
+        self.navigator_dock.hide()
         self.inner.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._main_bar())
         whole = QWidget()
@@ -196,10 +202,25 @@ class WindowLayout(QMainWindow):
             *(Action.CROP, Action.STRAIGHTEN, None, Action.TURN_RIGHT, Action.TURN_LEFT, Action.FLIP_ACROSS),
             *(Action.FLIP_DOWN, None, Action.RESIZE, Action.CANVAS),
         )
-        self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
-        view = bar.addMenu(self.tr("View"))
+        layer_menu = bar.addMenu(self.tr("Layer"))
+        self._fill(layer_menu, *LAYER_MENU)
+        self.copy_layers_menu = layer_menu.addMenu(self.tr("Copy to another picture"))
+        self._build_view_menu(bar.addMenu(self.tr("View")))
+        help_menu = bar.addMenu(self.tr("Help"))
+        help_menu.addAction(get[Action.COMMANDS])
+        help_menu.addAction(get[Action.WELCOME])
+        help_menu.addAction(get[Action.TOUR])
+        help_menu.addAction(get[Action.MODELS])
+        help_menu.addAction(get[Action.STUDY])
+        help_menu.addAction(get[Action.SHORTCUTS])
+
+    def _build_view_menu(self, view: QMenu) -> None:
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
-        self._fill(view, Action.BOXES, Action.MAP, Action.PIXEL_GRID, Action.SNAP_LINES, None, Action.ADVANCED)
+        self._fill(view, Action.BLINK, Action.DIFFERENCE, Action.SIDE_BY_SIDE, None)
+        self._fill(view.addMenu(self.tr("Turn the view")), *VIEW_TURNS)
+        self._fill(view, None, Action.BOXES, Action.MAP, Action.ATTENTION, Action.PIXEL_GRID, Action.SNAP_LINES)
+        self._fill(view, None, Action.RULERS)
+        self._fill(view, Action.GUIDES, Action.NEW_GUIDE, Action.CLEAR_GUIDES, None, Action.ADVANCED)
         panels = view.addMenu(self.tr("Panels"))
         for dock in self.docks:
             panels.addAction(dock.toggleViewAction())
@@ -214,12 +235,6 @@ class WindowLayout(QMainWindow):
             self.theme_group.addAction(action)
             themes.addAction(action)
         self._fill(view, None, Action.NEXT_PICTURE, Action.PREVIOUS_PICTURE, None, Action.FULL_SCREEN)
-        help_menu = bar.addMenu(self.tr("Help"))
-        help_menu.addAction(get[Action.COMMANDS])
-        help_menu.addAction(get[Action.WELCOME])
-        help_menu.addAction(get[Action.MODELS])
-        help_menu.addAction(get[Action.STUDY])
-        help_menu.addAction(get[Action.SHORTCUTS])
 
     def _fill(self, menu: QMenu, *entries: Action | None) -> None:
         """Adds actions, and a separator for each None."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 
+from lredit_core.api.events import MapKind
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.project.content import View
 from lredit_gui.bundle_manager.manager import BundleManager
@@ -27,12 +28,14 @@ from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
+from lredit_gui.session.examples import ExampleRunner
 from lredit_gui.session.mask_changes import MaskChange
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.context_menus import ContextMenus
 from lredit_gui.window.dialogs import Dialogs
+from lredit_gui.window.display_profile import DisplayProfile
 from lredit_gui.window.file_actions import FileActions
 from lredit_gui.window.first_size import first_size
 from lredit_gui.window.image_actions import ImageActions
@@ -43,12 +46,17 @@ from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
 from lredit_gui.window.settings_actions import SettingsActions
+from lredit_gui.window.tour import Tour
+from lredit_gui.window.view_actions import ViewActions
 from lredit_gui.window.view_switches import ViewSwitches
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from lredit_gui.panels.messages import Messages
     from lredit_gui.session.editor_session import EditorSession
@@ -117,13 +125,17 @@ class MainWindow(WindowLayout):
         self.before_and_after = BeforeAndAfter(self)
         self.layer_actions = LayerActions(self)
         self.image_actions = ImageActions(self)
-        self.context_menus = ContextMenus(self)
+        self.context_menus = ContextMenus(self, self.layer_actions)
+        self.view_actions = ViewActions(self)
         self.view_switches = ViewSwitches(self, preferences)
+        self.display_profile = DisplayProfile(session, preferences, workers, self)
         self.settings_actions = SettingsActions(
-            self, preferences, self.dialogs, self.view_switches, self.recent_files, workers
+            self, preferences, self.dialogs, self.view_switches, self.recent_files, workers, self.display_profile
         )
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
+        self.examples = ExampleRunner(session, self)
+        self.tour = Tour(self, samples, self.examples)
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -172,7 +184,9 @@ class MainWindow(WindowLayout):
             Action.CHOICES: self.dialogs.show_choices,
             Action.OWN_THINGS: self.dialogs.show_own_things,
             Action.COMPARE_WITH: self.dialogs.show_comparison,
+            Action.SIDE_BY_SIDE: self.dialogs.show_side_by_side,
             Action.STUDY: self.dialogs.choose_study,
+            Action.TOUR: self.tour.start,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
             Action.COMMANDS: self.dialogs.show_commands,
             Action.RESET_LAYOUT: self.reset_layout,
@@ -180,13 +194,15 @@ class MainWindow(WindowLayout):
             **self.image_actions.handlers,
             **self.project_actions.handlers,
             **self.settings_actions.handlers,
+            **self.view_actions.handlers,
         }
 
     def _connect_actions(self) -> None:
         for action, handler in self._handlers().items():
             self.action_set[action].triggered.connect(_without_argument(handler))
         self.action_set[Action.BOXES].toggled.connect(self._show_overlay)
-        self.action_set[Action.MAP].toggled.connect(self._show_overlay)
+        for action, other in ((Action.MAP, Action.ATTENTION), (Action.ATTENTION, Action.MAP)):
+            self.action_set[action].toggled.connect(partial(self._show_map, self.action_set[other]))
         self.action_set[Action.ADVANCED].toggled.connect(self.prompt.advanced_button.setChecked)
         self.prompt.advanced_button.toggled.connect(self.action_set[Action.ADVANCED].setChecked)
         self.action_set[Action.ADVANCED].toggled.connect(self._show_advanced)
@@ -223,6 +239,8 @@ class MainWindow(WindowLayout):
         self.welcome.openRequested.connect(self.file_actions.choose_and_open)
         self.welcome.pasteRequested.connect(self.file_actions.paste)
         self.welcome.pathChosen.connect(session.open_path)
+        self.welcome.exampleChosen.connect(self.examples.run)
+        self.welcome.tourRequested.connect(self.tour.start)
         self.tabs.closeRequested.connect(self.file_actions.close_picture)
         self.prompt.formChanged.connect(session.set_form)
         self.prompt.editRequested.connect(self.start_edit)
@@ -248,7 +266,7 @@ class MainWindow(WindowLayout):
         session.displayChanged.connect(self._on_display)
         session.selection.changed.connect(self._on_candidates)
         session.selection.boxChanged.connect(self._show_overlay)
-        session.likenessChanged.connect(self._show_overlay)
+        session.mapsChanged.connect(self._show_overlay)
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
         session.pointing.changed.connect(self._on_pointing)
@@ -286,7 +304,7 @@ class MainWindow(WindowLayout):
         for dock in self.docks:
             dock.setFloating(False)
             self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-            dock.setVisible(dock is not self.advanced_dock)
+            dock.setVisible(dock not in (self.advanced_dock, self.navigator_dock))
         self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
         self._size_docks()
 
@@ -492,7 +510,7 @@ class MainWindow(WindowLayout):
         """Shows what the session holds already, where it is older than the window."""
         for show in (
             *(self._on_engine, self._on_display, self._on_candidates, self._on_pointing, self._on_listed),
-            *(self._on_job, self._show_own_names, self._show_kind),
+            *(self._on_job, self._show_own_names, self._show_kind, self.view_actions.show_guides),
         ):
             show()
 
@@ -507,12 +525,23 @@ class MainWindow(WindowLayout):
             outline=session.outline if self.canvas.tool.is_of_masks else session.selection.outline,
             not_from=session.selection.strokes,
             shows_all=self.action_set[Action.BOXES].isChecked(),
-            likeness=session.likeness if self.action_set[Action.MAP].isChecked() else None,
+            shown_map=self._chosen_map(),
             layers=session.layers.framed,
         )
         self.canvas.set_overlay(model)
         self.box_bar.place()
         self.legend.place()
+
+    def _show_map(self, other: QAction, is_shown: bool) -> None:
+        """One map at a time."""
+        if is_shown:
+            other.setChecked(False)
+        self._show_overlay()
+
+    def _chosen_map(self) -> NDArray[np.uint8] | None:
+        kinds = {Action.MAP: MapKind.RELEVANCE, Action.ATTENTION: MapKind.ATTENTION}
+        chosen = next((kind for action, kind in kinds.items() if self.action_set[action].isChecked()), None)
+        return None if chosen is None else self.session.shown_map(chosen)
 
     def _apply_theme(self) -> None:
         self.canvas.set_surround(QColor(self.theme.colours.canvas))

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
+from lredit_core.pictures.file_names import shown_name
 from lredit_core.processes.environment import choose_computing
 from lredit_gui.session.notice import Notice
 from lredit_gui.settings.dialog import SettingsDialog
 from lredit_gui.settings.key_bindings import KeyBindings, KeyEntry, shown_key
 from lredit_gui.settings.keys_page import KeysPage
-from lredit_gui.settings.sections import Doors, sections_of
+from lredit_gui.settings.sections import Doors, screen_text, sections_of
 from lredit_gui.window.actions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.threads.workers import Workers
     from lredit_gui.window.actions import Actions
     from lredit_gui.window.dialogs import Dialogs
+    from lredit_gui.window.display_profile import DisplayProfile
     from lredit_gui.window.layout import WindowLayout
     from lredit_gui.window.recent_files import RecentFiles
     from lredit_gui.window.view_switches import ViewSwitches
@@ -44,11 +47,14 @@ class SettingsActions(QObject):
         switches: ViewSwitches,
         recent: RecentFiles,
         workers: Workers,
+        profile: DisplayProfile,
     ) -> None:
         super().__init__(window)
         self._window, self._preferences, self._workers = window, preferences, workers
         self._dialogs, self._switches, self._recent_files = dialogs, switches, recent
         self.dialog: SettingsDialog | None = None
+        self._profile = profile
+        profile.changed.connect(self._show_profile)
         self.bindings = KeyBindings(_entries(window.action_set), preferences, self)
         self.bindings.changed.connect(self._show_keys)
         self._show_keys()
@@ -85,7 +91,14 @@ class SettingsActions(QObject):
             self._preferences,
             switches=tuple(self._switches.switches),
             models=bundle.title if bundle is not None else "",
-            doors=Doors(self._open_models, self._open_models_folder, self._open_choices, self._clear_recent),
+            doors=Doors(
+                models=self._open_models,
+                models_folder=self._open_models_folder,
+                choices=self._open_choices,
+                clear_recent=self._clear_recent,
+                screen_profile=self._choose_profile,
+                forget_profile=lambda: self._profile.choose(None),
+            ),
         )
         theme = self._window.theme
         dialog = SettingsDialog(sections, theme, self._window)
@@ -96,6 +109,7 @@ class SettingsActions(QObject):
         if page:
             dialog.show_page(page)
         self.dialog = dialog
+        self._show_profile()
         dialog.open()
         return dialog
 
@@ -155,6 +169,19 @@ class SettingsActions(QObject):
     def _clear_recent(self) -> None:
         self._preferences.clear_recent()
         self._recent_files.changed.emit()
+
+    def _choose_profile(self) -> None:
+        dialog = QFileDialog(self.dialog, self.tr("The colour profile of the screen"), str(Path.home()))
+        dialog.setObjectName("screenProfileDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Colour profiles (*.icc *.icm *.ICC *.ICM)")])
+        dialog.fileSelected.connect(lambda path: self._profile.choose(Path(path)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_profile(self) -> None:
+        if self.dialog is not None:
+            self.dialog.row("display_profile").set_help(screen_text(shown_name(self._profile.title)))
 
     def _open_models_folder(self) -> None:
         self._workers.submit(_models_folder, _open_folder, self._tell)

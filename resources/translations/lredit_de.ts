@@ -12,6 +12,10 @@
         <translation>Ein kleinerer Bereich</translation>
     </message>
     <message>
+        <source>A tour of one minute</source>
+        <translation>Ein Rundgang von einer Minute</translation>
+    </message>
+    <message>
         <source>Accept the candidate</source>
         <translation>Vorschlag annehmen</translation>
     </message>
@@ -28,12 +32,20 @@
         <translation>Pfeiltasten, mit Umschalt</translation>
     </message>
     <message>
+        <source>Blink between before and after</source>
+        <translation>Zwischen vorher und nachher blinken</translation>
+    </message>
+    <message>
         <source>Brush: add to the mask; right button: take away</source>
         <translation>Pinsel: zur Maske hinzufügen; rechte Taste: wegnehmen</translation>
     </message>
     <message>
         <source>C (hold)</source>
         <translation>C (halten)</translation>
+    </message>
+    <message>
+        <source>Candidates side by side…</source>
+        <translation>Vorschläge nebeneinander …</translation>
     </message>
     <message>
         <source>Canvas size…</source>
@@ -168,6 +180,10 @@
         <translation>Maske vergrößern</translation>
     </message>
     <message>
+        <source>Guides</source>
+        <translation>Hilfslinien</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Hilfe</translation>
     </message>
@@ -208,12 +224,20 @@
         <translation>Maske</translation>
     </message>
     <message>
+        <source>Match its colours to those around it</source>
+        <translation>Ihre Farben an die Umgebung angleichen</translation>
+    </message>
+    <message>
         <source>Merge all that is seen</source>
         <translation>Alles Sichtbare verschmelzen</translation>
     </message>
     <message>
         <source>Merge down</source>
         <translation>Nach unten verschmelzen</translation>
+    </message>
+    <message>
+        <source>Mirror the view</source>
+        <translation>Ansicht spiegeln</translation>
     </message>
     <message>
         <source>Models and what they can draw</source>
@@ -226,6 +250,10 @@
     <message>
         <source>New adjustment layer</source>
         <translation>Neue Einstellungsebene</translation>
+    </message>
+    <message>
+        <source>New guide…</source>
+        <translation>Neue Hilfslinie …</translation>
     </message>
     <message>
         <source>Next candidate</source>
@@ -304,6 +332,10 @@
         <translation>Zurück zum gespeicherten Stand</translation>
     </message>
     <message>
+        <source>Rulers</source>
+        <translation>Lineale</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
@@ -334,6 +366,14 @@
     <message>
         <source>Show anchors and boxes</source>
         <translation>Ankerpunkte und Rahmen anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the difference from before</source>
+        <translation>Unterschied zu vorher zeigen</translation>
+    </message>
+    <message>
+        <source>Show what draws attention</source>
+        <translation>Zeigen, was Aufmerksamkeit weckt</translation>
     </message>
     <message>
         <source>Show what there is</source>
@@ -376,6 +416,10 @@
         <translation>Ausrichten …</translation>
     </message>
     <message>
+        <source>Take all guides away</source>
+        <translation>Alle Hilfslinien entfernen</translation>
+    </message>
+    <message>
         <source>Take the group apart</source>
         <translation>Gruppe auflösen</translation>
     </message>
@@ -400,12 +444,24 @@
         <translation>Bild um 90° nach rechts drehen</translation>
     </message>
     <message>
+        <source>Turn the view left</source>
+        <translation>Ansicht nach links drehen</translation>
+    </message>
+    <message>
+        <source>Turn the view right</source>
+        <translation>Ansicht nach rechts drehen</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
         <source>View</source>
         <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>View neither turned nor mirrored</source>
+        <translation>Ansicht weder gedreht noch gespiegelt</translation>
     </message>
     <message>
         <source>Vote in a study…</source>
@@ -1752,6 +1808,10 @@
         <translation>Ein {0} nimmt keine LoRA-Dateien. Nimm sie aus dem Modellpaket.</translation>
     </message>
     <message>
+        <source>An adjustment has no colours of its own to match.</source>
+        <translation>Eine Einstellungsebene hat keine eigenen Farben zum Angleichen.</translation>
+    </message>
+    <message>
         <source>An adjustment has no pixels to merge. Merge all that is seen instead.</source>
         <translation>Eine Einstellungsebene hat keine Pixel zum Verschmelzen. Verschmilz stattdessen alles Sichtbare.</translation>
     </message>
@@ -2903,6 +2963,10 @@
         <source>“{0}” is locked. Unlock it in the layer panel first.</source>
         <translation>„{0}“ ist gesperrt. Entsperre sie zuerst im Ebenenbedienfeld.</translation>
     </message>
+    <message>
+        <source>“{0}” shows no ground around the thing whose colours could be matched.</source>
+        <translation>„{0}“ zeigt um das Ding herum keinen Grund, an dessen Farben angeglichen werden könnte.</translation>
+    </message>
 </context>
 <context>
     <name>Destination</name>
@@ -3024,6 +3088,13 @@
     <message>
         <source>“Not from here” stroke</source>
         <translation>Strich „Nicht von hier“</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleChips</name>
+    <message>
+        <source>Try it on the picture “{0}”</source>
+        <translation>Am Bild „{0}“ ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -3270,10 +3341,80 @@
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Waagerecht</translation>
+    </message>
+    <message>
+        <source>New guide</source>
+        <translation>Neue Hilfslinie</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>Senkrecht</translation>
+    </message>
+    <message>
+        <source>Which way</source>
+        <translation>Richtung</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>Hovering</name>
+    <message>
+        <source>Anchor from {0}; strength {1} of its kind</source>
+        <translation>Ankerpunkt durch {0}; Stärke {1} seiner Art</translation>
+    </message>
+    <message>
+        <source>Candidate {0}: {1}</source>
+        <translation>Vorschlag {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Found by {0}</source>
+        <translation>Gefunden durch {0}</translation>
+    </message>
+    <message>
+        <source>Likelihood {0}</source>
+        <translation>Wahrscheinlichkeit {0}</translation>
+    </message>
+    <message>
+        <source>Your box</source>
+        <translation>Dein Rahmen</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>grounding</source>
+        <translation>Benanntes</translation>
+    </message>
+    <message>
+        <source>objectness</source>
+        <translation>Gegenstände</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
@@ -3962,6 +4103,13 @@
     </message>
 </context>
 <context>
+    <name>LayerActions</name>
+    <message>
+        <source>No other picture is open</source>
+        <translation>Kein anderes Bild ist offen</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>A group; the arrow folds it</source>
@@ -4149,6 +4297,10 @@
         <translation>Maske von {0}</translation>
     </message>
     <message>
+        <source>Match the colours of {0}</source>
+        <translation>Farben von {0} angleichen</translation>
+    </message>
+    <message>
         <source>Merge all that is seen</source>
         <translation>Alles Sichtbare verschmelzen</translation>
     </message>
@@ -4189,6 +4341,10 @@
         <translation>Gruppe auflösen</translation>
     </message>
     <message>
+        <source>Take {0} over</source>
+        <translation>{0} übernehmen</translation>
+    </message>
+    <message>
         <source>Transform {0}</source>
         <translation>{0} umformen</translation>
     </message>
@@ -4203,29 +4359,6 @@
     <message>
         <source>“{0}” is locked. Unlock it in the layer panel first.</source>
         <translation>„{0}“ ist gesperrt. Entsperre sie zuerst im Ebenenbedienfeld.</translation>
-    </message>
-</context>
-<context>
-    <name>Legend</name>
-    <message>
-        <source>attention</source>
-        <translation>Aufmerksamkeit</translation>
-    </message>
-    <message>
-        <source>grid</source>
-        <translation>Raster</translation>
-    </message>
-    <message>
-        <source>grounding</source>
-        <translation>Benanntes</translation>
-    </message>
-    <message>
-        <source>objectness</source>
-        <translation>Gegenstände</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>Text</translation>
     </message>
 </context>
 <context>
@@ -4325,6 +4458,17 @@
     <message>
         <source>Message</source>
         <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>NavigatorPanel</name>
+    <message>
+        <source>Arrow keys move what the canvas shows; plus and minus zoom</source>
+        <translation>Pfeiltasten verschieben, was die Bildfläche zeigt; Plus und Minus zoomen</translation>
+    </message>
+    <message>
+        <source>Navigator</source>
+        <translation>Navigator</translation>
     </message>
 </context>
 <context>
@@ -4551,6 +4695,29 @@
     </message>
 </context>
 <context>
+    <name>Pane</name>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Accept {0}</source>
+        <translation>{0} annehmen</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>Wie es jetzt ist</translation>
+    </message>
+    <message>
+        <source>What this pane shows</source>
+        <translation>Was hier gezeigt wird</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>PartRows</name>
     <message>
         <source>Remove</source>
@@ -4615,6 +4782,10 @@
     <message>
         <source>Before</source>
         <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Difference, 8 times</source>
+        <translation>Unterschied, 8-fach</translation>
     </message>
 </context>
 <context>
@@ -4855,6 +5026,21 @@
     </message>
 </context>
 <context>
+    <name>Ruler</name>
+    <message>
+        <source>Pull a guide out of the ruler; guides are taken away by pulling them off the picture</source>
+        <translation>Ziehe eine Hilfslinie aus dem Lineal; entfernt wird sie, indem du sie vom Bild ziehst</translation>
+    </message>
+    <message>
+        <source>Ruler across</source>
+        <translation>Waagerechtes Lineal</translation>
+    </message>
+    <message>
+        <source>Ruler down</source>
+        <translation>Senkrechtes Lineal</translation>
+    </message>
+</context>
+<context>
     <name>SampleButton</name>
     <message>
         <source>Open the sample {0}</source>
@@ -4977,8 +5163,16 @@
         <translation>Ändern …</translation>
     </message>
     <message>
+        <source>Choose a profile…</source>
+        <translation>Profil wählen …</translation>
+    </message>
+    <message>
         <source>Clear the list</source>
         <translation>Liste leeren</translation>
+    </message>
+    <message>
+        <source>Colours of the screen</source>
+        <translation>Farben des Bildschirms</translation>
     </message>
     <message>
         <source>Compute on</source>
@@ -5125,6 +5319,10 @@
         <translation>Ordner öffnen</translation>
     </message>
     <message>
+        <source>Pictures are shown for this screen: its profile is {0}. Files are not changed.</source>
+        <translation>Bilder werden für diesen Bildschirm gezeigt: sein Profil ist {0}. Dateien werden nicht verändert.</translation>
+    </message>
+    <message>
         <source>Pictures open</source>
         <translation>Bilder öffnen</translation>
     </message>
@@ -5218,6 +5416,17 @@
     </message>
 </context>
 <context>
+    <name>SettingsActions</name>
+    <message>
+        <source>Colour profiles (*.icc *.icm *.ICC *.ICM)</source>
+        <translation>Farbprofile (*.icc *.icm *.ICC *.ICM)</translation>
+    </message>
+    <message>
+        <source>The colour profile of the screen</source>
+        <translation>Das Farbprofil des Bildschirms</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Find a setting</source>
@@ -5290,6 +5499,44 @@
     </message>
 </context>
 <context>
+    <name>SideBySideDialog</name>
+    <message>
+        <source>Candidates side by side</source>
+        <translation>Vorschläge nebeneinander</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Drag and wheel move all of them together; Ctrl+1 to Ctrl+4 accept one.</source>
+        <translation>Ziehen und Mausrad bewegen alle zusammen; Strg+1 bis Strg+4 nehmen einen an.</translation>
+    </message>
+</context>
+<context>
+    <name>Spotlight</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Loading models</source>
@@ -5308,8 +5555,20 @@
         <translation>Keine Modelle</translation>
     </message>
     <message>
+        <source>Show the view straight again (5)</source>
+        <translation>Ansicht wieder gerade zeigen (5)</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>view mirrored</source>
+        <translation>Ansicht gespiegelt</translation>
+    </message>
+    <message>
+        <source>view turned {0}°</source>
+        <translation>Ansicht um {0}° gedreht</translation>
     </message>
     <message>
         <source>{0} px changed outside the box</source>
@@ -5484,6 +5743,57 @@
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>Candidates</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Ctrl+E exports the picture, Ctrl+S saves all of it as a project. Ctrl+K finds every command.</source>
+        <translation>Strg+E exportiert das Bild, Strg+S speichert alles als Projekt. Strg+K findet jeden Befehl.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>No mask is painted: boxes settle where your words fit best. Drag one, or draw your own (B), and only that box is edited again.</source>
+        <translation>Keine Maske wird gemalt: Rahmen setzen sich dort, wo deine Worte am besten passen. Ziehe einen, oder zeichne deinen eigenen (B), und nur dieser Rahmen wird neu bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Open a photograph, drop one on the window, or paste it. Each has a tab of its own.</source>
+        <translation>Öffne ein Foto, ziehe eines auf das Fenster oder füge es ein. Jedes hat einen eigenen Reiter.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>The edits come here, best first. Look through them with [ and ], hold C to see the picture as it was, and accept one with A.</source>
+        <translation>Hierher kommen die Bearbeitungen, die besten zuerst. Gehe sie mit [ und ] durch, halte C, um das Bild zu sehen, wie es war, und nimm eine mit A an.</translation>
+    </message>
+    <message>
+        <source>The region is learned</source>
+        <translation>Der Bereich wird gelernt</translation>
+    </message>
+    <message>
+        <source>Type what should be there, and what it takes the place of, if you like: the words say whether something is replaced, added, removed, changed or moved.</source>
+        <translation>Schreibe, was da sein soll, und, wenn du magst, was es ersetzt: die Worte sagen, ob etwas ersetzt, hinzugefügt, entfernt, geändert oder verschoben wird.</translation>
+    </message>
+    <message>
+        <source>What you accept becomes a layer with its own mask: move, scale, fade or edit it again. Outside of it no pixel changes.</source>
+        <translation>Was du annimmst, wird eine Ebene mit eigener Maske: verschiebe, skaliere, blende sie ab oder bearbeite sie noch einmal. Außerhalb ändert sich kein Pixel.</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
+</context>
+<context>
     <name>UiState</name>
     <message>
         <source>An edit is running; stop it to start another</source>
@@ -5569,6 +5879,10 @@
 <context>
     <name>WelcomePage</name>
     <message>
+        <source>A tour of one minute</source>
+        <translation>Ein Rundgang von einer Minute</translation>
+    </message>
+    <message>
         <source>Drop a photograph here, type what you want to see, and lredit finds the place for it.</source>
         <translation>Ziehe ein Foto hierher, schreibe, was du sehen möchtest, und lredit findet die Stelle dafür.</translation>
     </message>
@@ -5592,6 +5906,10 @@
         <source>Say what should be there</source>
         <translation>Sage, was da sein soll</translation>
     </message>
+    <message>
+        <source>What you can ask: click one and see</source>
+        <translation>Was du verlangen kannst: klicke eines an und sieh</translation>
+    </message>
 </context>
 <context>
     <name>WindowLayout</name>
@@ -5606,6 +5924,10 @@
     <message>
         <source>Canvas tools</source>
         <translation>Werkzeuge der Bildfläche</translation>
+    </message>
+    <message>
+        <source>Copy to another picture</source>
+        <translation>In ein anderes Bild kopieren</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -5648,6 +5970,10 @@
         <translation>Maske</translation>
     </message>
     <message>
+        <source>Navigator</source>
+        <translation>Navigator</translation>
+    </message>
+    <message>
         <source>Open recent</source>
         <translation>Zuletzt geöffnet</translation>
     </message>
@@ -5666,6 +5992,10 @@
     <message>
         <source>Theme</source>
         <translation>Design</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation>Ansicht drehen</translation>
     </message>
     <message>
         <source>View</source>

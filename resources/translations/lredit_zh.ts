@@ -12,6 +12,10 @@
         <translation>更小的区域</translation>
     </message>
     <message>
+        <source>A tour of one minute</source>
+        <translation>一分钟导览</translation>
+    </message>
+    <message>
         <source>Accept the candidate</source>
         <translation>采用候选</translation>
     </message>
@@ -28,12 +32,20 @@
         <translation>方向键，可加 Shift</translation>
     </message>
     <message>
+        <source>Blink between before and after</source>
+        <translation>在前后之间闪烁</translation>
+    </message>
+    <message>
         <source>Brush: add to the mask; right button: take away</source>
         <translation>画笔：添加到蒙版；右键：减去</translation>
     </message>
     <message>
         <source>C (hold)</source>
         <translation>C（按住）</translation>
+    </message>
+    <message>
+        <source>Candidates side by side…</source>
+        <translation>并排查看候选…</translation>
     </message>
     <message>
         <source>Canvas size…</source>
@@ -168,6 +180,10 @@
         <translation>扩大蒙版</translation>
     </message>
     <message>
+        <source>Guides</source>
+        <translation>参考线</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
@@ -208,12 +224,20 @@
         <translation>蒙版</translation>
     </message>
     <message>
+        <source>Match its colours to those around it</source>
+        <translation>使其颜色与周围一致</translation>
+    </message>
+    <message>
         <source>Merge all that is seen</source>
         <translation>合并所有可见图层</translation>
     </message>
     <message>
         <source>Merge down</source>
         <translation>向下合并</translation>
+    </message>
+    <message>
+        <source>Mirror the view</source>
+        <translation>镜像视图</translation>
     </message>
     <message>
         <source>Models and what they can draw</source>
@@ -226,6 +250,10 @@
     <message>
         <source>New adjustment layer</source>
         <translation>新建调整图层</translation>
+    </message>
+    <message>
+        <source>New guide…</source>
+        <translation>新建参考线…</translation>
     </message>
     <message>
         <source>Next candidate</source>
@@ -304,6 +332,10 @@
         <translation>恢复到已保存的状态</translation>
     </message>
     <message>
+        <source>Rulers</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -334,6 +366,14 @@
     <message>
         <source>Show anchors and boxes</source>
         <translation>显示锚点和选框</translation>
+    </message>
+    <message>
+        <source>Show the difference from before</source>
+        <translation>显示与之前的差异</translation>
+    </message>
+    <message>
+        <source>Show what draws attention</source>
+        <translation>显示引人注意之处</translation>
     </message>
     <message>
         <source>Show what there is</source>
@@ -376,6 +416,10 @@
         <translation>拉直…</translation>
     </message>
     <message>
+        <source>Take all guides away</source>
+        <translation>移除所有参考线</translation>
+    </message>
+    <message>
         <source>Take the group apart</source>
         <translation>取消编组</translation>
     </message>
@@ -400,12 +444,24 @@
         <translation>将图片向右旋转 90°</translation>
     </message>
     <message>
+        <source>Turn the view left</source>
+        <translation>向左旋转视图</translation>
+    </message>
+    <message>
+        <source>Turn the view right</source>
+        <translation>向右旋转视图</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>View neither turned nor mirrored</source>
+        <translation>视图不旋转也不镜像</translation>
     </message>
     <message>
         <source>Vote in a study…</source>
@@ -1752,6 +1808,10 @@
         <translation>{0} 不接受 LoRA 文件。请将其从模型包中移除。</translation>
     </message>
     <message>
+        <source>An adjustment has no colours of its own to match.</source>
+        <translation>调整图层没有可匹配的自身颜色。</translation>
+    </message>
+    <message>
         <source>An adjustment has no pixels to merge. Merge all that is seen instead.</source>
         <translation>调整图层没有可合并的像素。请改为合并所有可见图层。</translation>
     </message>
@@ -2903,6 +2963,10 @@
         <source>“{0}” is locked. Unlock it in the layer panel first.</source>
         <translation>“{0}”已锁定。请先在图层面板中解锁。</translation>
     </message>
+    <message>
+        <source>“{0}” shows no ground around the thing whose colours could be matched.</source>
+        <translation>“{0}”在物体周围没有可供匹配颜色的背景。</translation>
+    </message>
 </context>
 <context>
     <name>Destination</name>
@@ -3024,6 +3088,13 @@
     <message>
         <source>“Not from here” stroke</source>
         <translation>“不从此处取样”笔画</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleChips</name>
+    <message>
+        <source>Try it on the picture “{0}”</source>
+        <translation>在图片“{0}”上试试</translation>
     </message>
 </context>
 <context>
@@ -3270,10 +3341,80 @@
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>New guide</source>
+        <translation>新建参考线</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>垂直</translation>
+    </message>
+    <message>
+        <source>Which way</source>
+        <translation>方向</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>History</source>
         <translation>历史记录</translation>
+    </message>
+</context>
+<context>
+    <name>Hovering</name>
+    <message>
+        <source>Anchor from {0}; strength {1} of its kind</source>
+        <translation>锚点来自{0}；同类中的强度 {1}</translation>
+    </message>
+    <message>
+        <source>Candidate {0}: {1}</source>
+        <translation>候选 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Found by {0}</source>
+        <translation>由{0}找到</translation>
+    </message>
+    <message>
+        <source>Likelihood {0}</source>
+        <translation>可能性 {0}</translation>
+    </message>
+    <message>
+        <source>Your box</source>
+        <translation>您的选框</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>grounding</source>
+        <translation>定位</translation>
+    </message>
+    <message>
+        <source>objectness</source>
+        <translation>物体性</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
     </message>
 </context>
 <context>
@@ -3962,6 +4103,13 @@
     </message>
 </context>
 <context>
+    <name>LayerActions</name>
+    <message>
+        <source>No other picture is open</source>
+        <translation>没有打开其他图片</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>A group; the arrow folds it</source>
@@ -4149,6 +4297,10 @@
         <translation>{0} 的蒙版</translation>
     </message>
     <message>
+        <source>Match the colours of {0}</source>
+        <translation>匹配 {0} 的颜色</translation>
+    </message>
+    <message>
         <source>Merge all that is seen</source>
         <translation>合并所有可见图层</translation>
     </message>
@@ -4189,6 +4341,10 @@
         <translation>取消编组</translation>
     </message>
     <message>
+        <source>Take {0} over</source>
+        <translation>采用 {0}</translation>
+    </message>
+    <message>
         <source>Transform {0}</source>
         <translation>变换 {0}</translation>
     </message>
@@ -4203,29 +4359,6 @@
     <message>
         <source>“{0}” is locked. Unlock it in the layer panel first.</source>
         <translation>“{0}”已锁定。请先在图层面板中解锁。</translation>
-    </message>
-</context>
-<context>
-    <name>Legend</name>
-    <message>
-        <source>attention</source>
-        <translation>注意力</translation>
-    </message>
-    <message>
-        <source>grid</source>
-        <translation>网格</translation>
-    </message>
-    <message>
-        <source>grounding</source>
-        <translation>定位</translation>
-    </message>
-    <message>
-        <source>objectness</source>
-        <translation>物体性</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>文字</translation>
     </message>
 </context>
 <context>
@@ -4325,6 +4458,17 @@
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>NavigatorPanel</name>
+    <message>
+        <source>Arrow keys move what the canvas shows; plus and minus zoom</source>
+        <translation>方向键移动画布显示的部分；加号和减号缩放</translation>
+    </message>
+    <message>
+        <source>Navigator</source>
+        <translation>导航器</translation>
     </message>
 </context>
 <context>
@@ -4551,6 +4695,29 @@
     </message>
 </context>
 <context>
+    <name>Pane</name>
+    <message>
+        <source>Accept</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Accept {0}</source>
+        <translation>采用 {0}</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>现在的样子</translation>
+    </message>
+    <message>
+        <source>What this pane shows</source>
+        <translation>此窗格显示的内容</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>PartRows</name>
     <message>
         <source>Remove</source>
@@ -4615,6 +4782,10 @@
     <message>
         <source>Before</source>
         <translation>之前</translation>
+    </message>
+    <message>
+        <source>Difference, 8 times</source>
+        <translation>差异，8 倍</translation>
     </message>
 </context>
 <context>
@@ -4855,6 +5026,21 @@
     </message>
 </context>
 <context>
+    <name>Ruler</name>
+    <message>
+        <source>Pull a guide out of the ruler; guides are taken away by pulling them off the picture</source>
+        <translation>从标尺中拉出参考线；将参考线拖出图片即可移除</translation>
+    </message>
+    <message>
+        <source>Ruler across</source>
+        <translation>水平标尺</translation>
+    </message>
+    <message>
+        <source>Ruler down</source>
+        <translation>垂直标尺</translation>
+    </message>
+</context>
+<context>
     <name>SampleButton</name>
     <message>
         <source>Open the sample {0}</source>
@@ -4977,8 +5163,16 @@
         <translation>更改…</translation>
     </message>
     <message>
+        <source>Choose a profile…</source>
+        <translation>选择配置文件…</translation>
+    </message>
+    <message>
         <source>Clear the list</source>
         <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Colours of the screen</source>
+        <translation>屏幕颜色</translation>
     </message>
     <message>
         <source>Compute on</source>
@@ -5125,6 +5319,10 @@
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>Pictures are shown for this screen: its profile is {0}. Files are not changed.</source>
+        <translation>图片按此屏幕显示：其配置文件为 {0}。文件不会更改。</translation>
+    </message>
+    <message>
         <source>Pictures open</source>
         <translation>打开图片时</translation>
     </message>
@@ -5218,6 +5416,17 @@
     </message>
 </context>
 <context>
+    <name>SettingsActions</name>
+    <message>
+        <source>Colour profiles (*.icc *.icm *.ICC *.ICM)</source>
+        <translation>颜色配置文件 (*.icc *.icm *.ICC *.ICM)</translation>
+    </message>
+    <message>
+        <source>The colour profile of the screen</source>
+        <translation>屏幕的颜色配置文件</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Find a setting</source>
@@ -5290,6 +5499,44 @@
     </message>
 </context>
 <context>
+    <name>SideBySideDialog</name>
+    <message>
+        <source>Candidates side by side</source>
+        <translation>并排查看候选</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Drag and wheel move all of them together; Ctrl+1 to Ctrl+4 accept one.</source>
+        <translation>拖动和滚轮会一起移动它们；Ctrl+1 至 Ctrl+4 采用其中一个。</translation>
+    </message>
+</context>
+<context>
+    <name>Spotlight</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Loading models</source>
@@ -5308,8 +5555,20 @@
         <translation>没有模型</translation>
     </message>
     <message>
+        <source>Show the view straight again (5)</source>
+        <translation>恢复正常视图 (5)</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>view mirrored</source>
+        <translation>视图已镜像</translation>
+    </message>
+    <message>
+        <source>view turned {0}°</source>
+        <translation>视图已旋转 {0}°</translation>
     </message>
     <message>
         <source>{0} px changed outside the box</source>
@@ -5484,6 +5743,57 @@
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>Candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Ctrl+E exports the picture, Ctrl+S saves all of it as a project. Ctrl+K finds every command.</source>
+        <translation>Ctrl+E 导出图片，Ctrl+S 将全部内容保存为项目。Ctrl+K 查找任何命令。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存成果</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>No mask is painted: boxes settle where your words fit best. Drag one, or draw your own (B), and only that box is edited again.</source>
+        <translation>无需绘制蒙版：选框会落在最符合文字的地方。拖动一个，或自己绘制 (B)，就只重新编辑该选框。</translation>
+    </message>
+    <message>
+        <source>Open a photograph, drop one on the window, or paste it. Each has a tab of its own.</source>
+        <translation>打开照片、将其拖到窗口上，或粘贴。每张都有自己的标签页。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>The edits come here, best first. Look through them with [ and ], hold C to see the picture as it was, and accept one with A.</source>
+        <translation>编辑结果显示在这里，最佳者在前。用 [ 和 ] 浏览，按住 C 查看原图，按 A 采用。</translation>
+    </message>
+    <message>
+        <source>The region is learned</source>
+        <translation>学习区域</translation>
+    </message>
+    <message>
+        <source>Type what should be there, and what it takes the place of, if you like: the words say whether something is replaced, added, removed, changed or moved.</source>
+        <translation>输入这里应有什么，也可写明它替换什么：文字决定是替换、添加、移除、修改还是移动。</translation>
+    </message>
+    <message>
+        <source>What you accept becomes a layer with its own mask: move, scale, fade or edit it again. Outside of it no pixel changes.</source>
+        <translation>采用的内容会成为带有自身蒙版的图层：可移动、缩放、淡化或重新编辑。其外的像素不会改变。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+</context>
+<context>
     <name>UiState</name>
     <message>
         <source>An edit is running; stop it to start another</source>
@@ -5569,6 +5879,10 @@
 <context>
     <name>WelcomePage</name>
     <message>
+        <source>A tour of one minute</source>
+        <translation>一分钟导览</translation>
+    </message>
+    <message>
         <source>Drop a photograph here, type what you want to see, and lredit finds the place for it.</source>
         <translation>把照片拖到这里，输入您想看到的内容，lredit 会找到合适的位置。</translation>
     </message>
@@ -5592,6 +5906,10 @@
         <source>Say what should be there</source>
         <translation>说出这里应该有什么</translation>
     </message>
+    <message>
+        <source>What you can ask: click one and see</source>
+        <translation>您可以这样说：点一个看看</translation>
+    </message>
 </context>
 <context>
     <name>WindowLayout</name>
@@ -5606,6 +5924,10 @@
     <message>
         <source>Canvas tools</source>
         <translation>画布工具</translation>
+    </message>
+    <message>
+        <source>Copy to another picture</source>
+        <translation>复制到其他图片</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -5648,6 +5970,10 @@
         <translation>蒙版</translation>
     </message>
     <message>
+        <source>Navigator</source>
+        <translation>导航器</translation>
+    </message>
+    <message>
         <source>Open recent</source>
         <translation>打开最近的文件</translation>
     </message>
@@ -5666,6 +5992,10 @@
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation>旋转视图</translation>
     </message>
     <message>
         <source>View</source>

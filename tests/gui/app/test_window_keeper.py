@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from shiboken6 import isValid
 
+from lredit_core.geometry import Size
 from lredit_gui.app.window_keeper import WindowKeeper
 from lredit_gui.language.language import Language
 from lredit_gui.panels.messages import Messages
@@ -82,7 +83,7 @@ def test_pictures_candidates_words_and_zoom_stay(
     bench.wait_for_picture()
     window.action_set[Action.DRAW_TOOL].trigger()
     window.action_set[Action.BOXES].setChecked(False)
-    window.canvas.show_place(100.0, 80.0, 3.0)
+    window.canvas.show_viewport(window.canvas.viewport_at(Size(320, 240), 100.0, 80.0, 3.0).turned(15.0))
     window.canvas.set_split(0.3)
     form, count = bench.session.form, len(bench.session.selection.candidates.ranked)
     assert window.action_set[Action.UNDO].text().startswith("Undo ")
@@ -93,6 +94,7 @@ def test_pictures_candidates_words_and_zoom_stay(
     assert new.prompt.prompt_edit.text() == "a red apple" and new.prompt.advanced.negative.text() == "blurry"
     assert new.strip.count() == count and new.layers.list.count() == 2 and new.tabs.count() == 2
     assert new.canvas.zoom == 3.0 and new.canvas.middle() == pytest.approx((100.0, 80.0), abs=1.0)
+    assert new.canvas.viewport is not None and new.canvas.viewport.turn_deg == 15.0
     assert new.canvas.split == pytest.approx(0.3) and new.action_set[Action.COMPARE].isChecked()
     assert new.action_set[Action.DRAW_TOOL].isChecked() and not new.action_set[Action.BOXES].isChecked()
     assert new.action_set[Action.UNDO].text().startswith("R\u00fcckg\u00e4ngig")

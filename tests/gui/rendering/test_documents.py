@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from lredit_core.document.document import Document
 from lredit_core.document.layers import Layer
 from lredit_core.geometry import Box, Size
+from lredit_core.pictures.display import Display
 from lredit_core.pictures.image import PixelBuffer
 from lredit_gui.canvas.picture_layer import PictureLayer
 from lredit_gui.canvas.viewport import Viewport
@@ -40,7 +41,7 @@ def test_after_any_changes_the_pyramid_is_that_of_the_flattened_document(seed: i
         undoes = len(history) > 1 and rng.random() < 0.3
         history.append(history[int(rng.integers(len(history)))] if undoes else changed(history[-1], rng))
         rendered = renderer.render(history[-1], rendered)
-        anew = TilePyramid.built(history[-1].flattened().for_screen())
+        anew = TilePyramid.built(Display().shown(history[-1].flattened()))
         for index in range(len(anew.levels)):
             assert np.array_equal(level_pixels(rendered.tiles, index), level_pixels(anew, index))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QPushButton, QSpinBox
 
 from lredit_core.api.request import Preset
 from lredit_core.prompt.intent import EditIntent
@@ -117,13 +117,38 @@ def test_the_ground_under_transparency_follows(
 def test_switches_of_the_view_are_those_of_the_menu(
     window: MainWindow, dialog: SettingsDialog, preferences: Preferences
 ) -> None:
-    names = {name for name, _action in window.view_switches.switches}
+    names = {name for name, _action, _is_on in window.view_switches.switches}
     box = control(dialog, "pixel_grid")
     assert names >= {"pixel_grid", "snaps"} and isinstance(box, QCheckBox) and box.isChecked()
     box.click()
     assert not window.action_set[Action.PIXEL_GRID].isChecked() and not preferences.view_switch("pixel_grid")
+    rulers = control(dialog, "rulers")
+    assert isinstance(rulers, QCheckBox) and not rulers.isChecked()
+    rulers.click()
     dialog.page.reset()
     assert box.isChecked() and window.action_set[Action.PIXEL_GRID].isChecked()
+    assert not rulers.isChecked() and not window.action_set[Action.RULERS].isChecked()
+
+
+def test_the_colour_profile_of_the_screen_is_chosen_and_taken_back(
+    window: MainWindow, bench: Bench, dialog: SettingsDialog, preferences: Preferences, tmp_path: Path
+) -> None:
+    from PIL import ImageCms
+
+    path = tmp_path / "screen.icc"
+    path.write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    row = dialog.row("display_profile")
+    assert "its profile is sRGB" in row.help.whole
+    button = control(dialog, "display_profile")
+    assert isinstance(button, QPushButton)
+    button.click()
+    (chooser,) = dialog.findChildren(QFileDialog, "screenProfileDialog")
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+    bench.wait(lambda: preferences.display_profile == path)
+    assert f"its profile is {window.display_profile.title}" in row.help.whole
+    dialog.page.reset()
+    assert preferences.display_profile is None and "its profile is sRGB" in row.help.whole
 
 
 def test_pictures_open_at_their_own_size_where_that_is_chosen(
