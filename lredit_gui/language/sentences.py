@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 _FIELD = re.compile(r"\{(\w*)\}")
 #: A pattern with fields and fewer letters of its own would know anything again.
 _LEAST_LETTERS = 8
+#: What is longer is no sentence, and would take long to be compared with all of them.
+_MOST_CHARACTERS = 2000
 
 
 def said(text: str) -> str:
     """A sentence of the core, translated; as it is where it is none, or there is no translation."""
+    if len(text) > _MOST_CHARACTERS:
+        return text
     for template, pattern in _patterns():
         match = pattern.fullmatch(text)
         if match is not None:

@@ -5324,7 +5324,7 @@
     </message>
     <message>
         <source>Pictures open</source>
-        <translation>Bilder öffnen</translation>
+        <translation>Bilder öffnen sich</translation>
     </message>
     <message>
         <source>Privacy</source>
@@ -5356,7 +5356,7 @@
     </message>
     <message>
         <source>The best there is</source>
-        <translation>dem Besten, das da ist</translation>
+        <translation>Bestes Gerät</translation>
     </message>
     <message>
         <source>The folder of the models that were installed. The model manager can move a bundle elsewhere.</source>
@@ -5368,7 +5368,7 @@
     </message>
     <message>
         <source>The processor</source>
-        <translation>dem Prozessor</translation>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Their colours</source>

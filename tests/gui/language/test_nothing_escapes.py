@@ -17,6 +17,7 @@ from lredit_gui.bundle_manager.dialog import CATALOGUE, IMPORT, IN_USE, INSTALLE
 from lredit_gui.language.language import LANGUAGES
 from lredit_gui.language.sentences import said
 from lredit_gui.session.notice import Notice
+from lredit_gui.widgets.spotlight import Spotlight
 from lredit_gui.window.actions import Action
 from tests.fakes.fake_engine import FAKE_BUNDLE
 from tests.gui.language.pseudo import escaped, texts_of
@@ -114,6 +115,8 @@ DIALOGS: dict[str, Callable[[MainWindow], object]] = {
     "straighten": lambda window: window.action_set[Action.STRAIGHTEN].trigger(),
     "resize": lambda window: window.action_set[Action.RESIZE].trigger(),
     "canvas size": lambda window: window.action_set[Action.CANVAS].trigger(),
+    "guide": lambda window: window.action_set[Action.NEW_GUIDE].trigger(),
+    "side by side": lambda window: window.dialogs.show_side_by_side(),
     "save": lambda window: window.action_set[Action.SAVE_COPY].trigger(),
 }
 
@@ -170,6 +173,13 @@ def test_the_question_on_closing_is_translated(edited: MainWindow, bench: Bench)
     assert left_out(box) == []
     box.reject()
     bench.wait(lambda: bench.session.flows.count == 0)
+
+
+def test_the_tour_is_translated(edited: MainWindow) -> None:
+    edited.tour.start()
+    spotlight = edited.findChild(Spotlight)
+    assert spotlight is not None and spotlight.isVisible()
+    assert left_out(edited) == []
 
 
 def test_labels_of_steps_are_translated(edited: MainWindow, bench: Bench) -> None:
