@@ -64,6 +64,7 @@ class LossPlot(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = localised(f"{self._losses[-1]:.2f}") if self._losses else ""
         text_width = painter.fontMetrics().horizontalAdvance("0.00 ") + 4
