@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from lredit_core.cli.exit_codes import exit_codes, say
+from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import check_writable, printable, saying_why_not
 from lredit_core.pictures.file_names import shown_name
+from lredit_core.pictures.output_paths import is_one_file
 from lredit_core.project.content import LAYERED_SUFFIX, Project
 
 app = typer.Typer(help="Project files (.lredit): what is in them, and their pictures as files.", no_args_is_help=True)
@@ -46,6 +48,7 @@ def export(
 
     with exit_codes():
         check_writable(out)
+        _refuse_own(file, out)
         document = _project(file).document
         if out.suffix.lower() == LAYERED_SUFFIX:
             from lredit_core.project.openraster import write_openraster
@@ -71,12 +74,27 @@ def extract(file: File, out: Annotated[Path, typer.Option(help="A folder; made w
         with saying_why_not(out):
             out.mkdir(parents=True, exist_ok=True)
         document = project.document
+        layers = {
+            out / f"layer-{number:02}.png": layer
+            for number, layer in enumerate(document.layers, start=1)
+            if layer.adjustment is None
+        }
+        _refuse_own(file, out / "source.png", *layers)
         export_picture(document.source, out / "source.png", options=ExportOptions(), metadata={})
-        for number, layer in enumerate(document.layers, start=1):
-            if layer.adjustment is None:
-                alone = layer_alone(document.source, layer)
-                export_picture(alone, out / f"layer-{number:02}.png", options=ExportOptions(), metadata={})
+        for path, layer in layers.items():
+            export_picture(layer_alone(document.source, layer), path, options=ExportOptions(), metadata={})
         say(f"Wrote the source and {len(document.layers)} layers into {printable(out)}.")
+
+
+def _refuse_own(file: Path, *outputs: Path) -> None:
+    """Raises:
+    InvalidRequest: where one of them is the project itself, by whatever name.
+    """
+    for path in outputs:
+        if is_one_file(path, file):
+            raise InvalidRequest(
+                f'--out would overwrite the project itself, "{printable(file)}". Give --out another place.'
+            )
 
 
 def _project(file: Path) -> Project:

@@ -57,7 +57,7 @@ class Document:
         """
         index = self.index_of(layer_id)
         _refuse_locked(self.layers[index])
-        return replace(self, layers=self.layers[:index] + self.layers[index + 1 :])._without_empty_groups()
+        return replace(self, layers=self.layers[:index] + self.layers[index + 1 :]).without_empty_groups()
 
     def with_layer_replaced(self, layer: Layer) -> Document:
         """In the place of the one with its id, in its group."""
@@ -77,7 +77,7 @@ class Document:
         above = rest[index].group_id if index < len(rest) else None
         group_id = below if below == above else moved.group_id if moved.group_id in around else None
         rest.insert(index, moved if moved.group_id == group_id else replace(moved, group_id=group_id))
-        return replace(self, layers=tuple(rest))._without_empty_groups()
+        return replace(self, layers=tuple(rest)).without_empty_groups()
 
     def with_layer_renamed(self, layer_id: str, name: str) -> Document:
         cleaned = name.strip()
@@ -147,7 +147,7 @@ class Document:
             stays = tuple(layer for layer in above if layer.group_id == split)
             below, above = (*below, *stays), tuple(layer for layer in above if layer.group_id != split)
         grouped = replace(self, layers=(*below, *inside, *above), groups=(*self.groups, group))
-        return grouped._without_empty_groups()
+        return grouped.without_empty_groups()
 
     def without_group(self, group_id: str) -> Document:
         """Its layers stay; with what the group was faded by."""
@@ -166,7 +166,8 @@ class Document:
         self.group(group.group_id)
         return replace(self, groups=tuple(group if one.group_id == group.group_id else one for one in self.groups))
 
-    def _without_empty_groups(self) -> Document:
+    def without_empty_groups(self) -> Document:
+        """Without groups that no layer is in: a document has none."""
         used = {layer.group_id for layer in self.layers}
         return replace(self, groups=tuple(group for group in self.groups if group.group_id in used))
 

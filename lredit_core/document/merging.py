@@ -38,7 +38,7 @@ def merged_down(document: Document, layer_id: str) -> Document:
         raise InvalidRequest("Show both layers before you merge them.")
     merged = _united(seen[lower.layer_id], seen[upper.layer_id], document)
     layers = (*document.layers[: index - 1], merged, *document.layers[index + 1 :])
-    return replace(document, layers=layers)
+    return replace(document, layers=layers).without_empty_groups()
 
 
 def merged_visible(document: Document, name: str) -> Document:
@@ -64,6 +64,11 @@ def _united(lower: SeenLayer, upper: SeenLayer, document: Document) -> Layer:
     box = _around((lower.layer.box, upper.layer.box))
     colours_below, weight_below = _spread(lower, box)
     colours_above, weight_above = _spread(upper, box)
+    if colours_below.shape[2] != colours_above.shape[2]:
+        alpha = _source_alpha(document, box)
+        colours_below = _with_alpha(colours_below, alpha)
+        kept = colours_below[..., 3] * weight_below + alpha * (1 - weight_below)
+        colours_above = _with_alpha(colours_above, np.rint(kept))
     top = document.source.max_value
     over = colours_above[..., :3].astype(np.uint32)
     if upper.blend_mode is not BlendMode.NORMAL:
@@ -90,6 +95,21 @@ def _united(lower: SeenLayer, upper: SeenLayer, document: Document) -> Layer:
         mask_shape=type(lower.layer.mask_shape)(),
         provenance=upper.layer.provenance if not lower.layer.provenance.prompt else lower.layer.provenance,
     )
+
+
+def _source_alpha(document: Document, box: Box) -> Pixels:
+    """(h, w) over a box that may reach beyond the picture, where it is opaque."""
+    source = document.source
+    alpha = np.full((box.height, box.width), source.max_value, source.pixels.dtype)
+    inside = box.clipped_to(source.size)
+    if source.has_alpha and not inside.is_empty:
+        alpha[inside.translated(-box.x0, -box.y0).as_slices()] = source.pixels[inside.as_slices()][..., 3]
+    return alpha
+
+
+def _with_alpha(colours: Pixels, alpha: Pixels) -> Pixels:
+    """(h, w, 4); a layer without alpha of its own leaves what lies below as transparent as it is, `alpha`."""
+    return colours if colours.shape[2] == 4 else np.dstack([colours, alpha.astype(colours.dtype)])
 
 
 def _spread(item: SeenLayer, box: Box) -> tuple[Pixels, np.ndarray]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lredit_core.document.layers import Layer, MaskShape, Original, Placement
-from lredit_core.document.reshaping import MOST_PIXELS, reshaped, turned
+from lredit_core.document.reshaping import MOST_PIXELS, MOST_SIDE_PX, reshaped, turned
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
@@ -242,8 +242,8 @@ def _angle(turn_deg: float) -> float:
 
 
 def _check_pixels(size: Size) -> None:
-    if size.area > MOST_PIXELS:
+    if size.area > MOST_PIXELS or size.longest > MOST_SIDE_PX:
         raise InvalidRequest(
-            f"{size.width} x {size.height} pixels are more than the {MOST_PIXELS // 1_000_000} megapixels that the "
-            "program works with. Give smaller sides."
+            f"{size.width} x {size.height} pixels are more than the {MOST_PIXELS // 1_000_000} megapixels, or a side "
+            f"longer than the {MOST_SIDE_PX:,}, that the program works with. Give smaller sides."
         )

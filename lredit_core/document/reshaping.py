@@ -20,8 +20,8 @@ from lredit_core.geometry import Box, Size
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-#: A layer scaled beyond this many pixels is refused.
-MOST_PIXELS = 200_000_000
+#: A layer scaled beyond this many pixels, or to a longer side, is refused.
+MOST_PIXELS, MOST_SIDE_PX = 200_000_000, 500_000
 
 
 def reshaped(layer: Layer, *, placement: Placement | None = None, mask_shape: MaskShape | None = None) -> Layer:
@@ -108,8 +108,11 @@ def _scaled(size: Size, placement: Placement) -> Size:
     width, height = round(size.width * placement.scale_x), round(size.height * placement.scale_y)
     if width < 1 or height < 1:
         raise InvalidRequest("The layer would be smaller than a pixel. Scale it less.")
-    if width * height > MOST_PIXELS:
-        raise InvalidRequest(f"The layer would have more than {MOST_PIXELS // 1_000_000} megapixels. Scale it less.")
+    if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE_PX:
+        raise InvalidRequest(
+            f"The layer would have more than {MOST_PIXELS // 1_000_000} megapixels, or a side of more than "
+            f"{MOST_SIDE_PX:,}. Scale it less."
+        )
     return Size(width, height)
 
 

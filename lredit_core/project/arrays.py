@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lredit_core.errors import PictureError
-from lredit_core.pictures.formats import MAX_PIXELS
 from lredit_core.project.records import ArrayRecord
 
 if TYPE_CHECKING:
@@ -79,5 +78,5 @@ def _check_header(data: bytes, record: ArrayRecord) -> None:
         raise PictureError(DAMAGED, details=f"{record.file} is no PNG")
     width, height, bits, colour_type = struct.unpack(">IIBB", data[16:26])
     found = (width, height, bits, _COLOUR_TYPES.get(colour_type))
-    if found != (record.width, record.height, record.bits, record.channels) or width * height > MAX_PIXELS:
+    if found != (record.width, record.height, record.bits, record.channels):
         raise PictureError(DAMAGED, details=f"{record.file} is {found}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
     from lredit_core.document.document import Document
+    from lredit_core.project.prompts import PromptRun
 
 #: Of a project file's name, its dot included.
 SUFFIX = ".lredit"
@@ -46,9 +47,11 @@ class Project:
     Attributes:
         title: what the picture is called.
         document: as it is; its history is not kept.
-        candidates: best first.
+        candidates: those of the latest search first, of each search the best first.
         accepted: the layer that a candidate became, by the candidate's id.
         starred: ids of candidates with a star.
+        searches: the search that a candidate came of, by the candidate's id: the id of the prompt that ran.
+        prompts: that ran, the oldest first.
         words: in the prompt.
         view: None where it was never shown.
     """
@@ -58,5 +61,7 @@ class Project:
     candidates: tuple[Candidate, ...] = ()
     accepted: dict[str, str] = field(default_factory=dict)
     starred: tuple[str, ...] = ()
+    searches: dict[str, str] = field(default_factory=dict)
+    prompts: tuple[PromptRun, ...] = ()
     words: Words = Words()
     view: View | None = None

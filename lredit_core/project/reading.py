@@ -23,6 +23,8 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.arrays import DAMAGED, decoded
 from lredit_core.project.content import Project, View, Words
+from lredit_core.project.limits import check_memory
+from lredit_core.project.prompts import PromptEnding, PromptRun
 from lredit_core.project.records import (
     FORMAT,
     VERSION,
@@ -66,7 +68,9 @@ def open_project(path: Path) -> OpenedProject:
     try:
         _check_kind(path)
         with zipfile.ZipFile(path) as archive:
-            return _Reader(archive).opened()
+            opened = _Reader(archive).opened()
+        opened.writer.note_file(path)
+        return opened
     except LreditError:
         raise
     except FileNotFoundError as error:
@@ -74,9 +78,7 @@ def open_project(path: Path) -> OpenedProject:
     except OSError as error:
         reason = error.strerror or error
         raise PictureError(f'The file "{path}" cannot be read ({reason}). Check that you may read it.') from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, KeyError, RuntimeError, EOFError) as error:
-        raise PictureError(DAMAGED, details=repr(error)) from error
-    except (RecursionError, MemoryError, NotImplementedError, OverflowError) as error:
+    except Exception as error:  # what zlib, decoders and checks raise on damaged bytes is theirs to choose
         raise PictureError(DAMAGED, details=repr(error)) from error
 
 
@@ -100,6 +102,7 @@ class _Reader:
     def opened(self) -> OpenedProject:
         record = _checked(self._bytes(JSON_NAME, _MOST_TEXT_BYTES))
         needed = {item.file: item for item in _arrays_in(record)}
+        check_memory(needed.values())
         results_of(sorted(needed.values(), key=lambda item: -item.width * item.height), self._array)
         source = PixelBuffer(
             self._array(record.source.pixels),
@@ -116,6 +119,8 @@ class _Reader:
             candidates,
             {one.candidate_id: one.accepted for one in record.candidates if one.accepted is not None},
             tuple(one.candidate_id for one in record.candidates if one.is_starred),
+            {one.candidate_id: one.search for one in record.candidates if one.search is not None},
+            tuple(PromptRun(**{**run.model_dump(), "ending": PromptEnding(run.ending)}) for run in record.prompts),
             Words(**record.words.model_dump()),
             None if record.view is None else View(**record.view.model_dump()),
         )

@@ -11,15 +11,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 #: What this program writes; it reads this and all before it.
-VERSION = 1
+VERSION = 2
 FORMAT = "lredit project"
-_MOST_SIDE, _FAR = 1_000_000, 10_000_000
+#: Characters of a text; the longest side of a picture; the farthest coordinate. In pixels.
+MOST_CHARACTERS, MOST_SIDE, FAR = 20_000, 1_000_000, 10_000_000
 
-Side = Annotated[int, Field(ge=1, le=_MOST_SIDE)]
-Coordinate = Annotated[int, Field(ge=-_FAR, le=_FAR)]
+Side = Annotated[int, Field(ge=1, le=MOST_SIDE)]
+Coordinate = Annotated[int, Field(ge=-FAR, le=FAR)]
 Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Text = Annotated[str, Field(max_length=20_000)]
+Text = Annotated[str, Field(max_length=MOST_CHARACTERS)]
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 Corners = tuple[Coordinate, Coordinate, Coordinate, Coordinate]
 
@@ -84,8 +85,8 @@ class ProvenanceRecord(Record):
 class PlacementRecord(Record):
     """How a layer's original lies in the picture."""
 
-    scale_x: Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
-    scale_y: Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
+    scale_x: Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+    scale_y: Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
     turn_deg: Number
     is_flipped_x: bool
     is_flipped_y: bool
@@ -95,7 +96,7 @@ class MaskShapeRecord(Record):
     """What is done to a layer's mask."""
 
     grow_px: Coordinate
-    soften_px: Annotated[int, Field(ge=0, le=_FAR)]
+    soften_px: Annotated[int, Field(ge=0, le=FAR)]
     is_inverted: bool
     is_off: bool
 
@@ -166,7 +167,8 @@ class ScoreRecord(Record):
 
 
 class CandidateRecord(Record):
-    """A finished edit that may be accepted; `accepted` is the layer it became, `is_starred` what the person marked."""
+    """A finished edit that may be accepted; `accepted` is the layer it became, `is_starred` what the person marked,
+    `search` the run of the prompt that it came of. Since version 2: `search`."""
 
     candidate_id: Id
     box: Corners
@@ -188,6 +190,22 @@ class CandidateRecord(Record):
     region: Corners | None
     accepted: Id | None
     is_starred: bool
+    search: Id | None = None
+
+
+class PromptRecord(Record):
+    """A prompt that ran; `settings` are those that differ from the preset's. Since version 2."""
+
+    run_id: Id
+    prompt: Text
+    source_prompt: Text
+    intent: Text
+    seed: int
+    preset: Text
+    settings: Annotated[dict[Id, bool | int | Number | Text], Field(max_length=1000)]
+    started: Text
+    ending: Literal["unknown", "finished", "stopped", "failed"]
+    is_favourite: bool
 
 
 class WordsRecord(Record):
@@ -209,7 +227,7 @@ class ViewRecord(Record):
 
 
 class ProjectRecord(Record):
-    """`project.json`."""
+    """`project.json`. Since version 2: `prompts`."""
 
     format: Literal["lredit project"]
     version: Annotated[int, Field(ge=1)]
@@ -220,3 +238,4 @@ class ProjectRecord(Record):
     candidates: Annotated[tuple[CandidateRecord, ...], Field(max_length=10_000)]
     words: WordsRecord
     view: ViewRecord | None
+    prompts: Annotated[tuple[PromptRecord, ...], Field(max_length=10_000)] = ()

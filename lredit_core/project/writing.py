@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import weakref
 import zipfile
-from dataclasses import asdict
+import zlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.bands import results_of
 from lredit_core.pictures.atomic_writing import replacing
 from lredit_core.project.arrays import encoded, record_of
+from lredit_core.project.limits import corners, drawn, near, plain, text
 from lredit_core.project.records import (
     FORMAT,
     VERSION,
@@ -35,13 +37,15 @@ if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
     from lredit_core.document.layers import Layer, Original
     from lredit_core.document.silhouette import Silhouette
-    from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
     from lredit_core.project.content import Project
 
 #: Every entry's time: the same content gives the same bytes.
 _TIME = (2000, 1, 1, 0, 0, 0)
 JSON_NAME = "project.json"
+#: What reading an archive that was damaged since may raise.
+_UNREADABLE = (OSError, ValueError, zipfile.BadZipFile, RuntimeError, EOFError, zlib.error)
+_Signature = tuple[int, int, int, int]
 
 
 class ProjectWriter:
@@ -49,9 +53,11 @@ class ProjectWriter:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[weakref.ref[Any], ArrayRecord]] = {}
+        self._former: tuple[Path, _Signature] | None = None
 
     def write(self, project: Project, path: Path) -> None:
-        """Replaces the file in one step; pixels that lie in the old one are copied from there.
+        """Replaces the file in one step; pixels that lie in the file that was written or read last are copied from
+        there, as long as nobody else has touched it.
 
         Raises:
             PictureError: where the path cannot be written.
@@ -59,16 +65,27 @@ class ProjectWriter:
         self._arrays: dict[str, NDArray[Any]] = {}
         self._blobs: dict[str, bytes] = {}
         record = self._project(project)
-        text = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1)
-        former = _entries(path)
+        written = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1)
+        former = self._former_entries()
         names = sorted(self._arrays, key=lambda name: -self._arrays[name].nbytes)  # threads end together
         made = dict(zip(names, results_of(names, partial(self._entry, former)), strict=True))
         with replacing(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-            _put(archive, JSON_NAME, text.encode(), is_deflated=True)
+            _put(archive, JSON_NAME, written.encode(), is_deflated=True)
             for name in sorted(self._blobs):
                 _put(archive, name, self._blobs[name], is_deflated=True)
             for name in sorted(made):
                 _put(archive, name, made[name])
+        self.note_file(path)
+
+    def note_file(self, path: Path) -> None:
+        """A whole file of this project, written or read just now."""
+        signature = _signature(path)
+        self._former = None if signature is None else (path, signature)
+
+    def _former_entries(self) -> _Former:
+        if self._former is None or _signature(self._former[0]) != self._former[1]:
+            return _Former(None)
+        return _Former(self._former[0])
 
     def _entry(self, former: _Former, name: str) -> bytes:
         """As it lay in the old file, else encoded."""
@@ -102,13 +119,14 @@ class ProjectWriter:
             {
                 "format": FORMAT,
                 "version": VERSION,
-                "title": project.title,
+                "title": text(project.title),
                 "source": self._source(document.source),
                 "layers": tuple(self._layer(layer) for layer in document.layers),
-                "groups": tuple(GroupRecord(**asdict(group)) for group in document.groups),
+                "groups": tuple(GroupRecord(**plain(group)) for group in document.groups),
                 "candidates": tuple(self._candidate(one, project) for one in project.candidates),
-                "words": asdict(project.words),
-                "view": None if project.view is None else asdict(project.view),
+                "words": plain(project.words),
+                "prompts": tuple({**plain(run), "ending": run.ending.value} for run in project.prompts),
+                "view": None if project.view is None else plain(project.view),
             }
         )
 
@@ -117,7 +135,8 @@ class ProjectWriter:
             pixels=self._array(source.pixels), icc_profile=self._blob(source.icc_profile), exif=self._blob(source.exif)
         )
 
-    def _outline(self, item: Silhouette | None) -> OutlineRecord | None:
+    def _outline(self, outline: Silhouette | None) -> OutlineRecord | None:
+        item = drawn(outline)
         if item is None:
             return None
         return OutlineRecord(reach=item.reach.as_tuple(), mask=self._array(item.mask), confidence=item.confidence)
@@ -132,13 +151,14 @@ class ProjectWriter:
             silhouette=self._outline(made.silhouette),
         )
 
-    def _layer(self, layer: Layer) -> LayerRecord:
+    def _layer(self, placed: Layer) -> LayerRecord:
+        layer = near(placed)
         has_pixels = layer.adjustment is None
-        provenance = {**_fields(layer.provenance), "region": _corners(layer.provenance.region)}
+        provenance = {**plain(layer.provenance), "region": corners(layer.provenance.region)}
         return LayerRecord.model_validate(
             {
                 "layer_id": layer.layer_id,
-                "name": layer.name,
+                "name": text(layer.name),
                 "box": layer.box.as_tuple(),
                 "pixels": self._array(layer.pixels) if has_pixels else None,
                 "mask": self._array(layer.mask),
@@ -152,9 +172,9 @@ class ProjectWriter:
                 "is_clipped": layer.is_clipped,
                 "group_id": layer.group_id,
                 "original": self._original(layer.original, has_pixels=has_pixels),
-                "placement": _fields(layer.placement),
-                "mask_shape": _fields(layer.mask_shape),
-                "adjustment": None if layer.adjustment is None else _fields(layer.adjustment),
+                "placement": plain(layer.placement),
+                "mask_shape": plain(layer.mask_shape),
+                "adjustment": None if layer.adjustment is None else plain(layer.adjustment),
             }
         )
 
@@ -167,32 +187,24 @@ class ProjectWriter:
                 "pixels": self._array(candidate.pixels),
                 "mask": self._array(candidate.mask),
                 "preview": self._array(candidate.preview),
-                "score": _fields(candidate.score),
+                "score": plain(candidate.score),
                 "anchor_index": candidate.anchor_index,
-                "prompt": candidate.prompt,
-                "source_prompt": candidate.source_prompt,
+                "prompt": text(candidate.prompt),
+                "source_prompt": text(candidate.source_prompt),
                 "seed": candidate.seed,
-                "editor": candidate.editor,
-                "note": candidate.note,
+                "editor": text(candidate.editor),
+                "note": text(candidate.note),
                 "intent": candidate.intent.value,
                 "opacity": candidate.opacity,
                 "silhouette": self._outline(candidate.silhouette),
                 "not_from": self._outline(candidate.not_from),
-                "destination": _corners(candidate.destination),
-                "region": _corners(candidate.region),
+                "destination": corners(candidate.destination),
+                "region": corners(candidate.region),
                 "accepted": project.accepted.get(key),
                 "is_starred": key in project.starred,
+                "search": project.searches.get(key) or None,
             }
         )
-
-
-def _fields(item: Any) -> dict[str, Any]:
-    """Of a small dataclass of plain values; whole numbers where a float is meant are floats."""
-    return {name: getattr(item, name) for name in item.__dataclass_fields__}
-
-
-def _corners(box: Box | None) -> tuple[int, int, int, int] | None:
-    return None if box is None else box.as_tuple()
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes, *, is_deflated: bool = False) -> None:
@@ -202,28 +214,33 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes, *, is_deflated: bool 
     archive.writestr(info, data)
 
 
-class _Former(dict[str, bytes]):
-    """The entries of the file that is replaced, read as they are asked for."""
+class _Former:
+    """The entries of a file that this writer wrote or read, read as they are asked for; of none where there is none."""
 
-    def __init__(self, path: Path, names: frozenset[str]) -> None:
-        super().__init__()
-        self._path, self._names = path, names
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._names: frozenset[str] = frozenset()
+        with contextlib.suppress(*_UNREADABLE):
+            if path is not None:
+                with zipfile.ZipFile(path) as archive:
+                    stored = (info for info in archive.infolist() if info.compress_type == zipfile.ZIP_STORED)
+                    self._names = frozenset(info.filename for info in stored)
 
-    def get(self, name: str, default: Any = None) -> Any:
-        if name not in self._names:
-            return default
+    def get(self, name: str) -> bytes | None:
+        """None where it is not there, or cannot be read any more."""
+        if self._path is None or name not in self._names:
+            return None
         try:
             with zipfile.ZipFile(self._path) as archive:
                 return archive.read(name)
-        except (OSError, ValueError, zipfile.BadZipFile, RuntimeError):
-            return default
+        except _UNREADABLE:
+            return None
 
 
-def _entries(path: Path) -> _Former:
-    """What lies in the file; a name says what it holds, by its digest. Nothing where it is none of ours."""
+def _signature(path: Path) -> _Signature | None:
+    """What changes when somebody writes the file; None where there is none."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = frozenset(info.filename for info in archive.infolist() if info.compress_type == zipfile.ZIP_STORED)
-    except (OSError, ValueError, zipfile.BadZipFile):
-        names = frozenset()
-    return _Former(path, names)
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

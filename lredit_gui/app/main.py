@@ -60,7 +60,17 @@ def main(
 
 
 def _run_without_window(reason: str, image: Path | None) -> int:
+    from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST
     from lredit_core.cli.sample import run_sample
+    from lredit_core.pictures.atomic_writing import printable
+    from lredit_core.project.content import SUFFIX
 
+    if image is not None and image.suffix.lower() == SUFFIX:
+        print(
+            f'There is no display: {reason}. "lredit project info {printable(image)}" tells what is in a project, '
+            '"lredit project export" writes its picture.',
+            flush=True,
+        )
+        return EXIT_BAD_REQUEST
     print(f"There is no display: {reason}. The sample edit is made instead, in out/.", flush=True)
     return run_sample(Path("out"), image)

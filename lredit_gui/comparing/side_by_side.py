@@ -64,7 +64,8 @@ class SideBySideDialog(QDialog):
         self.setObjectName("sideBySideDialog")
         self.setWindowTitle(self.tr("Candidates side by side"))
         self._rendered, self._renderer, self._workers = rendered, renderer, workers
-        self._set, self._candidates = candidates, candidates.ranked
+        earlier = (one for search in candidates.earlier for one in search.candidates)
+        self._set, self._candidates = candidates, (*candidates.ranked, *earlier)
         self._is_closed = False
         self._tiles: dict[str, TilePyramid] = {"": rendered.tiles}
         shown = _shown_first(candidates)

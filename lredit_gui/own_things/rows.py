@@ -129,6 +129,7 @@ class _RowDelegate(QStyledItemDelegate):
         thing: OwnThing = index.data(_THING_ROLE)
         colours, row, state = self._theme.colours, QRect(option.rect), option.state
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(row).adjusted(2, 1, -2, -1)
         if state & QStyle.StateFlag.State_Selected:

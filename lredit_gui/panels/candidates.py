@@ -16,12 +16,20 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from lredit_gui.language.numbers import localised
 from lredit_gui.language.sentences import said
 from lredit_gui.rendering.conversion import to_qimage
-from lredit_gui.session.candidates import is_sure, ranks_of
+from lredit_gui.session.candidates import EarlierSearch, is_sure, ranks_of
 from lredit_gui.theme.icons import tinted_pixmap
 from lredit_gui.widgets.plain_text import as_tip
 
@@ -42,11 +50,17 @@ _Index = QModelIndex | QPersistentModelIndex
 
 class CandidateStrip(QListWidget):
     """Signals: picked(str), the id of the candidate the person chose; acceptRequested;
-    menuRequested(str, QPoint): on a candidate, or "" beside them; a place of the screen."""
+    menuRequested(str, QPoint): on a candidate, or "" beside them; a place of the screen; earlierToggled: whether those
+    of earlier searches are shown.
+
+    Attributes:
+        earlier_button: shows and hides what earlier searches brought; to be laid beside the strip.
+    """
 
     picked = Signal(str)
     acceptRequested = Signal()
     menuRequested = Signal(str, object)
+    earlierToggled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +79,14 @@ class CandidateStrip(QListWidget):
         self.setItemDelegate(_CardDelegate(theme, self))
         self._is_filling = False
         self._images: dict[str, QImage] = {}
+        self.earlier_button = QPushButton()
+        self.earlier_button.setObjectName("earlierButton")
+        self.earlier_button.setProperty("role", "quiet")
+        self.earlier_button.setCheckable(True)
+        self.earlier_button.setAutoDefault(False)
+        self.earlier_button.setToolTip(self.tr("What former prompts brought stands behind the latest candidates"))
+        self.earlier_button.toggled.connect(self.earlierToggled)
+        self.earlier_button.hide()
         self.currentItemChanged.connect(self._on_current)
         self.itemPressed.connect(self._on_pressed)
         self.itemDoubleClicked.connect(self._on_double_click)
@@ -76,19 +98,51 @@ class CandidateStrip(QListWidget):
         selected_id: str | None,
         accepted: frozenset[str],
         starred: frozenset[str] = frozenset(),
+        earlier: tuple[EarlierSearch, ...] = (),
     ) -> None:
-        """The candidates in this order; what was selected by the session is selected here without a signal."""
+        """The candidates in this order; what was selected by the session is selected here without a signal.
+
+        Args:
+            ranked: of the latest search.
+            selected_id: of the one that is previewed.
+            accepted: ids of those that are layers.
+            starred: ids of those that the person marked.
+            earlier: what former searches brought, behind a heading each where the person wants to see it.
+        """
         self._is_filling = True
-        ids = [candidate.candidate_id for candidate in ranked]
-        self._images = {key: image for key, image in self._images.items() if key in ids}
-        ranks = ranks_of(ranked)
-        if [self.item(row).data(_ID_ROLE) for row in range(self.count())] != ids:
+        count = sum(len(search.candidates) for search in earlier)
+        self.earlier_button.setText(self.tr("Earlier ({0})").format(count))
+        self.earlier_button.setVisible(count > 0)
+        shown = earlier if self.earlier_button.isChecked() else ()
+        rows: list[Candidate | EarlierSearch] = list(ranked)
+        for search in shown:
+            rows += [search, *search.candidates]
+        keys = [_key_of(row) for row in rows]
+        self._images = {key: image for key, image in self._images.items() if key in keys}
+        if [self.item(row).data(_ID_ROLE) for row in range(self.count())] != keys:
             self.clear()
-            for candidate in ranked:
-                self.addItem(self._item(candidate))
+            for row in rows:
+                self.addItem(self._heading(row) if isinstance(row, EarlierSearch) else self._item(row))
+        self._describe(0, ranked, accepted, starred)
+        first = len(ranked)
+        for search in shown:
+            self._describe(first + 1, search.candidates, accepted, starred)
+            first += 1 + len(search.candidates)
+        chosen = keys.index(selected_id) if selected_id in keys else -1
+        self.setCurrentRow(chosen)
+        if chosen < 0:
+            self.clearSelection()
+        else:
+            self.scrollToItem(self.item(chosen))
+        self._is_filling = False
+
+    def _describe(
+        self, first: int, ranked: tuple[Candidate, ...], accepted: frozenset[str], starred: frozenset[str]
+    ) -> None:
+        """What stands under those of one search, whose cards begin at row `first`."""
+        ranks = ranks_of(ranked)
         has_several = len({candidate.prompt for candidate in ranked}) > 1
-        chosen = -1
-        for row, candidate in enumerate(ranked):
+        for row, candidate in enumerate(ranked, start=first):
             item, rank = self.item(row), ranks[candidate.candidate_id]
             said = sureness_text(ranked, candidate) if rank == 1 else ""
             item.setText(str(rank))
@@ -97,14 +151,15 @@ class CandidateStrip(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{spoken}, {said}" if said else spoken)
             item.setData(_ACCEPTED_ROLE, candidate.candidate_id in accepted)
             item.setData(_STAR_ROLE, candidate.candidate_id in starred)
-            if candidate.candidate_id == selected_id:
-                chosen = row
-        self.setCurrentRow(chosen)
-        if chosen < 0:
-            self.clearSelection()
-        else:
-            self.scrollToItem(self.item(chosen))
-        self._is_filling = False
+
+    def _heading(self, search: EarlierSearch) -> QListWidgetItem:
+        """The words of an earlier search, before its candidates."""
+        item = QListWidgetItem(search.title)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(_ID_ROLE, _key_of(search))
+        item.setToolTip(as_tip(search.title))
+        item.setSizeHint(QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX))
+        return item
 
     def _item(self, candidate: Candidate) -> QListWidgetItem:
         image = self._images.setdefault(candidate.candidate_id, to_qimage(candidate.preview))
@@ -133,7 +188,8 @@ class CandidateStrip(QListWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         item = self.itemAt(event.pos()) if event.reason() is QContextMenuEvent.Reason.Mouse else self.currentItem()
-        self.menuRequested.emit("" if item is None else item.data(_ID_ROLE), event.globalPos())
+        is_card = item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled)
+        self.menuRequested.emit(item.data(_ID_ROLE) if is_card and item is not None else "", event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Menu and (item := self.currentItem()) is not None:
@@ -197,6 +253,11 @@ class _CardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         colours = self._theme.colours
+        if index.data(_IMAGE_ROLE) is None:
+            painter.setPen(QColor(colours.muted))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextWordWrap
+            painter.drawText(option.rect.adjusted(4, 4, -4, -4), flags, str(index.data()))
+            return
         state: QStyle.StateFlag = option.state
         card: QRect = option.rect
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -256,6 +317,11 @@ class _CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX)
+
+
+def _key_of(row: Candidate | EarlierSearch) -> str:
+    """Of a card or a heading."""
+    return f"search:{row.search_id}" if isinstance(row, EarlierSearch) else row.candidate_id
 
 
 def _draw_whole(painter: QPainter, area: QRectF, image: QImage) -> None:

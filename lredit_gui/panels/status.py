@@ -40,6 +40,7 @@ class StatusLine(QWidget):
         self.turn.setObjectName("turnButton")
         self.turn.setProperty("role", "status")
         self.turn.setToolTip(self.tr("Show the view straight again (5)"))
+        self.turn.setAccessibleName(self.turn.toolTip())
         self.turn.hide()
         self.picture = self._label("pictureLabel")
         self.outside = self._label("outsideLabel")
@@ -109,7 +110,6 @@ class StatusLine(QWidget):
         parts = [self.tr("view turned {0}\u00b0").format(degrees)] if degrees else []
         parts += [self.tr("view mirrored")] if is_mirrored else []
         self.turn.setText(", ".join(parts))
-        self.turn.setAccessibleName(self.turn.text())
 
     def show_picture(self, size: Size | None, bit_depth: int = 8) -> None:
         text = self.tr("{0} x {1} px, {2} bit")

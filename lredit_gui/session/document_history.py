@@ -94,9 +94,13 @@ class DocumentHistory(QObject):
         """Those whose changes lie in no file."""
         return tuple(picture for picture in self.pictures if picture.is_changed)
 
-    def open(self, document: Document, name: PictureName) -> OpenPicture:
-        """One more picture, which is shown from now on."""
+    def open(
+        self, document: Document, name: PictureName, *, prepare: Callable[[OpenPicture], None] | None = None
+    ) -> OpenPicture:
+        """One more picture, which is shown from now on; `prepare` is called with it before."""
         picture = OpenPicture(document, name, label=self.tr("Open {0}").format(name.title))
+        if prepare is not None:
+            prepare(picture)
         self.leaving.emit()
         self.pictures = (*self.pictures, picture)
         self.picture = picture
@@ -136,11 +140,11 @@ class DocumentHistory(QObject):
         """The picture of a file that is open already."""
         return next((picture for picture in self.pictures if picture.name.path == path), None)
 
-    def note_safe(self, document: Document) -> None:
-        """A document was written to a file: it is of one of the open pictures."""
+    def note_exported(self, document: Document) -> None:
+        """A document was written to a file that is not its own: it is of one of the open pictures."""
         for picture in self.pictures:
             if any(entry.document is document for entry in picture.history.entries):
-                picture.safe = document
+                picture.exported = document
         self.listed.emit()
 
     def undo(self) -> None:
@@ -184,6 +188,8 @@ class DocumentHistory(QObject):
         if picture is not None:
             if picture.safe is picture.document:
                 picture.safe = document
+            if picture.exported is picture.document:
+                picture.exported = document
             picture.history.amend(document)
             self.changed.emit()
 

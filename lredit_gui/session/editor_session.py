@@ -19,6 +19,7 @@ from lredit_core.prompt.intent import EditIntent
 from lredit_gui.language.sentences import said_together
 from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
+from lredit_gui.session.change_watch import ChangeWatch
 from lredit_gui.session.document_history import DocumentHistory
 from lredit_gui.session.edits import EditRunner
 from lredit_gui.session.exports import ExportSubject
@@ -31,7 +32,8 @@ from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.open_picture import Hand, OpenPicture
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.pointing import Pointing
-from lredit_gui.session.projects import ProjectManager, take_up
+from lredit_gui.session.projects import ProjectManager, take_up, words_of
+from lredit_gui.session.prompt_log import PromptLog
 from lredit_gui.session.selection import Selection
 from lredit_gui.session.session_state import state_of
 from lredit_gui.session.ui_state import SessionState, UiState, resolve
@@ -66,6 +68,7 @@ class EditorSession(QObject):
         projects: saving.
         history: the document, undo and redo.
         selection: the candidates, and the box in the person's hand.
+        changes, prompt_log: whether a picture lacks something in its file; the prompts that ran on it.
         edits: the edit in flight, and the engine.
         layers: those that are taken hold of.
         pointing: the regions under a click, and boxes that snap.
@@ -115,6 +118,8 @@ class EditorSession(QObject):
         self.rendering = Workers(self)
         self.renderer = Renderer(self.rendering, self)
         self.preview = CandidatePreview(self.renderer, self.rendering, self)
+        self.changes = ChangeWatch(self.history, self)
+        self.prompt_log = PromptLog(self.history, self.edits, self)
         self.form = EditForm()
         self.own_names: tuple[str, ...] = ()
         self.choices = ChoiceStore()
@@ -142,6 +147,8 @@ class EditorSession(QObject):
         self.layers.failed.connect(self._on_error)
         self.layers.changed.connect(self._on_layers)
         self.selection.changed.connect(self._on_selection)
+        self.selection.changed.connect(self.changes.look)
+        self.prompt_log.changed.connect(self.changes.look)
         self.selection.boxChanged.connect(self._on_selection)
         self.selection.documentHidden.connect(self._show_document)
         self.edits.jobChanged.connect(self._refresh)
@@ -187,6 +194,9 @@ class EditorSession(QObject):
 
     def set_form(self, form: EditForm) -> None:
         shown, self.form = self.shown_map(MapKind.RELEVANCE), form
+        if self.history.picture is not None:
+            self.history.picture.words = words_of(form)
+            self.changes.look()
         if self.shown_map(MapKind.RELEVANCE) is not shown:
             self.mapsChanged.emit()
         self._refresh()
@@ -235,7 +245,7 @@ class EditorSession(QObject):
         document, candidates = self.document, self.selection.candidates
         if before is None or document is None or document is before or self.selection.box is not None:
             return
-        for candidate in candidates.ranked:
+        for candidate in candidates.all_ranked:
             key = candidate.candidate_id
             if candidates.layer_in(key, before) and not candidates.layer_in(key, document):
                 self.selection.select(key)
@@ -445,10 +455,11 @@ class EditorSession(QObject):
         held: HeldThing | None = None,
         not_from: Silhouette | None = None,
     ) -> None:
-        document = self.document
+        document, picture = self.document, self.history.picture
         assert document is not None
+        assert picture is not None
         self.pointing.leave()
-        self.selection.hand.job = self.edits.begin(
+        job = self.selection.hand.job = self.edits.begin(
             kind,
             form,
             self._image_of(self.selection.without_redone(document, origin_id)),
@@ -458,6 +469,7 @@ class EditorSession(QObject):
             held=held,
             not_from=not_from,
         )
+        self.prompt_log.note(picture, job, form)
         self.edits.jobChanged.emit()  # now that it is known whose it is
 
     def _image_of(self, document: Document) -> Callable[[], PixelBuffer]:
@@ -467,12 +479,12 @@ class EditorSession(QObject):
 
     def _on_opened(self, arrival: Arrival) -> None:
         self._arriving = arrival.rendered
-        picture = self.history.open(arrival.rendered.document, PictureName(arrival.title, arrival.path))
-        if arrival.project is not None:
-            form = take_up(picture, arrival.project, arrival.path, self.form)
-            self.wordsWanted.emit(form)
-            self.selection.changed.emit()
-            self.displayChanged.emit()
+        project, name = arrival.project, PictureName(arrival.title, arrival.path)
+        prepare = None if project is None else partial(take_up, opened=project, path=arrival.path, form=self.form)
+        picture = self.history.open(arrival.rendered.document, name, prepare=prepare)
+        if project is not None:
+            picture.words = words_of(self.form)  # as the prompt took them
+            picture.kept = picture.beside
         for note in arrival.notes:
             self.noticed.emit(Notice(NoticeKind.NOTE, note))
 
@@ -514,13 +526,13 @@ class EditorSession(QObject):
             else:
                 self.renderer.request(picture.document)
             self.selection.use(picture.hand)
-            if arrived is None and picture.form is not None:
+            if picture.form is not None:
                 self.wordsWanted.emit(picture.form)
         self.documentChanged.emit()
 
     def _on_exported(self, path: Path, document: Document | None, notes: tuple[str, ...]) -> None:
         if document is not None:
-            self.history.note_safe(document)
+            self.history.note_exported(document)
         self.exported.emit(path)
         text = (
             self.tr("Exported to {0}.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lredit_core.document.history import History
+from lredit_core.project.content import Words
 from lredit_gui.session.box_steps import BoxSteps
 from lredit_gui.session.candidates import CandidateSet
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.project.prompts import PromptRun
     from lredit_core.project.writing import ProjectWriter
     from lredit_gui.rendering.documents import Rendered
     from lredit_gui.session.form import EditForm
@@ -51,13 +53,26 @@ class Hand:
     steps: BoxSteps = field(default_factory=BoxSteps)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a person would miss of a project besides its document. The seed alone is no reason to ask."""
+
+    words: tuple[str, str, str, bool]
+    candidate_ids: frozenset[str]
+    starred_ids: frozenset[str]
+    prompts: tuple[PromptRun, ...]
+
+
 class OpenPicture:
     """A picture that is open.
 
     Attributes:
         name: what it is called.
         history: its documents.
-        safe: the document that lies in a file: as it was opened, exported or saved last.
+        safe: the document that lies in its own file: as it was opened or saved last. "Revert" goes back to it.
+        exported: the document that was written to another file last, if any.
+        words: that stand in the prompt for it.
+        kept: what lies in its project file beside the document; None before it is known.
         chosen: the layers that are taken hold of; `has_frame` where they show a frame on the canvas.
         rendered: what of it was shown last.
         form: the words that stood in the prompt when another picture was shown.
@@ -65,12 +80,16 @@ class OpenPicture:
         guides: that the person laid over it.
         project_path: the project file that it is of, if any.
         writer: that wrote or read that file.
+        prompts: those that ran on it, the oldest first.
     """
 
     def __init__(self, document: Document, name: PictureName, *, label: str) -> None:
         self.name = name
         self.history = History(document, label=label)
         self.safe = document
+        self.exported: Document | None = None
+        self.words = Words()
+        self.kept: Beside | None = None
         self.chosen: frozenset[str] = frozenset()
         self.has_frame = False
         self.rendered: Rendered | None = None
@@ -79,6 +98,7 @@ class OpenPicture:
         self.guides: tuple[PictureGuide, ...] = ()
         self.project_path: Path | None = None
         self.writer: ProjectWriter | None = None
+        self.prompts: tuple[PromptRun, ...] = ()
         self._hands: list[tuple[PixelBuffer, Hand]] = []
 
     @property
@@ -87,9 +107,25 @@ class OpenPicture:
 
     @property
     def is_changed(self) -> bool:
-        """Whether closing it would lose something."""
+        """Whether closing it would lose something: of a project whatever is not in its file; of another picture edits
+        that were not exported either."""
         document = self.document
-        return document is not self.safe and (bool(document.layers) or document.source is not self.safe.source)
+        if self.project_path is not None:
+            return document is not self.safe or (self.kept is not None and self.kept != self.beside)
+        if document is self.safe or document is self.exported:
+            return False
+        return bool(document.layers or self.safe.layers) or document.source is not self.safe.source
+
+    @property
+    def beside(self) -> Beside:
+        """What a project file of it would hold beside the document."""
+        candidates, words = self.hand.candidates, self.words
+        return Beside(
+            (words.prompt, words.source_prompt, words.intent, words.is_one_thing),
+            frozenset(one.candidate_id for one in candidates.all_ranked),
+            frozenset(candidates.starred_ids),
+            self.prompts,
+        )
 
     @property
     def hand(self) -> Hand:

@@ -333,10 +333,10 @@ class Selection(QObject):
         self.changed.emit()
 
     def add(self, job: Job, candidate: Candidate) -> None:
-        """A candidate that came; the first one of a search takes the place of the former ones."""
+        """A candidate that came; with the first one of a search those of the former one are earlier ones."""
         is_first, is_learned = len(job.candidate_ids) == 1, job.kind is JobKind.LEARN
         if is_first and is_learned:
-            self.candidates.clear()
+            self.candidates.begin_search(job.job_id)
             self.hand.has_picked = False
         self.candidates.add(candidate, replaces_layer_id=job.replaces_layer_id)
         if is_first and not is_learned:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from lredit_core.pictures.file_names import path_of_uri
 from lredit_gui.exporting.exporter import Exporter
 from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.window.questions import answered, question
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -108,12 +109,14 @@ class FileActions(QObject):
 
     async def may_close(self) -> bool:
         """Asks where closing would lose edits, or a file that is being written."""
-        if self._session.pictures.is_exporting:
-            box = self._question("exportQuestion", self.tr("The picture is still being exported."))
+        is_saving = self._session.projects.is_saving
+        if is_saving or self._session.pictures.is_exporting:
+            exported, saved = self.tr("The picture is still being exported."), self.tr("The project is being saved.")
+            box = question(self._window, "exportQuestion", saved if is_saving else exported)
             box.setInformativeText(self.tr("The window closes once the file is written."))
             leave = box.addButton(self.tr("Close now"), QMessageBox.ButtonRole.DestructiveRole)
             wait = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-            if (pressed := await self._answered(box, default=wait, until=self._has_exported)) is not None:
+            if (pressed := await answered(box, default=wait, until=self._has_written)) is not None:
                 return pressed is leave
         for picture in self._session.history.changed_pictures:
             if not await self.may_close_picture(picture):
@@ -122,16 +125,19 @@ class FileActions(QObject):
 
     async def may_close_picture(self, picture: OpenPicture) -> bool:
         """Asks about one picture where closing it would lose something; it is shown meanwhile."""
+        await self._session.projects.ended()
         if not picture.is_changed:
             return True
         self._session.history.show(picture)
-        box = self._question("closeQuestion", self.tr("Close without saving?"))
-        text = self.tr("The edits of {0} are neither saved nor exported; closing loses them.")
+        box = question(self._window, "closeQuestion", self.tr("Close without saving?"))
+        text = self.tr("What was changed in {0} since it was saved would be lost.")
+        if picture.project_path is None:
+            text = self.tr("The edits of {0} are neither saved nor exported; closing loses them.")
         box.setInformativeText(text.format(picture.name.title))
         save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
+        close = box.addButton(self.tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        pressed = await self._answered(box, default=keep)
+        pressed = await answered(box, default=keep)
         if pressed is save:
             return await self.save(picture)
         return pressed is close
@@ -149,16 +155,8 @@ class FileActions(QObject):
         if await self.may_close_picture(picture):
             self._session.close_picture(picture)
 
-    def _question(self, name: str, text: str) -> QMessageBox:
-        box = QMessageBox(self._window)
-        box.setObjectName(name)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        return box
-
-    async def _has_exported(self) -> None:
-        """Returns once the file is written, or could not be and that was said."""
+    async def _has_written(self) -> None:
+        """Returns once all files are written, or could not be and that was said."""
         has_ended = asyncio.Event()
         self._session.pictures.changed.connect(has_ended.set)
         try:
@@ -167,31 +165,7 @@ class FileActions(QObject):
                 await has_ended.wait()
         finally:
             self._session.pictures.changed.disconnect(has_ended.set)
-
-    async def _answered(
-        self, box: QMessageBox, *, default: QPushButton, until: Callable[[], Awaitable[None]] | None = None
-    ) -> QAbstractButton | None:
-        """The button that was pressed; None where what the box was about came to its end before."""
-        box.setDefaultButton(default)
-        box.setEscapeButton(default)
-        answer: asyncio.Future[QAbstractButton] = asyncio.get_running_loop().create_future()
-
-        def decide() -> None:
-            if not answer.done():
-                answer.set_result(box.clickedButton())
-
-        box.finished.connect(decide)
-        box.open()
-        waiting: list[asyncio.Future[Any]] = [answer]
-        if until is not None:
-            waiting.append(asyncio.ensure_future(until()))
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            return answer.result() if answer.done() else None
-        finally:
-            for each in waiting:
-                each.cancel()
-            box.deleteLater()
+        await self._session.projects.ended()
 
     def _note(self, text: str) -> None:
         self._session.noticed.emit(Notice(NoticeKind.NOTE, text))

@@ -87,6 +87,7 @@ class WindowLayout(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.strip, 1)
+        row.addWidget(self.strip.earlier_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.job_panel)
         self.job_panel.setFixedWidth(336)
         self.job_row.setFixedHeight(self.strip.height())  # whatever stands in it, the picture above does not jump

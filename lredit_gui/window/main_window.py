@@ -248,6 +248,7 @@ class MainWindow(WindowLayout):
         self.status.modelsRequested.connect(self.dialogs.show_models)
         self.strip.picked.connect(session.selection.select)
         self.strip.acceptRequested.connect(session.accept)
+        self.strip.earlierToggled.connect(self._on_candidates)
         self.job_panel.stopRequested.connect(session.edits.stop)
         self.job_panel.hurryRequested.connect(session.edits.suffice)
         self.job_panel.acceptRequested.connect(session.accept)
@@ -463,11 +464,11 @@ class MainWindow(WindowLayout):
         document, candidates = self.session.document, self.session.selection.candidates
         accepted = frozenset(
             candidate.candidate_id
-            for candidate in candidates.ranked
+            for candidate in candidates.all_ranked
             if document is not None and candidates.layer_in(candidate.candidate_id, document)
         )
-        starred = frozenset(one.candidate_id for one in candidates.ranked if candidates.is_starred(one.candidate_id))
-        self.strip.show_candidates(candidates.grouped, candidates.selected_id, accepted, starred)
+        starred = frozenset(candidates.starred_ids)
+        self.strip.show_candidates(candidates.grouped, candidates.selected_id, accepted, starred, candidates.earlier)
         self._show_overlay()
 
     def _on_pointing(self) -> None:
@@ -518,7 +519,7 @@ class MainWindow(WindowLayout):
         session = self.session
         model = resolve_overlay(
             session.job,
-            session.selection.candidates.ranked,
+            session.selection.candidates.on_canvas,
             selected_id=session.selection.candidates.selected_id,
             pending=session.selection.box,
             ghost=session.selection.ghost,
@@ -610,7 +611,8 @@ class MainWindow(WindowLayout):
         self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        would_lose = bool(self.session.history.changed_pictures) or self.session.pictures.is_exporting
+        is_writing = self.session.pictures.is_exporting or self.session.projects.is_saving
+        would_lose = bool(self.session.history.changed_pictures) or is_writing
         if would_lose and not self._may_close:
             event.ignore()
             self.close_with_care()

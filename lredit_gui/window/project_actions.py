@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from lredit_core.errors import LreditError
 from lredit_core.pictures.file_names import shown_name, with_suffix_of
 from lredit_core.project.content import LAYERED_SUFFIX, SUFFIX, View
+from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.language.sentences import said_together
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.window.actions import Action
+from lredit_gui.window.questions import answered, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,13 +74,17 @@ class ProjectActions(QObject):
             path = await self._asked(picture, is_copy=is_copy)
         if path is None:
             return False
+        try:
+            await self._session.projects.check(picture, path)
+        except LreditError as error:
+            self._session.noticed.emit(Notice.of_error(error))
+            return False
         if path.suffix.lower() == LAYERED_SUFFIX:
             return await self._writing_layers(picture, path)
         is_shown = picture is self._session.history.picture
         form = self._session.form if is_shown or picture.form is None else picture.form
-        view = self._view() if is_shown else picture.view if isinstance(picture.view, View) else None
         try:
-            await self._session.projects.save(picture, path, form, view=view, is_copy=is_copy)
+            await self._session.projects.save(picture, path, form, view=_view_of(picture), is_copy=is_copy)
         except LreditError as error:
             self._session.noticed.emit(Notice.of_error(error))
             return False
@@ -87,12 +93,6 @@ class ProjectActions(QObject):
         self._session.noticed.emit(Notice(NoticeKind.NOTE, self.tr("Saved as {0}.").format(shown_name(path))))
         self._session.documentChanged.emit()
         return True
-
-    def _view(self) -> View | None:
-        viewport, middle = self._window.canvas.viewport, self._window.canvas.middle()
-        if viewport is None or middle is None or viewport.is_fit:
-            return None
-        return View(middle[0], middle[1], viewport.scale)
 
     async def _writing_layers(self, picture: OpenPicture, path: Path) -> bool:
         """A copy for other programs."""
@@ -128,7 +128,32 @@ class ProjectActions(QObject):
                 answer.set_result(path)
 
         known = (SUFFIX, LAYERED_SUFFIX) if is_copy else (SUFFIX,)
-        dialog.fileSelected.connect(lambda text: decide(with_suffix_of(Path(text), known, SUFFIX)))
+        dialog.fileSelected.connect(lambda text: decide(Path(text)))
         dialog.finished.connect(lambda result: None if result else decide(None))
         dialog.open()
-        return await answer
+        chosen = await answer
+        path = None if chosen is None else with_suffix_of(chosen, known, SUFFIX)
+        if path is None or path == chosen or await self._may_replace(path):  # the dialog asked about its own name
+            return path
+        return None
+
+    async def _may_replace(self, path: Path) -> bool:
+        """Asks where something lies there already."""
+        if not await self._session.projects.is_there(path):
+            return True
+        box = question(self._window, "replaceQuestion", self.tr("Replace {0}?").format(shown_name(path.name)))
+        box.setInformativeText(self.tr("A file of this name is there already; replacing it loses what it holds."))
+        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        return await answered(box, default=keep) is replace
+
+
+def _view_of(picture: OpenPicture) -> View | None:
+    """How the picture is or was shown; None where all of it fitted into the canvas."""
+    viewport = picture.view
+    if not isinstance(viewport, Viewport):
+        return viewport if isinstance(viewport, View) else None
+    if viewport.is_fit:
+        return None
+    x, y = viewport.to_picture(viewport.view.width / 2, viewport.view.height / 2)
+    return View(x, y, viewport.scale)

@@ -41,7 +41,7 @@ class ViewActions(QObject):
             Action.VIEW_MIRROR: canvas.mirror,
             Action.VIEW_STRAIGHT: canvas.straighten_view,
             Action.NEW_GUIDE: self._ask_for_guide,
-            Action.CLEAR_GUIDES: partial(self._lay, ()),
+            Action.CLEAR_GUIDES: partial(self.lay, ()),
         }
 
     def _ask_for_guide(self) -> None:
@@ -52,9 +52,10 @@ class ViewActions(QObject):
     def _add(self, guide: PictureGuide) -> None:
         others = (one for one in self._canvas.guides.lines if one != guide)
         self._window.action_set[Action.GUIDES].setChecked(True)
-        self._lay((*others, guide))
+        self.lay((*others, guide))
 
-    def _lay(self, guides: tuple[PictureGuide, ...]) -> None:
+    def lay(self, guides: tuple[PictureGuide, ...]) -> None:
+        """Other guides over the picture that is shown."""
         self._canvas.set_guides(guides)
         self._keep(guides)
 

@@ -985,6 +985,10 @@
         <translation>Vorschläge, die besten zuerst</translation>
     </message>
     <message>
+        <source>Earlier ({0})</source>
+        <translation>Früher ({0})</translation>
+    </message>
+    <message>
         <source>Losses: prompt {0:.3f}, structure {1:.3f}, direction {2:.3f}</source>
         <translation>Verluste: Beschreibung {0:.3f}, Aufbau {1:.3f}, Richtung {2:.3f}</translation>
     </message>
@@ -999,6 +1003,10 @@
     <message>
         <source>Seed {0}, {1}</source>
         <translation>Startwert {0}, {1}</translation>
+    </message>
+    <message>
+        <source>What former prompts brought stands behind the latest candidates</source>
+        <translation>Was frühere Beschreibungen ergaben, steht hinter den neuesten Vorschlägen</translation>
     </message>
     <message>
         <source>not sure</source>
@@ -2340,8 +2348,8 @@
         <translation>Die Ebene würde kleiner als ein Pixel. Skaliere sie weniger.</translation>
     </message>
     <message>
-        <source>The layer would have more than {0} megapixels. Scale it less.</source>
-        <translation>Die Ebene hätte mehr als {0} Megapixel. Skaliere sie weniger.</translation>
+        <source>The layer would have more than {0} megapixels, or a side of more than {1}. Scale it less.</source>
+        <translation>Die Ebene hätte mehr als {0} Megapixel oder eine Seite von mehr als {1}. Skaliere sie weniger.</translation>
     </message>
     <message>
         <source>The library has no drawing for '{0}'. {1} It holds {2} things; name one of them, or choose another editor or library.</source>
@@ -2760,6 +2768,10 @@
         <translation>Diese Projektdatei ist beschädigt: ein Bild darin lässt sich nicht lesen. Öffne eine frühere Kopie.</translation>
     </message>
     <message>
+        <source>This project needs {0} of memory and {1} are free. Close other programs, or open it on a machine with more memory.</source>
+        <translation>Dieses Projekt braucht {0} Speicher, und {1} sind frei. Schließe andere Programme, oder öffne es auf einem Rechner mit mehr Speicher.</translation>
+    </message>
+    <message>
         <source>This project was saved by a later version of lredit (its format is {0}, this one reads up to {1}). Open it with the version that saved it, or a later one.</source>
         <translation>Dieses Projekt wurde von einer späteren Version von lredit gespeichert (sein Format ist {0}, diese liest bis {1}). Öffne es mit der Version, die es gespeichert hat, oder einer späteren.</translation>
     </message>
@@ -2940,8 +2952,8 @@
         <translation>{0} würde das bearbeitete Bild überschreiben, „{1}“. Gib {2} einen anderen Namen.</translation>
     </message>
     <message>
-        <source>{0} x {1} pixels are more than the {2} megapixels that the program works with. Give smaller sides.</source>
-        <translation>{0} x {1} Pixel sind mehr als die {2} Megapixel, mit denen das Programm arbeitet. Gib kleinere Seiten an.</translation>
+        <source>{0} x {1} pixels are more than the {2} megapixels, or a side longer than the {3}, that the program works with. Give smaller sides.</source>
+        <translation>{0} x {1} Pixel sind mehr als die {2} Megapixel, oder eine Seite ist länger als die {3}, mit denen das Programm arbeitet. Gib kleinere Seiten an.</translation>
     </message>
     <message>
         <source>{0} x {1} pixels are more than the {2} million that a picture may have. Choose a smaller size.</source>
@@ -3288,12 +3300,12 @@
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Close anyway</source>
-        <translation>Trotzdem schließen</translation>
-    </message>
-    <message>
         <source>Close now</source>
         <translation>Jetzt schließen</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen, ohne zu speichern</translation>
     </message>
     <message>
         <source>Close without saving?</source>
@@ -3332,12 +3344,20 @@
         <translation>Das Bild wird noch exportiert.</translation>
     </message>
     <message>
+        <source>The project is being saved.</source>
+        <translation>Das Projekt wird gespeichert.</translation>
+    </message>
+    <message>
         <source>The window closes once the file is written.</source>
         <translation>Das Fenster schließt sich, sobald die Datei geschrieben ist.</translation>
     </message>
     <message>
         <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
         <translation>In der Zwischenablage ist kein Bild. Kopiere eines und füge es dann hier ein.</translation>
+    </message>
+    <message>
+        <source>What was changed in {0} since it was saved would be lost.</source>
+        <translation>Was in {0} seit dem Speichern geändert wurde, ginge verloren.</translation>
     </message>
 </context>
 <context>
@@ -4919,8 +4939,24 @@
 <context>
     <name>ProjectActions</name>
     <message>
+        <source>A file of this name is there already; replacing it loses what it holds.</source>
+        <translation>Eine Datei dieses Namens gibt es schon; beim Ersetzen geht ihr Inhalt verloren.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Layers for other programs, OpenRaster (*{0})</source>
         <translation>Ebenen für andere Programme, OpenRaster (*{0})</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace {0}?</source>
+        <translation>{0} ersetzen?</translation>
     </message>
     <message>
         <source>Revert</source>
@@ -4937,6 +4973,13 @@
     <message>
         <source>lredit projects (*{0})</source>
         <translation>lredit-Projekte (*{0})</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectManager</name>
+    <message>
+        <source>“{0}” is open in another tab. Save under another name, or close that tab first.</source>
+        <translation>„{0}“ ist in einem anderen Reiter offen. Speichere unter einem anderen Namen, oder schließe zuerst diesen Reiter.</translation>
     </message>
 </context>
 <context>

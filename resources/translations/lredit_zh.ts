@@ -985,6 +985,10 @@
         <translation>候选，最佳者在前</translation>
     </message>
     <message>
+        <source>Earlier ({0})</source>
+        <translation>较早的（{0}）</translation>
+    </message>
+    <message>
         <source>Losses: prompt {0:.3f}, structure {1:.3f}, direction {2:.3f}</source>
         <translation>损失：提示词 {0:.3f}，结构 {1:.3f}，方向 {2:.3f}</translation>
     </message>
@@ -999,6 +1003,10 @@
     <message>
         <source>Seed {0}, {1}</source>
         <translation>种子 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>What former prompts brought stands behind the latest candidates</source>
+        <translation>之前的提示词所得的结果排在最新候选之后</translation>
     </message>
     <message>
         <source>not sure</source>
@@ -2340,8 +2348,8 @@
         <translation>图层会小于一个像素。请减小缩放幅度。</translation>
     </message>
     <message>
-        <source>The layer would have more than {0} megapixels. Scale it less.</source>
-        <translation>图层会超过 {0} 百万像素。请减小缩放幅度。</translation>
+        <source>The layer would have more than {0} megapixels, or a side of more than {1}. Scale it less.</source>
+        <translation>图层会超过 {0} 百万像素，或边长超过 {1}。请减小缩放幅度。</translation>
     </message>
     <message>
         <source>The library has no drawing for '{0}'. {1} It holds {2} things; name one of them, or choose another editor or library.</source>
@@ -2760,6 +2768,10 @@
         <translation>此项目文件已损坏：其中的一张图片无法读取。请打开较早的副本。</translation>
     </message>
     <message>
+        <source>This project needs {0} of memory and {1} are free. Close other programs, or open it on a machine with more memory.</source>
+        <translation>此项目需要 {0} 内存，而可用的有 {1}。请关闭其他程序，或在内存更大的电脑上打开。</translation>
+    </message>
+    <message>
         <source>This project was saved by a later version of lredit (its format is {0}, this one reads up to {1}). Open it with the version that saved it, or a later one.</source>
         <translation>此项目由更新版本的 lredit 保存（其格式为 {0}，此版本最多读取 {1}）。请用保存它的版本或更新的版本打开。</translation>
     </message>
@@ -2940,8 +2952,8 @@
         <translation>{0} 会覆盖正在编辑的图片“{1}”。请为 {2} 换一个名称。</translation>
     </message>
     <message>
-        <source>{0} x {1} pixels are more than the {2} megapixels that the program works with. Give smaller sides.</source>
-        <translation>{0} x {1} 像素超过程序可处理的 {2} 百万像素。请给出更小的边长。</translation>
+        <source>{0} x {1} pixels are more than the {2} megapixels, or a side longer than the {3}, that the program works with. Give smaller sides.</source>
+        <translation>{0} x {1} 像素超过程序可处理的 {2} 百万像素，或边长超过 {3}。请给出更小的边长。</translation>
     </message>
     <message>
         <source>{0} x {1} pixels are more than the {2} million that a picture may have. Choose a smaller size.</source>
@@ -3288,12 +3300,12 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Close anyway</source>
-        <translation>仍然关闭</translation>
-    </message>
-    <message>
         <source>Close now</source>
         <translation>立即关闭</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>不保存就关闭</translation>
     </message>
     <message>
         <source>Close without saving?</source>
@@ -3332,12 +3344,20 @@
         <translation>图片仍在导出。</translation>
     </message>
     <message>
+        <source>The project is being saved.</source>
+        <translation>正在保存项目。</translation>
+    </message>
+    <message>
         <source>The window closes once the file is written.</source>
         <translation>文件写入完成后，窗口会自动关闭。</translation>
     </message>
     <message>
         <source>There is no picture on the clipboard. Copy one, then paste it here.</source>
         <translation>剪贴板上没有图片。请先复制一张，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>What was changed in {0} since it was saved would be lost.</source>
+        <translation>{0} 自保存以来的更改将会丢失。</translation>
     </message>
 </context>
 <context>
@@ -4919,8 +4939,24 @@
 <context>
     <name>ProjectActions</name>
     <message>
+        <source>A file of this name is there already; replacing it loses what it holds.</source>
+        <translation>已有同名文件；替换后其内容将会丢失。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Layers for other programs, OpenRaster (*{0})</source>
         <translation>供其他程序使用的图层，OpenRaster (*{0})</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace {0}?</source>
+        <translation>替换 {0}？</translation>
     </message>
     <message>
         <source>Revert</source>
@@ -4937,6 +4973,13 @@
     <message>
         <source>lredit projects (*{0})</source>
         <translation>lredit 项目 (*{0})</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectManager</name>
+    <message>
+        <source>“{0}” is open in another tab. Save under another name, or close that tab first.</source>
+        <translation>“{0}”已在另一个标签页中打开。请另存为其他名称，或先关闭该标签页。</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ def test_whoever_asks_to_quit_is_asked_first(qapp: QApplication, picture_path: P
         await _answer(walker, way, "Keep editing")
         await walker.until(lambda: window.findChild(QMessageBox, "closeQuestion") is None, "the box to go")
         assert window.isVisible() and not closed.is_set()
-        await _answer(walker, way, "Close anyway")
+        await _answer(walker, way, "Close without saving")
         await closed.wait()
         ended.append(True)
 

@@ -107,7 +107,9 @@ class Bench:
         return [notice.text for notice in self.notices]
 
     def close(self) -> None:
+        """Every flow that still waits is broken off and has its turn to end."""
         self.session.close()
+        self.wait(lambda: not asyncio.all_tasks(asyncio.get_running_loop()))
         self.workers.close()
         assert self.thread.shut_down()
 

@@ -60,6 +60,28 @@ def test_all_that_is_seen_made_one_is_the_same_bit_for_bit(dtype: type, channels
     assert [layer.name for layer in merged.layers] == ["all", "low"] and merged.metadata["Prompt"] == "a hat"
 
 
+@pytest.mark.parametrize("is_upper", [True, False])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_a_layer_without_alpha_is_merged_in_a_picture_that_has_it(dtype: type, is_upper: bool) -> None:
+    document = a_document(dtype, 4)
+    low, high = (replace(one, mask=np.full_like(one.mask, 255), opacity=1.0) for one in document.layers)
+    one = high if is_upper else low
+    thin = replace(one, pixels=np.ascontiguousarray(one.pixels[..., :3]))
+    document = replace(document, layers=(low, thin) if is_upper else (thin, high))
+    merged = merged_down(document, high.layer_id)
+    seen, again = document.flattened().pixels.astype(int), merged.flattened().pixels.astype(int)
+    shown = seen[..., 3] > 0  # of what cannot be seen, the colours are nobody's
+    assert np.abs(seen - again)[shown].max() <= 1 and np.array_equal(seen[..., 3], again[..., 3])
+    assert merged.layers[0].pixels.shape[2] == 4
+
+
+def test_a_group_whose_only_layer_is_merged_down_goes_with_it() -> None:
+    document = a_document()
+    high = document.layers[1]
+    document = document.with_group_of(frozenset({high.layer_id}), "alone")
+    assert merged_down(document, high.layer_id).groups == ()
+
+
 def test_what_cannot_be_merged_is_said() -> None:
     document = a_document()
     low, high = document.layers

@@ -137,3 +137,48 @@ def test_damaged_bytes_raise_nothing_but_our_errors(tmp_path: Path) -> None:
         except LreditError:
             refused += 1
     assert refused > 100
+
+
+def test_any_name_of_a_layer_is_written_so_that_it_is_read_again(tmp_path: Path) -> None:
+    path, document = tmp_path / "one.ora", a_document()
+    odd = replace(document.layers[0], name="a\x00b\x1bc\udce9d\ufffe <&> \u82f9")
+    write_openraster(document.with_layer_replaced(odd), path)
+    assert open_openraster(path).document.layers[0].name == "a b c d  <&> \u82f9"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_stack_in_another_encoding_is_read_and_its_entities_are_refused(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "one.ora"
+    write_openraster(a_document(), path)
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    text = entries["stack.xml"].decode().replace("encoding='utf-8'", f"encoding='{encoding[:6]}'")
+
+    def rewrite(stack: str) -> None:
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, data in (entries | {"stack.xml": stack.encode(encoding)}).items():
+                archive.writestr(name, data)
+
+    rewrite(text)
+    assert len(open_openraster(path).document.layers) == 4
+    head, body = text.split("?>", 1)
+    rewrite(f'{head}?><!DOCTYPE image [<!ENTITY a "b">]>{body}')
+    with pytest.raises(PictureError) as caught:
+        open_openraster(path)
+    assert "entities" in caught.value.details
+
+
+def test_what_a_decoder_raises_is_said_in_our_words(tmp_path: Path) -> None:
+    path = tmp_path / "one.ora"
+    write_openraster(a_document(), path)
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", entries["mimetype"], zipfile.ZIP_STORED)
+        archive.writestr("stack.xml", entries["stack.xml"])
+    data = bytearray(path.read_bytes())
+    start = data.index(b"stack.xml") + len(b"stack.xml")
+    data[start : start + 60] = b"\xff" * 60
+    path.write_bytes(data)
+    with pytest.raises(PictureError, match="no OpenRaster picture"):
+        open_openraster(path)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
@@ -36,6 +38,30 @@ def test_what_a_project_holds_is_told_and_written(tmp_path: Path) -> None:
     assert np.array_equal(source, document.source.pixels)
     written = sorted(path.name for path in (tmp_path / "parts").iterdir())
     assert len(written) == 1 + sum(layer.adjustment is None for layer in document.layers)
+
+
+@pytest.mark.parametrize("link", ["hard", "symbolic", "none"])
+def test_a_project_is_never_written_over_by_what_is_made_of_it(tmp_path: Path, link: str) -> None:
+    own, folder = tmp_path / "own.lredit", tmp_path / "parts"
+    shutil.copy(VERSION_1, own)
+    folder.mkdir()
+    names = (tmp_path / "seen.png", folder / "source.png", folder / "layer-02.png", tmp_path / "layers.ora")
+    for name in names:
+        if link == "hard":
+            name.hardlink_to(own)
+        elif link == "symbolic":
+            name.symlink_to(own)
+        else:
+            own.rename(name)
+        file = name if link == "none" else own
+        out = name if name.parent == tmp_path else folder
+        code, text = run("extract" if out is folder else "export", str(file), "--out", str(out))
+        assert code == 2 and "the project itself" in text
+        assert file.read_bytes() == VERSION_1.read_bytes()
+        if link == "none":
+            name.rename(own)
+        else:
+            name.unlink()
 
 
 def test_a_file_that_is_none_is_refused_with_2(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from lredit_core.errors import PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.content import Project, View, Words
+from lredit_core.project.prompts import PromptEnding, PromptRun
 from lredit_core.project.reading import open_project
 from lredit_core.project.records import ProjectRecord
 from lredit_core.project.writing import JSON_NAME, ProjectWriter
@@ -84,6 +85,17 @@ def a_project(seed: int, dtype: type[Any] = np.uint8, channels: int = 3) -> Proj
         candidates,
         {"candidate-1": document.layers[0].layer_id} if document.layers else {},
         ("candidate-2",),
+        {"candidate-0": "run-2", "candidate-1": "run-2", "candidate-2": "run-1"},
+        (
+            PromptRun("run-1", "a hat", "the cat", "replace", 2**50, "fast", started="2026-01-02T03:04:05+00:00"),
+            PromptRun(
+                "run-2",
+                "\u82f9\u679c",
+                settings={"edit_steps": 30, "weights.clip": 0.5, "search.keeps_all": True, "window_shares": "0.1 0.2"},
+                ending=PromptEnding.STOPPED,
+                is_favourite=True,
+            ),
+        ),
         Words("a red apple", "the cat", "remove", True, 11),
         View(12.5, 30.0, 1.25),
     )
@@ -136,6 +148,7 @@ def test_a_project_of_version_1_is_read_for_ever() -> None:
     assert [one.candidate_id for one in project.candidates] == ["candidate-0", "candidate-1", "candidate-2"]
     assert len(project.document.layers) == LAYERS_OF_VERSION_1
     assert project.document.flattened().digest == LOOKS_OF_VERSION_1
+    assert project.prompts == () and project.searches == {}
 
 
 def test_a_change_is_saved_without_encoding_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +191,7 @@ def set_in(record: Any, path: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "sentence"),
     [
-        ("version", 2, "later version"),
+        ("version", 3, "later version"),
         ("format", "another", "no lredit project"),
         ("surplus", 1, "damaged"),
         ("title", 7, "damaged"),
@@ -253,3 +266,93 @@ def test_a_json_that_grows_without_end_is_refused(tmp_path: Path) -> None:
         archive.writestr(JSON_NAME, b"[" * 200_000)
     with pytest.raises(PictureError, match="damaged"):
         open_project(file)
+
+
+def test_whatever_lies_at_the_path_is_replaced_whole(tmp_path: Path) -> None:
+    project, path, rng = a_project(2), tmp_path / "one.lredit", random.Random(3)
+    writer = ProjectWriter()
+    writer.write(project, path)
+    good = path.read_bytes()
+    for number in range(150):
+        data = bytearray(good)
+        for _ in range(1 + number % 9):
+            data[rng.randrange(len(data) - 400, len(data)) if number % 2 else rng.randrange(len(data))] ^= 1 << 5
+        if number % 3 == 0:
+            data[data.index(b"PK\x01\x02") + 6] = 0xFF  # packed by a version that does not exist
+        path.write_bytes(data if number % 5 else data[: rng.randrange(len(data))])
+        writer.write(project, path)
+        assert path.read_bytes() == good
+
+
+def test_pixels_are_copied_from_the_own_file_alone(tmp_path: Path) -> None:
+    """A stranger's entry of the same name is not believed."""
+    project, path, other = a_project(2), tmp_path / "one.lredit", tmp_path / "two.lredit"
+    ProjectWriter().write(project, path)
+    with zipfile.ZipFile(path) as archive:
+        entries = {info.filename: archive.read(info) for info in archive.infolist()}
+    with zipfile.ZipFile(other, "w") as archive:
+        for name in entries:
+            archive.writestr(name, b"no picture")
+    ProjectWriter().write(project, other)
+    assert other.read_bytes() == path.read_bytes()
+
+
+def test_saving_never_fails_for_long_texts_halves_of_characters_and_strokes_beside_the_picture(tmp_path: Path) -> None:
+    project, path = a_project(2), tmp_path / "one.lredit"
+    layer = project.document.layers[0]
+    outside = Silhouette(Box(900, 5, 1000, 9), np.full((4, 100), 255, np.uint8)).within(project.document.source.size)
+    assert outside.reach.is_empty
+    made = replace(layer.provenance, prompt="a\ud83d\ude00 b\ud83d " + "long " * 9000, region=Box(-(10**9), 0, 5, 5))
+    odd = replace(layer, name="n\udce9" * 15_000, provenance=made, silhouette=None, not_from=outside)
+    document = project.document.with_layer_replaced(odd).with_layer(layer.duplicated().translated(10**9, -(10**9)))
+    candidate = replace(project.candidates[0], note="n\ud800", score=CandidateScore(*[float("nan")] * 7))
+    words = replace(project.words, prompt="x" * 30_000 + "\udfff")
+    title = "caf\udce9"
+    ProjectWriter().write(
+        replace(project, title=title, document=document, candidates=(candidate,), words=words, starred=()), path
+    )
+    back = open_project(path).project
+    assert back.title == "caf\ufffd" and back.words.prompt == "x" * 20_000 and back.candidates[0].note == "n\ufffd"
+    again = back.document.layer(layer.layer_id)
+    assert again.provenance.prompt.startswith("a\U0001f600 b\ufffd long") and len(again.provenance.prompt) == 20_000
+    assert again.not_from is None and len(again.name) == 20_000
+    assert back.document.flattened() == document.flattened()
+
+
+def test_a_project_that_memory_cannot_hold_is_refused_before_anything_is_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), path)
+    decoded: list[int] = []
+    monkeypatch.setattr("lredit_core.project.reading.decoded", lambda *_: decoded.append(1))
+    monkeypatch.setattr("lredit_core.project.limits.free_bytes", lambda: 500_000)
+    with pytest.raises(PictureError, match=r"memory and 500 kB are free.*\.$"):
+        open_project(path)
+    assert not decoded
+
+
+def test_pictures_larger_than_any_of_the_programs_are_refused_by_what_they_claim(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), path)
+
+    def claim(record: Any) -> None:
+        record["layers"][0]["mask"].update(width=900_000, height=900_000)
+
+    rewritten(path, claim)
+    monkeypatch.setattr("lredit_core.project.reading.decoded", lambda *_: pytest.fail("decoded"))
+    with pytest.raises(PictureError, match="damaged") as caught:
+        open_project(path)
+    assert "900000" in caught.value.details
+
+
+def test_bytes_that_do_not_inflate_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), path)
+    data = bytearray(path.read_bytes())
+    data[50:250] = b"\xff" * 200  # the JSON comes first, deflated
+    path.write_bytes(data)
+    with pytest.raises(PictureError, match="damaged"):
+        open_project(path)

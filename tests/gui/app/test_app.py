@@ -67,6 +67,17 @@ def test_without_a_display_the_sample_is_edited_instead(
     assert "There is no display" in capsys.readouterr().out
 
 
+def test_without_a_display_a_project_is_not_taken_for_a_picture(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from lredit_core.cli import sample
+
+    monkeypatch.setattr(sample, "run_sample", lambda *_: pytest.fail("edited"))
+    monkeypatch.setattr(app, "missing_display_reason", lambda: "no X server answers")
+    assert app.main(["holiday.LREDIT"]) == 2
+    assert "lredit project info holiday.LREDIT" in capsys.readouterr().out
+
+
 def test_preferences_last_from_one_start_to_the_next(tmp_path: Path) -> None:
     first = Preferences(tmp_path)
     first.theme = ThemeMode.LIGHT

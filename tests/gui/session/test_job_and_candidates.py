@@ -148,3 +148,47 @@ def test_the_best_is_sure_where_it_stands_out_by_any_measure() -> None:
     assert is_sure(by_score, by_score[0])
     even = (of("a", 0.700, 0.700), of("b", 0.699, 0.699), of("c", 0.699, 0.699))
     assert not is_sure(even, even[0])
+
+
+def test_a_new_search_makes_those_of_the_former_one_earlier_and_loses_none() -> None:
+    candidates = CandidateSet()
+    for search in ("one", "two", "three"):
+        candidates.begin_search(search)
+        for number in range(2):
+            candidates.add(replace(make_candidate(f"{search}{number}", number), prompt=f"words of {search}"))
+    candidates.star("one0", True)
+    assert [one.candidate_id for one in candidates.ranked] == ["one0", "three1", "three0"]
+    assert [(group.title, [one.candidate_id for one in group.candidates]) for group in candidates.earlier] == [
+        ("words of two", ["two1", "two0"]),
+        ("words of one", ["one1"]),
+    ]
+    assert [one.candidate_id for one in candidates.all_ranked][:2] == ["three1", "three0"] and len(candidates) == 6
+    again = CandidateSet()
+    again.restore(candidates.all_ranked, {}, candidates.starred_ids, candidates.searches)
+    assert [one.candidate_id for one in again.ranked] == ["one0", "three1", "three0"]
+    assert [group.search_id for group in again.earlier] == ["two", "one"]
+
+
+def test_an_earlier_candidate_that_is_selected_is_drawn_with_the_others() -> None:
+    candidates = CandidateSet()
+    for search in ("one", "two"):
+        candidates.begin_search(search)
+        candidates.add(make_candidate(search, 1.0))
+    candidates.selected_id = "one"
+    assert [one.candidate_id for one in candidates.on_canvas] == ["two", "one"]
+    candidates.hide("one")
+    assert candidates.earlier == () and candidates.hidden_count == 1
+
+
+def test_the_oldest_candidates_go_when_the_bytes_run_out_but_none_that_is_marked_or_a_layer() -> None:
+    candidates = CandidateSet(budget_bytes=5 * (8 * 8 * 4))  # the preview of these is their pixels
+    for number in range(4):
+        candidates.begin_search(f"search {number}")
+        candidates.add(make_candidate(f"{number}", 1.0))
+    candidates.star("0", True)
+    candidates.mark_accepted("1", "a layer")
+    candidates.begin_search("last")
+    for number in range(4, 8):
+        candidates.add(make_candidate(f"{number}", 1.0))
+    assert {one.candidate_id for one in candidates.all_ranked} == {"0", "1", "4", "5", "6", "7"}
+    assert [group.search_id for group in candidates.earlier] == ["search 1"]

@@ -215,7 +215,7 @@ class TestEditing:
         assert bench.session.document is before
         bench.engine.hold_before = ()
         bench.edit()
-        assert len(bench.session.selection.candidates) == 3
+        assert len(bench.session.selection.candidates.ranked) == 3
 
     def test_a_new_search_hides_the_former_candidates_preview_and_a_stop_keeps_them(
         self, bench: Bench, picture_path: Path

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from lredit_core.project.prompts import PromptEnding
 from tests.gui.window.hands import LEFT, Modifier
 
 if TYPE_CHECKING:
@@ -54,3 +55,52 @@ def test_a_click_on_a_candidates_box_selects_it(edited: MainWindow, bench: Bench
     )
     QTest.mouseClick(edited.canvas, LEFT, pos=spot.toPoint())
     assert bench.session.selection.candidates.selected is other
+
+
+def test_what_former_prompts_brought_is_shown_on_demand_and_can_be_accepted(edited: MainWindow, bench: Bench) -> None:
+    session, strip = bench.session, edited.strip
+    former = [one.candidate_id for one in session.selection.candidates.ranked]
+    assert strip.earlier_button.isHidden()
+    edited.prompt.prompt_edit.setText("a teapot")
+    edited.start_edit()
+    bench.wait_for_end()
+    assert strip.count() == 3 and strip.earlier_button.text() == "Earlier (3)" and strip.earlier_button.isVisible()
+    strip.earlier_button.click()
+    heading = strip.item(3)
+    assert strip.count() == 7 and heading.text() == "a red apple"
+    assert not heading.flags() & Qt.ItemFlag.ItemIsEnabled
+    edited.grab()
+    strip.setCurrentRow(4)
+    assert session.selection.candidates.selected_id == former[0]
+    assert former[0] in {one.candidate_id for one in session.selection.candidates.on_canvas}
+    session.accept()
+    assert len(session.document.layers) == 1  # type: ignore[union-attr]
+    session.undo()
+    assert session.selection.candidates.selected_id == former[0]
+    strip.earlier_button.click()
+    assert strip.count() == 3
+
+
+def test_every_prompt_that_ran_is_noted_with_how_it_ended(edited: MainWindow, bench: Bench) -> None:
+    session, picture = bench.session, bench.session.history.picture
+    assert picture is not None
+    edited.prompt.prompt_edit.setText("a teapot")
+    bench.engine.fails_with = "It did not work."
+    edited.start_edit()
+    bench.wait_for_end()
+    bench.engine.fails_with, bench.engine.hold_before = "", ("CandidateReady",)
+    bench.engine.reached.clear()
+    edited.start_edit()
+    bench.wait(bench.engine.reached.is_set)
+    assert picture.prompts[-1].ending is PromptEnding.UNKNOWN
+    session.edits.stop()
+    bench.wait_for_end()
+    assert [(run.prompt, run.ending.value) for run in picture.prompts] == [
+        ("a red apple", "finished"),
+        ("a teapot", "failed"),
+        ("a teapot", "stopped"),
+    ]
+    assert picture.prompts[0].started.endswith("+00:00") and picture.prompts[0].preset == "balanced"
+    assert session.selection.candidates.searches[session.selection.candidates.ranked[0].candidate_id] in {
+        run.run_id for run in picture.prompts
+    }

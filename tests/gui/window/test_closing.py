@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,10 @@ from tests.gui.conftest import WAIT_MS, Bench
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from lredit_gui.window.main_window import MainWindow
+    from tests.fakes.fake_engine import FakeEngine
 
 
 def test_closing_keeps_the_preset_and_the_layout(window: MainWindow, bench: Bench) -> None:
@@ -46,7 +50,7 @@ def test_edits_that_were_not_exported_are_asked_about_once(edited: MainWindow, b
     edited.close_with_care()
     bench.wait(lambda: question(edited, "closeQuestion"))
     with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
-        press(edited.findChild(QMessageBox, "closeQuestion"), "Close anyway")
+        press(edited.findChild(QMessageBox, "closeQuestion"), "Close without saving")
 
 
 def test_all_windows_are_not_closed_without_a_question(edited: MainWindow, bench: Bench) -> None:
@@ -89,6 +93,17 @@ def test_closing_waits_for_a_file_that_is_written(
         with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
             press(box, "Close now")
     gate.set()
+
+
+def test_nothing_waits_any_more_after_the_end(engine: FakeEngine, qtbot: QtBot, picture_path: Path, loop: Any) -> None:
+    gate, bench = threading.Event(), Bench(engine, qtbot)
+    bench.session.pictures.files.export = lambda *_, **__: gate.wait(WAIT_MS) and ()  # type: ignore[method-assign]
+    bench.open(picture_path)
+    bench.session.export(picture_path.with_name("out.png"))
+    bench.wait(lambda: bench.workers.pending_count)
+    bench.close()
+    gate.set()
+    assert bench.session.flows.count == 0 and not asyncio.all_tasks(loop)
 
 
 def test_closing_during_an_edit_stops_it(window: MainWindow, bench: Bench, picture_path: Path) -> None:

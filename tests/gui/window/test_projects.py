@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from lredit_core.project.reading import open_project
+from lredit_core.project.writing import ProjectWriter
 from lredit_gui.window.actions import Action
+from tests.gui.conftest import WAIT_MS
 from tests.gui.window.hands import Modifier
 
 if TYPE_CHECKING:
@@ -140,3 +146,174 @@ def test_a_copy_for_other_programs_is_openraster_and_is_opened_again(
     document = bench.session.document
     assert document is not None and len(document.layers) == 1
     assert (document.flattened().pixels[..., :3] == seen.pixels).all()
+
+
+def choose(window: MainWindow, bench: Bench, action: Action, path: Path) -> None:
+    """A place in the dialog that an action opens."""
+    window.action_set[action].trigger()
+    bench.wait(lambda: window.findChildren(QFileDialog, "saveDialog"))
+    (dialog,) = window.findChildren(QFileDialog, "saveDialog")
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def asked(window: MainWindow, bench: Bench, name: str) -> QMessageBox:
+    bench.wait(lambda: window.findChild(QMessageBox, name))
+    box = window.findChild(QMessageBox, name)
+    assert isinstance(box, QMessageBox)
+    return box
+
+
+def press(box: QMessageBox, text: str) -> None:
+    next(button for button in box.buttons() if button.text() == text).click()
+
+
+def test_an_exported_project_is_still_to_be_saved_and_reverts_to_its_own_file(
+    edited: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    session = bench.session
+    session.accept()
+    save_as(edited, bench, tmp_path / "one.lredit")
+    session.layers.set_opacity(0.5)
+    edited.file_actions.export(tmp_path / "seen.png")
+    bench.wait((tmp_path / "seen.png").exists)
+    bench.wait(lambda: not session.pictures.is_exporting)
+    assert edited.isWindowModified() and session.history.changed_pictures
+    edited.action_set[Action.REVERT].trigger()
+    assert session.document.layers[0].opacity == 1.0 and not edited.isWindowModified()  # type: ignore[union-attr]
+
+
+def test_a_picture_without_a_project_is_safe_once_exported_and_reverts_to_how_it_was_opened(
+    edited: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    session = bench.session
+    session.accept()
+    edited.file_actions.export(tmp_path / "seen.png")
+    bench.wait(lambda: not session.history.changed_pictures)
+    edited.action_set[Action.REVERT].trigger()
+    assert session.document.layers == ()  # type: ignore[union-attr]
+
+
+def test_the_last_layer_of_a_project_deleted_is_a_change(edited: MainWindow, bench: Bench, tmp_path: Path) -> None:
+    session = bench.session
+    session.accept()
+    save_as(edited, bench, tmp_path / "one.lredit")
+    session.layers.delete()
+    assert session.document.layers == () and edited.isWindowModified()  # type: ignore[union-attr]
+    session.undo()
+    assert not edited.isWindowModified()
+
+
+def test_the_last_layer_of_a_layered_file_deleted_is_a_change(edited: MainWindow, bench: Bench, tmp_path: Path) -> None:
+    session = bench.session
+    session.accept()
+    choose(edited, bench, Action.SAVE_COPY, tmp_path / "layers.ora")
+    bench.wait((tmp_path / "layers.ora").exists)
+    session.open_path(tmp_path / "layers.ora")
+    bench.wait(lambda: len(session.history.pictures) == 2)
+    (layer,) = session.document.layers  # type: ignore[union-attr]
+    session.layers.choose([layer.layer_id])
+    session.layers.delete()
+    assert session.history.picture.is_changed  # type: ignore[union-attr]
+
+
+def test_words_stars_and_new_candidates_are_changes_of_a_project(
+    edited: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    session = bench.session
+    key = session.selection.candidates.ranked[0].candidate_id
+    session.selection.star(key)
+    assert not session.history.changed_pictures  # it is no project yet
+    save_as(edited, bench, tmp_path / "one.lredit")
+    edited.prompt.prompt_edit.setText("a green apple")
+    assert edited.isWindowModified()
+    edited.prompt.prompt_edit.setText("a red apple")
+    assert not edited.isWindowModified()
+    session.selection.star(key)
+    assert edited.isWindowModified()
+    session.selection.star(key)
+    assert not edited.isWindowModified()
+    session.retry()
+    bench.wait_for_end()
+    assert edited.isWindowModified()
+    edited.action_set[Action.SAVE].trigger()
+    bench.wait(lambda: not session.history.changed_pictures)
+    session.close_picture(session.history.picture)  # type: ignore[arg-type]
+    session.open_path(tmp_path / "one.lredit")
+    bench.wait(lambda: session.document is not None)
+    bench.wait_for_picture()
+    assert not session.history.changed_pictures and not edited.isWindowModified()
+
+
+def test_a_suffix_that_is_added_replaces_no_file_without_a_question(
+    edited: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    there = tmp_path / "my.holiday.lredit"
+    there.write_bytes(b"another project")
+    choose(edited, bench, Action.SAVE_AS, tmp_path / "my.holiday")
+    press(asked(edited, bench, "replaceQuestion"), "Cancel")
+    bench.wait(lambda: bench.session.flows.count == 0)
+    assert there.read_bytes() == b"another project"
+    choose(edited, bench, Action.SAVE_AS, tmp_path / "my.holiday")
+    press(asked(edited, bench, "replaceQuestion"), "Replace")
+    bench.wait(lambda: bench.session.history.picture.project_path == there)  # type: ignore[union-attr]
+    assert open_project(there).project.title == "my.holiday.lredit"
+
+
+def test_two_tabs_are_never_saved_into_one_file(
+    edited: MainWindow, bench: Bench, tmp_path: Path, other_path: Path
+) -> None:
+    one, link = tmp_path / "one.lredit", tmp_path / "link.lredit"
+    save_as(edited, bench, one)
+    link.symlink_to(one)
+    bench.open(other_path)
+    before = one.read_bytes()
+    for action, path in ((Action.SAVE_AS, one), (Action.SAVE_COPY, link)):
+        bench.notices.clear()
+        choose(edited, bench, action, path)
+        bench.wait(lambda: bench.notices)
+        assert "open in another tab" in bench.texts()[-1]
+        bench.wait(lambda: bench.session.flows.count == 0)
+    assert one.read_bytes() == before and bench.session.history.picture.project_path is None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_view_is_found_again(edited: MainWindow, bench: Bench, tmp_path: Path, is_known: bool) -> None:
+    session, canvas = bench.session, edited.canvas
+    canvas.set_zoom(3.0)
+    canvas.pan_by(40.0, -25.0)
+    shown, middle = canvas.viewport, canvas.middle()
+    assert shown is not None and middle is not None
+    save_as(edited, bench, tmp_path / "one.lredit")
+    session.close_picture(session.history.picture)  # type: ignore[arg-type]
+    if is_known:  # another picture of the same size stands there, all of it in view
+        bench.open(tmp_path / "meadow.png")
+        bench.wait_for_picture()
+    session.open_path(tmp_path / "one.lredit")
+    bench.wait(lambda: session.history.picture is not None and session.history.picture.project_path is not None)
+    bench.wait_for_picture()
+    again = canvas.viewport
+    assert again is not None and not again.is_fit and again.scale == shown.scale
+    assert canvas.middle() == pytest.approx(middle, abs=0.5)
+
+
+def test_the_window_does_not_close_while_a_project_is_saved(
+    edited: MainWindow, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(edited, bench, tmp_path / "one.lredit")
+    gate, write = threading.Event(), ProjectWriter.write
+
+    def slow(*arguments: Any) -> None:
+        assert gate.wait(WAIT_MS)
+        write(*arguments)
+
+    monkeypatch.setattr(ProjectWriter, "write", slow)
+    choose(edited, bench, Action.SAVE_COPY, tmp_path / "copy.lredit")
+    bench.wait(lambda: bench.session.projects.is_saving)
+    QTest.qWait(0)
+    edited.closeEvent(event := QCloseEvent())
+    assert not event.isAccepted()
+    assert "saved" in asked(edited, bench, "exportQuestion").text()
+    with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
+        gate.set()
+    assert (tmp_path / "copy.lredit").exists()
