@@ -54,6 +54,8 @@ _CORE_PHRASES = (
     "1 choice",
     "{0} choices",
     *("wider", "narrower", "taller", "lower"),
+    *("sampler {0}", "1 step", "{0} steps", "no guidance", "guidance {0}", "{0} LoRA", "tiny autoencoder for drafts"),
+    *("tiny autoencoder for drafts and results", "OpenVINO on the processor", "Stable Diffusion 1 or 2"),
 )
 #: Files of ours whose texts are shown, and the names of those texts in them.
 _DATA = {"catalogue.json": {"good_for", "terms"}, "bundles/builtin/bundle.json": {"description", "title"}}

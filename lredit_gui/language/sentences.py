@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"\{(\w*)\}")
 #: A pattern with fields and fewer letters of its own would know anything again.
-_LEAST_LETTERS = 8
+_LEAST_LETTERS = 5
 #: What is longer is no sentence, and would take long to be compared with all of them.
 _MOST_CHARACTERS = 2000
 

@@ -1740,6 +1740,10 @@
         <translation>1 Entscheidung</translation>
     </message>
     <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
         <source>A LoRA changes a diffusion model: give the one it was made for with --editor.</source>
         <translation>Eine LoRA ändert ein Diffusionsmodell: gib das, für das sie gemacht wurde, mit --editor an.</translation>
     </message>
@@ -2096,6 +2100,10 @@
         <translation>OpenRaster kennt kein Farbprofil; die Werte sind die des Bildes selbst.</translation>
     </message>
     <message>
+        <source>OpenVINO on the processor</source>
+        <translation>OpenVINO auf dem Prozessor</translation>
+    </message>
+    <message>
         <source>Photographic pictures in about eight steps, prompts in English and Chinese.</source>
         <translation>Fotoartige Bilder in etwa acht Schritten, Beschreibungen auf Englisch und Chinesisch.</translation>
     </message>
@@ -2158,6 +2166,10 @@
     <message>
         <source>Something went wrong in the program while it did this work. Copy the details to report it.</source>
         <translation>Im Programm ist bei dieser Arbeit etwas schiefgegangen. Kopiere die Einzelheiten, um es zu melden.</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1 or 2</source>
+        <translation>Stable Diffusion 1 oder 2</translation>
     </message>
     <message>
         <source>Straighten by an angle from -45 to 45 degrees; turn by quarters first where it is more.</source>
@@ -2824,12 +2836,24 @@
         <translation>Dein Konto hat noch keinen Zugang zu „{0}“. Öffne {1}, nimm dort die Lizenz an und versuche es noch einmal; manche Besitzer brauchen einen Tag zum Antworten, und ein Token mit begrenztem Umfang muss geschützte Verzeichnisse nennen.</translation>
     </message>
     <message>
+        <source>guidance {0}</source>
+        <translation>Führung {0}</translation>
+    </message>
+    <message>
         <source>lower</source>
         <translation>niedriger</translation>
     </message>
     <message>
         <source>narrower</source>
         <translation>schmaler</translation>
+    </message>
+    <message>
+        <source>no guidance</source>
+        <translation>ohne Führung</translation>
+    </message>
+    <message>
+        <source>sampler {0}</source>
+        <translation>Sampler {0}</translation>
     </message>
     <message>
         <source>taller</source>
@@ -2844,12 +2868,24 @@
         <translation>es gibt keine Grafikkarte</translation>
     </message>
     <message>
+        <source>tiny autoencoder for drafts</source>
+        <translation>kleiner Autoencoder für Entwürfe</translation>
+    </message>
+    <message>
+        <source>tiny autoencoder for drafts and results</source>
+        <translation>kleiner Autoencoder für Entwürfe und Ergebnisse</translation>
+    </message>
+    <message>
         <source>wider</source>
         <translation>breiter</translation>
     </message>
     <message>
         <source>{0} "{1}" is here as far as byte {2} of {3}; download again to go on from there.</source>
         <translation>{0} „{1}“ ist bis Byte {2} von {3} hier; lade noch einmal herunter, um dort weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>{0} LoRA</source>
+        <translation>{0} LoRA</translation>
     </message>
     <message>
         <source>{0} Or draw a box around it.</source>
@@ -2938,6 +2974,10 @@
     <message>
         <source>{0} on the graphics card and {1}</source>
         <translation>{0} auf der Grafikkarte und {1}</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>{0} Schritte</translation>
     </message>
     <message>
         <source>{0} was left out: it cannot be read ({1}).</source>

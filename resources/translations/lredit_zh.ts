@@ -1740,6 +1740,10 @@
         <translation>1 次选择</translation>
     </message>
     <message>
+        <source>1 step</source>
+        <translation>1 步</translation>
+    </message>
+    <message>
         <source>A LoRA changes a diffusion model: give the one it was made for with --editor.</source>
         <translation>LoRA 修改扩散模型：请用 --editor 提供它所针对的模型。</translation>
     </message>
@@ -2096,6 +2100,10 @@
         <translation>OpenRaster 不支持颜色配置文件；数值为图片自身的数值。</translation>
     </message>
     <message>
+        <source>OpenVINO on the processor</source>
+        <translation>处理器上的 OpenVINO</translation>
+    </message>
+    <message>
         <source>Photographic pictures in about eight steps, prompts in English and Chinese.</source>
         <translation>约八步生成照片般的图片，提示词支持英文和中文。</translation>
     </message>
@@ -2158,6 +2166,10 @@
     <message>
         <source>Something went wrong in the program while it did this work. Copy the details to report it.</source>
         <translation>程序在执行此操作时出了问题。请复制详情以便报告。</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1 or 2</source>
+        <translation>Stable Diffusion 1 或 2</translation>
     </message>
     <message>
         <source>Straighten by an angle from -45 to 45 degrees; turn by quarters first where it is more.</source>
@@ -2824,12 +2836,24 @@
         <translation>您的账号还无权访问“{0}”。请打开 {1}，在那里接受许可后再试；有些所有者需要一天才答复，范围受限的令牌必须列出受限仓库。</translation>
     </message>
     <message>
+        <source>guidance {0}</source>
+        <translation>引导 {0}</translation>
+    </message>
+    <message>
         <source>lower</source>
         <translation>更矮</translation>
     </message>
     <message>
         <source>narrower</source>
         <translation>更窄</translation>
+    </message>
+    <message>
+        <source>no guidance</source>
+        <translation>无引导</translation>
+    </message>
+    <message>
+        <source>sampler {0}</source>
+        <translation>采样器 {0}</translation>
     </message>
     <message>
         <source>taller</source>
@@ -2844,12 +2868,24 @@
         <translation>没有显卡</translation>
     </message>
     <message>
+        <source>tiny autoencoder for drafts</source>
+        <translation>草稿用微型自编码器</translation>
+    </message>
+    <message>
+        <source>tiny autoencoder for drafts and results</source>
+        <translation>草稿和结果用微型自编码器</translation>
+    </message>
+    <message>
         <source>wider</source>
         <translation>更宽</translation>
     </message>
     <message>
         <source>{0} "{1}" is here as far as byte {2} of {3}; download again to go on from there.</source>
         <translation>{0}“{1}”已获取到第 {2} 字节，共 {3} 字节；请重新下载以从此处继续。</translation>
+    </message>
+    <message>
+        <source>{0} LoRA</source>
+        <translation>{0} 个 LoRA</translation>
     </message>
     <message>
         <source>{0} Or draw a box around it.</source>
@@ -2938,6 +2974,10 @@
     <message>
         <source>{0} on the graphics card and {1}</source>
         <translation>显卡 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>{0} 步</translation>
     </message>
     <message>
         <source>{0} was left out: it cannot be read ({1}).</source>

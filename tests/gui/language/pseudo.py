@@ -1,8 +1,12 @@
-"""A language that only marks: what went through the translation stands in brackets."""
+"""A language that only marks: what went through the translation is written in wide letters.
+
+What is filled in keeps its own letters, so that it is seen whether that was translated as well.
+"""
 
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTranslator
@@ -25,8 +29,11 @@ from lredit_gui.widgets.elided import ElidedLabel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OPEN, CLOSE = "\u27e6", "\u27e7"
-_MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
+#: From "A" to its wide form.
+_WIDER = 0xFF21 - ord("A")
+_WIDE = {ord(letter): ord(letter) + _WIDER for letter in string.ascii_letters}
+#: Of a text, what is no writing: places for what is filled in, and tags.
+_KEPT = re.compile(r"(\{[^{}]*\}|<[^>]*>|&\w+;)")
 _KEY = r"(?:Ctrl|Shift|Alt|Meta|F\d\d?|Tab|PgDown|PgUp|Return|Enter|Space|Del|.)"
 _KEYS = re.compile(rf"\(?\b(?:(?:Ctrl|Shift|Alt)\+)+{_KEY}\)?|\bF\d\d?\b|\((?:.|Tab)\)")
 #: A letter by itself is the name of a key.
@@ -43,19 +50,22 @@ class PseudoTranslator(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return f"{OPEN}{source}{CLOSE}" if source.strip() and context != "QShortcut" else source
+        return source if context == "QShortcut" else wide(source)
+
+
+def wide(text: str) -> str:
+    """Its letters, but for what is filled in."""
+    return "".join(part if index % 2 else part.translate(_WIDE) for index, part in enumerate(_KEPT.split(text)))
 
 
 def escaped(text: str, allowed: tuple[str, ...] = ()) -> str:
     """What of a text was not translated though it has letters; "" where there is nothing of the kind."""
     rest = text
-    while _MARKED.search(rest):
-        rest = _MARKED.sub("", rest)
     for name in sorted(allowed, key=len, reverse=True):
         rest = rest.replace(name, "")
     for pattern in (_TAGS, _KEYS, _SAME, _LETTER):
         rest = pattern.sub("", rest)
-    return text if any(letter.isalpha() for letter in rest) else ""
+    return text if re.search("[A-Za-z]", rest) else ""
 
 
 def texts_of(top: QWidget) -> Iterator[tuple[str, str]]:
