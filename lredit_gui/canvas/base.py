@@ -26,6 +26,7 @@ from lredit_gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
     from lredit_gui.canvas.hit_test import Rect
+    from lredit_gui.rendering.ground import Ground
     from lredit_gui.rendering.tiles import TilePyramid
 
 #: The picture is painted smoothly once the view has been still for this long.
@@ -59,6 +60,7 @@ class PictureView(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a picture's left is its left everywhere
         self._before: TilePyramid | None = None
         self._after: TilePyramid | None = None
         self._picture_key: object = None
@@ -110,6 +112,11 @@ class PictureView(QWidget):
     def set_pixel_grid(self, is_shown: bool) -> None:
         """Whether lines lie between the pixels where these are large enough."""
         self._has_grid = is_shown
+        self.update()
+
+    def set_ground(self, ground: Ground) -> None:
+        """What transparent places are seen on."""
+        self._before_layer.ground = self.picture_layer.ground = ground
         self.update()
 
     @property

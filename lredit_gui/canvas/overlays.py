@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTransform, qGray
 
 from lredit_core.api.events import ANCHOR_COLOURS, Anchor, AnchorSource
 from lredit_gui.canvas.hit_test import OUTSET_PX, handle_frame, is_small
@@ -140,6 +140,10 @@ def _paint_box(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, *
         paint_handles(painter, rect, accent)
 
 
+#: An accent that is brighter than this takes black figures.
+_BRIGHT_GREY = 170
+
+
 def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, taken: list[QRectF]) -> None:
     """A pill at the box's upper left corner, inside, or above it where it is small; past labels that are there."""
     metrics = QFontMetricsF(painter.font())
@@ -149,6 +153,8 @@ def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor,
     is_strong = box.emphasis >= 0.999
     fill = QColor(accent) if is_strong else QColor(0, 0, 0, 170)
     text = QColor(255, 255, 255, 255 if is_strong else round(150 + 105 * box.emphasis))
+    if is_strong and qGray(fill.rgb()) > _BRIGHT_GREY:
+        text = QColor(0, 0, 0)
     _paint_pill(painter, place, box.label, fill=fill, text_colour=text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QTransform
 
 from lredit_gui.canvas.pixel_grid import paint_pixel_grid
+from lredit_gui.rendering.ground import Ground, ground_image
 from lredit_gui.rendering.tiles import TILE_PX, TilePyramid
 
 if TYPE_CHECKING:
@@ -17,16 +17,15 @@ if TYPE_CHECKING:
 
 #: From this magnification on single pixels are shown as squares.
 _SQUARES_FROM_SCALE = 3.0
-#: Of the ground under transparent pictures: side of a square in device pixels, and its two greys.
-GROUND_PX, GROUND_GREYS = 10, (204, 160)
 
 
 class PictureLayer:
     """Paints a pyramid into a pixmap of the view's size. Boxes over it move without any of this being done again."""
 
     def __init__(self) -> None:
+        self.ground = Ground()
         self._pixmap = QPixmap()
-        self._key: tuple[object, Viewport, int, bool, bool] | None = None
+        self._key: tuple[object, Viewport, int, bool, bool, Ground] | None = None
         self._tiles: TilePyramid | None = None
 
     def pixmap(
@@ -47,7 +46,7 @@ class PictureLayer:
             is_coarse: quick and rough, while the view moves.
             has_grid: with lines between pixels, where these are large enough.
         """
-        key = (id(tiles), viewport, surround.rgb(), is_coarse, has_grid)
+        key = (id(tiles), viewport, surround.rgb(), is_coarse, has_grid, self.ground)
         if key != self._key or self._tiles is not tiles:
             if (self._pixmap.width(), self._pixmap.height()) != (viewport.view.width, viewport.view.height):
                 self._pixmap = QPixmap(viewport.view.width, viewport.view.height)
@@ -56,7 +55,7 @@ class PictureLayer:
             painter.fillRect(self._pixmap.rect(), surround)
             painter.setTransform(QTransform(*viewport.screen_matrix))
             if tiles.has_alpha:
-                paint_ground(painter, viewport)
+                paint_ground(painter, viewport, self.ground)
             paint_tiles(painter, tiles, viewport, is_coarse=is_coarse)
             if has_grid and viewport.is_square_on:
                 paint_pixel_grid(painter, viewport)
@@ -65,25 +64,13 @@ class PictureLayer:
         return self._pixmap
 
 
-def paint_ground(painter: QPainter, viewport: Viewport) -> None:
-    """What transparent places are seen on: two greys in squares, fixed to the picture's corner."""
+def paint_ground(painter: QPainter, viewport: Viewport, ground: Ground) -> None:
+    """What transparent places are seen on, fixed to the picture's corner."""
     left, top = round(viewport.left), round(viewport.top)
     right = round(viewport.left + viewport.picture.width * viewport.scale)
     bottom = round(viewport.top + viewport.picture.height * viewport.scale)
     painter.setBrushOrigin(left, top)
-    painter.fillRect(QRect(left, top, right - left, bottom - top), QBrush(_ground()))
-
-
-@functools.lru_cache(maxsize=1)
-def _ground() -> QImage:
-    image = QImage(2 * GROUND_PX, 2 * GROUND_PX, QImage.Format.Format_RGB32)
-    image.fill(QColor(GROUND_GREYS[0], GROUND_GREYS[0], GROUND_GREYS[0]))
-    painter = QPainter(image)
-    other = QColor(GROUND_GREYS[1], GROUND_GREYS[1], GROUND_GREYS[1])
-    painter.fillRect(GROUND_PX, 0, GROUND_PX, GROUND_PX, other)
-    painter.fillRect(0, GROUND_PX, GROUND_PX, GROUND_PX, other)
-    painter.end()
-    return image
+    painter.fillRect(QRect(left, top, right - left, bottom - top), QBrush(ground_image(ground)))
 
 
 def paint_tiles(painter: QPainter, tiles: TilePyramid, viewport: Viewport, *, is_coarse: bool = False) -> None:

@@ -26,6 +26,7 @@ from lredit_gui.exporting.estimates import ExportEstimates, Measured, ShownPart
 from lredit_gui.exporting.form import ExportForm
 from lredit_gui.exporting.part_view import PartView
 from lredit_gui.exporting.wording import loss_text, measured_text
+from lredit_gui.language.sentences import said
 from lredit_gui.widgets.cards import wrapped
 from lredit_gui.widgets.fold_scroll import FoldScroll
 
@@ -213,7 +214,7 @@ class ExportDialog(QDialog):
         try:
             self.settings.check(self._picture_size())
         except LreditError as error:
-            self._problem = error.message
+            self._problem = said(error.message)
             self._part_timer.stop()
             self._whole_timer.stop()
         else:
@@ -232,9 +233,9 @@ class ExportDialog(QDialog):
 
     def _show_state(self) -> None:
         title = self.settings.kind.title
-        said = [*(loss_text(loss, title) for loss in self._losses), *self._notes]
-        self.losses_text.setText(" ".join(said))
-        self.losses_text.setVisible(bool(said))
+        texts = [*(loss_text(loss, title) for loss in self._losses), *(said(note) for note in self._notes)]
+        self.losses_text.setText(" ".join(texts))
+        self.losses_text.setVisible(bool(texts))
         problem = self._problem or self._place_problem
         self.problem_text.setText(problem)
         self.problem_text.setVisible(bool(problem))
@@ -353,7 +354,7 @@ def _profile_title(buffer: PixelBuffer) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    return error.message if isinstance(error, LreditError) else str(error)
+    return said(error.message) if isinstance(error, LreditError) else str(error)
 
 
 def _look(path: Path, source: Path | None) -> str:

@@ -242,6 +242,13 @@ class PromptPanel(QWidget):
         self.write_words(replace(form, seed=run.seed if is_whole else self._form.seed))
         self.prompt_edit.setFocus()
 
+    def show_form(self, form: EditForm) -> None:
+        """Fills everything in as a form has it."""
+        self._preset = form.preset
+        self.presets.set_index(_PRESETS.index(form.preset))
+        self.advanced.show_form(form)
+        self.write_words(form)
+
     def write_thing(self, thing: str) -> None:
         """Puts a thing the models know into the prompt."""
         self.prompt_edit.setText(_with_article(thing))
@@ -273,7 +280,7 @@ class PromptPanel(QWidget):
         self.edit_button.setToolTip(ui.edit_hint)
         self.edit_button.setAccessibleDescription(ui.edit_hint)
         set_role(self.edit_button, "primary" if ui.primary is Primary.EDIT else "")
-        self.refusal.setText(f"{ui.refusal}." if ui.refusal else "")
+        self.refusal.setText(self.tr("{0}.").format(ui.refusal) if ui.refusal else "")
         self.refusal.setVisible(bool(ui.refusal))
 
     def _show_source(self) -> None:

@@ -8,6 +8,8 @@ import psutil
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from lredit_gui.language.numbers import localised
+from lredit_gui.language.sentences import said
 from lredit_gui.session.ui_state import EnginePhase
 from lredit_gui.widgets.plain_text import as_tip
 from lredit_gui.widgets.zoom_field import ZoomField
@@ -132,10 +134,10 @@ class StatusLine(QWidget):
         elif phase is EnginePhase.FAILED:
             self.bundle.setText(self.tr("No models"))
         else:
-            self.bundle.setText(bundle.title if bundle is not None else "")
-        self.bundle.setToolTip(as_tip(bundle.description if bundle is not None else ""))
+            self.bundle.setText(said(bundle.title) if bundle is not None else "")
+        self.bundle.setToolTip(as_tip(said(bundle.description) if bundle is not None else ""))
         self.bundle.setEnabled(bundle is not None)
-        self.device.setText(bundle.device if bundle is not None else "")
+        self.device.setText(said(bundle.device) if bundle is not None else "")
         self._engine_memory_bytes = bundle.memory_bytes if bundle is not None else 0
         self._show_memory()
 
@@ -153,7 +155,7 @@ class StatusLine(QWidget):
 def memory_text(byte_count: int) -> str:
     """In MB or GB."""
     if byte_count >= 1 << 30:
-        return f"{byte_count / (1 << 30):.1f} GB"
+        return localised(f"{byte_count / (1 << 30):.1f} GB")
     return f"{byte_count / (1 << 20):.0f} MB"
 
 

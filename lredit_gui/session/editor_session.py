@@ -16,6 +16,7 @@ from lredit_core.document.document import Document
 from lredit_core.document.layer_alone import layer_alone
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.prompt.intent import EditIntent
+from lredit_gui.language.sentences import said_together
 from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.change_watch import ChangeWatch
@@ -26,7 +27,7 @@ from lredit_gui.session.form import EditForm, HeldThing, drawn_seed
 from lredit_gui.session.job import Job, JobKind
 from lredit_gui.session.layer_work import LayerWork
 from lredit_gui.session.looking import Looking
-from lredit_gui.session.mask_changes import MaskChange, changed_mask
+from lredit_gui.session.mask_changes import MaskChange, change_text, changed_mask
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.open_picture import Hand, OpenPicture
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
@@ -305,7 +306,7 @@ class EditorSession(QObject):
             base = mask
             changed = await self._workers.run(lambda: changed_mask(base, change, document.source.size))
             if self.document is document and self.selection.held == held:
-                self.selection.put_mask(changed, change.value)
+                self.selection.put_mask(changed, change_text(change))
                 self._mask_held = self.selection.held
 
     def start_edit(self) -> None:
@@ -538,7 +539,7 @@ class EditorSession(QObject):
             if self.selection.shown_candidate is None or document is None
             else self.tr("Exported to {0}, without the selected candidate: accept it first to have it in the file.")
         )
-        self.noticed.emit(Notice(NoticeKind.NOTE, " ".join((text.format(path), *notes))))
+        self.noticed.emit(Notice(NoticeKind.NOTE, f"{text.format(path)} {said_together(notes)}".strip()))
 
     def _on_history(self) -> None:
         picture = self.history.picture

@@ -10,6 +10,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from lredit_core.errors import LreditError
+from lredit_gui.language.sentences import said
 
 _log = logging.getLogger(__name__)
 
@@ -24,11 +25,14 @@ class NoticeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence for the person; `details` are for "Copy details" and the log."""
+    """One sentence for the person, in their language; `details` are for "Copy details" and the log."""
 
     kind: NoticeKind
     text: str
     details: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", said(self.text))
 
     @classmethod
     def of_error(cls, error: BaseException) -> Notice:

@@ -30,6 +30,7 @@ class Action(Enum):
     EXPORT = "exportAction"
     EXPORT_AGAIN = "exportAgainAction"
     COPY_PICTURE = "copyPictureAction"
+    SETTINGS = "settingsAction"
     METADATA = "metadataAction"
     SAVE = "saveAction"
     SAVE_AS = "saveAsAction"
@@ -209,6 +210,7 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
             Action.COPY_PICTURE, _tr("Copy the picture"), edit, ("Ctrl+Shift+X",), "copy",
             is_enabled=lambda ui: ui.can_export,
         ),
+        _Spec(Action.SETTINGS, _tr("Settings\u2026"), edit, ("Ctrl+,",)),
     )  # fmt: skip
 
 
@@ -362,7 +364,7 @@ def _of_view() -> tuple[_Spec, ...]:
         _Spec(Action.VIEW_LEFT, _tr("Turn the view left"), view, ("4",), is_enabled=_can_draw),
         _Spec(Action.VIEW_MIRROR, _tr("Mirror the view"), view, ("Shift+M",), is_enabled=_can_draw),
         _Spec(Action.VIEW_STRAIGHT, _tr("View neither turned nor mirrored"), view, ("5",), is_enabled=_can_draw),
-        _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
+        _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+Shift+A",), "sliders", True),
         _Spec(Action.NEXT_PICTURE, _tr("Next picture"), view, ("Ctrl+Tab", "Ctrl+PgDown"), is_enabled=_can_draw),
         _Spec(
             Action.PREVIOUS_PICTURE, _tr("Previous picture"), view, ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
@@ -420,6 +422,7 @@ class Actions:
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         self._made: dict[Action, QAction] = {}
+        self._texts: dict[Action, str] = {}
         self._specs = _specs()
         self._groups: dict[str, list[tuple[QAction, str]]] = {}
         for spec in self._specs:
@@ -431,6 +434,7 @@ class Actions:
             if spec.icon:
                 theme.set_icon(action, spec.icon)
             self._made[spec.action] = action
+            self._texts[spec.action] = spec.text
             self._groups.setdefault(spec.group, []).append((action, spec.text.replace("\u2026", "")))
             window.addAction(action)
             _set_tip(action, spec.text)
@@ -456,7 +460,13 @@ class Actions:
             if spec.current_text is not None:
                 text = spec.current_text(ui)
                 action.setText(on_button(text))
+                self._texts[spec.action] = text
                 _set_tip(action, text)
+
+    def show_keys(self) -> None:
+        """In tool tips, after keys were changed."""
+        for name, text in self._texts.items():
+            _set_tip(self[name], text)
 
 
 def _set_tip(action: QAction, text: str) -> None:

@@ -34,6 +34,8 @@ from lredit_gui.panels.prompts import PromptsPanel
 from lredit_gui.panels.status import StatusLine, rule
 from lredit_gui.panels.welcome import WelcomePage
 from lredit_gui.rendering.layer_images import LayerImages
+from lredit_gui.session.prompt_shelf import PromptShelf
+from lredit_gui.settings.wording import theme_text
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
 from lredit_gui.window.actions import LAYER_MENU, TOOLS, VIEW_TURNS, Action, Actions
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lredit_gui.session.editor_session import EditorSession
-    from lredit_gui.session.prompt_shelf import PromptShelf
+    from lredit_gui.session.preferences import Preferences
     from lredit_gui.threads.workers import Workers
 
 SPLIT_TICKS = 1000
@@ -52,7 +54,7 @@ class WindowLayout(QMainWindow):
     """Tool bars and menus, canvas and docks, prompt, candidates and status, in their places."""
 
     def __init__(
-        self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path], shelf: PromptShelf
+        self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path], preferences: Preferences
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -79,7 +81,8 @@ class WindowLayout(QMainWindow):
         self.layer_images = LayerImages()
         self.layers = LayerPanel(session, theme, self.layer_images)
         self.history = HistoryPanel(session, theme)
-        self.prompts = PromptsPanel(shelf, theme)
+        self.shelf = PromptShelf(session.history, session.prompt_log, preferences, self)
+        self.prompts = PromptsPanel(self.shelf, theme)
         self.status = StatusLine()
         self.docks: list[QDockWidget] = []
         self.theme_group = QActionGroup(self)
@@ -160,6 +163,7 @@ class WindowLayout(QMainWindow):
         bar.addAction(self.action_set[Action.COMPARE])
         self.compare_slider = QSlider(Qt.Orientation.Horizontal)
         self.compare_slider.setObjectName("compareSlider")
+        self.compare_slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the line over the picture moves
         self.compare_slider.setAccessibleName(self.tr("Before and after"))
         self.compare_slider.setToolTip(self.tr("How much of the picture shows as it was; hold C to see all of it"))
         self.compare_slider.setRange(0, SPLIT_TICKS)
@@ -190,7 +194,8 @@ class WindowLayout(QMainWindow):
         file.addSeparator()
         self._fill(file, Action.SAVE, Action.SAVE_AS, Action.SAVE_COPY, Action.REVERT, None)
         self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)
-        self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO, None, Action.COPY_PICTURE)
+        edit = bar.addMenu(self.tr("Edit"))
+        self._fill(edit, Action.UNDO, Action.REDO, None, Action.COPY_PICTURE, None, Action.SETTINGS)
         self._fill(
             bar.addMenu(self.tr("Region")),
             *(Action.PROMPT, Action.EDIT, Action.STOP, Action.HURRY, None, Action.ACCEPT, Action.RETRY, Action.NEXT),
@@ -233,12 +238,8 @@ class WindowLayout(QMainWindow):
         panels.addSeparator()
         panels.addAction(self.action_set[Action.RESET_LAYOUT])
         themes = view.addMenu(self.tr("Theme"))
-        for mode, title in (
-            (ThemeMode.SYSTEM, self.tr("Like the system")),
-            (ThemeMode.LIGHT, self.tr("Light")),
-            (ThemeMode.DARK, self.tr("Dark")),
-        ):
-            action = QAction(title, self)
+        for mode in ThemeMode:
+            action = QAction(theme_text(mode), self)
             action.setCheckable(True)
             action.setChecked(mode is self.theme.mode)
             action.setData(mode)

@@ -30,7 +30,6 @@ from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.examples import ExampleRunner
 from lredit_gui.session.mask_changes import MaskChange
-from lredit_gui.session.prompt_shelf import PromptShelf
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
@@ -46,6 +45,7 @@ from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
+from lredit_gui.window.settings_actions import SettingsActions
 from lredit_gui.window.tour import Tour
 from lredit_gui.window.view_actions import ViewActions
 from lredit_gui.window.view_switches import ViewSwitches
@@ -105,14 +105,11 @@ class MainWindow(WindowLayout):
         models, comparing, own_things: the works behind the model manager, comparisons and own things; its own where
             none is given.
         """
-        self.shelf = PromptShelf(session.history, session.prompt_log, preferences)
-        super().__init__(session, theme, workers, samples, self.shelf)
-        self.shelf.setParent(self)
+        super().__init__(session, theme, workers, samples, preferences)
         self.models = models or BundleManager(self)
         self.comparing = comparing or ComparisonManager(self)
         self.own_things = own_things or OwnThingsManager(self)
-        self._preferences = preferences
-        self._messages = messages
+        self._preferences, self._messages = preferences, messages
         self.file_actions = FileActions(session, preferences, self, workers=workers, theme=theme)
         self.pasting = PicturePasting(self.file_actions.is_picture, self)
         self.recent_files = RecentFiles(preferences, self)
@@ -132,6 +129,9 @@ class MainWindow(WindowLayout):
         self.view_actions = ViewActions(self)
         self.view_switches = ViewSwitches(self, preferences)
         self.display_profile = DisplayProfile(session, preferences, workers, self)
+        self.settings_actions = SettingsActions(
+            self, preferences, self.dialogs, self.view_switches, self.recent_files, workers, self.display_profile
+        )
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
         self.examples = ExampleRunner(session, self)
@@ -193,6 +193,7 @@ class MainWindow(WindowLayout):
             **self.layer_actions.handlers,
             **self.image_actions.handlers,
             **self.project_actions.handlers,
+            **self.settings_actions.handlers,
             **self.view_actions.handlers,
         }
 
@@ -275,9 +276,9 @@ class MainWindow(WindowLayout):
         session.pictures.changed.connect(self._on_pointing)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
-        session.ownNamesChanged.connect(lambda: self.prompt.set_own_names(session.own_names))
+        session.ownNamesChanged.connect(self._show_own_names)
         self.own_things.thingsChanged.connect(session.load_own_names)
-        session.looking.changed.connect(lambda: self.prompt.set_photograph(bool(session.looking.is_photograph)))
+        session.looking.changed.connect(self._show_kind)
 
     def _restore(self) -> None:
         self.prompt.set_preset(self._preferences.preset)
@@ -453,6 +454,9 @@ class MainWindow(WindowLayout):
         view = None if picture is None else picture.view
         if isinstance(view, View) and rendered is not None:
             view = self.canvas.viewport_at(rendered.document.source.size, view.x, view.y, view.scale)
+        if view is None and rendered is not None and self._preferences.opens_at_actual_size:
+            size = rendered.document.source.size
+            view = self.canvas.viewport_at(size, size.width / 2, size.height / 2, 1.0)
         view = view if isinstance(view, Viewport) else None
         preview = self.session.preview
         self.canvas.set_pictures(preview.before_tiles, preview.after_tiles, key=key, view=view)
@@ -500,6 +504,20 @@ class MainWindow(WindowLayout):
         self.strip.setEnabled(ui.can_choose_candidate)
         self.before_and_after.show_state(ui)
         self.job_row.setVisible(ui.shows_job)
+
+    def _show_own_names(self) -> None:
+        self.prompt.set_own_names(self.session.own_names)
+
+    def _show_kind(self) -> None:
+        self.prompt.set_photograph(bool(self.session.looking.is_photograph))
+
+    def catch_up(self) -> None:
+        """Shows what the session holds already, where it is older than the window."""
+        for show in (
+            *(self._on_engine, self._on_display, self._on_candidates, self._on_pointing, self._on_listed),
+            *(self._on_job, self._show_own_names, self._show_kind, self.view_actions.show_guides),
+        ):
+            show()
 
     def _show_overlay(self) -> None:
         session = self.session
@@ -583,6 +601,19 @@ class MainWindow(WindowLayout):
         self._may_close = True
         return super().close()
 
+    def keep_layout(self) -> None:
+        """For the next window."""
+        self._preferences.set_layout("geometry", QByteArray(self.saveGeometry()))
+        self._preferences.set_layout("docks", QByteArray(self.inner.saveState()))
+        self._preferences.preset = self.prompt.preset
+        self._preferences.save()
+
+    def retire(self) -> None:
+        """Another window has taken its place; nothing of what it works with ends."""
+        self.recent_files.close()
+        self.hide()
+        self.deleteLater()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         is_writing = self.session.pictures.is_exporting or self.session.projects.is_saving
         would_lose = bool(self.session.history.changed_pictures) or is_writing
@@ -590,10 +621,7 @@ class MainWindow(WindowLayout):
             event.ignore()
             self.close_with_care()
             return
-        self._preferences.set_layout("geometry", QByteArray(self.saveGeometry()))
-        self._preferences.set_layout("docks", QByteArray(self.inner.saveState()))
-        self._preferences.preset = self.prompt.preset
-        self._preferences.save()
+        self.keep_layout()
         self.session.edits.stop()
         self.models.close()
         self.comparing.close()

@@ -29,7 +29,7 @@ class ViewActions(QObject):
         self._canvas.guidesChanged.connect(self._keep)
         self._canvas.viewChanged.connect(self._say_turn)
         window.status.turn.clicked.connect(self._canvas.straighten_view)
-        self._history.opened.connect(self._show)
+        self._history.opened.connect(self.show_guides)
 
     @property
     def handlers(self) -> dict[Action, Callable[[], object]]:
@@ -63,7 +63,8 @@ class ViewActions(QObject):
         if self._history.picture is not None:
             self._history.picture.guides = guides
 
-    def _show(self) -> None:
+    def show_guides(self) -> None:
+        """Those of the picture."""
         picture = self._history.picture
         self._canvas.set_guides(() if picture is None else picture.guides)
 
