@@ -21,6 +21,7 @@ from shiboken6 import isValid
 from lredit_core.errors import LreditError
 from lredit_core.pictures.file_names import shown_name
 from lredit_gui.exporting.destination import Destination
+from lredit_gui.exporting.drag_handle import DragHandle, scratch_folder
 from lredit_gui.exporting.estimates import ExportEstimates, Measured, ShownPart
 from lredit_gui.exporting.form import ExportForm
 from lredit_gui.exporting.part_view import PartView
@@ -98,6 +99,7 @@ class ExportDialog(QDialog):
         self.form.set_settings(settings)
         self.destination = Destination(path, settings.kind, self)
         self.preview = PartView(theme, self)
+        self.drag_handle = DragHandle(theme, self)
         self._build()
         self._part_timer, self._whole_timer = self._timer(_PART_AFTER_MS), self._timer(_WHOLE_AFTER_MS)
         self._connect()
@@ -142,6 +144,7 @@ class ExportDialog(QDialog):
         middle.addLayout(right)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self.drag_handle)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.export_button)
@@ -173,6 +176,7 @@ class ExportDialog(QDialog):
         self.estimates.failed.connect(self._take_error)
         self.export_button.clicked.connect(self._look_first)
         self.cancel_button.clicked.connect(self.reject)
+        self.drag_handle.taken.connect(self._write_aside)
         self.finished.connect(self._on_finished)
 
     def _first_size(self, parent: QWidget) -> QSize:
@@ -320,6 +324,21 @@ class ExportDialog(QDialog):
         self.estimates.cancel()
         self.exportRequested.emit(ExportChoice(path, self.settings, self.form.layer_id))
         self.accept()
+
+    def _write_aside(self) -> None:
+        """For what is dragged out: under its name, in a folder that goes when the program ends."""
+        path = self.destination.path
+        if path is None or self._problem:
+            self.drag_handle.set_path(None)
+            return
+        subject, settings, files = self._subject(), self.settings, self._session.pictures.files
+
+        def write() -> Path:
+            aside = scratch_folder() / path.name
+            files.export(subject.image(), aside, settings=settings, metadata=subject.document.metadata)
+            return aside
+
+        self._submit(write, self.drag_handle.set_path)
 
     def _on_finished(self) -> None:
         self._part_timer.stop()

@@ -231,6 +231,25 @@ class Preferences:
         self._settings.setValue("export/folder", _path_text(folder))
 
     @property
+    def keeps_prompts(self) -> bool:
+        """Whether what was asked for is listed at the next start; favourites always are."""
+        return str(self._settings.value("prompts/are_kept", "true")).lower() != "false"
+
+    @keeps_prompts.setter
+    def keeps_prompts(self, keeps: bool) -> None:
+        self._settings.setValue("prompts/are_kept", "true" if keeps else "false")
+
+    @property
+    def kept_prompts(self) -> list[Any]:
+        """As they were stored; not checked."""
+        stored = _read_json(str(self._settings.value("prompts/kept", "")))
+        return stored if isinstance(stored, list) else []
+
+    @kept_prompts.setter
+    def kept_prompts(self, prompts: list[dict[str, Any]]) -> None:
+        self._settings.setValue("prompts/kept", json.dumps(prompts))
+
+    @property
     def display_profile(self) -> Path | None:
         """The colour profile of the screen; None where it is taken for sRGB. The disk is not looked at."""
         stored = str(self._settings.value("view/display_profile", ""))

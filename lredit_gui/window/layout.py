@@ -30,6 +30,7 @@ from lredit_gui.panels.navigator import NavigatorPanel
 from lredit_gui.panels.picture_tabs import PictureTabs
 from lredit_gui.panels.progress import JobPanel
 from lredit_gui.panels.prompt import PromptPanel
+from lredit_gui.panels.prompts import PromptsPanel
 from lredit_gui.panels.status import StatusLine, rule
 from lredit_gui.panels.welcome import WelcomePage
 from lredit_gui.rendering.layer_images import LayerImages
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.session.prompt_shelf import PromptShelf
     from lredit_gui.threads.workers import Workers
 
 SPLIT_TICKS = 1000
@@ -50,7 +52,9 @@ SPLIT_TICKS = 1000
 class WindowLayout(QMainWindow):
     """Tool bars and menus, canvas and docks, prompt, candidates and status, in their places."""
 
-    def __init__(self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path]) -> None:
+    def __init__(
+        self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path], shelf: PromptShelf
+    ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.session = session
@@ -76,6 +80,7 @@ class WindowLayout(QMainWindow):
         self.layer_images = LayerImages()
         self.layers = LayerPanel(session, theme, self.layer_images)
         self.history = HistoryPanel(session, theme)
+        self.prompts = PromptsPanel(shelf, theme)
         self.status = StatusLine()
         self.docks: list[QDockWidget] = []
         self.theme_group = QActionGroup(self)
@@ -112,8 +117,11 @@ class WindowLayout(QMainWindow):
         self._add_dock("layersDock", self.tr("Layers"), self.layers)
         self._add_dock("historyDock", self.tr("History"), self.history)
         self.advanced_dock = self._add_dock("advancedDock", self.tr("Advanced"), self.prompt.advanced)
+        self.prompts_dock = self._add_dock("promptsDock", self.tr("Prompts"), self.prompts)
+        self.inner.tabifyDockWidget(self.docks[1], self.prompts_dock)
         self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
         self.advanced_dock.hide()
+        self.docks[1].raise_()
         self.navigator_dock = self._add_dock("navigatorDock", self.tr("Navigator"), self.navigator)
         self.navigator_dock.hide()
         self.inner.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar())

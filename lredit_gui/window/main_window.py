@@ -30,6 +30,7 @@ from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.examples import ExampleRunner
 from lredit_gui.session.mask_changes import MaskChange
+from lredit_gui.session.prompt_shelf import PromptShelf
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
@@ -105,7 +106,9 @@ class MainWindow(WindowLayout):
         models, comparing, own_things: the works behind the model manager, comparisons and own things; its own where
             none is given.
         """
-        super().__init__(session, theme, workers, samples)
+        self.shelf = PromptShelf(session.history, session.prompt_log, preferences)
+        super().__init__(session, theme, workers, samples, self.shelf)
+        self.shelf.setParent(self)
         self.models = models or BundleManager(self)
         self.comparing = comparing or ComparisonManager(self)
         self.own_things = own_things or OwnThingsManager(self)
@@ -243,6 +246,8 @@ class MainWindow(WindowLayout):
         self.welcome.tourRequested.connect(self.tour.start)
         self.tabs.closeRequested.connect(self.file_actions.close_picture)
         self.prompt.formChanged.connect(session.set_form)
+        self.prompts.wordsChosen.connect(partial(self.prompt.write_run, is_whole=False))
+        self.prompts.allChosen.connect(partial(self.prompt.write_run, is_whole=True))
         self.prompt.editRequested.connect(self.start_edit)
         self.prompt.hint.listRequested.connect(self.dialogs.show_models)
         self.status.modelsRequested.connect(self.dialogs.show_models)
@@ -306,7 +311,9 @@ class MainWindow(WindowLayout):
             dock.setFloating(False)
             self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
             dock.setVisible(dock not in (self.advanced_dock, self.navigator_dock))
-        self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
+        for dock in (self.prompts_dock, self.advanced_dock):
+            self.inner.tabifyDockWidget(self.docks[1], dock)
+        self.docks[1].raise_()
         self._size_docks()
 
     # What the person does

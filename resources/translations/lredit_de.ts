@@ -3074,6 +3074,13 @@
     </message>
 </context>
 <context>
+    <name>DragHandle</name>
+    <message>
+        <source>Drag it to a folder or another program</source>
+        <translation>In einen Ordner oder ein anderes Programm ziehen</translation>
+    </message>
+</context>
+<context>
     <name>Duration</name>
     <message>
         <source>{0:.1f} s</source>
@@ -5023,6 +5030,13 @@
     </message>
 </context>
 <context>
+    <name>PromptList</name>
+    <message>
+        <source>Prompts, the latest first</source>
+        <translation>Beschreibungen, die letzte zuerst</translation>
+    </message>
+</context>
+<context>
     <name>PromptPanel</name>
     <message>
         <source>Advanced settings</source>
@@ -5099,6 +5113,81 @@
     <message>
         <source>{0}.</source>
         <translation>{0}.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptsPanel</name>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget all but favourites</source>
+        <translation>Alle außer Favoriten vergessen</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>Kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>No prompt is like that.</source>
+        <translation>Keine Beschreibung ist so.</translation>
+    </message>
+    <message>
+        <source>Only what was asked for on this picture</source>
+        <translation>Nur, was bei diesem Bild verlangt wurde</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the prompts</source>
+        <translation>Beschreibungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>Startwert {0}</translation>
+    </message>
+    <message>
+        <source>Seed {0}, {1}</source>
+        <translation>Startwert {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Use the words</source>
+        <translation>Die Worte verwenden</translation>
+    </message>
+    <message>
+        <source>Use with its seed and settings</source>
+        <translation>Mit Startwert und Einstellungen verwenden</translation>
+    </message>
+    <message>
+        <source>What you ask for is listed here.</source>
+        <translation>Was du verlangst, steht hier.</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>{0}, favourite</source>
+        <translation>{0}, Favorit</translation>
     </message>
 </context>
 <context>
@@ -6067,6 +6156,10 @@
     <message>
         <source>Picture</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Beschreibungen</translation>
     </message>
     <message>
         <source>Region</source>

@@ -3074,6 +3074,13 @@
     </message>
 </context>
 <context>
+    <name>DragHandle</name>
+    <message>
+        <source>Drag it to a folder or another program</source>
+        <translation>拖到文件夹或其他程序</translation>
+    </message>
+</context>
+<context>
     <name>Duration</name>
     <message>
         <source>{0:.1f} s</source>
@@ -5023,6 +5030,13 @@
     </message>
 </context>
 <context>
+    <name>PromptList</name>
+    <message>
+        <source>Prompts, the latest first</source>
+        <translation>提示词，最新的在前</translation>
+    </message>
+</context>
+<context>
     <name>PromptPanel</name>
     <message>
         <source>Advanced settings</source>
@@ -5099,6 +5113,81 @@
     <message>
         <source>{0}.</source>
         <translation>{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptsPanel</name>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Forget all but favourites</source>
+        <translation>除收藏外全部忘记</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此图</translation>
+    </message>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>No prompt is like that.</source>
+        <translation>没有这样的提示词。</translation>
+    </message>
+    <message>
+        <source>Only what was asked for on this picture</source>
+        <translation>仅显示用于此图片的提示词</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+    <message>
+        <source>Seed {0}, {1}</source>
+        <translation>种子 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>Use the words</source>
+        <translation>使用文字</translation>
+    </message>
+    <message>
+        <source>Use with its seed and settings</source>
+        <translation>连同种子和设置一起使用</translation>
+    </message>
+    <message>
+        <source>What you ask for is listed here.</source>
+        <translation>您使用过的提示词列在这里。</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>{0}, favourite</source>
+        <translation>{0}，已收藏</translation>
     </message>
 </context>
 <context>
@@ -6067,6 +6156,10 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Region</source>
