@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from lredit_core.api.request import PAPER_SEARCH, WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
 from lredit_core.manifest import MOST_STEPS
+from lredit_core.project.prompts import settings_beyond
 from lredit_gui.language.sentences import said
 from lredit_gui.session.form import EditForm, drawn_seed
 from lredit_gui.widgets.elided import ElidedComboBox
@@ -270,28 +271,16 @@ class AdvancedPanel(QWidget):
     def show_form(self, form: EditForm) -> None:
         """A form's numbers, the opposite of `filled`; without a signal."""
         settings = form.settings
+        preset = Preset.PAPER if settings.search == PAPER_SEARCH else form.preset
         blocked = self.blockSignals(True)
         self._preset = form.preset
-        self.set_preset(Preset.PAPER if settings.search == PAPER_SEARCH else form.preset)
+        self.set_preset(preset)
         self.editor.setCurrentIndex(max(0, self.editor.findData(form.editor)))
         self.negative.setText(form.negative_prompt)
         self.seed.set_value(form.seed)
-        self.match_colour.setChecked(settings.match_colour)
-        self.grounding.setChecked(settings.uses_grounding)
-        self.estimator.setCurrentIndex(self.estimator.findData(settings.estimator))
-        self.objective.setCurrentIndex(self.objective.findData(settings.objective))
         self.blockSignals(blocked)
-        for slider, value in (
-            (self.steps, settings.edit_steps),
-            (self.guidance, settings.guidance_scale),
-            (self.strength, settings.strength),
-            (self.softness, settings.softness),
-            (self.anchors, settings.anchor_count),
-            (self.learning, settings.learning_steps),
-            (self.candidates, settings.candidate_count),
-            *((slider, getattr(settings.weights, key)) for key, slider in self.weights.items()),
-        ):
-            slider.set_value(value)
+        suited = {"edit_steps": settings.edit_steps, "guidance_scale": settings.guidance_scale}
+        self.take(settings_beyond(preset, settings) | suited)
 
     def filled(self, form: EditForm) -> EditForm:
         """The form with what is set here."""

@@ -227,6 +227,13 @@ class PromptPanel(QWidget):
         self.advanced.set_seed(form.seed)
         self._on_changed()
 
+    def show_form(self, form: EditForm) -> None:
+        """Fills everything in as a form has it."""
+        self._preset = form.preset
+        self.presets.set_index(_PRESETS.index(form.preset))
+        self.advanced.show_form(form)
+        self.write_words(form)
+
     def write_run(self, run: PromptRun, *, is_whole: bool) -> None:
         """Puts the words of a prompt that ran there; with its seed and settings where `is_whole`."""
         if is_whole:
@@ -241,13 +248,6 @@ class PromptPanel(QWidget):
         form = replace(self._form, prompt=run.prompt, source_prompt=run.source_prompt, intent=intent)
         self.write_words(replace(form, seed=run.seed if is_whole else self._form.seed))
         self.prompt_edit.setFocus()
-
-    def show_form(self, form: EditForm) -> None:
-        """Fills everything in as a form has it."""
-        self._preset = form.preset
-        self.presets.set_index(_PRESETS.index(form.preset))
-        self.advanced.show_form(form)
-        self.write_words(form)
 
     def write_thing(self, thing: str) -> None:
         """Puts a thing the models know into the prompt."""

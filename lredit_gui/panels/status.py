@@ -39,8 +39,7 @@ class StatusLine(QWidget):
         self.turn = QPushButton(self)
         self.turn.setObjectName("turnButton")
         self.turn.setProperty("role", "status")
-        self.turn.setToolTip(self.tr("Show the view straight again (5)"))
-        self.turn.setAccessibleName(self.turn.toolTip())
+        self.show_key("")
         self.turn.hide()
         self.picture = self._label("pictureLabel")
         self.outside = self._label("outsideLabel")
@@ -99,6 +98,12 @@ class StatusLine(QWidget):
 
     def show_zoom(self, scale: float) -> None:
         self.zoom.show_zoom(scale)
+
+    def show_key(self, straight: str) -> None:
+        """In a tool tip: the key that shows the view straight again, or "" for none."""
+        tip = self.tr("Show the view straight again")
+        self.turn.setAccessibleName(tip)
+        self.turn.setToolTip(f"{tip} ({straight})" if straight else tip)
 
     def show_turn(self, turn_deg: float | None, *, is_mirrored: bool = False) -> None:
         """How the view is turned; None where it is not."""

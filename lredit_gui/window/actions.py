@@ -447,6 +447,10 @@ class Actions:
     def __getitem__(self, action: Action) -> QAction:
         return self._made[action]
 
+    def key(self, action: Action) -> str:
+        """Its first key, as this system writes it; "" where it has none."""
+        return self[action].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
     @property
     def groups(self) -> dict[str, list[tuple[QAction, str]]]:
         """Heading -> (action, what it does)."""

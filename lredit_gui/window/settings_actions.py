@@ -13,7 +13,7 @@ from lredit_core.pictures.file_names import shown_name
 from lredit_core.processes.environment import choose_computing
 from lredit_gui.session.notice import Notice
 from lredit_gui.settings.dialog import SettingsDialog
-from lredit_gui.settings.key_bindings import KeyBindings, KeyEntry, shown_key
+from lredit_gui.settings.key_bindings import KeyBindings, KeyEntry
 from lredit_gui.settings.keys_page import KeysPage
 from lredit_gui.settings.sections import Doors, screen_text, sections_of
 from lredit_gui.window.actions import Action
@@ -131,8 +131,10 @@ class SettingsActions(QObject):
     def _show_keys(self) -> None:
         actions = self._window.action_set
         actions.show_keys()
-        keys = {action: shown_key(actions[action].shortcut().toString()) for action in Action}
-        self._window.job_panel.show_keys(accept=keys[Action.ACCEPT], retry=keys[Action.RETRY], hurry=keys[Action.HURRY])
+        self._window.job_panel.show_keys(
+            accept=actions.key(Action.ACCEPT), retry=actions.key(Action.RETRY), hurry=actions.key(Action.HURRY)
+        )
+        self._window.status.show_key(actions.key(Action.VIEW_STRAIGHT))
 
     def _show_ground(self) -> None:
         self._window.canvas.set_ground(self._preferences.ground)

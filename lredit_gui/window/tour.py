@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from lredit_gui.session.examples import Example
 from lredit_gui.widgets.spotlight import Spotlight
+from lredit_gui.window.actions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ class Tour(QObject):
             self._window.canvas.setFocus()
 
     def _stops(self) -> tuple[_Stop, ...]:
-        window = self._window
+        window, key = self._window, self._window.action_set.key
         return (
             _Stop(
                 self.tr("Pictures"),
@@ -84,13 +85,14 @@ class Tour(QObject):
             _Stop(
                 self.tr("The region is learned"),
                 self.tr("No mask is painted: boxes settle where your words fit best. Drag one, or draw your own "
-                        "(B), and only that box is edited again."),
+                        "({0}), and only that box is edited again.").format(key(Action.DRAW_TOOL)),
                 lambda: window.stage,
             ),
             _Stop(
                 self.tr("Candidates"),
-                self.tr("The edits come here, best first. Look through them with [ and ], hold C to see the "
-                        "picture as it was, and accept one with A."),
+                self.tr("The edits come here, best first. Look through them with {0} and {1}, hold C to see the "
+                        "picture as it was, and accept one with {2}.")
+                .format(key(Action.PREVIOUS), key(Action.NEXT), key(Action.ACCEPT)),
                 lambda: window.job_row,
             ),
             _Stop(
@@ -101,7 +103,8 @@ class Tour(QObject):
             ),
             _Stop(
                 self.tr("Keep it"),
-                self.tr("Ctrl+E exports the picture, Ctrl+S saves all of it as a project. Ctrl+K finds every command."),
+                self.tr("{0} exports the picture, {1} saves all of it as a project. {2} finds every command.")
+                .format(key(Action.EXPORT), key(Action.SAVE), key(Action.COMMANDS)),
             ),
         )  # fmt: skip
 

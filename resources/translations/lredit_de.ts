@@ -3077,7 +3077,7 @@
     <name>DragHandle</name>
     <message>
         <source>Drag it to a folder or another program</source>
-        <translation>Auf einen Ordner oder in ein anderes Programm ziehen</translation>
+        <translation>In einen Ordner oder ein anderes Programm ziehen</translation>
     </message>
 </context>
 <context>
@@ -5033,7 +5033,7 @@
     <name>PromptList</name>
     <message>
         <source>Prompts, the latest first</source>
-        <translation>Beschreibungen, die neueste zuerst</translation>
+        <translation>Beschreibungen, die letzte zuerst</translation>
     </message>
 </context>
 <context>
@@ -5143,7 +5143,7 @@
     </message>
     <message>
         <source>Only what was asked for on this picture</source>
-        <translation>Nur was zu diesem Bild verlangt wurde</translation>
+        <translation>Nur, was bei diesem Bild verlangt wurde</translation>
     </message>
     <message>
         <source>Search</source>
@@ -5163,15 +5163,15 @@
     </message>
     <message>
         <source>Use the words</source>
-        <translation>Die Worte übernehmen</translation>
+        <translation>Die Worte verwenden</translation>
     </message>
     <message>
         <source>Use with its seed and settings</source>
-        <translation>Mit Startwert und Einstellungen übernehmen</translation>
+        <translation>Mit Startwert und Einstellungen verwenden</translation>
     </message>
     <message>
         <source>What you ask for is listed here.</source>
-        <translation>Was verlangt wird, steht hier.</translation>
+        <translation>Was du verlangst, steht hier.</translation>
     </message>
     <message>
         <source>failed</source>
@@ -5179,7 +5179,7 @@
     </message>
     <message>
         <source>finished</source>
-        <translation>beendet</translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -5727,8 +5727,8 @@
         <translation>Keine Modelle</translation>
     </message>
     <message>
-        <source>Show the view straight again (5)</source>
-        <translation>Ansicht wieder gerade zeigen (5)</translation>
+        <source>Show the view straight again</source>
+        <translation>Ansicht wieder gerade zeigen</translation>
     </message>
     <message>
         <source>Status</source>
@@ -5921,10 +5921,6 @@
         <translation>Vorschläge</translation>
     </message>
     <message>
-        <source>Ctrl+E exports the picture, Ctrl+S saves all of it as a project. Ctrl+K finds every command.</source>
-        <translation>Strg+E exportiert das Bild, Strg+S speichert alles als Projekt. Strg+K findet jeden Befehl.</translation>
-    </message>
-    <message>
         <source>Keep it</source>
         <translation>Behalten</translation>
     </message>
@@ -5933,8 +5929,8 @@
         <translation>Ebenen</translation>
     </message>
     <message>
-        <source>No mask is painted: boxes settle where your words fit best. Drag one, or draw your own (B), and only that box is edited again.</source>
-        <translation>Keine Maske wird gemalt: Rahmen setzen sich dort, wo deine Worte am besten passen. Ziehe einen, oder zeichne deinen eigenen (B), und nur dieser Rahmen wird neu bearbeitet.</translation>
+        <source>No mask is painted: boxes settle where your words fit best. Drag one, or draw your own ({0}), and only that box is edited again.</source>
+        <translation>Keine Maske wird gemalt: Rahmen setzen sich dort, wo deine Worte am besten passen. Ziehe einen, oder zeichne deinen eigenen ({0}), und nur dieser Rahmen wird neu bearbeitet.</translation>
     </message>
     <message>
         <source>Open a photograph, drop one on the window, or paste it. Each has a tab of its own.</source>
@@ -5945,8 +5941,8 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>The edits come here, best first. Look through them with [ and ], hold C to see the picture as it was, and accept one with A.</source>
-        <translation>Hierher kommen die Bearbeitungen, die besten zuerst. Gehe sie mit [ und ] durch, halte C, um das Bild zu sehen, wie es war, und nimm eine mit A an.</translation>
+        <source>The edits come here, best first. Look through them with {0} and {1}, hold C to see the picture as it was, and accept one with {2}.</source>
+        <translation>Hierher kommen die Bearbeitungen, die besten zuerst. Gehe sie mit {0} und {1} durch, halte C, um das Bild zu sehen, wie es war, und nimm eine mit {2} an.</translation>
     </message>
     <message>
         <source>The region is learned</source>
@@ -5963,6 +5959,10 @@
     <message>
         <source>Words</source>
         <translation>Worte</translation>
+    </message>
+    <message>
+        <source>{0} exports the picture, {1} saves all of it as a project. {2} finds every command.</source>
+        <translation>{0} exportiert das Bild, {1} speichert alles als Projekt. {2} findet jeden Befehl.</translation>
     </message>
 </context>
 <context>

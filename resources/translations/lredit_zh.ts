@@ -5127,7 +5127,7 @@
     </message>
     <message>
         <source>Forget all but favourites</source>
-        <translation>忘记收藏以外的全部</translation>
+        <translation>除收藏外全部忘记</translation>
     </message>
     <message>
         <source>Here</source>
@@ -5143,7 +5143,7 @@
     </message>
     <message>
         <source>Only what was asked for on this picture</source>
-        <translation>仅此图片用过的提示词</translation>
+        <translation>仅显示用于此图片的提示词</translation>
     </message>
     <message>
         <source>Search</source>
@@ -5163,7 +5163,7 @@
     </message>
     <message>
         <source>Use the words</source>
-        <translation>使用这些文字</translation>
+        <translation>使用文字</translation>
     </message>
     <message>
         <source>Use with its seed and settings</source>
@@ -5171,7 +5171,7 @@
     </message>
     <message>
         <source>What you ask for is listed here.</source>
-        <translation>您用过的提示词会列在这里。</translation>
+        <translation>您使用过的提示词列在这里。</translation>
     </message>
     <message>
         <source>failed</source>
@@ -5179,7 +5179,7 @@
     </message>
     <message>
         <source>finished</source>
-        <translation>已完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -5727,8 +5727,8 @@
         <translation>没有模型</translation>
     </message>
     <message>
-        <source>Show the view straight again (5)</source>
-        <translation>恢复正常视图 (5)</translation>
+        <source>Show the view straight again</source>
+        <translation>恢复正常视图</translation>
     </message>
     <message>
         <source>Status</source>
@@ -5921,10 +5921,6 @@
         <translation>候选</translation>
     </message>
     <message>
-        <source>Ctrl+E exports the picture, Ctrl+S saves all of it as a project. Ctrl+K finds every command.</source>
-        <translation>Ctrl+E 导出图片，Ctrl+S 将全部内容保存为项目。Ctrl+K 查找任何命令。</translation>
-    </message>
-    <message>
         <source>Keep it</source>
         <translation>保存成果</translation>
     </message>
@@ -5933,8 +5929,8 @@
         <translation>图层</translation>
     </message>
     <message>
-        <source>No mask is painted: boxes settle where your words fit best. Drag one, or draw your own (B), and only that box is edited again.</source>
-        <translation>无需绘制蒙版：选框会落在最符合文字的地方。拖动一个，或自己绘制 (B)，就只重新编辑该选框。</translation>
+        <source>No mask is painted: boxes settle where your words fit best. Drag one, or draw your own ({0}), and only that box is edited again.</source>
+        <translation>无需绘制蒙版：选框会落在最符合文字的地方。拖动一个，或自己绘制 ({0})，就只重新编辑该选框。</translation>
     </message>
     <message>
         <source>Open a photograph, drop one on the window, or paste it. Each has a tab of its own.</source>
@@ -5945,8 +5941,8 @@
         <translation>图片</translation>
     </message>
     <message>
-        <source>The edits come here, best first. Look through them with [ and ], hold C to see the picture as it was, and accept one with A.</source>
-        <translation>编辑结果显示在这里，最佳者在前。用 [ 和 ] 浏览，按住 C 查看原图，按 A 采用。</translation>
+        <source>The edits come here, best first. Look through them with {0} and {1}, hold C to see the picture as it was, and accept one with {2}.</source>
+        <translation>编辑结果显示在这里，最佳者在前。用 {0} 和 {1} 浏览，按住 C 查看原图，按 {2} 采用。</translation>
     </message>
     <message>
         <source>The region is learned</source>
@@ -5963,6 +5959,10 @@
     <message>
         <source>Words</source>
         <translation>文字</translation>
+    </message>
+    <message>
+        <source>{0} exports the picture, {1} saves all of it as a project. {2} finds every command.</source>
+        <translation>{0} 导出图片，{1} 将全部内容保存为项目。{2} 查找任何命令。</translation>
     </message>
 </context>
 <context>
