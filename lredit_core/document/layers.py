@@ -148,19 +148,6 @@ class Layer:
     layer_id: str = field(default_factory=new_id)
 
     @property
-    def byte_count(self) -> int:
-        """Of its arrays; those that it shares with its original are counted once."""
-        arrays = {id(array): array.nbytes for array in (self.pixels, self.mask)}
-        if self.adjustment is not None:
-            arrays = {id(self.mask): self.mask.nbytes}
-        held = [self.silhouette, self.not_from]
-        if self.original is not None:
-            arrays |= {id(array): array.nbytes for array in (self.original.pixels, self.original.mask)}
-            held.append(self.original.silhouette)
-        arrays |= {id(item.mask): item.mask.nbytes for item in held if item is not None}
-        return sum(arrays.values())
-
-    @property
     def as_made(self) -> Original:
         """What it is made from."""
         return self.original or Original(self.box, self.pixels, self.mask, self.silhouette)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.api.events import Candidate
+    from lredit_core.document.document import Document
+    from lredit_core.document.history import Snapshot
     from lredit_core.document.layers import Layer, Original
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.pictures.image import PixelBuffer
@@ -114,21 +116,30 @@ class ProjectWriter:
         return BlobRecord(file=name)
 
     def _project(self, project: Project) -> ProjectRecord:
-        document = project.document
         return ProjectRecord.model_validate(
             {
+                **self._document(project.document),
                 "format": FORMAT,
                 "version": VERSION,
                 "title": text(project.title),
-                "source": self._source(document.source),
-                "layers": tuple(self._layer(layer) for layer in document.layers),
-                "groups": tuple(GroupRecord(**plain(group)) for group in document.groups),
+                "snapshots": tuple(self._snapshot(snapshot) for snapshot in project.snapshots),
                 "candidates": tuple(self._candidate(one, project) for one in project.candidates),
                 "words": plain(project.words),
                 "prompts": tuple({**plain(run), "ending": run.ending.value} for run in project.prompts),
                 "view": None if project.view is None else plain(project.view),
             }
         )
+
+    def _document(self, document: Document) -> dict[str, Any]:
+        return {
+            "source": self._source(document.source),
+            "layers": tuple(self._layer(layer) for layer in document.layers),
+            "groups": tuple(GroupRecord(**plain(group)) for group in document.groups),
+        }
+
+    def _snapshot(self, snapshot: Snapshot) -> dict[str, Any]:
+        names = {"snapshot_id": snapshot.snapshot_id, "name": text(snapshot.name)}
+        return {**names, **self._document(snapshot.document)}
 
     def _source(self, source: PixelBuffer) -> SourceRecord:
         return SourceRecord(
