@@ -140,6 +140,7 @@ class EditorSession(QObject):
         self.history.opened.connect(self._on_shown)
         self.history.drafted.connect(self._on_drafted)
         self.history.draftDropped.connect(self._on_draft_dropped)
+        self.history.snapshotsChanged.connect(self.changes.look)
         self.history.failed.connect(self._on_error)
         self.layers.failed.connect(self._on_error)
         self.layers.changed.connect(self._on_layers)

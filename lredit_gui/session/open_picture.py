@@ -60,6 +60,7 @@ class Beside:
     candidate_ids: frozenset[str]
     starred_ids: frozenset[str]
     prompts: tuple[PromptRun, ...]
+    snapshots: tuple[tuple[str, str], ...]
 
 
 class OpenPicture:
@@ -122,6 +123,7 @@ class OpenPicture:
             frozenset(one.candidate_id for one in candidates.all_ranked),
             frozenset(candidates.starred_ids),
             self.prompts,
+            tuple((one.snapshot_id, one.name) for one in self.history.snapshots),
         )
 
     @property
@@ -131,7 +133,8 @@ class OpenPicture:
         for known, hand in self._hands:
             if known is source:
                 return hand
-        held = {id(entry.document.source) for entry in self.history.entries}
+        documents = [one.document for one in (*self.history.entries, *self.history.snapshots)]
+        held = {id(document.source) for document in documents}
         self._hands = [pair for pair in self._hands if id(pair[0]) in held]
         made = Hand()
         self._hands.append((source, made))

@@ -152,6 +152,29 @@ class Preferences:
     def last_folder(self, folder: Path) -> None:
         self._settings.setValue("files/folder", _path_text(folder))
 
+    @property
+    def autosave_minutes(self) -> int:
+        """How often changed pictures are kept for after a crash; 0 is never."""
+        return self._number("files/autosave_minutes", 3, most=24 * 60)
+
+    @autosave_minutes.setter
+    def autosave_minutes(self, minutes: int) -> None:
+        self._settings.setValue("files/autosave_minutes", minutes)
+
+    @property
+    def history_megabytes(self) -> int:
+        """How much the steps of a picture's history may hold, in 2^20 bytes."""
+        return self._number("edit/history_megabytes", 1024, most=1 << 20)
+
+    @history_megabytes.setter
+    def history_megabytes(self, megabytes: int) -> None:
+        self._settings.setValue("edit/history_megabytes", megabytes)
+
+    def _number(self, name: str, default: int, *, most: int) -> int:
+        """A whole number from 0 on; the default where none can be read."""
+        value = str(self._settings.value(name, default))
+        return min(int(value), most) if value.isascii() and value.isdigit() else default
+
     def layout(self, name: str) -> QByteArray | None:
         """A window's stored geometry or state."""
         value = self._settings.value(f"window/{name}")

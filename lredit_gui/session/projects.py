@@ -132,6 +132,7 @@ class ProjectManager(QObject):
             candidates.starred_ids,
             candidates.searches,
             picture.prompts,
+            picture.history.snapshots,
             replace(picture.words, seed=seed),
             view,
         )
@@ -155,6 +156,7 @@ def take_up(picture: OpenPicture, *, opened: OpenedProject, path: Path | None, f
     project = opened.project
     picture.writer, picture.project_path, picture.view = opened.writer, path, project.view
     picture.prompts = project.prompts
+    picture.history.set_snapshots(project.snapshots)
     picture.hand.candidates.restore(project.candidates, project.accepted, project.starred, project.searches)
     words = project.words
     intent = next((one for one in EditIntent if one.value == words.intent), None)

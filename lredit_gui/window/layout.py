@@ -176,7 +176,8 @@ class WindowLayout(QMainWindow):
         file.addSeparator()
         self._fill(file, Action.SAVE, Action.SAVE_AS, Action.SAVE_COPY, Action.REVERT, None)
         self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)
-        self._fill(bar.addMenu(self.tr("Edit")), Action.UNDO, Action.REDO, None, Action.COPY_PICTURE)
+        edit = bar.addMenu(self.tr("Edit"))
+        self._fill(edit, Action.UNDO, Action.REDO, Action.KEEP_SNAPSHOT, None, Action.COPY_PICTURE)
         self._fill(
             bar.addMenu(self.tr("Region")),
             *(Action.PROMPT, Action.EDIT, Action.STOP, Action.HURRY, None, Action.ACCEPT, Action.RETRY, Action.NEXT),

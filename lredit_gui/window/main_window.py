@@ -42,6 +42,7 @@ from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
+from lredit_gui.window.snapshot_actions import SnapshotActions
 from lredit_gui.window.view_switches import ViewSwitches
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ class MainWindow(WindowLayout):
         self.view_switches = ViewSwitches(self, preferences)
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
+        self.snapshot_actions = SnapshotActions(self)
+        session.history.set_budget(preferences.history_megabytes << 20)
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -176,6 +179,7 @@ class MainWindow(WindowLayout):
             **self.layer_actions.handlers,
             **self.image_actions.handlers,
             **self.project_actions.handlers,
+            **self.snapshot_actions.handlers,
         }
 
     def _connect_actions(self) -> None:
