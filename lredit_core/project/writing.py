@@ -55,10 +55,10 @@ class ProjectWriter:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[weakref.ref[Any], ArrayRecord]] = {}
-        self._former: tuple[Path, _Signature] | None = None
+        self._formers: tuple[tuple[Path, _Signature], ...] = ()
 
     def write(self, project: Project, path: Path) -> None:
-        """Replaces the file in one step; pixels that lie in the file that was written or read last are copied from
+        """Replaces the file in one step; pixels that lie in a file that was written or read before are copied from
         there, as long as nobody else has touched it.
 
         Raises:
@@ -82,12 +82,13 @@ class ProjectWriter:
     def note_file(self, path: Path) -> None:
         """A whole file of this project, written or read just now."""
         signature = _signature(path)
-        self._former = None if signature is None else (path, signature)
+        others = tuple(former for former in self._formers if former[0] != path)
+        self._formers = others[:1] if signature is None else ((path, signature), *others[:1])
 
     def _former_entries(self) -> _Former:
-        if self._former is None or _signature(self._former[0]) != self._former[1]:
-            return _Former(None)
-        return _Former(self._former[0])
+        """Of the latest file that is as it was left: a copy that was kept may be gone."""
+        whole = (path for path, signature in self._formers if _signature(path) == signature)
+        return _Former(next(whole, None))
 
     def _entry(self, former: _Former, name: str) -> bytes:
         """As it lay in the old file, else encoded."""

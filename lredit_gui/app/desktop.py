@@ -149,6 +149,7 @@ async def _live(
     window.show()
     engine.start()
     session.load_own_names()
+    window.autosave.start()
     if path is not None:
         session.pictures.open_path(path)
     QTimer.singleShot(_LOAD_AFTER_MS, window, partial(session.edits.load, bundle))
@@ -158,6 +159,7 @@ async def _live(
     for number, handler in old_handlers.items():
         signal.signal(number, handler)
     window.hide()
+    await window.autosave.end()
     await asyncio.get_running_loop().run_in_executor(None, engine.shut_down)
 
 

@@ -150,6 +150,7 @@ class DocumentHistory(QObject):
         for picture in self.pictures:
             if any(entry.document is document for entry in picture.history.entries):
                 picture.exported = document
+                picture.is_recovered = picture.is_recovered and picture.project_path is not None
         self.listed.emit()
 
     def undo(self) -> None:

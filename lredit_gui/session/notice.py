@@ -6,10 +6,14 @@ import logging
 import traceback
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from lredit_core.errors import LreditError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _log = logging.getLogger(__name__)
 
@@ -23,12 +27,21 @@ class NoticeKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeChoice:
+    """What the person may do about it, by a button; the notice goes then."""
+
+    text: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One sentence for the person; `details` are for "Copy details" and the log."""
 
     kind: NoticeKind
     text: str
     details: str = ""
+    choices: tuple[NoticeChoice, ...] = ()
 
     @classmethod
     def of_error(cls, error: BaseException) -> Notice:

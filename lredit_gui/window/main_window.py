@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.project.content import View
+from lredit_core.project.recovery import RecoveryStore
 from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
@@ -27,6 +28,7 @@ from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
+from lredit_gui.session.autosave import Autosave
 from lredit_gui.session.mask_changes import MaskChange
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
@@ -123,6 +125,7 @@ class MainWindow(WindowLayout):
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
         self.snapshot_actions = SnapshotActions(self)
+        self.autosave = Autosave(session, workers, RecoveryStore(), lambda: preferences.autosave_minutes)
         session.history.set_budget(preferences.history_megabytes << 20)
         self._was_running = False
         self._may_close = False
