@@ -13,7 +13,8 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import check_writable, printable, saying_why_not
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.pictures.output_paths import is_one_file
-from lredit_core.project.content import LAYERED_SUFFIX, Project
+from lredit_core.project.content import Project
+from lredit_core.project.layered import LAYERED_SUFFIXES, write_layers
 
 app = typer.Typer(help="Project files (.lredit): what is in them, and their pictures as files.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(help="A project file.")]
@@ -40,7 +41,9 @@ def tell(file: File, as_json: Annotated[bool, typer.Option("--json", help="As JS
 @app.command("export")
 def export(
     file: File,
-    out: Annotated[Path, typer.Option(help="The picture to write; its suffix says the format, .ora: layers.")],
+    out: Annotated[
+        Path, typer.Option(help="The file to write; its suffix says the format; .ora and .psd hold layers.")
+    ],
     metadata: Annotated[bool, typer.Option(help="Write prompts and seeds into it.")] = True,
 ) -> None:
     """Writes the picture as it is seen."""
@@ -50,10 +53,8 @@ def export(
         check_writable(out)
         _refuse_own(file, out)
         document = _project(file).document
-        if out.suffix.lower() == LAYERED_SUFFIX:
-            from lredit_core.project.openraster import write_openraster
-
-            for note in write_openraster(document, out):
+        if out.suffix.lower() in LAYERED_SUFFIXES:
+            for note in write_layers(document, out):
                 say(note)
             say(f"Wrote {printable(out)}.")
             return

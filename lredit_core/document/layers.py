@@ -230,6 +230,22 @@ def multiplied(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.u
     return np.asarray((product + 127) // 255, dtype=np.uint8)
 
 
+def cut_mask(layer: Layer, item: SeenLayer | None) -> NDArray[np.uint8]:
+    """(h, w) uint8 of the layer's box: its mask, cut to what is seen of the layer that it is clipped to.
+
+    Args:
+        layer: as it lies in the document.
+        item: as it is seen; None where it is hidden.
+    """
+    if item is None or item.base is None:
+        return layer.mask
+    mask = np.zeros_like(layer.mask)
+    if not item.box.is_empty:
+        seen = np.rint(item.mask_in(item.box) * item.base_opacity)
+        mask[item.box.translated(-layer.box.x0, -layer.box.y0).as_slices()] = seen
+    return mask
+
+
 def _inside(part: Box, whole: Box) -> tuple[slice, slice]:
     return part.translated(-whole.x0, -whole.y0).as_slices()
 

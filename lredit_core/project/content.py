@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SUFFIX = ".lredit"
 #: Of a file for other programs: layers as OpenRaster.
 LAYERED_SUFFIX = ".ora"
+#: Likewise, as Photoshop writes them; such files are written and not opened.
+PSD_SUFFIX = ".psd"
 
 
 @dataclass(frozen=True, slots=True)

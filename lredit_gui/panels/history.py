@@ -43,6 +43,7 @@ class HistoryPanel(QWidget):
         self.snapshots = QListWidget(self)
         self.snapshots.setObjectName("snapshotList")
         self.snapshots.setAccessibleName(self.tr("Snapshots"))
+        self.snapshots.hide()
         self.list = StepList(self)
         self.list.setObjectName("historyList")
         self.list.setMinimumHeight(32)

@@ -70,3 +70,9 @@ def test_a_file_that_is_none_is_refused_with_2(tmp_path: Path) -> None:
     code, text = run("info", str(bad))
     assert code == 2 and "Traceback" not in text
     assert run("export", str(tmp_path / "gone.lredit"), "--out", str(tmp_path / "x.png"))[0] == 2
+
+
+def test_layers_are_exported_for_photoshop_by_the_suffix(tmp_path: Path) -> None:
+    out = tmp_path / "layers.PSD"
+    code, text = run("export", str(VERSION_1), "--out", str(out))
+    assert code == 0 and "Adjustment layers" in text and out.read_bytes().startswith(b"8BPS")

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from psd_tools import PSDImage
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
@@ -317,3 +318,15 @@ def test_the_window_does_not_close_while_a_project_is_saved(
     with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
         gate.set()
     assert (tmp_path / "copy.lredit").exists()
+
+
+def test_a_copy_for_photoshop_is_written_and_says_what_it_does_not_hold(
+    edited: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    bench.session.accept()
+    bench.session.layers.add_adjustment()
+    choose(edited, bench, Action.SAVE_COPY, tmp_path / "layers.psd")
+    bench.wait((tmp_path / "layers.psd").exists)
+    bench.wait(lambda: any("Adjustment layers" in text for text in bench.texts()))
+    assert [layer.name for layer in PSDImage.open(tmp_path / "layers.psd")][:1] == ["source"]
+    assert bench.session.history.picture.is_changed  # type: ignore[union-attr]
