@@ -35,7 +35,11 @@ def tell(file: File, as_json: Annotated[bool, typer.Option("--json", help="As JS
             words = f', "{shown_name(made.prompt)}", seed {made.seed}' if made.prompt else ""
             hidden = "" if layer.is_visible else ", hidden"
             say(f"  layer {shown_name(layer.name)}: {layer.box.as_tuple()}{words}{hidden}")
-        say(f"  {len(project.candidates)} candidates; the prompt: {shown_name(project.words.prompt) or chr(0x2013)}")
+        for snapshot in project.snapshots:
+            say(f"  snapshot {shown_name(snapshot.name)}: {len(snapshot.document.layers)} layers")
+        say(
+            f"  {len(project.candidates)} candidates of {len(project.prompts)} prompts; the prompt: {shown_name(project.words.prompt) or chr(0x2013)}"
+        )
 
 
 @app.command("export")
@@ -125,6 +129,8 @@ def _facts(project: Project) -> dict[str, object]:
             for layer in project.document.layers
         ],
         "groups": [group.name for group in project.document.groups],
+        "snapshots": [snapshot.name for snapshot in project.snapshots],
         "candidates": len(project.candidates),
+        "prompts": len(project.prompts),
         "prompt": project.words.prompt,
     }

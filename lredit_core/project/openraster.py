@@ -32,7 +32,7 @@ from lredit_core.project.arrays import encoded
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lredit_core.document.layers import SeenLayer, cut_mask
+    from lredit_core.document.layers import SeenLayer
     from lredit_core.pictures.image import Pixels
 
 _MIME = b"image/openraster"

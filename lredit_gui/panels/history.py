@@ -90,6 +90,7 @@ class HistoryPanel(QWidget):
                 item.setToolTip(as_tip(self.tr("{0}: a snapshot; a click goes there").format(one.name)))
                 self.snapshots.addItem(item)
             rows = min(self.snapshots.count(), _MOST_ROWS)
+            self.snapshots.ensurePolished()
             self.snapshots.setFixedHeight(max(1, rows) * max(self.snapshots.sizeHintForRow(0), 1) + 8)
             self.snapshots.setVisible(rows > 0)
         current = [row for row, one in enumerate(history.snapshots) if one.document is history.document]
