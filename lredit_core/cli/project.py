@@ -37,9 +37,8 @@ def tell(file: File, as_json: Annotated[bool, typer.Option("--json", help="As JS
             say(f"  layer {shown_name(layer.name)}: {layer.box.as_tuple()}{words}{hidden}")
         for snapshot in project.snapshots:
             say(f"  snapshot {shown_name(snapshot.name)}: {len(snapshot.document.layers)} layers")
-        say(
-            f"  {len(project.candidates)} candidates of {len(project.prompts)} prompts; the prompt: {shown_name(project.words.prompt) or chr(0x2013)}"
-        )
+        shown = shown_name(project.words.prompt) or chr(0x2013)
+        say(f"  {len(project.candidates)} candidates of {len(project.prompts)} prompts; the prompt: {shown}")
 
 
 @app.command("export")
