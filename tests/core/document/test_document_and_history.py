@@ -226,6 +226,15 @@ def test_steps_that_cannot_be_redone_any_more_and_amended_ones_hold_nothing() ->
     assert history.held_bytes == 0
 
 
+def test_each_snapshot_is_found_by_its_id() -> None:
+    history = History(Document(grey()))
+    first = history.keep_snapshot("first")
+    history.push(history.document.with_layer(layer("one")), "one")
+    second = history.keep_snapshot("second")
+    assert history.snapshot(second.snapshot_id).document is history.document
+    assert history.snapshot(first.snapshot_id).document is history.entries[0].document
+
+
 def test_a_snapshot_needs_a_name_and_one_that_is_gone_is_told() -> None:
     history = History(Document(grey()))
     history.drop_snapshot("nothing")
