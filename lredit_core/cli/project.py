@@ -13,7 +13,8 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import check_writable, printable, saying_why_not
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.pictures.output_paths import is_one_file
-from lredit_core.project.content import LAYERED_SUFFIX, Project
+from lredit_core.project.content import Project
+from lredit_core.project.layered import LAYERED_SUFFIXES, write_layers
 
 app = typer.Typer(help="Project files (.lredit): what is in them, and their pictures as files.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(help="A project file.")]
@@ -34,13 +35,18 @@ def tell(file: File, as_json: Annotated[bool, typer.Option("--json", help="As JS
             words = f', "{shown_name(made.prompt)}", seed {made.seed}' if made.prompt else ""
             hidden = "" if layer.is_visible else ", hidden"
             say(f"  layer {shown_name(layer.name)}: {layer.box.as_tuple()}{words}{hidden}")
-        say(f"  {len(project.candidates)} candidates; the prompt: {shown_name(project.words.prompt) or chr(0x2013)}")
+        for snapshot in project.snapshots:
+            say(f"  snapshot {shown_name(snapshot.name)}: {len(snapshot.document.layers)} layers")
+        shown = shown_name(project.words.prompt) or chr(0x2013)
+        say(f"  {len(project.candidates)} candidates of {len(project.prompts)} prompts; the prompt: {shown}")
 
 
 @app.command("export")
 def export(
     file: File,
-    out: Annotated[Path, typer.Option(help="The picture to write; its suffix says the format, .ora: layers.")],
+    out: Annotated[
+        Path, typer.Option(help="The file to write; its suffix says the format; .ora and .psd hold layers.")
+    ],
     metadata: Annotated[bool, typer.Option(help="Write prompts and seeds into it.")] = True,
 ) -> None:
     """Writes the picture as it is seen."""
@@ -50,10 +56,8 @@ def export(
         check_writable(out)
         _refuse_own(file, out)
         document = _project(file).document
-        if out.suffix.lower() == LAYERED_SUFFIX:
-            from lredit_core.project.openraster import write_openraster
-
-            for note in write_openraster(document, out):
+        if out.suffix.lower() in LAYERED_SUFFIXES:
+            for note in write_layers(document, out):
                 say(note)
             say(f"Wrote {printable(out)}.")
             return
@@ -124,6 +128,8 @@ def _facts(project: Project) -> dict[str, object]:
             for layer in project.document.layers
         ],
         "groups": [group.name for group in project.document.groups],
+        "snapshots": [snapshot.name for snapshot in project.snapshots],
         "candidates": len(project.candidates),
+        "prompts": len(project.prompts),
         "prompt": project.words.prompt,
     }

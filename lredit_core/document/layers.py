@@ -148,19 +148,6 @@ class Layer:
     layer_id: str = field(default_factory=new_id)
 
     @property
-    def byte_count(self) -> int:
-        """Of its arrays; those that it shares with its original are counted once."""
-        arrays = {id(array): array.nbytes for array in (self.pixels, self.mask)}
-        if self.adjustment is not None:
-            arrays = {id(self.mask): self.mask.nbytes}
-        held = [self.silhouette, self.not_from]
-        if self.original is not None:
-            arrays |= {id(array): array.nbytes for array in (self.original.pixels, self.original.mask)}
-            held.append(self.original.silhouette)
-        arrays |= {id(item.mask): item.mask.nbytes for item in held if item is not None}
-        return sum(arrays.values())
-
-    @property
     def as_made(self) -> Original:
         """What it is made from."""
         return self.original or Original(self.box, self.pixels, self.mask, self.silhouette)
@@ -241,6 +228,22 @@ def multiplied(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.u
     """Two masks of one shape, 255 as 1; rounded."""
     product = one.astype(np.uint16) * other
     return np.asarray((product + 127) // 255, dtype=np.uint8)
+
+
+def cut_mask(layer: Layer, item: SeenLayer | None) -> NDArray[np.uint8]:
+    """(h, w) uint8 of the layer's box: its mask, cut to what is seen of the layer that it is clipped to.
+
+    Args:
+        layer: as it lies in the document.
+        item: as it is seen; None where it is hidden.
+    """
+    if item is None or item.base is None:
+        return layer.mask
+    mask = np.zeros_like(layer.mask)
+    if not item.box.is_empty:
+        seen = np.rint(item.mask_in(item.box) * item.base_opacity)
+        mask[item.box.translated(-layer.box.x0, -layer.box.y0).as_slices()] = seen
+    return mask
 
 
 def _inside(part: Box, whole: Box) -> tuple[slice, slice]:

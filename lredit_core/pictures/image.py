@@ -95,10 +95,6 @@ class PixelBuffer:
     def has_alpha(self) -> bool:
         return bool(self.pixels.shape[2] == 4)
 
-    @property
-    def byte_count(self) -> int:
-        return int(self.pixels.nbytes)
-
     def replaced(self, pixels: Pixels) -> PixelBuffer:
         """Other pixels with the same profile and metadata."""
         return PixelBuffer(pixels, icc_profile=self.icc_profile, exif=self.exif)

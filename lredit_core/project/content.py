@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
     from lredit_core.document.document import Document
+    from lredit_core.document.history import Snapshot
     from lredit_core.project.prompts import PromptRun
 
 #: Of a project file's name, its dot included.
 SUFFIX = ".lredit"
 #: Of a file for other programs: layers as OpenRaster.
 LAYERED_SUFFIX = ".ora"
+#: Likewise, as Photoshop writes them; such files are written and not opened.
+PSD_SUFFIX = ".psd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,13 @@ class Project:
 
     Attributes:
         title: what the picture is called.
-        document: as it is; its history is not kept.
+        document: as it is; its history is not kept but for the snapshots.
         candidates: those of the latest search first, of each search the best first.
         accepted: the layer that a candidate became, by the candidate's id.
         starred: ids of candidates with a star.
         searches: the search that a candidate came of, by the candidate's id: the id of the prompt that ran.
         prompts: that ran, the oldest first.
+        snapshots: states of the document that the person gave names.
         words: in the prompt.
         view: None where it was never shown.
     """
@@ -63,5 +67,6 @@ class Project:
     starred: tuple[str, ...] = ()
     searches: dict[str, str] = field(default_factory=dict)
     prompts: tuple[PromptRun, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
     words: Words = Words()
     view: View | None = None

@@ -72,14 +72,17 @@ def drawn(item: Silhouette | None) -> Silhouette | None:
 def check_memory(arrays: Iterable[ArrayRecord]) -> None:
     """Looks, before anything is decoded, whether what a file says it holds can be held.
 
+    Args:
+        arrays: each once.
+
     Raises:
         PictureError: where a picture in it is larger than any of the program's, or all need more memory than is free.
     """
-    distinct = {record.file: record for record in arrays}
-    for record in distinct.values():
+    needed = 0
+    for record in arrays:
         if record.width * record.height > _MOST_PIXELS:
             raise PictureError(DAMAGED, details=f"{record.file} claims {record.width} x {record.height} pixels")
-    needed = sum(record.width * record.height * record.channels * record.bits // 8 for record in distinct.values())
+        needed += record.width * record.height * record.channels * record.bits // 8
     free = free_bytes()
     if needed > free:
         raise PictureError(

@@ -20,7 +20,7 @@ from PIL import Image
 
 from lredit_core.document.blend_modes import BlendMode
 from lredit_core.document.document import Document
-from lredit_core.document.layers import Group, Layer
+from lredit_core.document.layers import Group, Layer, cut_mask
 from lredit_core.errors import LreditError, PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.atomic_writing import replacing
@@ -110,14 +110,8 @@ def _look(name: str, item: Layer | Group) -> dict[str, str]:
 
 def _alone(layer: Layer, item: SeenLayer | None) -> Pixels:
     """(h, w, 4): the layer's colours, its mask (with what clips it, where it is seen) as alpha."""
-    mask = layer.mask
-    if item is not None and item.base is not None:
-        mask = np.zeros_like(layer.mask)
-        if not item.box.is_empty:
-            seen = np.rint(item.mask_in(item.box) * item.base_opacity)
-            mask[item.box.translated(-layer.box.x0, -layer.box.y0).as_slices()] = seen
     top = int(np.iinfo(layer.pixels.dtype).max)
-    alpha: Any = mask.astype(np.uint64) * (top // 255)
+    alpha: Any = cut_mask(layer, item).astype(np.uint64) * (top // 255)
     if layer.pixels.shape[2] == 4:
         alpha = (alpha * layer.pixels[..., 3] + top // 2) // top
     return np.dstack([layer.pixels[..., :3], alpha.astype(layer.pixels.dtype)])

@@ -16,6 +16,7 @@ from lredit_core.bands import results_of
 from lredit_core.document.adjustments import LayerAdjustment
 from lredit_core.document.blend_modes import BlendMode
 from lredit_core.document.document import Document
+from lredit_core.document.history import Snapshot
 from lredit_core.document.layers import Group, Layer, MaskShape, Original, Placement, Provenance
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import LreditError, PictureError
@@ -36,6 +37,8 @@ from lredit_core.project.records import (
     OutlineRecord,
     ProjectRecord,
     Record,
+    SnapshotRecord,
+    SourceRecord,
 )
 from lredit_core.project.writing import JSON_NAME, ProjectWriter
 from lredit_core.prompt.intent import EditIntent
@@ -97,34 +100,46 @@ class _Reader:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._arrays: dict[str, NDArray[Any]] = {}
+        self._sources: dict[SourceRecord, PixelBuffer] = {}
         self.writer = ProjectWriter()
 
     def opened(self) -> OpenedProject:
         record = _checked(self._bytes(JSON_NAME, _MOST_TEXT_BYTES))
-        needed = {item.file: item for item in _arrays_in(record)}
+        needed: dict[str, ArrayRecord] = {}
+        for item in _arrays_in(record):
+            if needed.setdefault(item.file, item) != item:
+                raise PictureError(DAMAGED, details=f"{item.file} is described in two ways")
         check_memory(needed.values())
         results_of(sorted(needed.values(), key=lambda item: -item.width * item.height), self._array)
-        source = PixelBuffer(
-            self._array(record.source.pixels),
-            icc_profile=self._blob(record.source.icc_profile),
-            exif=self._blob(record.source.exif),
-        )
-        groups = tuple(Group(**group.model_dump()) for group in record.groups)
-        layers = tuple(self._layer(layer, source) for layer in record.layers)
-        _check_document(layers, groups, source)
-        candidates = tuple(self._candidate(one, source) for one in record.candidates)
+        document = self._document(record)
+        candidates = tuple(self._candidate(one, document.source) for one in record.candidates)
         project = Project(
             record.title,
-            Document(source, layers, groups),
+            document,
             candidates,
             {one.candidate_id: one.accepted for one in record.candidates if one.accepted is not None},
             tuple(one.candidate_id for one in record.candidates if one.is_starred),
             {one.candidate_id: one.search for one in record.candidates if one.search is not None},
             tuple(PromptRun(**{**run.model_dump(), "ending": PromptEnding(run.ending)}) for run in record.prompts),
+            tuple(Snapshot(one.name, self._document(one), one.snapshot_id) for one in record.snapshots),
             Words(**record.words.model_dump()),
             None if record.view is None else View(**record.view.model_dump()),
         )
         return OpenedProject(project, self.writer)
+
+    def _document(self, record: ProjectRecord | SnapshotRecord) -> Document:
+        """Documents of one source share it."""
+        source = self._sources.get(record.source)
+        if source is None:
+            source = self._sources[record.source] = PixelBuffer(
+                self._array(record.source.pixels),
+                icc_profile=self._blob(record.source.icc_profile),
+                exif=self._blob(record.source.exif),
+            )
+        groups = tuple(Group(**group.model_dump()) for group in record.groups)
+        layers = tuple(self._layer(layer, source) for layer in record.layers)
+        _check_document(layers, groups, source)
+        return Document(source, layers, groups)
 
     def _bytes(self, name: str, most: int) -> bytes:
         info = self._archive.getinfo(name)
@@ -145,8 +160,6 @@ class _Reader:
             known.flags.writeable = False
             self._arrays[record.file] = known
             self.writer.note(known, record)
-        elif known.shape[:2] != (record.height, record.width):
-            raise PictureError(DAMAGED, details=f"{record.file} is described in two ways")
         return known
 
     def _blob(self, record: BlobRecord | None) -> bytes | None:

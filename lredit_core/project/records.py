@@ -154,6 +154,10 @@ class GroupRecord(Record):
     is_open: bool
 
 
+Layers = Annotated[tuple[LayerRecord, ...], Field(max_length=10_000)]
+Groups = Annotated[tuple[GroupRecord, ...], Field(max_length=10_000)]
+
+
 class ScoreRecord(Record):
     """Eq. 7 and its parts."""
 
@@ -226,16 +230,27 @@ class ViewRecord(Record):
     scale: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
 
 
+class SnapshotRecord(Record):
+    """A state of the document that the person gave a name. Since version 2."""
+
+    snapshot_id: Id
+    name: Text
+    source: SourceRecord
+    layers: Layers
+    groups: Groups
+
+
 class ProjectRecord(Record):
-    """`project.json`. Since version 2: `prompts`."""
+    """`project.json`. Since version 2: `prompts`, `snapshots`."""
 
     format: Literal["lredit project"]
     version: Annotated[int, Field(ge=1)]
     title: Text
     source: SourceRecord
-    layers: Annotated[tuple[LayerRecord, ...], Field(max_length=10_000)]
-    groups: Annotated[tuple[GroupRecord, ...], Field(max_length=10_000)]
+    layers: Layers
+    groups: Groups
     candidates: Annotated[tuple[CandidateRecord, ...], Field(max_length=10_000)]
     words: WordsRecord
     view: ViewRecord | None
     prompts: Annotated[tuple[PromptRecord, ...], Field(max_length=10_000)] = ()
+    snapshots: Annotated[tuple[SnapshotRecord, ...], Field(max_length=10_000)] = ()

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.api.events import Candidate
+    from lredit_core.document.document import Document
+    from lredit_core.document.history import Snapshot
     from lredit_core.document.layers import Layer, Original
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.pictures.image import PixelBuffer
@@ -53,10 +55,10 @@ class ProjectWriter:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[weakref.ref[Any], ArrayRecord]] = {}
-        self._former: tuple[Path, _Signature] | None = None
+        self._formers: tuple[tuple[Path, _Signature], ...] = ()
 
     def write(self, project: Project, path: Path) -> None:
-        """Replaces the file in one step; pixels that lie in the file that was written or read last are copied from
+        """Replaces the file in one step; pixels that lie in a file that was written or read before are copied from
         there, as long as nobody else has touched it.
 
         Raises:
@@ -80,12 +82,13 @@ class ProjectWriter:
     def note_file(self, path: Path) -> None:
         """A whole file of this project, written or read just now."""
         signature = _signature(path)
-        self._former = None if signature is None else (path, signature)
+        others = tuple(former for former in self._formers if former[0] != path)
+        self._formers = others[:1] if signature is None else ((path, signature), *others[:1])
 
     def _former_entries(self) -> _Former:
-        if self._former is None or _signature(self._former[0]) != self._former[1]:
-            return _Former(None)
-        return _Former(self._former[0])
+        """Of the latest file that is as it was left: a copy that was kept may be gone."""
+        whole = (path for path, signature in self._formers if _signature(path) == signature)
+        return _Former(next(whole, None))
 
     def _entry(self, former: _Former, name: str) -> bytes:
         """As it lay in the old file, else encoded."""
@@ -114,21 +117,30 @@ class ProjectWriter:
         return BlobRecord(file=name)
 
     def _project(self, project: Project) -> ProjectRecord:
-        document = project.document
         return ProjectRecord.model_validate(
             {
+                **self._document(project.document),
                 "format": FORMAT,
                 "version": VERSION,
                 "title": text(project.title),
-                "source": self._source(document.source),
-                "layers": tuple(self._layer(layer) for layer in document.layers),
-                "groups": tuple(GroupRecord(**plain(group)) for group in document.groups),
+                "snapshots": tuple(self._snapshot(snapshot) for snapshot in project.snapshots),
                 "candidates": tuple(self._candidate(one, project) for one in project.candidates),
                 "words": plain(project.words),
                 "prompts": tuple({**plain(run), "ending": run.ending.value} for run in project.prompts),
                 "view": None if project.view is None else plain(project.view),
             }
         )
+
+    def _document(self, document: Document) -> dict[str, Any]:
+        return {
+            "source": self._source(document.source),
+            "layers": tuple(self._layer(layer) for layer in document.layers),
+            "groups": tuple(GroupRecord(**plain(group)) for group in document.groups),
+        }
+
+    def _snapshot(self, snapshot: Snapshot) -> dict[str, Any]:
+        names = {"snapshot_id": snapshot.snapshot_id, "name": text(snapshot.name)}
+        return {**names, **self._document(snapshot.document)}
 
     def _source(self, source: PixelBuffer) -> SourceRecord:
         return SourceRecord(

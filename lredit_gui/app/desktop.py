@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from lredit_core.errors import LreditError
 from lredit_core.processes.environment import choose_computing
+from lredit_core.project.recovery import RecoveryStore
 from lredit_core.report.versions import about_this_machine
 from lredit_core.resources import SAMPLES_FIRST, resource_path
 from lredit_gui.app.error_hooks import ErrorHooks
@@ -25,6 +26,7 @@ from lredit_gui.app.quitting import QuitRequests, run_to_the_end
 from lredit_gui.app.window_keeper import WindowKeeper
 from lredit_gui.language.language import Language
 from lredit_gui.panels.messages import Messages
+from lredit_gui.session.autosave import Autosave
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.picture_files import DiskPictures
 from lredit_gui.session.preferences import Preferences
@@ -70,11 +72,11 @@ def run(
     preferences = Preferences(folder)
     language = Language(app, preferences.language)
     choose_computing(preferences.device, preferences.threads)
-    theme, messages = Theme(app, preferences.theme), Messages()
+    theme, messages, workers = Theme(app, preferences.theme), Messages(), Workers()
     hooks = ErrorHooks(messages)
-    workers = Workers()
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
     session = EditorSession(engine, workers, DiskPictures())
+    autosave = Autosave(session, workers, RecoveryStore(), lambda: preferences.autosave_minutes)
     samples = sample_paths()
     make = partial(MainWindow, session, workers=workers, theme=theme, preferences=preferences, messages=messages)
     keeper = WindowKeeper(partial(make, samples=samples), language)
@@ -88,6 +90,7 @@ def run(
                 keeper,
                 session,
                 engine,
+                autosave,
                 path=_first_picture(image, opens_sample, samples),
                 bundle=bundle or preferences.bundle,
                 on_ready=on_ready,
@@ -135,6 +138,7 @@ async def _live(
     keeper: WindowKeeper,
     session: EditorSession,
     engine: EngineThread,
+    autosave: Autosave,
     *,
     path: Path | None,
     bundle: str,
@@ -152,6 +156,7 @@ async def _live(
     engine.start()
     session.load_own_names()
     keeper.window.display_profile.load()
+    autosave.start()
     if path is not None:
         session.pictures.open_path(path)
     QTimer.singleShot(_LOAD_AFTER_MS, keeper, partial(session.edits.load, bundle))
@@ -161,6 +166,7 @@ async def _live(
     for number, handler in old_handlers.items():
         signal.signal(number, handler)
     keeper.window.hide()
+    await autosave.end()
     await asyncio.get_running_loop().run_in_executor(None, engine.shut_down)
 
 

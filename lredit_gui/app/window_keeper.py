@@ -60,6 +60,7 @@ class WindowKeeper(QObject):
         if is_shown:
             self.window.show()
         handover.finish(self.window)
+        self.window.display_profile.load()
         old.retire()
 
     def _connect(self) -> None:

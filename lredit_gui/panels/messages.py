@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from lredit_core.pictures.file_names import shown_name
-from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.session.notice import Notice, NoticeChoice, NoticeKind
 from lredit_gui.theme.icons import tinted_pixmap
 from lredit_gui.theme.theme import ICON_PX, Theme
 
@@ -47,6 +48,7 @@ class MessageBanner(QFrame):
         self._copy.setProperty("role", "quiet")
         self._copy.setAutoDefault(False)
         self._copy.clicked.connect(self._copy_details)
+        self._choices: list[QPushButton] = []
         self._close = QToolButton(self)
         self._close.setObjectName("closeMessageButton")
         self._close.setAccessibleName(self.tr("Close the message"))
@@ -102,6 +104,7 @@ class MessageBanner(QFrame):
         text = "\n".join(shown_name(line) for line in notice.text.split("\n"))
         self._text.setText(text if len(text) <= _MAX_TEXT_CHARACTERS else text[:_MAX_TEXT_CHARACTERS] + "\u2026")
         self._copy.setVisible(bool(notice.details))
+        self._offer(notice)
         self.setProperty("kind", notice.kind.value)
         self.setAccessibleDescription(text)
         self.style().unpolish(self)
@@ -112,6 +115,23 @@ class MessageBanner(QFrame):
         self.raise_()
         self.place()
 
+    def _offer(self, notice: Notice) -> None:
+        """A button for each choice."""
+        for button in self._choices:
+            button.hide()
+            button.deleteLater()
+        self._choices = [QPushButton(choice.text, self) for choice in notice.choices]
+        for place, (button, choice) in enumerate(zip(self._choices, notice.choices, strict=True), start=2):
+            button.setObjectName("messageChoiceButton")
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self._choose, choice))
+            self._layout.insertWidget(place, button, 0)
+            button.show()
+
+    def _choose(self, choice: NoticeChoice, _is_checked: bool = False) -> None:
+        self.dismiss()
+        choice.act()
+
     def place(self) -> None:
         """At the top of its parent or below its head, in the middle, as wide as its sentence needs."""
         parent = self.parentWidget()
@@ -120,6 +140,7 @@ class MessageBanner(QFrame):
         widest = min(_MAX_WIDTH_PX, parent.width() - 32)
         margins = self._layout.contentsMargins()
         others = ICON_PX + self._close.sizeHint().width() + margins.left() + margins.right() + 24
+        others += sum(button.sizeHint().width() + 8 for button in self._choices)
         if self._copy.isVisibleTo(self):
             others += self._copy.sizeHint().width() + 8
         line = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 8

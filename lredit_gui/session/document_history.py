@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from lredit_core.document.history import DEFAULT_BUDGET_BYTES
 from lredit_core.errors import LreditError
 from lredit_gui.session.box_steps import MERGED_WITHIN_S
 from lredit_gui.session.open_picture import OpenPicture
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lredit_core.document.document import Document
-    from lredit_core.document.history import History, HistoryEntry
+    from lredit_core.document.history import History, HistoryEntry, Snapshot
     from lredit_core.document.layers import Layer
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.session.pictures import PictureName
@@ -36,6 +37,7 @@ class DocumentHistory(QObject):
         listed: the open pictures, their names, or whether they hold changes.
         drafted(Document): how the document would look while something is dragged.
         draftDropped: what was dragged is back where it began; the document is as it was.
+        snapshotsChanged: those of the picture that is shown.
         failed(Exception): a change that cannot be made.
     """
 
@@ -45,12 +47,14 @@ class DocumentHistory(QObject):
     listed = Signal()
     drafted = Signal(object)
     draftDropped = Signal()
+    snapshotsChanged = Signal()
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pictures: tuple[OpenPicture, ...] = ()
         self.picture: OpenPicture | None = None
+        self._budget_bytes = DEFAULT_BUDGET_BYTES
         self._has_draft = False
         self._merging: tuple[str, Document, float] | None = None
         for signal in (self.opened, self.changed):
@@ -99,6 +103,7 @@ class DocumentHistory(QObject):
     ) -> OpenPicture:
         """One more picture, which is shown from now on; `prepare` is called with it before."""
         picture = OpenPicture(document, name, label=self.tr("Open {0}").format(name.title))
+        picture.history.set_budget(self._budget_bytes)
         if prepare is not None:
             prepare(picture)
         self.leaving.emit()
@@ -145,6 +150,7 @@ class DocumentHistory(QObject):
         for picture in self.pictures:
             if any(entry.document is document for entry in picture.history.entries):
                 picture.exported = document
+                picture.is_recovered = picture.is_recovered and picture.project_path is not None
         self.listed.emit()
 
     def undo(self) -> None:
@@ -162,6 +168,41 @@ class DocumentHistory(QObject):
         if self._history is not None and index != self._history.cursor:
             self._history.go_to(index)
             self.changed.emit()
+
+    def set_budget(self, budget_bytes: int) -> None:
+        """How much the steps of each picture may hold."""
+        self._budget_bytes = budget_bytes
+        for picture in self.pictures:
+            picture.history.set_budget(budget_bytes)
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Of the picture."""
+        return () if self._history is None else self._history.snapshots
+
+    def keep_snapshot(self, name: str) -> None:
+        """The document as it is, under a name."""
+        if self._history is not None:
+            try:
+                self._history.keep_snapshot(name)
+            except LreditError as error:
+                self.failed.emit(error)
+            else:
+                self.snapshotsChanged.emit()
+
+    def drop_snapshot(self, snapshot_id: str) -> None:
+        """Forgets one."""
+        if self._history is not None:
+            self._history.drop_snapshot(snapshot_id)
+            self.snapshotsChanged.emit()
+
+    def go_to_snapshot(self, snapshot_id: str) -> None:
+        """The document as it was kept: one step that undo takes back. Nothing where it is so already."""
+        if self._history is None:
+            return
+        snapshot = self._history.snapshot(snapshot_id)
+        if snapshot.document is not self._history.document:
+            self.apply(snapshot.document, self.tr("Go to \u201c{0}\u201d").format(snapshot.name))
 
     def apply(self, document: Document, label: str, *, merges: str = "") -> None:
         """One undoable step.

@@ -143,6 +143,7 @@ class EditorSession(QObject):
         self.history.opened.connect(self._on_shown)
         self.history.drafted.connect(self._on_drafted)
         self.history.draftDropped.connect(self._on_draft_dropped)
+        self.history.snapshotsChanged.connect(self.changes.look)
         self.history.failed.connect(self._on_error)
         self.layers.failed.connect(self._on_error)
         self.layers.changed.connect(self._on_layers)
@@ -478,15 +479,25 @@ class EditorSession(QObject):
     # What its parts bring
 
     def _on_opened(self, arrival: Arrival) -> None:
+        self.open_arrival(arrival)
+
+    def open_arrival(self, arrival: Arrival) -> OpenPicture:
+        """Shows a picture that was read."""
         self._arriving = arrival.rendered
         project, name = arrival.project, PictureName(arrival.title, arrival.path)
-        prepare = None if project is None else partial(take_up, opened=project, path=arrival.path, form=self.form)
+        prepare = (
+            None if project is None else partial(take_up, opened=project, path=arrival.project_path, form=self.form)
+        )
         picture = self.history.open(arrival.rendered.document, name, prepare=prepare)
         if project is not None:
             picture.words = words_of(self.form)  # as the prompt took them
             picture.kept = picture.beside
+        if arrival.is_recovered:
+            picture.is_recovered = True
+            self.history.listed.emit()
         for note in arrival.notes:
             self.noticed.emit(Notice(NoticeKind.NOTE, note))
+        return picture
 
     def open_path(self, path: Path) -> None:
         """Opens a file; one that is open already is shown."""
@@ -528,6 +539,7 @@ class EditorSession(QObject):
             self.selection.use(picture.hand)
             if picture.form is not None:
                 self.wordsWanted.emit(picture.form)
+            picture.words = words_of(self.form)
         self.documentChanged.emit()
 
     def _on_exported(self, path: Path, document: Document | None, notes: tuple[str, ...]) -> None:

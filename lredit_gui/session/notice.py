@@ -6,11 +6,15 @@ import logging
 import traceback
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from lredit_core.errors import LreditError
 from lredit_gui.language.sentences import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _log = logging.getLogger(__name__)
 
@@ -24,12 +28,21 @@ class NoticeKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeChoice:
+    """What the person may do about it, by a button; the notice goes then."""
+
+    text: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One sentence for the person, in their language; `details` are for "Copy details" and the log."""
 
     kind: NoticeKind
     text: str
     details: str = ""
+    choices: tuple[NoticeChoice, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", said(self.text))

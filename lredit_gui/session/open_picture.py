@@ -61,6 +61,7 @@ class Beside:
     candidate_ids: frozenset[str]
     starred_ids: frozenset[str]
     prompts: tuple[PromptRun, ...]
+    snapshots: tuple[tuple[str, str], ...]
 
 
 class OpenPicture:
@@ -81,6 +82,7 @@ class OpenPicture:
         project_path: the project file that it is of, if any.
         writer: that wrote or read that file.
         prompts: those that ran on it, the oldest first.
+        is_recovered: it came back after a crash and was not saved since.
     """
 
     def __init__(self, document: Document, name: PictureName, *, label: str) -> None:
@@ -99,6 +101,7 @@ class OpenPicture:
         self.project_path: Path | None = None
         self.writer: ProjectWriter | None = None
         self.prompts: tuple[PromptRun, ...] = ()
+        self.is_recovered = False
         self._hands: list[tuple[PixelBuffer, Hand]] = []
 
     @property
@@ -110,6 +113,8 @@ class OpenPicture:
         """Whether closing it would lose something: of a project whatever is not in its file; of another picture edits
         that were not exported either."""
         document = self.document
+        if self.is_recovered:
+            return True
         if self.project_path is not None:
             return document is not self.safe or (self.kept is not None and self.kept != self.beside)
         if document is self.safe or document is self.exported:
@@ -125,6 +130,7 @@ class OpenPicture:
             frozenset(one.candidate_id for one in candidates.all_ranked),
             frozenset(candidates.starred_ids),
             self.prompts,
+            tuple((one.snapshot_id, one.name) for one in self.history.snapshots),
         )
 
     @property
@@ -134,7 +140,9 @@ class OpenPicture:
         for known, hand in self._hands:
             if known is source:
                 return hand
-        held = {id(entry.document.source) for entry in self.history.entries}
+        documents = [one.document for one in self.history.entries]
+        documents += [one.document for one in self.history.snapshots]
+        held = {id(document.source) for document in documents}
         self._hands = [pair for pair in self._hands if id(pair[0]) in held]
         made = Hand()
         self._hands.append((source, made))

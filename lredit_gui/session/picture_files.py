@@ -38,7 +38,7 @@ class PictureFiles(Protocol):
         ...
 
     def write_layers(self, document: Document, path: Path) -> tuple[str, ...]:
-        """An OpenRaster file; gives sentences on what it does not hold, raises PictureError."""
+        """An OpenRaster or PSD file; gives sentences on what it does not hold, raises PictureError."""
         ...
 
     def export(
@@ -81,9 +81,9 @@ class DiskPictures:
         return open_openraster(path)
 
     def write_layers(self, document: Document, path: Path) -> tuple[str, ...]:
-        from lredit_core.project.openraster import write_openraster
+        from lredit_core.project.layered import write_layers
 
-        return write_openraster(document, path)
+        return write_layers(document, path)
 
     def export(
         self, buffer: PixelBuffer, path: Path, *, settings: ExportSettings | None, metadata: dict[str, str]

@@ -56,13 +56,21 @@ class _Pasted:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A picture that was opened, ready to be shown; `project` where it came from a project file."""
+    """A picture that was opened, ready to be shown.
+
+    Attributes:
+        project: where it came from a project file.
+        project_path: that file, where it is the picture's own.
+        is_recovered: it lies in no file of the person's as it is.
+    """
 
     title: str
     path: Path | None
     notes: tuple[str, ...]
     rendered: Rendered
     project: OpenedProject | None = None
+    project_path: Path | None = None
+    is_recovered: bool = False
 
 
 class PictureManager(QObject):
@@ -166,7 +174,7 @@ def _read(read: Callable[[], OpenedLike], path: Path | None, display: Display) -
 
 def _read_project(files: PictureFiles, path: Path, display: Display) -> Arrival:
     opened = files.open_project(path)
-    return Arrival(shown_name(path.name), path, (), render(opened.project.document, display), opened)
+    return Arrival(shown_name(path.name), path, (), render(opened.project.document, display), opened, path)
 
 
 def _read_layers(files: PictureFiles, path: Path, display: Display) -> Arrival:

@@ -113,7 +113,7 @@ class Preferences:
     @property
     def history_megabytes(self) -> int:
         """What the steps of undo of each picture may take in memory."""
-        return self._number("edit/history_megabytes", 1024, 64, 1 << 17)
+        return self._number("edit/history_megabytes", 1024, 0, 1 << 17)
 
     @history_megabytes.setter
     def history_megabytes(self, megabytes: int) -> None:

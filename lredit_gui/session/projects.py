@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +18,7 @@ from lredit_gui.session.form import EditForm
 from lredit_gui.session.pictures import PictureName
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from lredit_core.project.content import View
@@ -39,7 +39,8 @@ class ProjectManager(QObject):
     def __init__(self, workers: Workers, history: DocumentHistory, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers, self._history = workers, history
-        self._lock = asyncio.Lock()
+        #: One file is written at a time.
+        self.lock = asyncio.Lock()
         self._writing_count = 0
 
     @property
@@ -78,7 +79,7 @@ class ProjectManager(QObject):
         self._writing_count += 1
         self.changed.emit()
         try:
-            async with self._lock:
+            async with self.lock:
                 yield
         finally:
             self._writing_count -= 1
@@ -96,19 +97,33 @@ class ProjectManager(QObject):
             await self.check(picture, path)
             own = picture.project_path
             is_own = own is not None and await self._workers.run(lambda: is_one_file(path, own))
-            writer = picture.writer
-            if writer is None:
-                writer = picture.writer = await self._workers.run(_new_writer)
+            writer = await self._writer_of(picture)
             picture.words = words_of(form)
             document, beside = picture.document, picture.beside
-            project = self._gathered(picture, shown_name(path.name), form.seed, view)
+            project = self._gathered(picture, shown_name(path.name), view)
             await self._workers.run(lambda: writer.write(project, path))
             if is_own or not is_copy:
                 picture.project_path = path
                 picture.name = PictureName(shown_name(path.name), path)
-                picture.safe, picture.kept = document, beside
+                picture.safe, picture.kept, picture.is_recovered = document, beside, False
         self._history.listed.emit()
         self.saved.emit(path)
+
+    async def keep_copy(self, picture: OpenPicture, keep: Callable[[Callable[[Path], None]], None]) -> None:
+        """Hands `keep`, called in a worker, what writes the picture as it is now into a project file.
+
+        Raises:
+            what `keep` raises.
+        """
+        async with self.lock:
+            writer = await self._writer_of(picture)
+            project = self._gathered(picture, picture.name.title, None)
+            await self._workers.run(lambda: keep(partial(writer.write, project)))
+
+    async def _writer_of(self, picture: OpenPicture) -> ProjectWriter:
+        if picture.writer is None:
+            picture.writer = await self._workers.run(_new_writer)
+        return picture.writer
 
     async def write_layers(self, picture: OpenPicture, path: Path, files: PictureFiles) -> tuple[str, ...]:
         """Writes the layers for other programs; gives sentences on what the format does not hold.
@@ -121,7 +136,7 @@ class ProjectManager(QObject):
             return await self._workers.run(lambda: files.write_layers(document, path))
 
     @staticmethod
-    def _gathered(picture: OpenPicture, title: str, seed: int, view: View | None) -> Project:
+    def _gathered(picture: OpenPicture, title: str, view: View | None) -> Project:
         """As it is now; what is done meanwhile is not in the file."""
         candidates = picture.hand.candidates
         return Project(
@@ -132,7 +147,8 @@ class ProjectManager(QObject):
             candidates.starred_ids,
             candidates.searches,
             picture.prompts,
-            replace(picture.words, seed=seed),
+            picture.history.snapshots,
+            picture.words,
             view,
         )
 
@@ -155,6 +171,7 @@ def take_up(picture: OpenPicture, *, opened: OpenedProject, path: Path | None, f
     project = opened.project
     picture.writer, picture.project_path, picture.view = opened.writer, path, project.view
     picture.prompts = project.prompts
+    picture.history.set_snapshots(project.snapshots)
     picture.hand.candidates.restore(project.candidates, project.accepted, project.starred, project.searches)
     words = project.words
     intent = next((one for one in EditIntent if one.value == words.intent), None)

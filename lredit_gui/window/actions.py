@@ -42,6 +42,7 @@ class Action(Enum):
     QUIT = "quitAction"
     UNDO = "undoAction"
     REDO = "redoAction"
+    KEEP_SNAPSHOT = "keepSnapshotAction"
     EDIT = "editAction"
     STOP = "stopAction"
     HURRY = "hurryAction"
@@ -206,6 +207,7 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
             Action.REDO, _tr("Redo"), edit, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
             is_enabled=lambda ui: ui.can_redo, current_text=lambda ui: ui.redo_text,
         ),
+        _Spec(Action.KEEP_SNAPSHOT, _tr("Keep snapshot\u2026"), edit, is_enabled=_can_draw),
         _Spec(
             Action.COPY_PICTURE, _tr("Copy the picture"), edit, ("Ctrl+Shift+X",), "copy",
             is_enabled=lambda ui: ui.can_export,

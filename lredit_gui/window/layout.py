@@ -195,7 +195,8 @@ class WindowLayout(QMainWindow):
         self._fill(file, Action.SAVE, Action.SAVE_AS, Action.SAVE_COPY, Action.REVERT, None)
         self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)
         edit = bar.addMenu(self.tr("Edit"))
-        self._fill(edit, Action.UNDO, Action.REDO, None, Action.COPY_PICTURE, None, Action.SETTINGS)
+        self._fill(edit, Action.UNDO, Action.REDO, Action.KEEP_SNAPSHOT, None, Action.COPY_PICTURE)
+        self._fill(edit, None, Action.SETTINGS)
         self._fill(
             bar.addMenu(self.tr("Region")),
             *(Action.PROMPT, Action.EDIT, Action.STOP, Action.HURRY, None, Action.ACCEPT, Action.RETRY, Action.NEXT),

@@ -46,6 +46,7 @@ from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
 from lredit_gui.window.settings_actions import SettingsActions
+from lredit_gui.window.snapshot_actions import SnapshotActions
 from lredit_gui.window.tour import Tour
 from lredit_gui.window.view_actions import ViewActions
 from lredit_gui.window.view_switches import ViewSwitches
@@ -134,6 +135,7 @@ class MainWindow(WindowLayout):
         )
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
+        self.snapshot_actions = SnapshotActions(self)
         self.examples = ExampleRunner(session, self)
         self.tour = Tour(self, samples, self.examples)
         self._was_running = False
@@ -194,6 +196,7 @@ class MainWindow(WindowLayout):
             **self.image_actions.handlers,
             **self.project_actions.handlers,
             **self.settings_actions.handlers,
+            **self.snapshot_actions.handlers,
             **self.view_actions.handlers,
         }
 

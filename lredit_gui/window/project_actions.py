@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from lredit_core.errors import LreditError
 from lredit_core.pictures.file_names import shown_name, with_suffix_of
-from lredit_core.project.content import LAYERED_SUFFIX, SUFFIX, View
+from lredit_core.project.content import LAYERED_SUFFIX, PSD_SUFFIX, SUFFIX, View
 from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.language.sentences import said_together
 from lredit_gui.session.notice import Notice, NoticeKind
@@ -79,7 +79,7 @@ class ProjectActions(QObject):
         except LreditError as error:
             self._session.noticed.emit(Notice.of_error(error))
             return False
-        if path.suffix.lower() == LAYERED_SUFFIX:
+        if path.suffix.lower() in (LAYERED_SUFFIX, PSD_SUFFIX):
             return await self._writing_layers(picture, path)
         is_shown = picture is self._session.history.picture
         form = self._session.form if is_shown or picture.form is None else picture.form
@@ -114,9 +114,11 @@ class ProjectActions(QObject):
         filters = [self.tr("lredit projects (*{0})").format(SUFFIX)]
         if is_copy:
             filters.append(self.tr("Layers for other programs, OpenRaster (*{0})").format(LAYERED_SUFFIX))
+            filters.append(self.tr("Layers for other programs, Photoshop (*{0})").format(PSD_SUFFIX))
         dialog.setNameFilters(filters)
+        known = (LAYERED_SUFFIX, PSD_SUFFIX, SUFFIX) if is_copy else (SUFFIX,)
         dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix((LAYERED_SUFFIX if LAYERED_SUFFIX in chosen else SUFFIX)[1:])
+            lambda chosen: dialog.setDefaultSuffix(next(suffix for suffix in known if suffix in chosen)[1:])
         )
         dialog.setDefaultSuffix(SUFFIX[1:])
         dialog.selectFile(f"{Path(picture.name.title).stem}{SUFFIX}")
@@ -127,7 +129,6 @@ class ProjectActions(QObject):
             if not answer.done():
                 answer.set_result(path)
 
-        known = (SUFFIX, LAYERED_SUFFIX) if is_copy else (SUFFIX,)
         dialog.fileSelected.connect(lambda text: decide(Path(text)))
         dialog.finished.connect(lambda result: None if result else decide(None))
         dialog.open()

@@ -59,6 +59,7 @@ class SettingsActions(QObject):
         self.bindings.changed.connect(self._show_keys)
         self._show_keys()
         window.prompt.intent_choice.set_intent(preferences.intent)
+        self._bound_history()
         self._show_ground()
 
     @property
@@ -74,6 +75,7 @@ class SettingsActions(QObject):
             "theme": self._show_theme,
             "ground_px": self._show_ground,
             "ground_tint": self._show_ground,
+            "history_megabytes": self._bound_history,
             "preset": lambda: self._window.prompt.set_preset(self._preferences.preset),
             "intent": self._show_intent,
             "device": self._compute,
@@ -168,6 +170,9 @@ class SettingsActions(QObject):
     def _open_choices(self) -> None:
         self._leave()
         self._dialogs.show_choices()
+
+    def _bound_history(self) -> None:
+        self._window.session.history.set_budget(self._preferences.history_megabytes << 20)
 
     def _clear_recent(self) -> None:
         self._preferences.clear_recent()

@@ -196,6 +196,10 @@
         <translation>Maske umkehren</translation>
     </message>
     <message>
+        <source>Keep snapshot…</source>
+        <translation>Zustand festhalten …</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -765,6 +769,21 @@
     <message>
         <source>what should not appear</source>
         <translation>was nicht erscheinen soll</translation>
+    </message>
+</context>
+<context>
+    <name>Autosave</name>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
+        <translation>Das Programm wurde beim letzten Mal nicht ordentlich beendet. Diese Bilder wurden bewahrt: {0}</translation>
     </message>
 </context>
 <context>
@@ -1748,6 +1767,14 @@
         <translation>Eine LoRA ändert ein Diffusionsmodell: gib das, für das sie gemacht wurde, mit --editor an.</translation>
     </message>
     <message>
+        <source>A PSD file holds at most 2 GB, and these layers need more. Write OpenRaster (.ora).</source>
+        <translation>Eine PSD-Datei fasst höchstens 2 GB, und diese Ebenen brauchen mehr. Schreibe OpenRaster (.ora).</translation>
+    </message>
+    <message>
+        <source>A PSD file holds at most {0} pixels a side, but the picture has {1} x {2}. Make it smaller, or write OpenRaster (.ora).</source>
+        <translation>Eine PSD-Datei fasst höchstens {0} Pixel je Seite, das Bild hat aber {1} x {2}. Verkleinere es, oder schreibe OpenRaster (.ora).</translation>
+    </message>
+    <message>
         <source>A bundle "{0}" is installed already. Choose another name, or remove it first (lredit bundles remove {1}).</source>
         <translation>Ein Modellpaket „{0}“ ist schon installiert. Wähle einen anderen Namen, oder entferne es zuerst (lredit bundles remove {1}).</translation>
     </message>
@@ -1804,6 +1831,10 @@
         <translation>Eine Größe darf {0} bis {1} % des Bildes sein, verlangt wurden aber {2} %.</translation>
     </message>
     <message>
+        <source>A snapshot needs a name. Type one, or press Esc to keep none.</source>
+        <translation>Ein festgehaltener Zustand braucht einen Namen. Gib einen ein, oder drücke Esc, um keinen festzuhalten.</translation>
+    </message>
+    <message>
         <source>A {0} cannot be loaded from one file. Give the folder of the pipeline instead of "{1}".</source>
         <translation>Ein {0} lässt sich nicht aus einer Datei laden. Gib statt „{1}“ den Ordner der Pipeline an.</translation>
     </message>
@@ -1818,6 +1849,10 @@
     <message>
         <source>A {0} takes no LoRA files. Take them out of the bundle.</source>
         <translation>Ein {0} nimmt keine LoRA-Dateien. Nimm sie aus dem Modellpaket.</translation>
+    </message>
+    <message>
+        <source>Adjustment layers were written as pixels, as the picture looked with them.</source>
+        <translation>Einstellungsebenen wurden als Pixel geschrieben, so wie das Bild mit ihnen aussah.</translation>
     </message>
     <message>
         <source>An adjustment has no colours of its own to match.</source>
@@ -1878,6 +1913,10 @@
     <message>
         <source>Choose one of {0}, or leave it out.</source>
         <translation>Wähle eines von {0}, oder lass es weg.</translation>
+    </message>
+    <message>
+        <source>Clipped layers were written with masks cut to what is seen of them.</source>
+        <translation>Beschnittene Ebenen wurden mit Masken geschrieben, die auf das Sichtbare zugeschnitten sind.</translation>
     </message>
     <message>
         <source>Comparing {0}</source>
@@ -2030,6 +2069,10 @@
     <message>
         <source>Large boxes at 1024 pixels in four steps, on graphics cards.</source>
         <translation>Große Rahmen bei 1024 Pixeln in vier Schritten, auf Grafikkarten.</translation>
+    </message>
+    <message>
+        <source>Layers that make the picture transparent do not do so in a PSD file.</source>
+        <translation>Ebenen, die das Bild durchsichtig machen, tun das in einer PSD-Datei nicht.</translation>
     </message>
     <message>
         <source>Leave it out.</source>
@@ -2198,6 +2241,10 @@
     <message>
         <source>The LoRA "{0}" was made for another model: its layers read texts of another width than this model's {1}. Choose one made for this model.</source>
         <translation>Die LoRA „{0}“ wurde für ein anderes Modell gemacht: ihre Schichten lesen Texte anderer Breite als {1} bei diesem Modell. Wähle eine, die dafür gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>The PSD file holds 8 bits a channel; 16 were rounded to them.</source>
+        <translation>Die PSD-Datei enthält 8 Bit je Kanal; 16 wurden darauf gerundet.</translation>
     </message>
     <message>
         <source>The autoencoder gave no picture (NaN), in 32 bits either. Its file is damaged: get it again.</source>
@@ -2438,6 +2485,10 @@
     <message>
         <source>The new canvas has no area. Give a width and a height of at least one pixel.</source>
         <translation>Die neue Arbeitsfläche hat keine Ausdehnung. Gib Breite und Höhe von mindestens einem Pixel an.</translation>
+    </message>
+    <message>
+        <source>The opacity of groups was written into their layers.</source>
+        <translation>Die Deckkraft von Gruppen wurde in ihre Ebenen geschrieben.</translation>
     </message>
     <message>
         <source>The outline may be wrong in part. Look at it, and mend it with the brush if it is.</source>
@@ -2788,6 +2839,10 @@
         <translation>Dieses Projekt wurde von einer späteren Version von lredit gespeichert (sein Format ist {0}, diese liest bis {1}). Öffne es mit der Version, die es gespeichert hat, oder einer späteren.</translation>
     </message>
     <message>
+        <source>This snapshot is no longer there. Keep another one from the history's menu.</source>
+        <translation>Dieser Zustand ist nicht mehr da. Halte einen anderen im Menü des Verlaufs fest.</translation>
+    </message>
+    <message>
         <source>Trying out things on machines with little memory: a distilled model of half the size that knows no mask of its own, so that edges meet less well.</source>
         <translation>Zum Ausprobieren auf Rechnern mit wenig Speicher: ein destilliertes Modell halber Größe, das selbst keine Maske kennt, so dass Ränder weniger gut passen.</translation>
     </message>
@@ -3068,6 +3123,10 @@
 </context>
 <context>
     <name>DocumentHistory</name>
+    <message>
+        <source>Go to “{0}”</source>
+        <translation>Zu „{0}“</translation>
+    </message>
     <message>
         <source>Open {0}</source>
         <translation>{0} öffnen</translation>
@@ -3439,6 +3498,14 @@
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>Festgehaltene Zustände</translation>
+    </message>
+    <message>
+        <source>{0}: a snapshot; a click goes there</source>
+        <translation>{0}: ein festgehaltener Zustand; ein Klick führt dorthin</translation>
     </message>
 </context>
 <context>
@@ -4998,6 +5065,10 @@
         <translation>Ebenen für andere Programme, OpenRaster (*{0})</translation>
     </message>
     <message>
+        <source>Layers for other programs, Photoshop (*{0})</source>
+        <translation>Ebenen für andere Programme, Photoshop (*{0})</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
@@ -5383,6 +5454,10 @@
         <translation>Für jedes Bild. Wenn er voll ist, gehen die ältesten Schritte.</translation>
     </message>
     <message>
+        <source>Forgets all but the favourites.</source>
+        <translation>Vergisst alle außer den Favoriten.</translation>
+    </message>
+    <message>
         <source>Forgets their names; the files stay.</source>
         <translation>Vergisst ihre Namen; die Dateien bleiben.</translation>
     </message>
@@ -5451,6 +5526,10 @@
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Listed in the panel Prompts at the next start. Favourites always are; projects keep their own.</source>
+        <translation>Steht beim nächsten Start im Feld Beschreibungen. Favoriten stehen immer dort; Projekte behalten ihre eigenen.</translation>
+    </message>
+    <message>
         <source>Medium</source>
         <translation>Mittel</translation>
     </message>
@@ -5503,8 +5582,16 @@
         <translation>Privatsphäre</translation>
     </message>
     <message>
+        <source>Prompts</source>
+        <translation>Beschreibungen</translation>
+    </message>
+    <message>
         <source>Remember files opened lately</source>
         <translation>Zuletzt geöffnete Dateien merken</translation>
+    </message>
+    <message>
+        <source>Remember what was asked for</source>
+        <translation>Behalten, was verlangt wurde</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5683,6 +5770,29 @@
     <message>
         <source>Drag and wheel move all of them together; Ctrl+1 to Ctrl+4 accept one.</source>
         <translation>Ziehen und Mausrad bewegen alle zusammen; Strg+1 bis Strg+4 nehmen einen an.</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotActions</name>
+    <message>
+        <source>Forget this snapshot</source>
+        <translation>Diesen Zustand vergessen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Festhalten</translation>
+    </message>
+    <message>
+        <source>Keep a snapshot</source>
+        <translation>Einen Zustand festhalten</translation>
+    </message>
+    <message>
+        <source>Name of this state of the picture</source>
+        <translation>Name dieses Zustands des Bildes</translation>
+    </message>
+    <message>
+        <source>Snapshot {0}</source>
+        <translation>Zustand {0}</translation>
     </message>
 </context>
 <context>

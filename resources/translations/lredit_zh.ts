@@ -196,6 +196,10 @@
         <translation>反转蒙版</translation>
     </message>
     <message>
+        <source>Keep snapshot…</source>
+        <translation>保存快照…</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -765,6 +769,21 @@
     <message>
         <source>what should not appear</source>
         <translation>不应出现的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Autosave</name>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
+        <translation>上次程序未正常结束。已保留这些图片：{0}</translation>
     </message>
 </context>
 <context>
@@ -1748,6 +1767,14 @@
         <translation>LoRA 修改扩散模型：请用 --editor 提供它所针对的模型。</translation>
     </message>
     <message>
+        <source>A PSD file holds at most 2 GB, and these layers need more. Write OpenRaster (.ora).</source>
+        <translation>PSD 文件最多 2 GB，而这些图层需要更多。请写成 OpenRaster（.ora）。</translation>
+    </message>
+    <message>
+        <source>A PSD file holds at most {0} pixels a side, but the picture has {1} x {2}. Make it smaller, or write OpenRaster (.ora).</source>
+        <translation>PSD 文件每边最多 {0} 像素，而图片为 {1} x {2}。请缩小图片，或写成 OpenRaster（.ora）。</translation>
+    </message>
+    <message>
         <source>A bundle "{0}" is installed already. Choose another name, or remove it first (lredit bundles remove {1}).</source>
         <translation>模型包“{0}”已安装。请换一个名称，或先将其移除 (lredit bundles remove {1})。</translation>
     </message>
@@ -1804,6 +1831,10 @@
         <translation>大小可为图片的 {0} 到 {1}%，但要求的是 {2}%。</translation>
     </message>
     <message>
+        <source>A snapshot needs a name. Type one, or press Esc to keep none.</source>
+        <translation>快照需要名称。请输入名称，或按 Esc 放弃。</translation>
+    </message>
+    <message>
         <source>A {0} cannot be loaded from one file. Give the folder of the pipeline instead of "{1}".</source>
         <translation>{0} 不能从单个文件加载。请提供管线的文件夹，而不是“{1}”。</translation>
     </message>
@@ -1818,6 +1849,10 @@
     <message>
         <source>A {0} takes no LoRA files. Take them out of the bundle.</source>
         <translation>{0} 不接受 LoRA 文件。请将其从模型包中移除。</translation>
+    </message>
+    <message>
+        <source>Adjustment layers were written as pixels, as the picture looked with them.</source>
+        <translation>调整图层已按其效果写成像素。</translation>
     </message>
     <message>
         <source>An adjustment has no colours of its own to match.</source>
@@ -1878,6 +1913,10 @@
     <message>
         <source>Choose one of {0}, or leave it out.</source>
         <translation>请选择 {0} 之一，或省略。</translation>
+    </message>
+    <message>
+        <source>Clipped layers were written with masks cut to what is seen of them.</source>
+        <translation>剪贴图层已写成裁切到可见部分的蒙版。</translation>
     </message>
     <message>
         <source>Comparing {0}</source>
@@ -2030,6 +2069,10 @@
     <message>
         <source>Large boxes at 1024 pixels in four steps, on graphics cards.</source>
         <translation>在显卡上以四步完成 1024 像素的大选框。</translation>
+    </message>
+    <message>
+        <source>Layers that make the picture transparent do not do so in a PSD file.</source>
+        <translation>使图片透明的图层在 PSD 文件中不会如此。</translation>
     </message>
     <message>
         <source>Leave it out.</source>
@@ -2198,6 +2241,10 @@
     <message>
         <source>The LoRA "{0}" was made for another model: its layers read texts of another width than this model's {1}. Choose one made for this model.</source>
         <translation>LoRA“{0}”是为其他模型制作的：其各层读取的文本宽度与此模型的 {1} 不同。请选择为此模型制作的 LoRA。</translation>
+    </message>
+    <message>
+        <source>The PSD file holds 8 bits a channel; 16 were rounded to them.</source>
+        <translation>PSD 文件每通道 8 位；16 位已取整。</translation>
     </message>
     <message>
         <source>The autoencoder gave no picture (NaN), in 32 bits either. Its file is damaged: get it again.</source>
@@ -2438,6 +2485,10 @@
     <message>
         <source>The new canvas has no area. Give a width and a height of at least one pixel.</source>
         <translation>新画布没有面积。请给出至少一个像素的宽度和高度。</translation>
+    </message>
+    <message>
+        <source>The opacity of groups was written into their layers.</source>
+        <translation>编组的不透明度已写入其图层。</translation>
     </message>
     <message>
         <source>The outline may be wrong in part. Look at it, and mend it with the brush if it is.</source>
@@ -2788,6 +2839,10 @@
         <translation>此项目由更新版本的 lredit 保存（其格式为 {0}，此版本最多读取 {1}）。请用保存它的版本或更新的版本打开。</translation>
     </message>
     <message>
+        <source>This snapshot is no longer there. Keep another one from the history's menu.</source>
+        <translation>此快照已不存在。请从历史记录菜单另存一个。</translation>
+    </message>
+    <message>
         <source>Trying out things on machines with little memory: a distilled model of half the size that knows no mask of its own, so that edges meet less well.</source>
         <translation>在内存小的电脑上试用：体积减半的蒸馏模型，本身不识别蒙版，因此边缘衔接稍差。</translation>
     </message>
@@ -3068,6 +3123,10 @@
 </context>
 <context>
     <name>DocumentHistory</name>
+    <message>
+        <source>Go to “{0}”</source>
+        <translation>转到“{0}”</translation>
+    </message>
     <message>
         <source>Open {0}</source>
         <translation>打开 {0}</translation>
@@ -3439,6 +3498,14 @@
     <message>
         <source>History</source>
         <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>{0}: a snapshot; a click goes there</source>
+        <translation>{0}：快照；单击即可转到</translation>
     </message>
 </context>
 <context>
@@ -4998,6 +5065,10 @@
         <translation>供其他程序使用的图层，OpenRaster (*{0})</translation>
     </message>
     <message>
+        <source>Layers for other programs, Photoshop (*{0})</source>
+        <translation>供其他程序使用的图层，Photoshop (*{0})</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>替换</translation>
     </message>
@@ -5383,6 +5454,10 @@
         <translation>针对每张图片。用满时，最早的步骤会被舍弃。</translation>
     </message>
     <message>
+        <source>Forgets all but the favourites.</source>
+        <translation>忘记收藏以外的全部。</translation>
+    </message>
+    <message>
         <source>Forgets their names; the files stay.</source>
         <translation>忘记它们的名称；文件保留。</translation>
     </message>
@@ -5451,6 +5526,10 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Listed in the panel Prompts at the next start. Favourites always are; projects keep their own.</source>
+        <translation>下次启动时列在“提示词”面板中。收藏始终保留；项目保留各自的提示词。</translation>
+    </message>
+    <message>
         <source>Medium</source>
         <translation>中</translation>
     </message>
@@ -5503,8 +5582,16 @@
         <translation>隐私</translation>
     </message>
     <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
         <source>Remember files opened lately</source>
         <translation>记住最近打开的文件</translation>
+    </message>
+    <message>
+        <source>Remember what was asked for</source>
+        <translation>记住用过的提示词</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5683,6 +5770,29 @@
     <message>
         <source>Drag and wheel move all of them together; Ctrl+1 to Ctrl+4 accept one.</source>
         <translation>拖动和滚轮会一起移动它们；Ctrl+1 至 Ctrl+4 采用其中一个。</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotActions</name>
+    <message>
+        <source>Forget this snapshot</source>
+        <translation>忘记此快照</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep a snapshot</source>
+        <translation>保存快照</translation>
+    </message>
+    <message>
+        <source>Name of this state of the picture</source>
+        <translation>此图片状态的名称</translation>
+    </message>
+    <message>
+        <source>Snapshot {0}</source>
+        <translation>快照 {0}</translation>
     </message>
 </context>
 <context>

@@ -160,14 +160,6 @@ def test_a_click_in_the_history_goes_to_any_entry_and_never_beyond() -> None:
     assert history.go_to(99) is history.entries[3].document and history.redo_label is None
 
 
-def test_strokes_and_outlines_count_among_a_layers_bytes() -> None:
-    layer = Layer("", Box(0, 0, 2, 2), np.zeros((2, 2, 3), np.uint8), np.full((2, 2), 255, np.uint8))
-    outlined = replace(
-        layer, silhouette=Silhouette.of_box(Box(0, 0, 3, 3)), not_from=Silhouette.of_box(Box(0, 0, 4, 4))
-    )
-    assert layer.byte_count == 12 + 4 and outlined.byte_count == layer.byte_count + 9 + 16
-
-
 def test_two_steps_of_one_intent_are_one_entry_and_an_amended_one_is_no_step() -> None:
     history = History(Document(grey()))
     one, two = (history.document.with_layer(layer(name)) for name in ("one", "two"))
@@ -179,3 +171,74 @@ def test_two_steps_of_one_intent_are_one_entry_and_an_amended_one_is_no_step() -
     history.amend(folded)
     assert history.document is folded and history.redo_label == "nudge again"
     assert history.redo() is two
+
+
+def test_what_the_current_document_and_snapshots_hold_is_no_reason_to_forget_a_step() -> None:
+    """Counted by identity: the source, a layer that stays and one of a snapshot are not the steps' own."""
+    stays, goes = layer("stays", box=Box(0, 0, 8, 8)), layer("goes", box=Box(0, 0, 6, 6))
+    history = History(Document(grey(), (stays,)))
+    assert history.held_bytes == 0
+    history.push(history.document.with_layer(goes), "one")
+    history.push(history.document.with_opacity(stays.layer_id, 0.5), "two")
+    assert history.held_bytes == 0
+    history.push(Document(history.document.source, (stays,)), "three")
+    assert history.held_bytes == 6 * 6 * 4
+    history.undo()
+    kept = history.keep_snapshot(" before it goes ")
+    history.redo()
+    assert kept.name == "before it goes" and history.held_bytes == 0
+    history.drop_snapshot(kept.snapshot_id)
+    assert history.held_bytes == 6 * 6 * 4
+
+
+def test_views_count_as_all_of_what_they_look_into_and_arrays_that_are_shared_once() -> None:
+    whole = np.zeros((100, 10, 3), np.uint8)
+    mask = np.full((2, 10), 255, np.uint8)
+    parts = tuple(Layer(f"{row}", Box(0, row, 10, row + 2), whole[row : row + 2], mask) for row in (0, 4))
+    outline = Silhouette(Box(0, 0, 10, 2), mask)
+    shaped = replace(parts[0], silhouette=outline, original=replace(parts[0].as_made, silhouette=outline))
+    history = History(Document(grey(), (shaped, parts[1])))
+    history.push(Document(history.document.source), "all gone")
+    assert history.held_bytes == whole.nbytes + mask.nbytes
+
+
+def test_a_smaller_budget_forgets_the_oldest_steps_at_once_but_no_snapshot() -> None:
+    history = History(Document(grey()))
+    for number in range(6):
+        history.push(Document(history.document.source, (layer(str(number)),)), str(number))
+        if number == 0:
+            history.keep_snapshot("first")
+    history.set_budget(3 * 36)
+    assert [entry.label for entry in history.entries] == ["2", "3", "4", "5"] and history.cursor == 3
+    assert history.snapshot(history.snapshots[0].snapshot_id).document.layers[0].name == "0"
+    history.set_budget(0)
+    assert [entry.label for entry in history.entries] == ["4", "5"]
+
+
+def test_steps_that_cannot_be_redone_any_more_and_amended_ones_hold_nothing() -> None:
+    history = History(Document(grey()))
+    history.push(history.document.with_layer(layer("one")), "one")
+    history.undo()
+    assert history.held_bytes == 36
+    history.push(history.document.with_layer(layer("two")), "two")
+    history.replace_last(history.document.with_layer(layer("three")), "three")
+    history.amend(Document(history.document.source))
+    assert history.held_bytes == 0
+
+
+def test_each_snapshot_is_found_by_its_id() -> None:
+    history = History(Document(grey()))
+    first = history.keep_snapshot("first")
+    history.push(history.document.with_layer(layer("one")), "one")
+    second = history.keep_snapshot("second")
+    assert history.snapshot(second.snapshot_id).document is history.document
+    assert history.snapshot(first.snapshot_id).document is history.entries[0].document
+
+
+def test_a_snapshot_needs_a_name_and_one_that_is_gone_is_told() -> None:
+    history = History(Document(grey()))
+    history.drop_snapshot("nothing")
+    with pytest.raises(InvalidRequest, match="needs a name"):
+        history.keep_snapshot("  ")
+    with pytest.raises(InvalidRequest, match="no longer there"):
+        history.snapshot("nothing")

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from lredit_core.cli.commands import app
 from lredit_core.project.reading import open_project
-from tests.core.project.test_project_file import LAYERS_OF_VERSION_1, VERSION_1
+from lredit_core.project.writing import ProjectWriter
+from tests.core.project.test_project_file import LAYERS_OF_VERSION_1, VERSION_1, a_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +71,17 @@ def test_a_file_that_is_none_is_refused_with_2(tmp_path: Path) -> None:
     code, text = run("info", str(bad))
     assert code == 2 and "Traceback" not in text
     assert run("export", str(tmp_path / "gone.lredit"), "--out", str(tmp_path / "x.png"))[0] == 2
+
+
+def test_snapshots_and_prompts_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), path)
+    facts = json.loads(run("info", str(path), "--json")[1])
+    assert facts["snapshots"] == ["before", "as it is \u2013"] and facts["prompts"] == 2
+    assert "snapshot before: 0 layers" in run("info", str(path))[1]
+
+
+def test_layers_are_exported_for_photoshop_by_the_suffix(tmp_path: Path) -> None:
+    out = tmp_path / "layers.PSD"
+    code, text = run("export", str(VERSION_1), "--out", str(out))
+    assert code == 0 and "Adjustment layers" in text and out.read_bytes().startswith(b"8BPS")

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from lredit_core.api.events import Candidate, CandidateScore
 from lredit_core.document.document import Document
+from lredit_core.document.history import Snapshot
 from lredit_core.document.layers import Layer, MaskShape, Placement, Provenance
 from lredit_core.document.reshaping import reshaped
 from lredit_core.document.silhouette import Silhouette
@@ -96,6 +97,7 @@ def a_project(seed: int, dtype: type[Any] = np.uint8, channels: int = 3) -> Proj
                 is_favourite=True,
             ),
         ),
+        (Snapshot("before", Document(document.source)), Snapshot("as it is \u2013", document)),
         Words("a red apple", "the cat", "remove", True, 11),
         View(12.5, 30.0, 1.25),
     )
@@ -148,7 +150,23 @@ def test_a_project_of_version_1_is_read_for_ever() -> None:
     assert [one.candidate_id for one in project.candidates] == ["candidate-0", "candidate-1", "candidate-2"]
     assert len(project.document.layers) == LAYERS_OF_VERSION_1
     assert project.document.flattened().digest == LOOKS_OF_VERSION_1
-    assert project.prompts == () and project.searches == {}
+    assert project.prompts == () and project.searches == {} and project.snapshots == ()
+
+
+def test_snapshots_cost_no_pixels_of_their_own_and_share_them_when_they_are_read(tmp_path: Path) -> None:
+    path, project = tmp_path / "one.lredit", a_project(2)
+    ProjectWriter().write(replace(project, snapshots=()), path)
+    with zipfile.ZipFile(path) as archive:
+        alone = set(archive.namelist())
+    ProjectWriter().write(project, path)
+    with zipfile.ZipFile(path) as archive:
+        assert sorted(archive.namelist()) == sorted(alone)
+    back = open_project(path).project
+    plain, full = (snapshot.document for snapshot in back.snapshots)
+    assert plain.source is back.document.source and full.source is back.document.source
+    assert [layer.pixels is again.pixels for layer, again in zip(full.layers, back.document.layers, strict=True)] == [
+        layer.adjustment is None for layer in full.layers
+    ]
 
 
 def test_a_change_is_saved_without_encoding_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,6 +223,10 @@ def set_in(record: Any, path: str, value: Any) -> None:
         ("source.pixels.file", "pixels/" + "0" * 32 + ".png", "damaged"),
         ("source.pixels.bits", 16, "damaged"),
         ("candidates.0.intent", "dance", "damaged"),
+        ("snapshots.1.layers.0.mask.width", 3, "damaged"),
+        ("snapshots.1.groups.0.group_id", "nobody", "damaged"),
+        ("prompts.0.ending", "dance", "damaged"),
+        ("prompts.0.settings", {"a": [1]}, "damaged"),
         ("candidates.0.score.total", "NaN", "damaged"),
         ("candidates.0.box", [-20, 10, 30, 40], "damaged"),
         ("view.scale", 0, "damaged"),
@@ -338,10 +360,14 @@ def test_pictures_larger_than_any_of_the_programs_are_refused_by_what_they_claim
     path = tmp_path / "one.lredit"
     ProjectWriter().write(a_project(2), path)
 
-    def claim(record: Any) -> None:
-        record["layers"][0]["mask"].update(width=900_000, height=900_000)
+    def claim_in(item: Any, name: str) -> None:
+        """Wherever the file is named."""
+        if isinstance(item, dict) and item.get("file") == name:
+            item.update(width=900_000, height=900_000)
+        for each in item.values() if isinstance(item, dict) else item if isinstance(item, list) else ():
+            claim_in(each, name)
 
-    rewritten(path, claim)
+    rewritten(path, lambda record: claim_in(record, record["layers"][0]["mask"]["file"]))
     monkeypatch.setattr("lredit_core.project.reading.decoded", lambda *_: pytest.fail("decoded"))
     with pytest.raises(PictureError, match="damaged") as caught:
         open_project(path)

@@ -108,6 +108,16 @@ def test_export_settings_and_presets_last_from_one_start_to_the_next(tmp_path: P
     assert second.export_settings.write_prompt, "the menu's switch is the dialog's"
 
 
+def test_how_often_copies_are_kept_lasts_and_damage_gives_the_default(tmp_path: Path) -> None:
+    first = Preferences(tmp_path)
+    assert (first.autosave_minutes, first.history_megabytes) == (3, 1024)
+    first.autosave_minutes, first.history_megabytes = 0, 300
+    first.save()
+    assert (Preferences(tmp_path).autosave_minutes, Preferences(tmp_path).history_megabytes) == (0, 300)
+    (tmp_path / "lredit.ini").write_text("[edit]\nautosave_minutes=-4\nhistory_megabytes=much\n")
+    assert (Preferences(tmp_path).autosave_minutes, Preferences(tmp_path).history_megabytes) == (3, 1024)
+
+
 def test_damaged_preferences_are_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "lredit.ini").write_text(
         "[window]\ntheme=plaid\n[edit]\npreset=@Invalid()\n[export]\nquality=abc\n"

@@ -228,7 +228,7 @@ class TestEditing:
         assert bench.session.selection.shown_candidate is None and not bench.session.ui.can_accept
         bench.session.edits.stop()
         bench.wait_for_end()
-        assert len(bench.session.selection.candidates) == 3
+        assert len(bench.session.selection.candidates.ranked) == 3
         bench.session.selection.select_neighbour(1)
         assert bench.session.ui.can_accept
 
@@ -249,7 +249,7 @@ class TestEditing:
         bench.wait(bench.engine.reached.is_set)
         bench.session.edits.stop()
         bench.wait_for_end()
-        assert len(bench.session.selection.candidates) == 3 and bench.session.ui.can_accept
+        assert len(bench.session.selection.candidates.ranked) == 3 and bench.session.ui.can_accept
 
     def test_candidates_that_were_on_their_way_when_a_stop_is_answered_stay(
         self, bench: Bench, picture_path: Path
@@ -325,7 +325,7 @@ class TestLateEvents:
         assert len(bench.session.selection.candidates) == 0 and bench.session.ui.can_edit
         assert first is not None
         bench.session.history.show(first)
-        assert len(bench.session.selection.candidates) == 3 and bench.session.selection.candidate is not None
+        assert len(bench.session.selection.candidates.ranked) == 3 and bench.session.selection.candidate is not None
         assert bench.session.job is not None and bench.session.job.phase is JobPhase.FINISHED
 
     def test_closing_its_picture_stops_an_edit(self, bench: Bench, picture_path: Path, other_path: Path) -> None:
@@ -612,4 +612,4 @@ class TestModels:
         assert bench.session.ui.can_stop
         engine.load_gate.set()
         bench.wait_for_end()
-        assert len(bench.session.selection.candidates) == 3
+        assert len(bench.session.selection.candidates.ranked) == 3

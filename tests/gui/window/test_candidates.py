@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from lredit_core.geometry import Box
 from lredit_core.project.prompts import PromptEnding
 from tests.gui.window.hands import LEFT, Modifier
 
@@ -104,3 +105,17 @@ def test_every_prompt_that_ran_is_noted_with_how_it_ended(edited: MainWindow, be
     assert session.selection.candidates.searches[session.selection.candidates.ranked[0].candidate_id] in {
         run.run_id for run in picture.prompts
     }
+
+
+def test_a_prompt_whose_place_another_takes_was_stopped(edited: MainWindow, bench: Bench) -> None:
+    session, picture = bench.session, bench.session.history.picture
+    assert picture is not None
+    bench.engine.hold_before = ("CandidateReady",)
+    edited.prompt.prompt_edit.setText("a teapot")
+    edited.start_edit()
+    bench.wait(bench.engine.reached.is_set)
+    bench.engine.hold_before = ()
+    session.selection.draw_box(Box(20, 20, 120, 120))
+    edited.start_edit()
+    bench.wait_for_end()
+    assert [run.ending.value for run in picture.prompts] == ["finished", "stopped", "finished"]

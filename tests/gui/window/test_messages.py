@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from lredit_core.report.versions import about_this_machine
 from lredit_gui.panels.messages import report_of
-from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.session.notice import Notice, NoticeChoice, NoticeKind
 from lredit_gui.window.actions import Action
 from tests.gui.window.hands import LEFT
 
@@ -84,3 +84,19 @@ def test_the_list_of_shortcuts_opens(window: MainWindow) -> None:
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "Ctrl+O" in words and "Draw a box" in words
     dialog.close()
+
+
+def test_what_can_be_done_about_a_notice_is_a_button_each(window: MainWindow) -> None:
+    done: list[str] = []
+    choices = tuple(NoticeChoice(text, lambda text=text: done.append(text)) for text in ("Open", "Discard"))  # type: ignore[misc]
+    window._messages.show(Notice(NoticeKind.WARNING, "Some pictures were kept.", choices=choices))
+    window._messages.show(Notice(NoticeKind.NOTE, "By the way."))
+    assert not window.findChildren(QPushButton, "messageChoiceButton") or not any(
+        button.isVisible() for button in window.findChildren(QPushButton, "messageChoiceButton")
+    )
+    window.banner.dismiss()
+    shown = [one for one in window.findChildren(QPushButton, "messageChoiceButton") if one.isVisible()]
+    assert [button.text() for button in shown] == ["Open", "Discard"]
+    assert all(window.banner.rect().contains(button.geometry()) for button in shown)
+    QTest.mouseClick(shown[0], LEFT)
+    assert done == ["Open"] and not window.banner.isVisible()

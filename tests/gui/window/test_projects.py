@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from psd_tools import PSDImage
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
@@ -317,3 +318,39 @@ def test_the_window_does_not_close_while_a_project_is_saved(
     with bench.qtbot.waitSignal(edited.closed, timeout=WAIT_MS):
         gate.set()
     assert (tmp_path / "copy.lredit").exists()
+
+
+def test_a_copy_for_photoshop_is_written_and_says_what_it_does_not_hold(
+    edited: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    bench.session.accept()
+    bench.session.layers.add_adjustment()
+    choose(edited, bench, Action.SAVE_COPY, tmp_path / "layers.psd")
+    bench.wait((tmp_path / "layers.psd").exists)
+    bench.wait(lambda: any("Adjustment layers" in text for text in bench.texts()))
+    assert [layer.name for layer in PSDImage.open(tmp_path / "layers.psd")][:1] == ["source"]
+    assert bench.session.history.picture.is_changed  # type: ignore[union-attr]
+
+
+def test_a_tab_does_not_close_while_its_project_is_saved(
+    edited: MainWindow, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = bench.session
+    session.accept()
+    save_as(edited, bench, tmp_path / "one.lredit")
+    session.layers.set_opacity(0.5)
+    gate, write = threading.Event(), ProjectWriter.write
+
+    def slow(*arguments: Any) -> None:
+        assert gate.wait(WAIT_MS)
+        write(*arguments)
+
+    monkeypatch.setattr(ProjectWriter, "write", slow)
+    edited.action_set[Action.SAVE].trigger()
+    bench.wait(lambda: session.projects.is_saving)
+    edited.file_actions.close_current()
+    bench.qtbot.wait(20)
+    assert session.document is not None and edited.findChild(QMessageBox, "closeQuestion") is None
+    gate.set()
+    bench.wait(lambda: session.document is None)
+    assert open_project(tmp_path / "one.lredit").project.document.layers[0].opacity == 0.5

@@ -1,0 +1,176 @@
+"""Copies of changed pictures, for after a crash: a folder for each run of the program, which goes when it ends cleanly.
+
+A lock tells the folder of a program that runs from one that was left behind: the system lets go of it whatever happens.
+Not for the GUI thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+
+from lredit_core.pictures.atomic_writing import write_json
+from lredit_core.pictures.file_names import path_of_uri
+from lredit_core.project.content import SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+#: All copies of all runs together; the oldest go beyond it.
+BUDGET_BYTES = 2 << 30
+_LOCK = "lock"
+
+
+def recovery_home() -> Path:
+    """Where copies are kept; the folder may not exist yet."""
+    return user_data_path("lredit", appauthor=False) / "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A copy that a run of the program left behind.
+
+    Attributes:
+        file: a project file.
+        title: what the picture was called.
+        path: the file that it was opened from or saved to, if any.
+        is_project: that file is its project.
+    """
+
+    file: Path
+    title: str
+    path: Path | None = None
+    is_project: bool = False
+
+
+class RecoveryStore:
+    """The copies of this run, and those that others left. Nothing is made on the disk before there is a copy."""
+
+    def __init__(self, home: Path | None = None, *, budget_bytes: int = BUDGET_BYTES) -> None:
+        self._home = home or recovery_home()
+        self._folder = self._home / uuid.uuid4().hex
+        self._budget_bytes = budget_bytes
+        self._locks: dict[Path, FileLock] = {}
+
+    def keep(self, key: str, title: str, path: Path | None, *, is_project: bool, write: Callable[[Path], None]) -> None:
+        """Writes or replaces the copy of one picture.
+
+        Args:
+            key: of the picture, in this run.
+            title: what it is called.
+            path: the file that it belongs to.
+            is_project: that file is its project.
+            write: writes a project file, in one step.
+
+        Raises:
+            LreditError: where it cannot be written.
+        """
+        self._begin()
+        file = self._folder / f"{key}{SUFFIX}"
+        write(file)
+        note = {"title": title, "path": None if path is None else path.absolute().as_uri(), "is_project": is_project}
+        write_json(file.with_suffix(".json"), note)
+        self._trim()
+
+    def take_over(self, left: LeftBehind, key: str) -> None:
+        """A copy that was left behind becomes this run's own, of the picture `key`."""
+        self._begin()
+        file = self._folder / f"{key}{SUFFIX}"
+        left.file.with_suffix(".json").replace(file.with_suffix(".json"))
+        left.file.replace(file)
+
+    def discard(self, key: str) -> None:
+        """Forgets the copy of one picture, if there is one."""
+        _remove(self._folder / f"{key}{SUFFIX}")
+
+    def left_behind(self) -> tuple[LeftBehind, ...]:
+        """What runs left that did not end cleanly; of this run from now on, so that no other offers it."""
+        found: list[LeftBehind] = []
+        for folder in _folders(self._home):
+            if folder != self._folder and self._locked(folder):
+                copies = [_left_behind(file) for file in sorted(folder.glob(f"*{SUFFIX}"))]
+                found += copies
+                if not copies:
+                    self._drop(folder)
+        return tuple(found)
+
+    def forget(self, left: LeftBehind) -> None:
+        """Throws a copy away that was left behind."""
+        _remove(left.file)
+
+    def end(self) -> None:
+        """A clean end: the copies of this run go; those that were left behind and not looked at stay."""
+        self._drop(self._folder)
+        for folder in tuple(self._locks):
+            if any(folder.glob(f"*{SUFFIX}")):
+                self._locks.pop(folder).release()
+            else:
+                self._drop(folder)
+
+    def _begin(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._locked(self._folder)
+
+    def _locked(self, folder: Path) -> bool:
+        """Whether the folder is this run's to deal with, taken hold of where nobody has it."""
+        if folder in self._locks:
+            return True
+        lock = FileLock(folder / _LOCK, timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except (Timeout, OSError):
+            return False
+        self._locks[folder] = lock
+        return True
+
+    def _drop(self, folder: Path) -> None:
+        lock = self._locks.pop(folder, None)
+        if lock is not None:
+            lock.release()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _trim(self) -> None:
+        """The oldest copies go until all fit, those left behind before this run's."""
+        copies: list[tuple[bool, int, int, Path]] = []
+        for file in self._home.glob(f"*/*{SUFFIX}"):
+            with contextlib.suppress(OSError):
+                found = file.stat()
+                copies.append((file.parent == self._folder, found.st_mtime_ns, found.st_size, file))
+        surplus = sum(size for _own, _time, size, _file in copies) - self._budget_bytes
+        for _own, _time, size, file in sorted(copies):
+            if surplus <= 0:
+                break
+            if file.parent in self._locks:
+                _remove(file)
+                surplus -= size
+
+
+def _folders(home: Path) -> Iterator[Path]:
+    with contextlib.suppress(OSError):
+        yield from sorted(path for path in home.iterdir() if path.is_dir() and not path.is_symlink())
+
+
+def _remove(file: Path) -> None:
+    for path in (file, file.with_suffix(".json")):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _left_behind(file: Path) -> LeftBehind:
+    """A copy with what was noted of it; one without a readable note has no name but its own."""
+    try:
+        noted: Any = json.loads(file.with_suffix(".json").read_bytes())
+        title, uri, is_project = str(noted["title"]), noted["path"], bool(noted["is_project"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return LeftBehind(file, file.name)
+    path = None if not isinstance(uri, str) else path_of_uri(os.fsencode(uri))
+    return LeftBehind(file, title, path, is_project and path is not None)

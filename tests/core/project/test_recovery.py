@@ -1,0 +1,109 @@
+"""Copies for after a crash."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lredit_core.project.recovery import LeftBehind, RecoveryStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def keep(store: RecoveryStore, key: str, size: int = 100, path: Path | None = None) -> None:
+    store.keep(
+        key, f"picture {key}", path, is_project=path is not None, write=lambda file: file.write_bytes(b"x" * size)
+    )
+
+
+def crashed(home: Path, *keys: str, size: int = 100) -> None:
+    """A run that was killed."""
+    code = f"""
+        import os
+        from pathlib import Path
+        from lredit_core.project.recovery import RecoveryStore
+        store = RecoveryStore(Path({str(home)!r}))
+        for key in {keys!r}:
+            path = Path("/pictures/caf\\udce9.lredit")
+            store.keep(key, "my " + key, path, is_project=True, write=lambda file: file.write_bytes(b"y" * {size}))
+        os._exit(9)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
+    assert done.returncode == 9
+
+
+def test_what_a_killed_run_left_is_found_by_one_run_and_taken_over(tmp_path: Path) -> None:
+    crashed(tmp_path, "one", "two")
+    store, other = RecoveryStore(tmp_path), RecoveryStore(tmp_path)
+    one, two = store.left_behind()
+    assert (one.title, one.is_project, os.fspath(one.path or "")) == ("my one", True, "/pictures/caf\udce9.lredit")
+    assert other.left_behind() == (), "another run has it in hand"
+    store.take_over(one, "a")
+    store.forget(two)
+    assert not one.file.exists() and not two.file.exists()
+    store.end()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_clean_end_leaves_nothing_but_what_was_not_looked_at(tmp_path: Path) -> None:
+    crashed(tmp_path, "one")
+    store = RecoveryStore(tmp_path)
+    keep(store, "own")
+    assert RecoveryStore(tmp_path).left_behind()[0].title == "my one", "the one that runs is not left behind"
+    store.end()
+    assert [left.title for left in RecoveryStore(tmp_path).left_behind()] == ["my one"]
+
+
+def test_nothing_is_made_before_there_is_a_copy(tmp_path: Path) -> None:
+    home = tmp_path / "recovery"
+    store = RecoveryStore(home)
+    assert store.left_behind() == ()
+    store.discard("nothing")
+    store.end()
+    assert not home.exists()
+
+
+def test_a_copy_is_forgotten_with_its_note(tmp_path: Path) -> None:
+    store = RecoveryStore(tmp_path)
+    keep(store, "one", path=tmp_path / "there.lredit")
+    keep(store, "two")
+    store.discard("one")
+    assert sorted(path.name for path in tmp_path.glob("*/*")) == ["lock", "two.json", "two.lredit"]
+    store.end()
+
+
+@pytest.mark.parametrize("note", [b"", b"[]", b'{"title": 1}', b'{"title": "x", "path": 7, "is_project": true}'])
+def test_a_copy_whose_note_is_damaged_is_offered_all_the_same(tmp_path: Path, note: bytes) -> None:
+    crashed(tmp_path, "one")
+    (path,) = tmp_path.glob("*/one.json")
+    path.write_bytes(note)
+    (left,) = RecoveryStore(tmp_path).left_behind()
+    assert left.file.name == "one.lredit" and not left.is_project and left.path is None
+
+
+def test_the_oldest_copies_go_beyond_the_budget_those_left_behind_first(tmp_path: Path) -> None:
+    crashed(tmp_path, "old", size=600)
+    store = RecoveryStore(tmp_path, budget_bytes=1000)
+    (left,) = store.left_behind()
+    keep(store, "a", 300)
+    assert left.file.exists()
+    keep(store, "b", 300)
+    assert not left.file.exists()
+    keep(store, "c", 500)
+    assert sorted(path.name for path in tmp_path.glob("*/*.lredit")) == ["b.lredit", "c.lredit"]
+    keep(store, "d", 1200)
+    assert sorted(path.name for path in tmp_path.glob("*/*.lredit")) == []
+    store.end()
+
+
+def test_a_place_that_cannot_be_read_offers_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "file"
+    home.write_bytes(b"no folder")
+    assert RecoveryStore(home).left_behind() == ()
+    RecoveryStore(tmp_path).forget(LeftBehind(tmp_path / "gone.lredit", "gone"))

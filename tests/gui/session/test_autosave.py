@@ -1,0 +1,202 @@
+"""Copies of changed pictures, and what comes back after a crash."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lredit_core.project.reading import open_project
+from lredit_core.project.recovery import RecoveryStore
+from lredit_gui.session.autosave import Autosave
+from lredit_gui.session.form import EditForm
+from lredit_gui.session.notice import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.gui.conftest import Bench
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "recovery"
+
+
+@pytest.fixture
+def autosave(bench: Bench, home: Path) -> Iterator[Autosave]:
+    made = Autosave(bench.session, bench.workers, RecoveryStore(home), lambda: 3)
+    yield made
+    end(bench, made)
+
+
+def end(bench: Bench, autosave: Autosave) -> None:
+    task = asyncio.get_running_loop().create_task(autosave.end())
+    bench.wait(task.done)
+
+
+def copies(home: Path) -> list[Path]:
+    return sorted(home.glob("*/*.lredit"))
+
+
+def keep(bench: Bench, autosave: Autosave) -> None:
+    autosave.keep_now()
+    bench.wait(lambda: bench.session.flows.count == 0)
+
+
+def crash(bench: Bench, autosave: Autosave) -> None:
+    """The program ends without a word: its lock goes, its copies stay."""
+    autosave._is_over = True
+    for lock in autosave._store._locks.values():
+        lock.release()
+    autosave._store._locks.clear()
+
+
+def save(bench: Bench, path: Path) -> None:
+    session = bench.session
+    assert session.history.picture is not None
+    session.flows.start(session.projects.save(session.history.picture, path, session.form, view=None))
+    bench.wait(lambda: session.flows.count == 0)
+
+
+def test_only_changed_pictures_are_kept_and_nobodys_file_is_touched(
+    bench: Bench, autosave: Autosave, home: Path, picture_path: Path, other_path: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.lredit"
+    bench.open(other_path)
+    bench.open(picture_path)
+    keep(bench, autosave)
+    assert copies(home) == []
+    bench.edit()
+    save(bench, own)
+    before = own.read_bytes()
+    bench.session.accept()
+    keep(bench, autosave)
+    (copy,) = copies(home)
+    assert own.read_bytes() == before and len(open_project(copy).project.document.layers) == 1
+    written = copy.stat().st_mtime_ns
+    keep(bench, autosave)
+    assert copy.stat().st_mtime_ns == written, "nothing has changed since"
+    bench.write("a teapot")
+    keep(bench, autosave)
+    assert open_project(copy).project.words.prompt == "a teapot"
+
+
+def test_copies_go_when_their_picture_is_saved_closed_or_exported(
+    bench: Bench, autosave: Autosave, home: Path, picture_path: Path, tmp_path: Path
+) -> None:
+    session = bench.session
+
+    def change() -> None:
+        bench.open(picture_path)
+        bench.edit()
+        session.accept()
+        keep(bench, autosave)
+        assert len(copies(home)) == 1
+
+    change()
+    save(bench, tmp_path / "own.lredit")
+    bench.wait(lambda: copies(home) == [])
+    change()
+    session.export(tmp_path / "out.png")
+    bench.wait(lambda: copies(home) == [])
+    change()
+    session.close_picture(session.history.picture)  # type: ignore[arg-type]
+    bench.wait(lambda: copies(home) == [])
+
+
+def test_a_clean_end_leaves_nothing(bench: Bench, autosave: Autosave, home: Path, picture_path: Path) -> None:
+    bench.open(picture_path)
+    bench.edit()
+    bench.session.accept()
+    keep(bench, autosave)
+    end(bench, autosave)
+    assert list(home.iterdir()) == []
+    autosave.keep_now()
+    assert bench.session.flows.count == 0
+
+
+def test_what_a_crash_left_is_offered_opened_as_changed_and_saved_into_its_own_project(
+    bench: Bench, autosave: Autosave, home: Path, picture_path: Path, tmp_path: Path
+) -> None:
+    session, own = bench.session, tmp_path / "own.lredit"
+    bench.open(picture_path)
+    bench.edit()
+    save(bench, own)
+    session.accept()
+    keep(bench, autosave)
+    seen = session.document.flattened()  # type: ignore[union-attr]
+    crash(bench, autosave)
+    session.history.close(session.history.picture)  # type: ignore[arg-type]
+
+    after = Autosave(session, bench.workers, RecoveryStore(home), lambda: 3)
+    after.start()
+    bench.wait(lambda: any(notice.choices for notice in bench.notices))
+    notice = next(notice for notice in bench.notices if notice.choices)
+    assert notice.kind is NoticeKind.WARNING and "own.lredit" in notice.text
+    assert [choice.text for choice in notice.choices] == ["Open", "Discard"]
+    notice.choices[0].act()
+    bench.wait(lambda: session.flows.count == 0)
+    picture = session.history.picture
+    assert picture is not None and picture.document.flattened() == seen
+    assert picture.is_changed and picture.project_path == own and picture.name.title == "own.lredit"
+    assert len(copies(home)) == 1, "as long as it lies in no file"
+    save(bench, own)
+    assert not picture.is_changed
+    bench.wait(lambda: copies(home) == [])
+    end(bench, after)
+    assert open_project(own).project.document.flattened() == seen
+
+
+def test_what_is_discarded_is_offered_no_more(bench: Bench, autosave: Autosave, home: Path, picture_path: Path) -> None:
+    session = bench.session
+    bench.open(picture_path)
+    bench.edit()
+    session.accept()
+    keep(bench, autosave)
+    crash(bench, autosave)
+    store = RecoveryStore(home)
+    after = Autosave(session, bench.workers, store, lambda: 3)
+    after.start()
+    bench.wait(lambda: any(notice.choices for notice in bench.notices))
+    next(notice for notice in bench.notices if notice.choices).choices[1].act()
+    bench.wait(lambda: session.flows.count == 0)
+    assert copies(home) == []
+    end(bench, after)
+    assert RecoveryStore(home).left_behind() == ()
+
+
+def test_a_copy_comes_when_its_time_has_come_unless_that_is_never(bench: Bench, home: Path, picture_path: Path) -> None:
+    minutes = [0]
+    autosave = Autosave(bench.session, bench.workers, RecoveryStore(home), lambda: minutes[0])
+    bench.open(picture_path)
+    bench.edit()
+    bench.session.accept()
+    bench.wait(lambda: bench.session.flows.count == 0)
+    autosave._last_s -= 130
+    autosave._look()
+    assert bench.session.flows.count == 0
+    minutes[0] = 3
+    autosave._look()
+    assert bench.session.flows.count == 0, "two minutes are no three"
+    minutes[0] = 2
+    autosave._look()
+    bench.wait(lambda: copies(home))
+    end(bench, autosave)
+
+
+def test_a_place_that_cannot_be_written_is_told_once(bench: Bench, tmp_path: Path, picture_path: Path) -> None:
+    store = RecoveryStore(tmp_path / "recovery")
+    store.keep = lambda *_, write, **__: write(tmp_path / "no such folder" / "x.lredit")  # type: ignore[method-assign]
+    autosave = Autosave(bench.session, bench.workers, store, lambda: 3)
+    bench.open(picture_path)
+    bench.edit()
+    bench.session.accept()
+    keep(bench, autosave)
+    bench.session.set_form(EditForm(prompt="another"))
+    bench.session.layers.set_opacity(0.5)
+    keep(bench, autosave)
+    assert [text for text in bench.texts() if "no such folder" in text] == bench.texts()[-1:]
+    end(bench, autosave)
