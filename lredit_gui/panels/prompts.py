@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.project.prompts import PromptEnding
+from lredit_gui.language.numbers import moment_text
 from lredit_gui.session.prompt_shelf import words_of_run
 from lredit_gui.theme.icons import tinted_pixmap
 from lredit_gui.widgets.plain_text import as_tip
@@ -202,11 +203,9 @@ def run_tip(run: PromptRun) -> str:
 
 def _when(started: str) -> str:
     try:
-        moment = datetime.fromisoformat(started).astimezone()
+        return moment_text(datetime.fromisoformat(started))
     except ValueError:
         return ""
-    shown = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
 def _tr(text: str) -> str:

@@ -139,8 +139,7 @@ class MainWindow(WindowLayout):
         self.file_actions.save = self.project_actions.saving
         self.examples = ExampleRunner(session, self)
         self.tour = Tour(self, samples, self.examples)
-        self._was_running = False
-        self._may_close = False
+        self._was_running = self._may_close = False
         self._asking: asyncio.Task[None] | None = None
         self._connect_actions()
         self._connect_parts()
