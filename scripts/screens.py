@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from PIL import Image, ImageDraw  # noqa: E402
-from PySide6.QtCore import QPoint, Qt  # noqa: E402
+from PySide6.QtCore import QPoint, QRect, Qt  # noqa: E402
 from PySide6.QtGui import QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QWidget  # noqa: E402
 
@@ -42,7 +42,8 @@ SHEET_SIZE, SHEET_WIDTH_PX = SIZES[1], 460
 #: Dialogs that an action opens while candidates are there.
 DIALOGS = (
     Action.COMMANDS, Action.SHORTCUTS, Action.MODELS, Action.OWN_THINGS, Action.CHOICES, Action.COMPARE_WITH,
-    Action.SIDE_BY_SIDE, Action.RESIZE, Action.CANVAS, Action.STRAIGHTEN, Action.NEW_GUIDE, Action.EXPORT,
+    Action.SETTINGS, Action.SIDE_BY_SIDE, Action.RESIZE,
+    Action.CANVAS, Action.STRAIGHTEN, Action.NEW_GUIDE, Action.EXPORT,
 )  # fmt: skip
 
 
@@ -62,9 +63,11 @@ class Camera:
         over = QApplication.activePopupWidget() or self.dialog()
         if over is not None and over is not window:
             painter = QPainter(picture)
-            painter.fillRect(picture.rect(), Qt.GlobalColor.transparent)
             place = (window.rect().center() - over.rect().center()) if isinstance(over, QDialog) else QPoint(360, 180)
-            painter.drawPixmap(QPoint(max(0, place.x()), max(0, place.y())), over.grab())
+            corner = QPoint(max(0, place.x()), max(0, place.y()))
+            painter.drawPixmap(corner, over.grab())
+            painter.setPen(Qt.GlobalColor.gray)  # a window manager draws a frame
+            painter.drawRect(QRect(corner, over.size()).adjusted(-1, -1, 0, 0))
             painter.end()
         self._count += 1
         assert picture.save(str(self._folder / f"{self._count:02d}-{name}.png"))
@@ -103,7 +106,7 @@ def page_switches(dialog: QWidget) -> list[Callable[[], object]]:
     tabs = dialog.findChild(QTabWidget)
     if tabs is not None:
         return [lambda index=index: tabs.setCurrentIndex(index) for index in range(tabs.count())]
-    pages = dialog.findChild(QListWidget, "settingsPages")
+    pages = dialog.findChild(QListWidget, "settingsList")
     if pages is not None:
         return [lambda index=index: pages.setCurrentRow(index) for index in range(pages.count())]
     return []
@@ -210,7 +213,8 @@ async def on_photographs(walker: Walker, camera: Camera) -> None:
         ("coffee_photo", "a red apple", "the cup"),
     ):  # fmt: skip
         await walker.open(resource_path(f"samples/{sample}.jpg"))
-        await walker.type_prompt(prompt, source)
+        await walker.type_prompt(prompt)
+        await walker.type_prompt(prompt, source)  # what it replaces can be said once the words ask for it
         await walker.until(lambda: session.ui.can_edit, "the words to be read")
         await walker.press_enter()
         await walker.until_done()
@@ -231,7 +235,7 @@ def take_one(theme: ThemeMode, size: tuple[int, int]) -> None:
 
 
 def name_of(theme: ThemeMode, size: tuple[int, int]) -> str:
-    return f"{theme.value}-{size[0]}x{size[1]}"
+    return f"{theme.value.replace(' ', '-')}-{size[0]}x{size[1]}"
 
 
 def write_sheet() -> None:
@@ -261,6 +265,8 @@ def main() -> int:
     parser.add_argument("--no-sheet", action="store_true")
     given = parser.parse_args()
     wanted = [(theme, size) for theme in THEMES for size in SIZES if given.only in ("", name_of(theme, size))]
+    if not wanted:
+        parser.error(f"no such theme and size; one of {', '.join(name_of(a, b) for a in THEMES for b in SIZES)}")
     if len(wanted) == 1:
         take_one(*wanted[0])
         return 0

@@ -34,6 +34,7 @@ from lredit_gui.panels.prompts import PromptsPanel
 from lredit_gui.panels.status import StatusLine, rule
 from lredit_gui.panels.welcome import WelcomePage
 from lredit_gui.rendering.layer_images import LayerImages
+from lredit_gui.session.prompt_shelf import PromptShelf
 from lredit_gui.settings.wording import theme_text
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lredit_gui.session.editor_session import EditorSession
-    from lredit_gui.session.prompt_shelf import PromptShelf
+    from lredit_gui.session.preferences import Preferences
     from lredit_gui.threads.workers import Workers
 
 SPLIT_TICKS = 1000
@@ -53,7 +54,7 @@ class WindowLayout(QMainWindow):
     """Tool bars and menus, canvas and docks, prompt, candidates and status, in their places."""
 
     def __init__(
-        self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path], shelf: PromptShelf
+        self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path], preferences: Preferences
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -80,7 +81,8 @@ class WindowLayout(QMainWindow):
         self.layer_images = LayerImages()
         self.layers = LayerPanel(session, theme, self.layer_images)
         self.history = HistoryPanel(session, theme)
-        self.prompts = PromptsPanel(shelf, theme)
+        self.shelf = PromptShelf(session.history, session.prompt_log, preferences, self)
+        self.prompts = PromptsPanel(self.shelf, theme)
         self.status = StatusLine()
         self.docks: list[QDockWidget] = []
         self.theme_group = QActionGroup(self)

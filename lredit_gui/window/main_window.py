@@ -30,7 +30,6 @@ from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.examples import ExampleRunner
 from lredit_gui.session.mask_changes import MaskChange
-from lredit_gui.session.prompt_shelf import PromptShelf
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
@@ -106,9 +105,7 @@ class MainWindow(WindowLayout):
         models, comparing, own_things: the works behind the model manager, comparisons and own things; its own where
             none is given.
         """
-        self.shelf = PromptShelf(session.history, session.prompt_log, preferences)
-        super().__init__(session, theme, workers, samples, self.shelf)
-        self.shelf.setParent(self)
+        super().__init__(session, theme, workers, samples, preferences)
         self.models = models or BundleManager(self)
         self.comparing = comparing or ComparisonManager(self)
         self.own_things = own_things or OwnThingsManager(self)
