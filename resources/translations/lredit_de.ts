@@ -4914,6 +4914,25 @@
     </message>
 </context>
 <context>
+    <name>Preset</name>
+    <message>
+        <source>As in the paper</source>
+        <translation>Wie in der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+</context>
+<context>
     <name>PresetChoice</name>
     <message>
         <source>Delete</source>
@@ -5043,16 +5062,8 @@
         <translation>Erweiterte Einstellungen</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>Ausgewogen</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>Schnell</translation>
     </message>
     <message>
         <source>Few places, few candidates</source>
@@ -5073,10 +5084,6 @@
     <message>
         <source>Replaces</source>
         <translation>Ersetzt</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>Gründlich</translation>
     </message>
     <message>
         <source>What is replaced; may be left empty</source>
@@ -5323,10 +5330,6 @@
         <translation>Bei 1:1</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>Ausgewogen</translation>
-    </message>
-    <message>
         <source>Canvas</source>
         <translation>Bildfläche</translation>
     </message>
@@ -5363,10 +5366,6 @@
         <translation>Bearbeitungen</translation>
     </message>
     <message>
-        <source>Fast</source>
-        <translation>Schnell</translation>
-    </message>
-    <message>
         <source>Fewer leave room for other programs, and edits take longer.</source>
         <translation>Weniger lassen anderen Programmen Platz, und Bearbeitungen dauern länger.</translation>
     </message>
@@ -5381,6 +5380,10 @@
     <message>
         <source>For each picture. When it is full, the oldest steps go.</source>
         <translation>Für jedes Bild. Wenn er voll ist, gehen die ältesten Schritte.</translation>
+    </message>
+    <message>
+        <source>Forgets all but the favourites.</source>
+        <translation>Vergisst alle außer den Favoriten.</translation>
     </message>
     <message>
         <source>Forgets their names; the files stay.</source>
@@ -5451,6 +5454,10 @@
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Listed in the panel Prompts at the next start. Favourites always are; projects keep their own.</source>
+        <translation>Steht beim nächsten Start im Bedienfeld „Beschreibungen“. Favoriten immer; Projekte behalten ihre eigenen.</translation>
+    </message>
+    <message>
         <source>Medium</source>
         <translation>Mittel</translation>
     </message>
@@ -5503,8 +5510,16 @@
         <translation>Privatsphäre</translation>
     </message>
     <message>
+        <source>Prompts</source>
+        <translation>Beschreibungen</translation>
+    </message>
+    <message>
         <source>Remember files opened lately</source>
         <translation>Zuletzt geöffnete Dateien merken</translation>
+    </message>
+    <message>
+        <source>Remember what was asked for</source>
+        <translation>Merken, was verlangt wurde</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5549,10 +5564,6 @@
     <message>
         <source>Theme</source>
         <translation>Design</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>Gründlich</translation>
     </message>
     <message>
         <source>Threads of the processor</source>

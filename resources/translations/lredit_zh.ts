@@ -4914,6 +4914,25 @@
     </message>
 </context>
 <context>
+    <name>Preset</name>
+    <message>
+        <source>As in the paper</source>
+        <translation>与论文一致</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>细致</translation>
+    </message>
+</context>
+<context>
     <name>PresetChoice</name>
     <message>
         <source>Delete</source>
@@ -5043,16 +5062,8 @@
         <translation>高级设置</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>均衡</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>快速</translation>
     </message>
     <message>
         <source>Few places, few candidates</source>
@@ -5073,10 +5084,6 @@
     <message>
         <source>Replaces</source>
         <translation>替换</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>细致</translation>
     </message>
     <message>
         <source>What is replaced; may be left empty</source>
@@ -5323,10 +5330,6 @@
         <translation>以 1:1 显示</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>均衡</translation>
-    </message>
-    <message>
         <source>Canvas</source>
         <translation>画布</translation>
     </message>
@@ -5363,10 +5366,6 @@
         <translation>编辑</translation>
     </message>
     <message>
-        <source>Fast</source>
-        <translation>快速</translation>
-    </message>
-    <message>
         <source>Fewer leave room for other programs, and edits take longer.</source>
         <translation>线程少可为其他程序留出余地，但编辑会更慢。</translation>
     </message>
@@ -5381,6 +5380,10 @@
     <message>
         <source>For each picture. When it is full, the oldest steps go.</source>
         <translation>针对每张图片。用满时，最早的步骤会被舍弃。</translation>
+    </message>
+    <message>
+        <source>Forgets all but the favourites.</source>
+        <translation>除收藏外全部忘记。</translation>
     </message>
     <message>
         <source>Forgets their names; the files stay.</source>
@@ -5451,6 +5454,10 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Listed in the panel Prompts at the next start. Favourites always are; projects keep their own.</source>
+        <translation>下次启动时列在“提示词”面板中。收藏始终保留；项目保留各自的提示词。</translation>
+    </message>
+    <message>
         <source>Medium</source>
         <translation>中</translation>
     </message>
@@ -5503,8 +5510,16 @@
         <translation>隐私</translation>
     </message>
     <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
         <source>Remember files opened lately</source>
         <translation>记住最近打开的文件</translation>
+    </message>
+    <message>
+        <source>Remember what was asked for</source>
+        <translation>记住使用过的提示词</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5549,10 +5564,6 @@
     <message>
         <source>Theme</source>
         <translation>主题</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>细致</translation>
     </message>
     <message>
         <source>Threads of the processor</source>
