@@ -21,6 +21,7 @@ from lredit_core.prompt.intent import EditIntent
 from lredit_gui.panels.advanced import AdvancedPanel
 from lredit_gui.panels.intent_choice import IntentChoice
 from lredit_gui.panels.known_things import KnownThingsHint
+from lredit_gui.panels.preset_text import preset_text
 from lredit_gui.panels.several_targets import SeveralTargetsLine
 from lredit_gui.session.form import EditForm
 from lredit_gui.session.ui_state import Primary
@@ -93,7 +94,7 @@ class PromptPanel(QWidget):
 
     def _build_presets(self) -> SegmentedControl:
         presets = SegmentedControl(
-            (self.tr("Fast"), self.tr("Balanced"), self.tr("Thorough")),
+            tuple(preset_text(preset) for preset in _PRESETS),
             (
                 self.tr("Few places, few candidates"),
                 self.tr("What suits most pictures"),

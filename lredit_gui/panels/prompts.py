@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,7 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lredit_core.api.request import Preset
 from lredit_core.project.prompts import PromptEnding
+from lredit_gui.language.numbers import moment_text
+from lredit_gui.panels.preset_text import preset_text
 from lredit_gui.session.prompt_shelf import words_of_run
 from lredit_gui.theme.icons import tinted_pixmap
 from lredit_gui.widgets.plain_text import as_tip
@@ -195,18 +198,17 @@ def run_tip(run: PromptRun) -> str:
     lines = [prompt_text(run)]
     said = ", ".join(part for part in (_when(run.started), endings[run.ending]) if part)
     lines += [said] if said else []
-    lines.append(_tr("Seed {0}, {1}").format(run.seed, run.preset) if run.preset else _tr("Seed {0}").format(run.seed))
+    preset = next((preset_text(one) for one in Preset if one.value == run.preset), run.preset)
+    lines.append(_tr("Seed {0}, {1}").format(run.seed, preset) if preset else _tr("Seed {0}").format(run.seed))
     lines += [f"{name}: {value}" for name, value in run.settings.items()]
     return "\n".join(lines)
 
 
 def _when(started: str) -> str:
     try:
-        moment = datetime.fromisoformat(started).astimezone()
+        return moment_text(datetime.fromisoformat(started))
     except ValueError:
         return ""
-    shown = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
 def _tr(text: str) -> str:

@@ -13,6 +13,7 @@ from lredit_core.processes.environment import AUTOMATIC, PROCESSOR
 from lredit_core.prompt.intent import EditIntent
 from lredit_gui.language.language import LANGUAGES, SYSTEM
 from lredit_gui.panels.intent_choice import intent_text
+from lredit_gui.panels.preset_text import preset_text
 from lredit_gui.rendering.ground import GroundTint
 from lredit_gui.session.preferences import MOST_RECENT
 from lredit_gui.settings.setting import Choice, Command, Number, Section, Setting, Switch
@@ -193,11 +194,7 @@ def _view(switches: tuple[tuple[str, QAction, bool], ...]) -> tuple[Setting, ...
 
 
 def _edits(kept: _Kept) -> tuple[Setting, ...]:
-    presets = (
-        (_tr("Fast"), Preset.FAST),
-        (_tr("Balanced"), Preset.BALANCED),
-        (_tr("Thorough"), Preset.THOROUGH),
-    )
+    presets = tuple((preset_text(preset), preset) for preset in (Preset.FAST, Preset.BALANCED, Preset.THOROUGH))
     intents = ((_tr("As the words say"), None), *((intent_text(intent), intent) for intent in _INTENTS))
     return (
         kept.setting(

@@ -138,8 +138,7 @@ class MainWindow(WindowLayout):
         self.snapshot_actions = SnapshotActions(self)
         self.examples = ExampleRunner(session, self)
         self.tour = Tour(self, samples, self.examples)
-        self._was_running = False
-        self._may_close = False
+        self._was_running = self._may_close = False
         self._asking: asyncio.Task[None] | None = None
         self._connect_actions()
         self._connect_parts()

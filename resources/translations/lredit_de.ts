@@ -4981,6 +4981,25 @@
     </message>
 </context>
 <context>
+    <name>Preset</name>
+    <message>
+        <source>As in the paper</source>
+        <translation>Wie in der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+</context>
+<context>
     <name>PresetChoice</name>
     <message>
         <source>Delete</source>
@@ -5114,16 +5133,8 @@
         <translation>Erweiterte Einstellungen</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>Ausgewogen</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>Schnell</translation>
     </message>
     <message>
         <source>Few places, few candidates</source>
@@ -5144,10 +5155,6 @@
     <message>
         <source>Replaces</source>
         <translation>Ersetzt</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>Gründlich</translation>
     </message>
     <message>
         <source>What is replaced; may be left empty</source>
@@ -5394,10 +5401,6 @@
         <translation>Bei 1:1</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>Ausgewogen</translation>
-    </message>
-    <message>
         <source>Canvas</source>
         <translation>Bildfläche</translation>
     </message>
@@ -5432,10 +5435,6 @@
     <message>
         <source>Edits</source>
         <translation>Bearbeitungen</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>Schnell</translation>
     </message>
     <message>
         <source>Fewer leave room for other programs, and edits take longer.</source>
@@ -5527,7 +5526,7 @@
     </message>
     <message>
         <source>Listed in the panel Prompts at the next start. Favourites always are; projects keep their own.</source>
-        <translation>Steht beim nächsten Start im Feld Beschreibungen. Favoriten stehen immer dort; Projekte behalten ihre eigenen.</translation>
+        <translation>Steht beim nächsten Start im Bedienfeld „Beschreibungen“. Favoriten immer; Projekte behalten ihre eigenen.</translation>
     </message>
     <message>
         <source>Medium</source>
@@ -5591,7 +5590,7 @@
     </message>
     <message>
         <source>Remember what was asked for</source>
-        <translation>Behalten, was verlangt wurde</translation>
+        <translation>Merken, was verlangt wurde</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5636,10 +5635,6 @@
     <message>
         <source>Theme</source>
         <translation>Design</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>Gründlich</translation>
     </message>
     <message>
         <source>Threads of the processor</source>

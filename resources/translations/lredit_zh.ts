@@ -4981,6 +4981,25 @@
     </message>
 </context>
 <context>
+    <name>Preset</name>
+    <message>
+        <source>As in the paper</source>
+        <translation>与论文一致</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>细致</translation>
+    </message>
+</context>
+<context>
     <name>PresetChoice</name>
     <message>
         <source>Delete</source>
@@ -5114,16 +5133,8 @@
         <translation>高级设置</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>均衡</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>快速</translation>
     </message>
     <message>
         <source>Few places, few candidates</source>
@@ -5144,10 +5155,6 @@
     <message>
         <source>Replaces</source>
         <translation>替换</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>细致</translation>
     </message>
     <message>
         <source>What is replaced; may be left empty</source>
@@ -5394,10 +5401,6 @@
         <translation>以 1:1 显示</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>均衡</translation>
-    </message>
-    <message>
         <source>Canvas</source>
         <translation>画布</translation>
     </message>
@@ -5434,10 +5437,6 @@
         <translation>编辑</translation>
     </message>
     <message>
-        <source>Fast</source>
-        <translation>快速</translation>
-    </message>
-    <message>
         <source>Fewer leave room for other programs, and edits take longer.</source>
         <translation>线程少可为其他程序留出余地，但编辑会更慢。</translation>
     </message>
@@ -5455,7 +5454,7 @@
     </message>
     <message>
         <source>Forgets all but the favourites.</source>
-        <translation>忘记收藏以外的全部。</translation>
+        <translation>除收藏外全部忘记。</translation>
     </message>
     <message>
         <source>Forgets their names; the files stay.</source>
@@ -5591,7 +5590,7 @@
     </message>
     <message>
         <source>Remember what was asked for</source>
-        <translation>记住用过的提示词</translation>
+        <translation>记住使用过的提示词</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -5636,10 +5635,6 @@
     <message>
         <source>Theme</source>
         <translation>主题</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>细致</translation>
     </message>
     <message>
         <source>Threads of the processor</source>
