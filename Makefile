@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: setup run test test-fast coverage demo lint bench screens hooks wheel clean
+.PHONY: setup run test test-fast coverage demo lint bench screens hooks translations wheel clean
 
 setup: $(READY)
 
@@ -49,8 +49,13 @@ coverage: $(READY)
 hooks: $(READY)
 	$(BIN)/pre-commit install
 
+# Catalogues as the code has its texts, compiled; prints what is not translated yet, and fails where there is any.
+translations: $(READY)
+	$(BIN)/python scripts/translations.py
+
+# Every screen in each theme at three sizes into out/screens/, and the sheet in docs/images/.
 screens: $(READY)
-	$(PYTEST) tests/e2e
+	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screens.py
 
 bench: $(READY)
 	$(BIN)/lredit bench speed

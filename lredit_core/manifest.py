@@ -140,7 +140,8 @@ class EditorPart(_Part):
         tiny = self.tiny_autoencoder
         found = {
             f"sampler {self.scheduler}": bool(self.scheduler),
-            f"{self.steps} step{'s' if self.steps != 1 else ''}": self.steps > 0,
+            "1 step": self.steps == 1,
+            f"{self.steps} steps": self.steps > 1,
             "no guidance": 0 < self.guidance_scale <= NO_GUIDANCE,
             f"guidance {self.guidance_scale:g}": self.guidance_scale > NO_GUIDANCE,
             f"{len(self.loras)} LoRA": bool(self.loras),

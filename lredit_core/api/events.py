@@ -225,16 +225,25 @@ class Noticed:
     message: str
 
 
+class MapKind(Enum):
+    """What a map over the picture tells."""
+
+    RELEVANCE = "relevance"
+    ATTENTION = "attention"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class MapFound:
-    """Where what is looked for could be.
+    """Where what is looked for could be, or what draws the eye whatever is looked for.
 
     Attributes:
-        likeness: (rows, columns) uint8 over the whole picture, 255 where it is likeliest.
+        values: (rows, columns) uint8 over the whole picture, 255 where it is likeliest, or draws most.
+        kind: which of the two; attention is that of the [CLS] token of the self-supervised ViT.
     """
 
     job_id: str
-    likeness: NDArray[np.uint8] = field(repr=False)
+    values: NDArray[np.uint8] = field(repr=False)
+    kind: MapKind = MapKind.RELEVANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,7 +327,7 @@ def _tidied(text: str, name: str) -> str:
     if unreadable is not None:
         raise InvalidRequest(f"The {name} holds a character that is no text (U+{ord(unreadable):04X}). Type it again.")
     if tidied and is_wordless(tidied):
-        raise InvalidRequest(f'The {name} "{tidied[:40]}" {WORDLESS}')
+        raise InvalidRequest(wordless_sentence(f'The {name} "{tidied[:40]}"'))
     return tidied
 
 
@@ -337,8 +337,13 @@ def check_words(prompt: str, source_prompt: str) -> None:
         _tidied(text, name)
 
 
-#: What is said of a text without a word, after it.
-WORDLESS = 'holds no word. Say it in words, for example "a red apple".'
+def wordless_sentence(what: str) -> str:
+    """What is said of a text without a word.
+
+    Args:
+        what: the text, as it stands in the sentence.
+    """
+    return f'{what} holds no word. Say it in words, for example "a red apple".'
 
 
 def is_wordless(text: str) -> bool:

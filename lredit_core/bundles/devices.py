@@ -6,9 +6,13 @@ import os
 
 import torch
 
+from lredit_core.processes.environment import DEVICE_VARIABLE, PROCESSOR
+
 
 def choose_device() -> torch.device:
-    """The best accelerator there is, else the CPU."""
+    """The best accelerator there is, else the CPU; the CPU where the person said so (LREDIT_DEVICE=cpu)."""
+    if os.environ.get(DEVICE_VARIABLE) == PROCESSOR:
+        return torch.device("cpu")
     if torch.cuda.is_available():
         return torch.device("cuda")
     if torch.backends.mps.is_available():
@@ -24,7 +28,7 @@ def described(device: torch.device) -> str:
         return str(torch.cuda.get_device_name(device))
     if device.type == "cpu":
         count = torch.get_num_threads()
-        return f"CPU, {count} thread{'' if count == 1 else 's'}"
+        return "CPU, 1 thread" if count == 1 else f"CPU, {count} threads"
     return {"mps": "Apple GPU", "xpu": "Intel GPU"}.get(device.type, device.type)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from lredit_core.document.document import Document
     from lredit_core.document.layers import Layer, SeenLayer
+    from lredit_core.pictures.display import Display
 
 #: Reduced layers are kept up to this many bytes.
 _BUDGET_BYTES = 64 << 20
@@ -68,20 +69,24 @@ class CoarseCompositor:
         self._below: _Below | None = None
         self._last: Document | None = None
 
-    def colours(self, document: Document, before: Document, *, factor: int, box: Box) -> NDArray[np.uint8]:
+    def colours(
+        self, document: Document, before: Document, *, factor: int, box: Box, display: Display
+    ) -> NDArray[np.uint8]:
         """Each pixel stands for `factor` x `factor` of the picture's.
 
         Args:
             document: of the same picture.
             before: another document over the same source; the layers that both have in common, from below, are kept.
             factor: how many pixels of the picture are one of the result, each way.
+            display: what it is for.
             box: of the picture's pixels; its sides are multiples of `factor` or lie on the picture's border.
 
         Returns:
-            (ceil(h / factor), ceil(w / factor), 3) uint8 sRGB, or 4 with straight alpha where the picture has alpha.
+            (ceil(h / factor), ceil(w / factor), 3) uint8 in the display's colours, or 4 with straight
+            alpha where the picture has alpha.
         """
         with self._lock:
-            return self._colours(document, before, factor, box)
+            return display.shown(document.source.replaced(self._pixels(document, before, factor, box)))
 
     def prepare(self, document: Document, *, factor: int) -> None:
         """Reduces the layers, so that the first moment of a drag need not."""
@@ -89,7 +94,7 @@ class CoarseCompositor:
             with self._lock:
                 self._coarse(item.layer, factor, item.layer.box, document.source.size)
 
-    def _colours(self, document: Document, before: Document, factor: int, box: Box) -> NDArray[np.uint8]:
+    def _pixels(self, document: Document, before: Document, factor: int, box: Box) -> NDArray[np.uint8]:
         source = document.source
         layers, others = _layers_in(document, box), _layers_in(self._last_over(source) or before, box)
         shared = shared_length(stack_of(layers), stack_of(others))
@@ -103,7 +108,7 @@ class CoarseCompositor:
         for layer in layers[shared:]:
             self._blend(pixels, layer, factor, box, source.size)
         self._last = document
-        return source.replaced(pixels).for_screen()
+        return pixels
 
     def _last_over(self, source: PixelBuffer) -> Document | None:
         return self._last if self._last is not None and self._last.source is source else None

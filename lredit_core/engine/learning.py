@@ -13,6 +13,7 @@ from lredit_core.api.events import (
     AnchorsFound,
     EditEvent,
     MapFound,
+    MapKind,
     Noticed,
     PreviewReady,
     ProposalsSettled,
@@ -294,6 +295,7 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
     yield StageChanged(request.job_id, Stage.FINDING_ANCHORS, edit.stage_target)
     if analysis.relevance is not None and beside is None:
         yield MapFound(request.job_id, shown_map(analysis.relevance))
+    yield MapFound(request.job_id, shown_map(analysis.patches.attention), MapKind.ATTENTION)
     proposal_set = propose_regions(edit, analysis, beside=beside)
     yield AnchorsFound(request.job_id, tuple(item.anchor for item in proposal_set.anchors))
     learner, ledger = learner_for(edit, proposal_set), proposal_set.ledger

@@ -117,22 +117,6 @@ class PixelBuffer:
         for_each_band(height, width, convert)
         return seen
 
-    def for_screen(self) -> NDArray[np.uint8]:
-        """(H, W, 3) uint8 sRGB, or (H, W, 4) with straight alpha where the picture has alpha: for what is shown, which
-        lies over a chequered ground."""
-        if not self.has_alpha:
-            return self.to_srgb8()
-        height, width = self.pixels.shape[:2]
-        shown = np.empty((height, width, 4), np.uint8)
-
-        def convert(top: int, bottom: int) -> None:
-            band = self.pixels[top:bottom]
-            shown[top:bottom, :, :3] = self._seen(band[..., :3])
-            shown[top:bottom, :, 3] = to_8_bit(band[..., 3])
-
-        for_each_band(height, width, convert)
-        return shown
-
     def _seen(self, pixels: Pixels) -> NDArray[np.uint8]:
         """Some of the pixels as `to_srgb8` shows them."""
         eight_bit = to_8_bit(pixels)

@@ -13,21 +13,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import qasync
-from PySide6.QtCore import QLocale, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from lredit_core.errors import LreditError
+from lredit_core.processes.environment import choose_computing
+from lredit_core.project.recovery import RecoveryStore
 from lredit_core.report.versions import about_this_machine
 from lredit_core.resources import SAMPLES_FIRST, resource_path
 from lredit_gui.app.error_hooks import ErrorHooks
 from lredit_gui.app.quitting import QuitRequests, run_to_the_end
+from lredit_gui.app.window_keeper import WindowKeeper
+from lredit_gui.language.language import Language
 from lredit_gui.panels.messages import Messages
+from lredit_gui.session.autosave import Autosave
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.picture_files import DiskPictures
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import Theme
 from lredit_gui.threads.engine_thread import EngineThread
 from lredit_gui.threads.workers import Workers
+from lredit_gui.widgets.accessible_roles import install_accessible_roles
 from lredit_gui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -63,41 +69,41 @@ def run(
     folder = settings_dir if settings_dir is not None else _own_folder()
     handler = _start_log(folder)
     app = _application()
-    translator = _installed_translator(app)
     preferences = Preferences(folder)
-    theme = Theme(app, preferences.theme)
-    messages = Messages()
-    hooks = ErrorHooks(messages)
-    workers = Workers()
+    language = Language(app, preferences.language)
+    choose_computing(preferences.device, preferences.threads)
+    theme, messages = Theme(app, preferences.theme), Messages()
+    hooks, workers = ErrorHooks(messages), Workers()
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
     session = EditorSession(engine, workers, DiskPictures())
+    autosave = Autosave(session, workers, RecoveryStore(), lambda: preferences.autosave_minutes)
     samples = sample_paths()
-    window = MainWindow(
-        session, workers=workers, theme=theme, preferences=preferences, messages=messages, samples=samples
-    )
-    quitting = QuitRequests(window.close_with_care)
+    make = partial(MainWindow, session, workers=workers, theme=theme, preferences=preferences, messages=messages)
+    keeper = WindowKeeper(partial(make, samples=samples), language)
+    quitting = QuitRequests(keeper.close_with_care)
     with qasync.QEventLoop(app, already_running=False) as loop:
         hooks.install(loop)
         app.installEventFilter(quitting)
         workers.submit(partial(about_this_machine, "PySide6-Essentials"), messages.set_about, hooks.raised.emit)
         try:
             life = _live(
-                window,
+                keeper,
                 session,
                 engine,
+                autosave,
                 path=_first_picture(image, opens_sample, samples),
                 bundle=bundle or preferences.bundle,
                 on_ready=on_ready,
             )
-            run_to_the_end(loop, loop.create_task(life), window.close)
+            run_to_the_end(loop, loop.create_task(life), keeper.close)
         finally:
             hooks.remove()
             session.close()
             loop.run_until_complete(_flows_ended())
             workers.close()
             has_ended = engine.shut_down()
-            window.deleteLater()
-            _put_away(app, translator, handler, quitting)
+            keeper.window.deleteLater()
+            _put_away(app, language, handler, quitting)
     if not has_ended:
         _end_without_the_engine()
     return 0
@@ -109,12 +115,10 @@ def _end_without_the_engine() -> NoReturn:
     os._exit(0)
 
 
-def _put_away(
-    app: QApplication, translator: QTranslator | None, handler: logging.Handler, quitting: QuitRequests
-) -> None:
+def _put_away(app: QApplication, language: Language, handler: logging.Handler, quitting: QuitRequests) -> None:
     app.removeEventFilter(quitting)
-    if translator is not None:
-        app.removeTranslator(translator)
+    language.put_away()
+    language.deleteLater()
     logging.getLogger().removeHandler(handler)
     handler.close()
 
@@ -122,6 +126,7 @@ def _put_away(
 def _application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    install_accessible_roles()
     app.setApplicationName("lredit")
     app.setApplicationDisplayName("lredit")
     app.setDesktopFileName("lredit")
@@ -130,9 +135,10 @@ def _application() -> QApplication:
 
 
 async def _live(
-    window: MainWindow,
+    keeper: WindowKeeper,
     session: EditorSession,
     engine: EngineThread,
+    autosave: Autosave,
     *,
     path: Path | None,
     bundle: str,
@@ -141,25 +147,26 @@ async def _live(
     """From the first frame to the last; the loop only waits."""
 
     def close_window(_number: int, _frame: FrameType | None) -> None:
-        QTimer.singleShot(0, window, window.close)
+        QTimer.singleShot(0, keeper, keeper.close)
 
     closed = asyncio.Event()
-    window.closed.connect(closed.set)
+    keeper.closed.connect(closed.set)
     old_handlers = {number: signal.signal(number, close_window) for number in (signal.SIGINT, signal.SIGTERM)}
-    window.show()
+    keeper.window.show()
     engine.start()
     session.load_own_names()
-    window.autosave.start()
+    keeper.window.display_profile.load()
+    autosave.start()
     if path is not None:
         session.pictures.open_path(path)
-    QTimer.singleShot(_LOAD_AFTER_MS, window, partial(session.edits.load, bundle))
+    QTimer.singleShot(_LOAD_AFTER_MS, keeper, partial(session.edits.load, bundle))
     if on_ready is not None:
-        QTimer.singleShot(0, window, partial(on_ready, window))
+        QTimer.singleShot(0, keeper, partial(on_ready, keeper.window))
     await closed.wait()
     for number, handler in old_handlers.items():
         signal.signal(number, handler)
-    window.hide()
-    await window.autosave.end()
+    keeper.window.hide()
+    await autosave.end()
     await asyncio.get_running_loop().run_in_executor(None, engine.shut_down)
 
 
@@ -212,16 +219,3 @@ def _start_log(folder: Path) -> logging.Handler:
     if root.level > logging.INFO or root.level == logging.NOTSET:
         root.setLevel(logging.INFO)
     return handler
-
-
-def _installed_translator(app: QApplication) -> QTranslator | None:
-    """The person's language where there is a translation for it."""
-    try:
-        folder = resource_path("translations")
-    except LreditError:
-        return None
-    translator = QTranslator(app)
-    if not translator.load(QLocale(), "lredit", "_", str(folder)):
-        return None
-    app.installTranslator(translator)
-    return translator

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from lredit_core.bundles.machine import Fit, fit_of, memory_text
-from lredit_core.sizes import size_text
 from lredit_gui.bundle_manager.manager import BundleManager, Download, DownloadPhase
 from lredit_gui.bundle_manager.terms import TermsDialog
+from lredit_gui.language.numbers import localised, shown_size
+from lredit_gui.language.sentences import said
 from lredit_gui.widgets.cards import Card, CardList, wrapped
 from lredit_gui.widgets.roles import set_role
 
@@ -82,7 +83,7 @@ class CatalogueCard(Card):
         self.resume_button.clicked.connect(self._resume)
         self.discard_button.clicked.connect(partial(manager.discard, bundle))
         self.use_button.clicked.connect(partial(self.bundleChosen.emit, bundle.name))
-        self.add_line(bundle.good_for)
+        self.add_line(said(bundle.good_for))
         self.facts = self.add_line(self._facts(), "caption")
         self.fit = self.add_line(" ", "muted")
         self.bar = QProgressBar(self)
@@ -118,11 +119,11 @@ class CatalogueCard(Card):
 
     def _facts(self) -> str:
         licences = self._catalogue.licences(self._bundle)
-        size = size_text(self._catalogue.download_bytes(self._bundle))
+        size = shown_size(self._catalogue.download_bytes(self._bundle))
         is_installed = self._manager.inventory.has(self._bundle.name)
         facts = [
             size if is_installed else self.tr("{0} to fetch").format(size),
-            memory_text(self._bundle.memory),
+            localised(said(memory_text(self._bundle.memory))),
             ", ".join(licence.name for licence in licences),
         ]
         if self._is_gated and not is_installed:
@@ -157,7 +158,7 @@ class CatalogueCard(Card):
             set_role(self.fit, "muted")
             return
         report = fit_of(self._bundle.memory, machine)
-        self.fit.setText(report.reason)
+        self.fit.setText(localised(said(report.reason)))
         set_role(self.fit, {Fit.WELL: "good", Fit.SLOWLY: "muted", Fit.NOT: "warning"}[report.fit])
 
     def _show_progress(self, download: Download | None, begun: int, *, is_paused: bool) -> None:
@@ -182,18 +183,18 @@ class CatalogueCard(Card):
 def progress_text(download: Download | None, begun: int) -> str:
     """ "Stable Diffusion 1.5 inpainting: 1.2 GB of 3.1 GB, 8.3 MB a second, 4 min left"."""
     if download is None or (download.phase is DownloadPhase.PAUSED and download.progress is None):
-        return _tr("{0} are here; Resume goes on from there.").format(size_text(begun)) if begun else _tr("Paused")
+        return _tr("{0} are here; Resume goes on from there.").format(shown_size(begun)) if begun else _tr("Paused")
     if download.phase is DownloadPhase.INSTALLING:
-        return download.sentence + "\u2026"
+        return f"{said(download.sentence)}\u2026"
     progress = download.progress
     if progress is None:
         return _tr("Asking the hub\u2026") if download.phase is DownloadPhase.RUNNING else _tr("Pausing\u2026")
-    amount = _tr("{0} of {1}").format(size_text(progress.done_bytes), size_text(progress.total_bytes))
+    amount = _tr("{0} of {1}").format(shown_size(progress.done_bytes), shown_size(progress.total_bytes))
     if download.phase is DownloadPhase.PAUSED:
         return _tr("Paused at {0}").format(amount)
     if download.phase is DownloadPhase.PAUSING:
         return _tr("Pausing\u2026 {0}").format(amount)
-    return f"{progress.what}: {', '.join(part for part in (amount, progress.rate_in_words) if part)}"
+    return f"{progress.what}: {', '.join(part for part in (amount, localised(said(progress.rate_in_words))) if part)}"
 
 
 def _tr(text: str) -> str:

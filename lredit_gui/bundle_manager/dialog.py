@@ -22,6 +22,7 @@ from lredit_gui.bundle_manager.catalogue_page import CataloguePage
 from lredit_gui.bundle_manager.import_page import ImportPage
 from lredit_gui.bundle_manager.installed_page import InstalledPage
 from lredit_gui.bundle_manager.things_page import ThingsPage
+from lredit_gui.language.sentences import said
 from lredit_gui.panels.messages import MessageBanner
 from lredit_gui.widgets.plain_text import as_tip
 from lredit_gui.widgets.segmented import SegmentedControl
@@ -125,7 +126,9 @@ class BundleManagerDialog(QDialog):
             self.task_text.clear()
             return
         text = (
-            f"{background_task.what}: {background_task.sentence}" if background_task.sentence else background_task.what
+            f"{background_task.what}: {said(background_task.sentence)}"
+            if background_task.sentence
+            else background_task.what
         )
         metrics = self.task_text.fontMetrics()
         room = max(self.width() - 260, 200)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from lredit_core.sizes import size_text
+from lredit_gui.language.numbers import localised, shown_size
+from lredit_gui.language.sentences import said
 from lredit_gui.widgets.cards import Card, CardList, wrapped
 
 if TYPE_CHECKING:
@@ -60,14 +61,18 @@ class InstalledPage(QWidget):
         title = self.tr("Built-in models") if bundle.is_builtin else bundle.title
         card = Card(f"installed-{bundle.name}", title, self)
         if bundle.problem:
-            card.add_line(bundle.problem, "bad")
+            card.add_line(said(bundle.problem), "bad")
         else:
-            card.add_line(bundle.description)
+            card.add_line(said(bundle.description))
             card.add_line(
-                "  \u00b7  ".join(part for part in (bundle.name, size_text(bundle.byte_count), bundle.licence) if part),
+                "  \u00b7  ".join(
+                    part for part in (bundle.name, shown_size(bundle.byte_count), bundle.licence) if part
+                ),
                 "caption",
             )
-            card.add_line(self.tr("Editors: {0}").format(", ".join(bundle.editors)), "caption")
+            card.add_line(
+                self.tr("Editors: {0}").format(", ".join(_editor_text(editor) for editor in bundle.editors)), "caption"
+            )
         if bundle.missing:
             part = bundle.missing[0]
             missing = self.tr("Not where it was: {0}. Locate says where it lies now.")
@@ -158,3 +163,11 @@ def _folder_dialog(parent: QWidget, title: str) -> QFileDialog:
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.finished.connect(dialog.deleteLater)
     return dialog
+
+
+def _editor_text(text: str) -> str:
+    """An editor's title, with how it samples in brackets."""
+    title, _, settings = text.rpartition(" (")
+    if not title:
+        return said(text)
+    return f"{said(title)} ({', '.join(localised(said(part)) for part in settings.removesuffix(')').split(', '))})"

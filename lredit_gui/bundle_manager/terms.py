@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from lredit_core.sizes import size_text
+from lredit_gui.language.numbers import shown_size
+from lredit_gui.language.sentences import said
 from lredit_gui.widgets.cards import wrapped
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class TermsDialog(QDialog):
         layout.addWidget(
             wrapped(
                 self.tr("About {0} are fetched, less what is here already.").format(
-                    size_text(catalogue.download_bytes(bundle))
+                    shown_size(catalogue.download_bytes(bundle))
                 ),
                 "",
                 self,
@@ -41,7 +42,7 @@ class TermsDialog(QDialog):
             layout.addSpacing(4)
             layout.addWidget(self._linked(part.title, part.page))
             terms = self.tr("{0}, {1}. {2}").format(
-                size_text(part.download_bytes), part.licence.name, part.licence.terms
+                shown_size(part.download_bytes), part.licence.name, said(part.licence.terms)
             )
             layout.addWidget(wrapped(terms, "muted", self))
         self.token = QLineEdit(self)

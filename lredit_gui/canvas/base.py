@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from lredit_core.geometry import Size
@@ -15,36 +26,49 @@ from lredit_gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
     from lredit_gui.canvas.hit_test import Rect
+    from lredit_gui.rendering.ground import Ground
     from lredit_gui.rendering.tiles import TilePyramid
 
 #: The picture is painted smoothly once the view has been still for this long.
 _STILL_AFTER_MS = 90
+#: How often the difference of before and after is doubled: three times is eight times as bright.
+_DIFFERENCE_DOUBLINGS = 3
 
 
 class PictureView(QWidget):
     """Shows one picture and, beside or instead of it, how it was before.
 
+    The view may be turned and mirrored. Everything here and in what is drawn on top works on the sheet as it lies
+    before that (see `Viewport`): the painter turns what is painted, and the positions of mouse and wheel are turned
+    back before they are handled. "Widget pixels" are those of the sheet, but where "on the screen" is said.
+
     Signals:
         zoomChanged(float): device pixels per picture pixel.
         viewChanged: the viewport, for what is placed over the picture.
         splitChanged(float): the part of the picture's width that shows "before".
+        picturesChanged: other pixels.
     """
 
+    accessible_role = QAccessible.Role.Canvas
     zoomChanged = Signal(float)
     viewChanged = Signal()
     splitChanged = Signal(float)
+    picturesChanged = Signal()
+    _viewport: Viewport | None = None  # Qt sends events while the widget is being made
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a picture's left is its left everywhere
         self._before: TilePyramid | None = None
         self._after: TilePyramid | None = None
         self._picture_key: object = None
-        self._viewport: Viewport | None = None
         self._before_layer, self.picture_layer = PictureLayer(), PictureLayer()
         self._split = 0.0
         self._is_holding_before = False
+        self._shows_difference = False
+        self._difference: tuple[object, QPixmap] | None = None
         self._surround = QColor(32, 32, 32)
         self._has_grid = False
         self._still = QTimer(self)
@@ -66,6 +90,7 @@ class PictureView(QWidget):
             shown = view.resized(self._view_size()) if is_known and view is not None else None
             self._set_viewport(shown or Viewport(self._view_size(), after.size).fitted())
         self._picture_key = key
+        self.picturesChanged.emit()
         self.update()
 
     def viewport_at(self, size: Size, x: float, y: float, scale: float) -> Viewport:
@@ -73,6 +98,11 @@ class PictureView(QWidget):
         view = self._view_size()
         left, top = view.width / 2 - x * scale, view.height / 2 - y * scale
         return Viewport(view, size, scale, left, top, is_fit=False).panned(0.0, 0.0)
+
+    def show_viewport(self, viewport: Viewport) -> None:
+        """As another view of a picture of this size shows it."""
+        if self._viewport is not None and viewport.picture == self._viewport.picture and viewport != self._viewport:
+            self._set_viewport(viewport.resized(self._view_size()), is_moving=True)
 
     def set_surround(self, colour: QColor) -> None:
         """What lies around the picture."""
@@ -84,9 +114,19 @@ class PictureView(QWidget):
         self._has_grid = is_shown
         self.update()
 
+    def set_ground(self, ground: Ground) -> None:
+        """What transparent places are seen on."""
+        self._before_layer.ground = self.picture_layer.ground = ground
+        self.update()
+
     @property
     def picture_size(self) -> Size | None:
         return None if self._viewport is None else self._viewport.picture
+
+    @property
+    def shown_tiles(self) -> TilePyramid | None:
+        """The picture as it is, whatever of before is shown beside it."""
+        return self._after
 
     @property
     def viewport(self) -> Viewport | None:
@@ -127,9 +167,36 @@ class PictureView(QWidget):
             self._set_viewport(self._viewport.zoomed(self._viewport.scale * factor, about=about), is_moving=True)
 
     def pan_by(self, dx: float, dy: float) -> None:
-        """Moves the picture by device pixels."""
+        """Moves the picture by device pixels of the sheet."""
         if self._viewport is not None:
             self._set_viewport(self._viewport.panned(dx, dy), is_moving=True)
+
+    def pan_on_screen(self, dx: float, dy: float) -> None:
+        """Moves the picture by device pixels as they are seen."""
+        if self._viewport is not None:
+            self.pan_by(*self._viewport.direction_from_screen(dx, dy))
+
+    def turn_by(self, degrees: float) -> None:
+        """Turns the view clockwise about its middle; the picture itself stays as it is."""
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.turned(degrees))
+
+    def mirror(self) -> None:
+        """Shows the view as in a mirror."""
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.mirrored())
+
+    def straighten_view(self) -> None:
+        """Neither turned nor mirrored."""
+        if self._viewport is not None:
+            self._set_viewport(self._viewport.straight())
+
+    def show_place(self, x: float, y: float) -> None:
+        """Brings a place of the picture into the middle of the view."""
+        if self._viewport is not None:
+            now = self._viewport.to_view(x, y)
+            sheet = self._viewport.sheet
+            self.pan_by(sheet.width / 2 - now[0], sheet.height / 2 - now[1])
 
     def _set_viewport(self, viewport: Viewport, *, is_moving: bool = False) -> None:
         old, self._viewport = self._viewport, viewport
@@ -165,8 +232,19 @@ class PictureView(QWidget):
     def is_holding_before(self) -> bool:
         return self._is_holding_before
 
+    def set_difference(self, is_shown: bool) -> None:
+        """Instead of the picture, how far it differs from before: black where it does not."""
+        if is_shown != self._shows_difference:
+            self._shows_difference = is_shown
+            self.update()
+
+    @property
+    def shows_difference(self) -> bool:
+        return self._shows_difference
+
     def _shows_split(self) -> bool:
-        return 0.0 < self._split < 1.0 and self._before is not self._after and not self._is_holding_before
+        is_split = 0.0 < self._split < 1.0 and self._before is not self._after
+        return is_split and not self._is_holding_before and not self._shows_difference
 
     def _split_x(self) -> float:
         """Where the split lies, in widget pixels."""
@@ -183,6 +261,24 @@ class PictureView(QWidget):
         return QRectF(left, top, self._viewport.picture.width * scale, self._viewport.picture.height * scale)
 
     # Frames
+
+    @property
+    def screen_transform(self) -> QTransform:
+        """From the sheet to the screen, in widget pixels."""
+        if self._viewport is None or not self._viewport.is_turned:
+            return QTransform()
+        xx, xy, yx, yy, dx, dy = self._viewport.screen_matrix
+        ratio = self.devicePixelRatioF()
+        return QTransform(xx, xy, yx, yy, dx / ratio, dy / ratio)
+
+    def from_screen(self, position: QPointF) -> QPointF:
+        """A position on the screen to the one of the sheet that is seen there; both in widget pixels."""
+        viewport = self._viewport
+        if viewport is None or not viewport.is_turned:
+            return position
+        ratio = self.devicePixelRatioF()
+        x, y = viewport.from_screen(*self._to_device(position))
+        return QPointF(x / ratio, y / ratio)
 
     def _to_device(self, position: QPointF) -> tuple[float, float]:
         ratio = self.devicePixelRatioF()
@@ -218,10 +314,15 @@ class PictureView(QWidget):
         painter.end()
 
     def paint_picture(self, painter: QPainter, event: QPaintEvent) -> None:
-        """The picture, or its two halves, from what was painted before for this viewport."""
+        """The picture, or its two halves, from what was painted before for this viewport. What is painted next lies on
+        the sheet."""
         viewport, after, before = self._viewport, self._after, self._before
         if viewport is None or after is None:
             painter.fillRect(event.rect(), self._surround)
+            return
+        if self._shows_difference and before is not None:
+            self._blit(painter, event, self._painted_difference(before, after))
+            painter.setTransform(self.screen_transform)
             return
         shows_before = before is not None and before is not after
         if not (shows_before and (self._is_holding_before or self._split >= 1.0)):
@@ -230,24 +331,30 @@ class PictureView(QWidget):
             pixmap = self._painted(self._before_layer, before)
             if self._shows_split():
                 painter.save()
-                painter.setClipRect(QRectF(0.0, 0.0, self._split_x(), float(self.height())))
+                painter.setTransform(self.screen_transform)
+                painter.setClipRect(QRectF(0.0, 0.0, self._split_x(), viewport.sheet.height / self.devicePixelRatioF()))
+                painter.resetTransform()
                 self._blit(painter, event, pixmap)
                 painter.restore()
             else:
                 self._blit(painter, event, pixmap)
+        painter.setTransform(self.screen_transform)
         rect = self.picture_rect()
         painter.setPen(QPen(QColor(0, 0, 0, 70), 1.0))
         painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def paint_comparison(self, painter: QPainter) -> None:
         """The split's line and the words on both sides."""
-        rect = self.picture_rect().intersected(QRectF(self.rect()))
+        seen = self.screen_transform.inverted()[0].mapRect(QRectF(self.rect()))
+        rect = self.picture_rect().intersected(seen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._shows_split():
             x = self._split_x()
             paint_split(painter, x, rect.top(), rect.bottom())
             paint_tag(painter, self.tr("Before"), QPointF(x - 10.0, rect.top() + 10.0), is_right_aligned=True)
             paint_tag(painter, self.tr("After"), QPointF(x + 10.0, rect.top() + 10.0))
+        elif self._shows_difference and self._before is not self._after:
+            paint_tag(painter, self.tr("Difference, 8 times"), QPointF(rect.left() + 10.0, rect.top() + 10.0))
         elif self._is_holding_before and self._before is not self._after:
             paint_tag(painter, self.tr("Before"), QPointF(rect.left() + 10.0, rect.top() + 10.0))
 
@@ -258,12 +365,54 @@ class PictureView(QWidget):
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         return pixmap
 
+    def _painted_difference(self, before: TilePyramid, after: TilePyramid) -> QPixmap:
+        """The absolute difference of each channel, several times as bright, kept until either or the view changes."""
+        was, now = self._painted(self._before_layer, before), self._painted(self.picture_layer, after)
+        key = (was.cacheKey(), now.cacheKey())
+        if self._difference is None or self._difference[0] != key:
+            made = QPixmap(now)
+            made.setDevicePixelRatio(1.0)
+            was.setDevicePixelRatio(1.0)
+            painter = QPainter(made)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+            painter.drawPixmap(0, 0, was)
+            painter.end()
+            for _doubling in range(_DIFFERENCE_DOUBLINGS):
+                once = made.copy()
+                painter = QPainter(made)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+                painter.drawPixmap(0, 0, once)
+                painter.end()
+            made.setDevicePixelRatio(self.devicePixelRatioF())
+            self._difference = (key, made)
+        return self._difference[1]
+
     @staticmethod
     def _blit(painter: QPainter, event: QPaintEvent, pixmap: QPixmap) -> None:
         ratio = pixmap.devicePixelRatio()
         part = QRectF(event.rect())
         source = QRectF(part.left() * ratio, part.top() * ratio, part.width() * ratio, part.height() * ratio)
         painter.drawPixmap(part, pixmap, source)
+
+    def event(self, event: QEvent) -> bool:
+        """Mouse and wheel are handled where they are on the sheet."""
+        if self._viewport is None or not self._viewport.is_turned:
+            return super().event(event)
+        if isinstance(event, QWheelEvent):
+            turned: QWheelEvent | QMouseEvent = QWheelEvent(
+                self.from_screen(event.position()), event.globalPosition(), event.pixelDelta(), event.angleDelta(),
+                event.buttons(), event.modifiers(), event.phase(), event.inverted(),
+            )  # fmt: skip
+        elif isinstance(event, QMouseEvent):
+            turned = QMouseEvent(
+                event.type(), self.from_screen(event.position()), event.scenePosition(), event.globalPosition(),
+                event.button(), event.buttons(), event.modifiers(),
+            )  # fmt: skip
+        else:
+            return super().event(event)
+        is_handled = super().event(turned)
+        event.setAccepted(turned.isAccepted())
+        return is_handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

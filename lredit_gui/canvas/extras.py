@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from lredit_core.api.events import AnchorSource
 from lredit_gui.canvas.box_fields import BoxFields
 from lredit_gui.canvas.hit_test import OUTSET_PX, SMALL_BOX_PX
+from lredit_gui.canvas.hovering import source_names
 from lredit_gui.canvas.overlay_model import PERSONS_KEY
 from lredit_gui.canvas.overlays import paint_anchor_mark
 from lredit_gui.canvas.tools import BoxDrag
@@ -18,6 +18,7 @@ from lredit_gui.session.ui_state import Primary
 from lredit_gui.widgets.roles import set_role
 
 if TYPE_CHECKING:
+    from lredit_core.api.events import AnchorSource
     from lredit_gui.canvas.view import CanvasView
     from lredit_gui.session.ui_state import UiState
     from lredit_gui.theme.theme import Theme
@@ -119,18 +120,11 @@ class Legend(QFrame):
         self.setObjectName("legend")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._canvas = canvas
-        names = {
-            AnchorSource.ATTENTION: self.tr("attention"),
-            AnchorSource.OBJECTNESS: self.tr("objectness"),
-            AnchorSource.TEXT: self.tr("text"),
-            AnchorSource.GRID: self.tr("grid"),
-            AnchorSource.GROUNDING: self.tr("grounding"),
-        }
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 10, 4)
         layout.setSpacing(4)
         self._parts: dict[AnchorSource, tuple[_Mark, QLabel]] = {}
-        for source, name in names.items():
+        for source, name in source_names().items():
             mark, label = _Mark(source, self), QLabel(name, self)
             label.setProperty("role", "caption")
             self._parts[source] = (mark, label)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from lredit_gui.canvas.hit_test import OUTSET_PX, SMALL_BOX_PX
 from lredit_gui.canvas.layer_frame import SCALING, Frame, FrameHandle
+from lredit_gui.canvas.region_item import cursor_along
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,19 +101,11 @@ def paint_ghost(
     painter.restore()
 
 
-_SHAPES = (
-    Qt.CursorShape.SizeHorCursor,
-    Qt.CursorShape.SizeFDiagCursor,
-    Qt.CursorShape.SizeVerCursor,
-    Qt.CursorShape.SizeBDiagCursor,
-)
-
-
-def frame_cursor(handle: FrameHandle, frame: Frame) -> Qt.CursorShape:
-    """The pointer's shape over a handle, as the frame is turned."""
+def frame_cursor(handle: FrameHandle, frame: Frame, screen: QTransform) -> Qt.CursorShape:
+    """The pointer's shape over a handle, as the frame is turned; `screen` turns the sheet as it is seen."""
     if handle is FrameHandle.BODY:
         return Qt.CursorShape.SizeAllCursor
     if handle is FrameHandle.KNOB:
         return Qt.CursorShape.CrossCursor
-    angle = math.degrees(math.atan2(handle.value[1], handle.value[0])) + frame.turn_deg
-    return _SHAPES[round(angle / 45.0) % 4]
+    angle = math.atan2(handle.value[1], handle.value[0]) + math.radians(frame.turn_deg)
+    return cursor_along(math.cos(angle), math.sin(angle), screen)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from lredit_gui.session.candidates import ranks_of
+from lredit_gui.session.candidates import likelihoods_of, ranks_of
 from lredit_gui.session.job import Job, JobPhase, Preview
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from lredit_core.api.events import Anchor, Candidate, Region
+    from lredit_core.api.events import Anchor, AnchorSource, Candidate, Region
     from lredit_core.document.layers import Layer
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
@@ -40,6 +40,9 @@ class OverlayBox:
         emphasis: in [0, 1]; the likeliest are the strongest.
         has_handles: it can be dragged by its edges.
         draft: (h, w, 3) uint8 sRGB shown inside, or None; `draft_box` is where it belongs.
+        source: of the anchor that it was learned at, where that is known.
+        likelihood: among the boxes beside it, in [0, 1], or None.
+        prompt: of a candidate.
     """
 
     key: str
@@ -50,6 +53,9 @@ class OverlayBox:
     has_handles: bool = False
     draft: NDArray[np.uint8] | None = field(default=None, repr=False)
     draft_box: Box | None = None
+    source: AnchorSource | None = None
+    likelihood: float | None = None
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +76,7 @@ class OverlayModel:
     """Everything over the picture; boxes from the faintest to the strongest.
 
     Attributes:
-        likeness: (rows, columns) uint8 over the whole picture, 255 where what is looked for is likeliest; or None.
+        shown_map: (rows, columns) uint8 over the whole picture, 255 where what is looked for is likeliest; or None.
         outline: the mask of the thing that the selected candidate, or the person's box, is about; or None.
         not_from: the strokes over what nothing is filled from; or None.
         layers: that are taken hold of.
@@ -78,7 +84,7 @@ class OverlayModel:
 
     anchors: tuple[Anchor, ...] = ()
     boxes: tuple[OverlayBox, ...] = ()
-    likeness: NDArray[np.uint8] | None = field(default=None, repr=False)
+    shown_map: NDArray[np.uint8] | None = field(default=None, repr=False)
     outline: Silhouette | None = None
     not_from: Silhouette | None = None
     layers: tuple[LayerHold, ...] = ()
@@ -104,7 +110,7 @@ def resolve_overlay(
     outline: Silhouette | None = None,
     not_from: Silhouette | None = None,
     shows_all: bool = True,
-    likeness: NDArray[np.uint8] | None = None,
+    shown_map: NDArray[np.uint8] | None = None,
     layers: tuple[Layer, ...] = (),
 ) -> OverlayModel:
     """Anchors and learned boxes until the job has candidates; then the candidates' boxes; the person's box on top.
@@ -118,7 +124,7 @@ def resolve_overlay(
         outline: of the thing in hand.
         not_from: the strokes that the next edit keeps to, or the one that runs.
         shows_all: False leaves only what is selected (the "show boxes" switch).
-        likeness: the map that lies below the boxes, `OverlayModel.likeness`.
+        shown_map: the map that lies below the boxes, `OverlayModel.shown_map`.
         layers: that are taken hold of; they show frames while no box is in hand.
     """
     boxes: list[OverlayBox] = []
@@ -128,7 +134,7 @@ def resolve_overlay(
         anchors = job.anchors
         boxes += _learned(job)
     elif not is_looking and (selected_id is not None or pending is not None):
-        boxes += _of_candidates(candidates, selected_id, can_take=pending is None, shows_all=shows_all)
+        boxes += _of_candidates(candidates, selected_id, job, can_take=pending is None, shows_all=shows_all)
     unfinished = job.edit_preview if job is not None and job.is_running else None
     if unfinished is not None and unfinished.box != pending and shows_all:
         boxes.append(_unfinished(unfinished))
@@ -139,7 +145,7 @@ def resolve_overlay(
     holds = (
         () if pending is not None else tuple(LayerHold(one, len(layers) == 1 and not one.is_locked) for one in layers)
     )
-    return OverlayModel(anchors, tuple(boxes), likeness, None if is_looking else outline, not_from, holds)
+    return OverlayModel(anchors, tuple(boxes), shown_map, None if is_looking else outline, not_from, holds)
 
 
 def _is_looking(job: Job | None, selected_id: str | None) -> bool:
@@ -151,7 +157,7 @@ def _is_looking(job: Job | None, selected_id: str | None) -> bool:
 
 
 def _learned(job: Job) -> list[OverlayBox]:
-    shares = shares_of(job.regions)
+    shares, sources = shares_of(job.regions), _sources(job)
     strongest = max(shares.values(), default=0.0)
     boxes = []
     for region in sorted(job.regions, key=lambda one: (shares.get(one.anchor_index, 0.0), _standing(one))):
@@ -166,9 +172,16 @@ def _learned(job: Job) -> list[OverlayBox]:
                 emphasis=share / strongest if share is not None and strongest > 0 else 0.0,
                 draft=preview.pixels if preview is not None else None,
                 draft_box=preview.box if preview is not None else None,
+                source=sources.get(region.anchor_index),
+                likelihood=share,
             )
         )
     return boxes
+
+
+def _sources(job: Job | None) -> dict[int, AnchorSource]:
+    """By anchor index."""
+    return {} if job is None else {anchor.index: anchor.source for anchor in job.anchors}
 
 
 def _unfinished(preview: Preview) -> OverlayBox:
@@ -202,10 +215,11 @@ def _standing(region: Region) -> float:
 
 
 def _of_candidates(
-    candidates: tuple[Candidate, ...], selected_id: str | None, *, can_take: bool, shows_all: bool
+    candidates: tuple[Candidate, ...], selected_id: str | None, job: Job | None, *, can_take: bool, shows_all: bool
 ) -> list[OverlayBox]:
     boxes = []
-    ranks = ranks_of(candidates)
+    ranks, likelihoods, sources = ranks_of(candidates), likelihoods_of(candidates), _sources(job)
+    of_job = set() if job is None else set(job.candidate_ids)
     for candidate in reversed(candidates):
         is_selected = candidate.candidate_id == selected_id
         if is_selected or shows_all:
@@ -217,7 +231,16 @@ def _of_candidates(
                     label=str(ranks[candidate.candidate_id]),
                     emphasis=1.0 if is_selected else 0.3,
                     has_handles=is_selected and can_take,
+                    source=_source_of(candidate, sources, of_job),
+                    likelihood=likelihoods[candidate.candidate_id],
+                    prompt=candidate.prompt,
                 )
             )
     boxes.sort(key=lambda box: box.emphasis)
     return boxes
+
+
+def _source_of(candidate: Candidate, sources: dict[int, AnchorSource], of_job: set[str]) -> AnchorSource | None:
+    """Where the job's anchors tell it."""
+    index = candidate.anchor_index
+    return sources.get(index) if index is not None and candidate.candidate_id in of_job else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTransform, qGray
 
 from lredit_core.api.events import ANCHOR_COLOURS, Anchor, AnchorSource
 from lredit_gui.canvas.hit_test import OUTSET_PX, handle_frame, is_small
@@ -48,11 +48,11 @@ class MapImage:
     def __init__(self) -> None:
         self._made: tuple[NDArray[np.uint8], QColor, QImage] | None = None
 
-    def paint(self, painter: QPainter, likeness: NDArray[np.uint8], rect: QRectF, accent: QColor) -> None:
+    def paint(self, painter: QPainter, shown_map: NDArray[np.uint8], rect: QRectF, accent: QColor) -> None:
         """Over the whole picture, which is shown in `rect`."""
-        if self._made is None or self._made[0] is not likeness or self._made[1] != accent:
+        if self._made is None or self._made[0] is not shown_map or self._made[1] != accent:
             colour = (accent.red(), accent.green(), accent.blue())
-            self._made = (likeness, QColor(accent), to_glow(likeness, colour, opacity=_MAP_OPACITY))
+            self._made = (shown_map, QColor(accent), to_glow(shown_map, colour, opacity=_MAP_OPACITY))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(rect, self._made[2])
 
@@ -140,6 +140,10 @@ def _paint_box(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, *
         paint_handles(painter, rect, accent)
 
 
+#: An accent that is brighter than this takes black figures.
+_BRIGHT_GREY = 170
+
+
 def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor, taken: list[QRectF]) -> None:
     """A pill at the box's upper left corner, inside, or above it where it is small; past labels that are there."""
     metrics = QFontMetricsF(painter.font())
@@ -148,11 +152,10 @@ def _paint_label(painter: QPainter, box: OverlayBox, rect: Rect, accent: QColor,
     taken.append(place)
     is_strong = box.emphasis >= 0.999
     fill = QColor(accent) if is_strong else QColor(0, 0, 0, 170)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    painter.drawRoundedRect(place, 4.0, 4.0)
-    painter.setPen(QColor(255, 255, 255, 255 if is_strong else round(150 + 105 * box.emphasis)))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, box.label)
+    text = QColor(255, 255, 255, 255 if is_strong else round(150 + 105 * box.emphasis))
+    if is_strong and qGray(fill.rgb()) > _BRIGHT_GREY:
+        text = QColor(0, 0, 0)
+    _paint_pill(painter, place, box.label, fill=fill, text_colour=text)
 
 
 def label_place(rect: Rect, size: QSizeF, *, has_handles: bool, taken: list[QRectF]) -> QRectF:
@@ -214,8 +217,18 @@ def paint_tag(painter: QPainter, text: str, place: QPointF, *, is_right_aligned:
     width, height = metrics.horizontalAdvance(text) + 16.0, metrics.height() + 8.0
     left = place.x() - width if is_right_aligned else place.x()
     tag = QRectF(left, place.y(), width, height)
+    _paint_pill(painter, tag, text, fill=QColor(0, 0, 0, 150), text_colour=QColor(255, 255, 255))
+
+
+def _paint_pill(painter: QPainter, place: QRectF, text: str, *, fill: QColor, text_colour: QColor) -> None:
+    """Words that stand upright about the middle of their place, however the view is turned."""
+    painter.save()
+    if not painter.worldTransform().isIdentity():
+        to = painter.worldTransform().map(place.center()) - place.center()
+        painter.setWorldTransform(QTransform.fromTranslate(to.x(), to.y()))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 150))
-    painter.drawRoundedRect(tag, 4.0, 4.0)
-    painter.setPen(QColor(255, 255, 255))
-    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(place, 4.0, 4.0)
+    painter.setPen(text_colour)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QTransform
 
 from lredit_gui.canvas.pixel_grid import paint_pixel_grid
+from lredit_gui.rendering.ground import Ground, ground_image
 from lredit_gui.rendering.tiles import TILE_PX, TilePyramid
 
 if TYPE_CHECKING:
@@ -17,16 +17,15 @@ if TYPE_CHECKING:
 
 #: From this magnification on single pixels are shown as squares.
 _SQUARES_FROM_SCALE = 3.0
-#: Of the ground under transparent pictures: side of a square in device pixels, and its two greys.
-GROUND_PX, GROUND_GREYS = 10, (204, 160)
 
 
 class PictureLayer:
     """Paints a pyramid into a pixmap of the view's size. Boxes over it move without any of this being done again."""
 
     def __init__(self) -> None:
+        self.ground = Ground()
         self._pixmap = QPixmap()
-        self._key: tuple[object, Viewport, int, bool, bool] | None = None
+        self._key: tuple[object, Viewport, int, bool, bool, Ground] | None = None
         self._tiles: TilePyramid | None = None
 
     def pixmap(
@@ -47,42 +46,31 @@ class PictureLayer:
             is_coarse: quick and rough, while the view moves.
             has_grid: with lines between pixels, where these are large enough.
         """
-        key = (id(tiles), viewport, surround.rgb(), is_coarse, has_grid)
+        key = (id(tiles), viewport, surround.rgb(), is_coarse, has_grid, self.ground)
         if key != self._key or self._tiles is not tiles:
             if (self._pixmap.width(), self._pixmap.height()) != (viewport.view.width, viewport.view.height):
                 self._pixmap = QPixmap(viewport.view.width, viewport.view.height)
             self._pixmap.setDevicePixelRatio(1.0)  # painted in device pixels, whatever it was shown with
             painter = QPainter(self._pixmap)
             painter.fillRect(self._pixmap.rect(), surround)
+            painter.setTransform(QTransform(*viewport.screen_matrix))
             if tiles.has_alpha:
-                paint_ground(painter, viewport)
+                paint_ground(painter, viewport, self.ground)
             paint_tiles(painter, tiles, viewport, is_coarse=is_coarse)
-            if has_grid:
+            if has_grid and viewport.is_square_on:
                 paint_pixel_grid(painter, viewport)
             painter.end()
             self._key, self._tiles = key, tiles
         return self._pixmap
 
 
-def paint_ground(painter: QPainter, viewport: Viewport) -> None:
-    """What transparent places are seen on: two greys in squares, fixed to the picture's corner."""
+def paint_ground(painter: QPainter, viewport: Viewport, ground: Ground) -> None:
+    """What transparent places are seen on, fixed to the picture's corner."""
     left, top = round(viewport.left), round(viewport.top)
     right = round(viewport.left + viewport.picture.width * viewport.scale)
     bottom = round(viewport.top + viewport.picture.height * viewport.scale)
     painter.setBrushOrigin(left, top)
-    painter.fillRect(QRect(left, top, right - left, bottom - top), QBrush(_ground()))
-
-
-@functools.lru_cache(maxsize=1)
-def _ground() -> QImage:
-    image = QImage(2 * GROUND_PX, 2 * GROUND_PX, QImage.Format.Format_RGB32)
-    image.fill(QColor(GROUND_GREYS[0], GROUND_GREYS[0], GROUND_GREYS[0]))
-    painter = QPainter(image)
-    other = QColor(GROUND_GREYS[1], GROUND_GREYS[1], GROUND_GREYS[1])
-    painter.fillRect(GROUND_PX, 0, GROUND_PX, GROUND_PX, other)
-    painter.fillRect(0, GROUND_PX, GROUND_PX, GROUND_PX, other)
-    painter.end()
-    return image
+    painter.fillRect(QRect(left, top, right - left, bottom - top), QBrush(ground_image(ground)))
 
 
 def paint_tiles(painter: QPainter, tiles: TilePyramid, viewport: Viewport, *, is_coarse: bool = False) -> None:
@@ -93,8 +81,9 @@ def paint_tiles(painter: QPainter, tiles: TilePyramid, viewport: Viewport, *, is
     level = tiles.levels[index]
     factor = viewport.scale * (1 << index)
     x0, y0 = -viewport.left / factor, -viewport.top / factor
-    x1, y1 = x0 + viewport.view.width / factor, y0 + viewport.view.height / factor
-    is_smooth = not is_coarse and viewport.scale < _SQUARES_FROM_SCALE and factor != 1.0
+    x1, y1 = x0 + viewport.sheet.width / factor, y0 + viewport.sheet.height / factor
+    is_between_pixels = factor != 1.0 or not viewport.is_square_on
+    is_smooth = not is_coarse and viewport.scale < _SQUARES_FROM_SCALE and is_between_pixels
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
     modes = QPainter.CompositionMode
     painter.setCompositionMode(modes.CompositionMode_SourceOver if tiles.has_alpha else modes.CompositionMode_Source)
@@ -124,8 +113,8 @@ def _paint_magnified(painter: QPainter, image: QImage, viewport: Viewport, place
     first_x, first_y = column * TILE_PX, row * TILE_PX
     left = max(0, math.floor(-viewport.left / scale) - first_x)
     top = max(0, math.floor(-viewport.top / scale) - first_y)
-    right = min(image.width(), math.ceil((viewport.view.width - viewport.left) / scale) - first_x)
-    bottom = min(image.height(), math.ceil((viewport.view.height - viewport.top) / scale) - first_y)
+    right = min(image.width(), math.ceil((viewport.sheet.width - viewport.left) / scale) - first_x)
+    bottom = min(image.height(), math.ceil((viewport.sheet.height - viewport.top) / scale) - first_y)
     if right <= left or bottom <= top:
         return
     x0, y0 = round(viewport.left + (first_x + left) * scale), round(viewport.top + (first_y + top) * scale)

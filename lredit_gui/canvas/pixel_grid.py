@@ -27,7 +27,7 @@ def paint_pixel_grid(painter: QPainter, viewport: Viewport) -> None:
     right = round(viewport.left + viewport.picture.width * viewport.scale)
     bottom = round(viewport.top + viewport.picture.height * viewport.scale)
     whole = QRect(left, top, right - left, bottom - top)
-    seen = whole.intersected(QRect(0, 0, viewport.view.width, viewport.view.height))
+    seen = whole.intersected(QRect(0, 0, viewport.sheet.width, viewport.sheet.height))
     if seen.isEmpty():
         return
     dashes = QBrush(_dashes())

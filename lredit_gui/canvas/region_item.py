@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from lredit_gui.canvas.hit_test import HANDLES, Handle, Rect, handle_frame, handle_position
 
@@ -12,22 +14,27 @@ _MARK_PX = 9.0
 #: Where handles lie closer than this in view, there are those of the corners only.
 _CORNERS_ONLY_PX = 40.0
 
-_CURSORS = {
-    Handle.BODY: Qt.CursorShape.SizeAllCursor,
-    Handle.LEFT: Qt.CursorShape.SizeHorCursor,
-    Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
-    Handle.TOP: Qt.CursorShape.SizeVerCursor,
-    Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
-    Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
-    Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
-    Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
-    Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
-}
+#: By eighths of a turn, clockwise from the right.
+_CURSORS = (
+    Qt.CursorShape.SizeHorCursor,
+    Qt.CursorShape.SizeFDiagCursor,
+    Qt.CursorShape.SizeVerCursor,
+    Qt.CursorShape.SizeBDiagCursor,
+)
 
 
-def cursor_for(handle: Handle) -> Qt.CursorShape:
-    """The pointer's shape over a handle."""
-    return _CURSORS[handle]
+def cursor_along(dx: float, dy: float, screen: QTransform) -> Qt.CursorShape:
+    """The pointer's shape over what is dragged that way on the sheet."""
+    x, y = screen.m11() * dx + screen.m21() * dy, screen.m12() * dx + screen.m22() * dy
+    return _CURSORS[round(math.degrees(math.atan2(y, x)) / 45.0) % 4]
+
+
+def cursor_for(handle: Handle, screen: QTransform) -> Qt.CursorShape:
+    """The pointer's shape over a handle; `screen` turns the sheet as it is seen."""
+    if handle is Handle.BODY:
+        return Qt.CursorShape.SizeAllCursor
+    left, top, right, bottom = handle.moves
+    return cursor_along(right - left, bottom - top, screen)
 
 
 def qrect(rect: Rect) -> QRectF:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from lredit_core.document.guides import PictureGuide
 from lredit_gui.canvas.hit_test import Handle, dragged, drawn
 from lredit_gui.canvas.layer_frame import FrameHandle
 from lredit_gui.canvas.snapping import ALL_EDGES, Guide, Rect, SnapLines
@@ -137,6 +138,35 @@ class FrameDrag:
         """How far its centre went, in whole pixels."""
         one, other = self.start.centre, self.frame.centre
         return round(other[0] - one[0]), round(other[1] - one[1])
+
+
+@dataclass(slots=True)
+class GuideDrag:
+    """A guide of the picture taken hold of, or pulled out of a ruler. Off the picture it is gone.
+
+    Attributes:
+        start: as it was, or None where it is new.
+        is_upright: it runs down the picture.
+        at: where it is now, in picture pixels; None off the picture.
+        has_moved: since it was taken.
+    """
+
+    start: PictureGuide | None
+    is_upright: bool
+    at: int | None = None
+    has_moved: bool = False
+
+    def move(self, x: float, y: float, picture: Size, snap: SnapLines | None = None) -> None:
+        """To a picture position; with `snap`, into line with what is near."""
+        if snap is not None:
+            x, y = snap.point(x, y)
+        place, most = (x, picture.width) if self.is_upright else (y, picture.height)
+        self.at = round(place) if -0.5 <= place <= most + 0.5 else None
+        self.has_moved = True
+
+    @property
+    def guide(self) -> PictureGuide | None:
+        return None if self.at is None else PictureGuide(self.is_upright, self.at)
 
 
 class FreePress:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,35 +18,57 @@ from PySide6.QtGui import (
     QTabletEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QToolTip
 
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box
 from lredit_gui.canvas.base import PictureView
 from lredit_gui.canvas.frame_item import KNOB_PX, frame_cursor, paint_ghost, paint_layer_frame, zone_px
-from lredit_gui.canvas.guides import paint_guides
+from lredit_gui.canvas.guides import paint_guides, paint_picture_guides
 from lredit_gui.canvas.hatching import NOT_FROM_COLOUR, HatchImage
 from lredit_gui.canvas.hit_test import Handle, Rect, dragged, handle_at, smallest_at
+from lredit_gui.canvas.hovering import anchor_tip, box_tip
 from lredit_gui.canvas.layer_frame import Frame, FrameHandle
 from lredit_gui.canvas.mask_tools import Brush, Lasso, MaskStroke, paint_brush, paint_lasso
 from lredit_gui.canvas.outline import OutlineImage
 from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.overlays import DraftImages, MapImage, paint_anchors, paint_boxes
-from lredit_gui.canvas.region_item import cursor_for, paint_frame
+from lredit_gui.canvas.picture_guides import PictureGuides
+from lredit_gui.canvas.region_item import cursor_along, cursor_for, paint_frame, qrect
 from lredit_gui.canvas.settling import Settling
 from lredit_gui.canvas.snapping import SNAP_REACH_PX, SnapLines, around_all
-from lredit_gui.canvas.tools import BoxDrag, DrawDrag, EdgeWheel, FrameDrag, FreePress, PanDrag, SplitDrag, Tool
+from lredit_gui.canvas.tools import (
+    BoxDrag,
+    DrawDrag,
+    EdgeWheel,
+    FrameDrag,
+    FreePress,
+    GuideDrag,
+    PanDrag,
+    SplitDrag,
+    Tool,
+)
 from lredit_gui.theme.colours import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QHelpEvent, QImage
     from PySide6.QtWidgets import QWidget
 
+    from lredit_core.document.guides import PictureGuide
     from lredit_core.document.layers import Layer
 
 
+Drag = BoxDrag | FrameDrag | DrawDrag | GuideDrag | FreePress | PanDrag | SplitDrag | MaskStroke | Lasso
+
 _FRAME_MS = 16
+#: How far from an anchor's mark it is still meant.
+_ANCHOR_REACH_PX = 10.0
+#: How far from a guide, in view pixels, it is still taken hold of.
+_GUIDE_REACH_PX = 4.0
+#: Where no edge or corner of a box lies, guides are taken first.
+_FREE = (None, Handle.BODY)
 #: A press that moves less than this is a click.
 _CLICK_PX = 4.0
 #: Clicks that lie at most so far apart are in the same place.
@@ -73,6 +96,7 @@ class CanvasView(PictureView):
     layersMoved(dx, dy, is_draft), layersNudged(dx, dy): those that are taken hold of, in picture pixels.
     layerPlaced(id, Placement, dx, dy): one was scaled or turned, and moved by that.
     nothingClicked: beside the picture.
+    guidesChanged(tuple of PictureGuide): one was pulled out, moved or taken away.
     """
 
     boxMoved = Signal(object)
@@ -87,6 +111,7 @@ class CanvasView(PictureView):
     layersNudged = Signal(int, int)
     layerPlaced = Signal(str, object, int, int)
     nothingClicked = Signal()
+    guidesChanged = Signal(object)
     maskDrawn = Signal(object)
     strokesDrawn = Signal(object)
 
@@ -106,7 +131,8 @@ class CanvasView(PictureView):
         self.ghost_of: Callable[[Layer], QImage | None] = _no_ghost
         self.layers_seen: Callable[[], tuple[Layer, ...]] = tuple
         self.snaps = False
-        self.drag: BoxDrag | FrameDrag | DrawDrag | FreePress | PanDrag | SplitDrag | MaskStroke | Lasso | None = None
+        self.guides = PictureGuides()
+        self.drag: Drag | None = None
         self.brush = Brush()
         self._pointer = QPointF(-1.0, -1.0)
         self._pressure = 1.0
@@ -150,11 +176,58 @@ class CanvasView(PictureView):
         if self.picture_size is not None:
             self.brush.fit(self.picture_size)
         self.cancel_drag()
-        self._show_cursor(self.mapFromGlobal(self.cursor().pos()))
+        self._show_cursor(self._pointed())
 
     def set_snapping(self, snaps: bool) -> None:
         """Whether what is dragged falls into line with what is there."""
         self.snaps = snaps
+
+    # Guides
+
+    def set_guides(self, guides: tuple[PictureGuide, ...]) -> None:
+        """Others, those of another picture perhaps."""
+        if guides != self.guides.lines:
+            self.guides.lines = guides
+            self.update()
+
+    def set_guides_shown(self, is_shown: bool) -> None:
+        """Whether they are seen, taken hold of and fallen into line with."""
+        self.guides.is_shown = is_shown
+        self.update()
+
+    def begin_guide(self, *, is_upright: bool) -> None:
+        """A new one is being pulled out of a ruler."""
+        if self.viewport is not None and self.drag is None:
+            self.drag = GuideDrag(None, is_upright)
+
+    def move_guide(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """The one that is pulled, to a widget position."""
+        if isinstance(self.drag, GuideDrag) and self.picture_size is not None:
+            self.drag.move(*self.to_picture(position), self.picture_size, self._snap_lines(self.drag, modifiers))
+            self.update()
+
+    def drop_guide(self) -> None:
+        """The one that is pulled stays where it is; off the picture it is gone."""
+        drag, self.drag = self.drag, None
+        if isinstance(drag, GuideDrag) and drag.has_moved:
+            self.set_guides(self.guides.after(drag))
+            self.guidesChanged.emit(self.guides.lines)
+        self.update()
+
+    def _guide_under(self, position: QPointF) -> PictureGuide | None:
+        if self.picture_size is None:
+            return None
+        reach = _GUIDE_REACH_PX * self.devicePixelRatioF() / self.zoom
+        return self.guides.under(*self.to_picture(position), reach, self.picture_size)
+
+    def _paint_guides(self, painter: QPainter) -> None:
+        """The person's, over the picture and the ground around it."""
+        assert self.picture_size is not None
+        drag = self.drag if isinstance(self.drag, GuideDrag) else None
+        guides = self.guides.seen_during(drag, self.picture_size)
+        if guides:
+            over = self.screen_transform.inverted()[0].mapRect(QRectF(self.rect()))
+            paint_picture_guides(painter, guides, self.to_widget, over)
 
     @property
     def is_settled(self) -> bool:
@@ -165,9 +238,9 @@ class CanvasView(PictureView):
         return next((box for box in reversed(self._model.boxes) if box.has_handles), None)
 
     def box_widget_rect(self, key: str) -> QRectF | None:
-        """Where a box is shown, in widget pixels."""
+        """Around where a box is shown on the screen, in widget pixels."""
         shown = self._shown_rect(key)
-        return None if shown is None else QRectF(QPointF(shown[0], shown[1]), QPointF(shown[2], shown[3]))
+        return None if shown is None else self.screen_transform.mapRect(qrect(shown))
 
     def _shown_rect(self, key: str) -> Rect | None:
         if isinstance(self.drag, BoxDrag) and self.drag.key == key:
@@ -189,10 +262,11 @@ class CanvasView(PictureView):
         self.paint_picture(painter, event)
         if self.viewport is not None and not self.is_holding_before:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._model.likeness is not None:
-                self._map.paint(painter, self._model.likeness, self.picture_rect(), self._accent)
+            if self._model.shown_map is not None:
+                self._map.paint(painter, self._model.shown_map, self.picture_rect(), self._accent)
             self._paint_strokes(painter)
             self._paint_outline(painter)
+            self._paint_guides(painter)
             rects = {box.key: self._shown_rect(box.key) for box in self._model.boxes}
             present = {key: rect for key, rect in rects.items() if rect is not None}
             dragged_key = self.drag.key if isinstance(self.drag, BoxDrag) and self.drag.has_moved else None
@@ -254,13 +328,20 @@ class CanvasView(PictureView):
         """The brush under the pointer, the lasso's shape."""
         if isinstance(self.drag, Lasso):
             paint_lasso(painter, [QPointF(*self.to_widget(x, y)) for x, y in self.drag.points])
-        elif self.tool.is_brush and self.rect().contains(self._pointer.toPoint()) and not self._pans():
+        elif (
+            self.tool.is_brush
+            and self.rect().contains(self.screen_transform.map(self._pointer).toPoint())
+            and not self._pans()
+        ):
             radius = self.brush.radius_px * self.zoom / self.devicePixelRatioF()
             colour = NOT_FROM_COLOUR if self.tool is Tool.NOT_FROM else QColor(255, 255, 255)
             paint_brush(painter, self._pointer, radius, colour)
 
     def _update_around(self, *rects: Rect | None) -> None:
         """Repaints only where a moving box was and is, with what lies around a small one."""
+        if self.viewport is not None and self.viewport.is_turned:
+            self.update()
+            return
         for rect in rects:
             if rect is not None:
                 x0, y0, x1, y1 = (round(edge) for edge in rect)
@@ -306,6 +387,10 @@ class CanvasView(PictureView):
 
     def _take_box(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         active, handle = self.active_box(), self._handle_under(position)
+        guide = self._guide_under(position) if handle in _FREE and self.tool is Tool.SELECT else None
+        if guide is not None:
+            self.drag = GuideDrag(guide, guide.is_upright)
+            return
         if active is None and (held := self._frame_under(position)) is not None:
             layer, frame_handle = held
             frame = Frame.of(layer)
@@ -376,6 +461,8 @@ class CanvasView(PictureView):
                 self.viewChanged.emit()
         elif isinstance(drag, FrameDrag):
             self._drag_frame(drag, event)
+        elif isinstance(drag, GuideDrag):
+            self.move_guide(position, event.modifiers())
         elif isinstance(drag, DrawDrag):
             drag.move(x, y, size, self._snap_lines(drag, event.modifiers()))
             self.update()
@@ -388,7 +475,7 @@ class CanvasView(PictureView):
             rect = self.picture_rect()
             self.set_split(min(max((position.x() - rect.left()) / rect.width(), 0.01), 0.99))
         else:
-            self._show_cursor(position.toPoint())
+            self._show_cursor(position)
 
     def _drag_frame(self, drag: FrameDrag, event: QMouseEvent) -> None:
         moved = (event.position() - self._press_position).manhattanLength() >= _CLICK_PX
@@ -407,8 +494,9 @@ class CanvasView(PictureView):
             self.layersMoved.emit(*drag.offset, True)
         self.update()
 
-    def _snap_lines(self, drag: BoxDrag | DrawDrag | FrameDrag, modifiers: Qt.KeyboardModifier) -> SnapLines | None:
-        """What is fallen into line with: the picture, boxes and layers that stay; nothing while Ctrl is held."""
+    def _snap_lines(self, drag: Drag, modifiers: Qt.KeyboardModifier) -> SnapLines | None:
+        """What is fallen into line with: the picture, guides, boxes and layers that stay; nothing while Ctrl is
+        held."""
         size = self.picture_size
         if size is None or not self.snaps or modifiers & Qt.KeyboardModifier.ControlModifier:
             return None
@@ -419,6 +507,7 @@ class CanvasView(PictureView):
             size.as_box().as_tuple(),
             *(box.as_tuple() for box in boxes),
             *(Frame.of(layer).bounds() for layer in layers),
+            *(() if isinstance(drag, GuideDrag) else self.guides.snap_targets(size)),
         )
         return SnapLines(targets, SNAP_REACH_PX * self.devicePixelRatioF() / self.zoom)
 
@@ -435,6 +524,9 @@ class CanvasView(PictureView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.drag is not None and event.button() is not self._press_button:
             return  # another button was clicked while this one is held: the drag goes on
+        if isinstance(self.drag, GuideDrag):
+            self.drop_guide()
+            return
         drag, self.drag = self.drag, None
         if isinstance(drag, BoxDrag):
             box = self._model.box(drag.key)
@@ -454,7 +546,7 @@ class CanvasView(PictureView):
             self.boxDrawn.emit(drag.box)
         elif isinstance(drag, DrawDrag | FreePress):
             self._click(event)
-        self._show_cursor(event.position().toPoint())
+        self._show_cursor(event.position())
         self.viewChanged.emit()
         self.update()
 
@@ -474,7 +566,7 @@ class CanvasView(PictureView):
         viewport = self.viewport
         if viewport is None:
             return None
-        x, y = viewport.to_picture(viewport.view.width / 2, viewport.view.height / 2)
+        x, y = viewport.to_picture(viewport.sheet.width / 2, viewport.sheet.height / 2)
         return min(max(x, 0.0), viewport.picture.width - 1.0), min(max(y, 0.0), viewport.picture.height - 1.0)
 
     def cancel_drag(self) -> bool:
@@ -499,7 +591,7 @@ class CanvasView(PictureView):
         elif modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
             amount = steps.y() or steps.x()
             is_across = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-            self.pan_by(amount if is_across else 0.0, 0.0 if is_across else amount)
+            self.pan_on_screen(amount if is_across else 0.0, 0.0 if is_across else amount)
         elif takes_edge and handle is not None and sum(handle.moves) == 1 and self.drag is None:
             if outwards := self._edge_wheel.turned(handle, steps.y()):
                 left, top, _right, _bottom = handle.moves
@@ -523,12 +615,35 @@ class CanvasView(PictureView):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom_about(event.position(), 1.0 + event.value())
+            self.zoom_about(self.from_screen(event.position()), 1.0 + event.value())
+            return True
+        if event.type() is QEvent.Type.ToolTip:
+            self._show_tip(cast("QHelpEvent", event))
             return True
         return super().event(event)
 
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """What lies under the pointer: an anchor, else the smallest box."""
+        place = self.from_screen(QPointF(event.pos()))
+        text = "" if self.is_holding_before or self.drag is not None else self.tip_at(place)
+        if text:
+            QToolTip.showText(event.globalPos(), text, self)
+        else:
+            QToolTip.hideText()
+
+    def tip_at(self, position: QPointF) -> str:
+        """What is said of what lies at a widget position; "" of nothing."""
+        near = ((position - QPointF(*self.to_widget(one.x, one.y)), one) for one in self._model.anchors)
+        anchor = min(
+            ((way.manhattanLength(), one) for way, one in near), key=lambda pair: pair[0], default=(math.inf, None)
+        )
+        if anchor[1] is not None and anchor[0] <= _ANCHOR_REACH_PX:
+            return anchor_tip(anchor[1])
+        box = self._model.box(self._key_under(position) or "")
+        return "" if box is None else box_tip(box)
+
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._show_cursor(event.position().toPoint())
+        self._show_cursor(self.from_screen(event.position()))
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -550,8 +665,11 @@ class CanvasView(PictureView):
     def _is_on_split(self, position: QPointF) -> bool:
         return self._shows_split() and abs(position.x() - self._split_x()) <= 14.0
 
-    def _show_cursor(self, position: QPoint) -> None:
-        point = QPointF(position)
+    def _pointed(self) -> QPointF:
+        """Where the pointer is."""
+        return self.from_screen(QPointF(self.mapFromGlobal(self.cursor().pos())))
+
+    def _show_cursor(self, point: QPointF) -> None:
         handle = None if self.tool.is_of_masks else self._handle_under(point)
         if self.drag is not None or self.viewport is None:
             return
@@ -559,10 +677,12 @@ class CanvasView(PictureView):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         elif self._is_on_split(point):
             self.setCursor(Qt.CursorShape.SplitHCursor)
+        elif (guide := self._guide_under(point)) is not None and self.tool is Tool.SELECT and handle in _FREE:
+            self.setCursor(cursor_along(guide.is_upright, not guide.is_upright, self.screen_transform))
         elif handle is not None:
-            self.setCursor(cursor_for(handle))
+            self.setCursor(cursor_for(handle, self.screen_transform))
         elif (held := self._frame_under(point)) is not None and not self.tool.is_of_masks:
-            self.setCursor(frame_cursor(held[1], Frame.of(held[0])))
+            self.setCursor(frame_cursor(held[1], Frame.of(held[0]), self.screen_transform))
         elif self.tool.is_brush:
             self.setCursor(Qt.CursorShape.BlankCursor)
         elif self.tool in (Tool.DRAW, Tool.LASSO):
@@ -579,15 +699,16 @@ class CanvasView(PictureView):
         modifiers = event.modifiers()
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._is_space_held = True
-            self._show_cursor(self.mapFromGlobal(self.cursor().pos()))
+            self._show_cursor(self._pointed())
         elif (arrow := _ARROWS.get(key)) is not None and self.active_box() is not None:
             step = 10 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
             resizes = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-            dx, dy = arrow
+            dx, dy = self._arrow(*arrow)
             self._nudge(Handle.BOTTOM_RIGHT if resizes else Handle.BODY, dx * step, dy * step)
         elif arrow is not None and self._model.layers:
             step = 10 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
-            self.layersNudged.emit(arrow[0] * step, arrow[1] * step)
+            dx, dy = self._arrow(*arrow)
+            self.layersNudged.emit(dx * step, dy * step)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._model.box(PERSONS_KEY) is not None:
             self.boxConfirmed.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tool is Tool.DRAW:
@@ -601,13 +722,19 @@ class CanvasView(PictureView):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._is_space_held = False
-            self._show_cursor(self.mapFromGlobal(self.cursor().pos()))
+            self._show_cursor(self._pointed())
         else:
             super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._is_space_held = False
         super().focusOutEvent(event)
+
+    def _arrow(self, dx: int, dy: int) -> tuple[int, int]:
+        """The way along the picture's rows or columns that comes nearest to an arrow on the screen."""
+        assert self.viewport is not None
+        across, down = self.viewport.direction_from_screen(dx, dy)
+        return (round(math.copysign(1, across)), 0) if abs(across) > abs(down) else (0, round(math.copysign(1, down)))
 
     def _nudge(self, handle: Handle, dx: int, dy: int) -> None:
         active, size = self.active_box(), self.picture_size

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from lredit_core.pictures.file_names import with_suffix_of
+from lredit_gui.language.numbers import moment_text
+from lredit_gui.language.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,18 +113,18 @@ class ChoicesDialog(QDialog):
         self._workers.submit(work, if_open(on_done), if_open(self._show_error))
 
     def _show(self, kept: _Kept) -> None:
-        self.summary.setText(self.tr(kept.framing_preference.in_words))
+        self.summary.setText(said(kept.framing_preference.in_words))
         self.listing.clear()
         for note in reversed(kept.notes):
             x0, y0, x1, y1 = note.box
             when = datetime.datetime.fromisoformat(note.when)
-            text = self.tr("{0:%d %b %Y, %H:%M}   {1}   box {2} x {3} px in {4} x {5}")
-            self.listing.addItem(text.format(when, note.prompt, x1 - x0, y1 - y0, *note.size))
+            text = self.tr("{0}   {1}   box {2} x {3} px in {4} x {5}")
+            self.listing.addItem(text.format(moment_text(when), note.prompt, x1 - x0, y1 - y0, *note.size))
         self.export_button.setEnabled(bool(kept.notes))
         self.forget_button.setEnabled(bool(kept.notes))
 
     def _show_error(self, error: Exception) -> None:
-        self.summary.setText(getattr(error, "message", str(error)))
+        self.summary.setText(said(getattr(error, "message", str(error))))
 
     def _choose_export(self) -> None:
         dialog = QFileDialog(self, self.tr("Export the choices"), str(Path.home()))

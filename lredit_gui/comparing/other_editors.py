@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from lredit_core.compare.comparison import OTHER_EDITORS, OtherEditor
+from lredit_gui.language.sentences import said
 from lredit_gui.widgets.place_choice import PlaceChoice
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class OtherEditorsForm(QWidget):
         box = QCheckBox(other.title, self)
         box.setObjectName(f"{other.name}Box")
         box.setChecked(is_chosen)
-        hint = self.tr("A model of {0}: none chosen").format(other.model)
+        hint = self.tr("A model of {0}: none chosen").format(said(other.model))
         label = self.tr("The model of {0}").format(other.title)
         model = PlaceChoice(f"{other.name}Model", label, default=(hint, ""), takes_file=True, parent=self)
         if place:

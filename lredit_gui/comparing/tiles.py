@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_gui.comparing.manager import Attempt, Phase, title_of
+from lredit_gui.language.sentences import said
 from lredit_gui.rendering.conversion import to_qimage
+from lredit_gui.session.duration import duration_text
 from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class PictureTiles(QListWidget):
             item = self.item(row)
             item.setData(_ATTEMPT_ROLE, attempt)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title_of(attempt.name)}, {self.state_text(attempt)}")
-            item.setToolTip(as_tip(attempt.problem))
+            item.setToolTip(as_tip(said(attempt.problem)))
         made = [attempt.picture for attempt in attempts if attempt.picture is not None]
         self.images.keep(made)
         if made:
@@ -101,7 +103,7 @@ class PictureTiles(QListWidget):
             Phase.WAITING: self.tr("Waiting"),
             Phase.RUNNING: share if attempt.fraction > 0 else self.tr("Loading the model"),
             Phase.STOPPED: self.tr("Stopped"),
-            Phase.FAILED: attempt.problem,
+            Phase.FAILED: said(attempt.problem),
         }.get(attempt.phase, "")
 
     def _open(self, item: QListWidgetItem) -> None:
@@ -122,7 +124,7 @@ class PictureTiles(QListWidget):
 
 def seconds_text(picture: ComparedPicture) -> str:
     """How long it took; "" for the source image and for an edit that was there before."""
-    return f"{picture.seconds:.1f} s" if picture.seconds else ""
+    return duration_text(picture.seconds) if picture.seconds else ""
 
 
 class PictureImages:

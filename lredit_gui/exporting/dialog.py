@@ -21,10 +21,12 @@ from shiboken6 import isValid
 from lredit_core.errors import LreditError
 from lredit_core.pictures.file_names import shown_name
 from lredit_gui.exporting.destination import Destination
+from lredit_gui.exporting.drag_handle import DragHandle, scratch_folder
 from lredit_gui.exporting.estimates import ExportEstimates, Measured, ShownPart
 from lredit_gui.exporting.form import ExportForm
 from lredit_gui.exporting.part_view import PartView
 from lredit_gui.exporting.wording import loss_text, measured_text
+from lredit_gui.language.sentences import said
 from lredit_gui.widgets.cards import wrapped
 from lredit_gui.widgets.fold_scroll import FoldScroll
 
@@ -97,6 +99,7 @@ class ExportDialog(QDialog):
         self.form.set_settings(settings)
         self.destination = Destination(path, settings.kind, self)
         self.preview = PartView(theme, self)
+        self.drag_handle = DragHandle(theme, self)
         self._build()
         self._part_timer, self._whole_timer = self._timer(_PART_AFTER_MS), self._timer(_WHOLE_AFTER_MS)
         self._connect()
@@ -141,6 +144,7 @@ class ExportDialog(QDialog):
         middle.addLayout(right)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self.drag_handle)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.export_button)
@@ -172,6 +176,7 @@ class ExportDialog(QDialog):
         self.estimates.failed.connect(self._take_error)
         self.export_button.clicked.connect(self._look_first)
         self.cancel_button.clicked.connect(self.reject)
+        self.drag_handle.taken.connect(self._write_aside)
         self.finished.connect(self._on_finished)
 
     def _first_size(self, parent: QWidget) -> QSize:
@@ -209,7 +214,7 @@ class ExportDialog(QDialog):
         try:
             self.settings.check(self._picture_size())
         except LreditError as error:
-            self._problem = error.message
+            self._problem = said(error.message)
             self._part_timer.stop()
             self._whole_timer.stop()
         else:
@@ -228,9 +233,9 @@ class ExportDialog(QDialog):
 
     def _show_state(self) -> None:
         title = self.settings.kind.title
-        said = [*(loss_text(loss, title) for loss in self._losses), *self._notes]
-        self.losses_text.setText(" ".join(said))
-        self.losses_text.setVisible(bool(said))
+        texts = [*(loss_text(loss, title) for loss in self._losses), *(said(note) for note in self._notes)]
+        self.losses_text.setText(" ".join(texts))
+        self.losses_text.setVisible(bool(texts))
         problem = self._problem or self._place_problem
         self.problem_text.setText(problem)
         self.problem_text.setVisible(bool(problem))
@@ -320,6 +325,21 @@ class ExportDialog(QDialog):
         self.exportRequested.emit(ExportChoice(path, self.settings, self.form.layer_id))
         self.accept()
 
+    def _write_aside(self) -> None:
+        """For what is dragged out: under its name, in a folder that goes when the program ends."""
+        path = self.destination.path
+        if path is None or self._problem:
+            self.drag_handle.set_path(None)
+            return
+        subject, settings, files = self._subject(), self.settings, self._session.pictures.files
+
+        def write() -> Path:
+            aside = scratch_folder() / path.name
+            files.export(subject.image(), aside, settings=settings, metadata=subject.document.metadata)
+            return aside
+
+        self._submit(write, self.drag_handle.set_path)
+
     def _on_finished(self) -> None:
         self._part_timer.stop()
         self._whole_timer.stop()
@@ -334,7 +354,7 @@ def _profile_title(buffer: PixelBuffer) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    return error.message if isinstance(error, LreditError) else str(error)
+    return said(error.message) if isinstance(error, LreditError) else str(error)
 
 
 def _look(path: Path, source: Path | None) -> str:

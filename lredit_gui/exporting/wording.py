@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from lredit_core.pictures.export_settings import Colours, ExportSettings, SizeKind, SizeRule
 from lredit_core.pictures.preparing import Loss
-from lredit_core.sizes import size_text
+from lredit_gui.language.numbers import shown_size
 
 if TYPE_CHECKING:
     from lredit_gui.exporting.estimates import Measured
@@ -50,7 +50,7 @@ def measured_text(measured: Measured) -> str:
     """How large the file will be."""
     text = _tr("{0}, {1} \u00d7 {2} pixels, {3} bit")
     size = measured.size
-    return text.format(size_text(measured.byte_count), size.width, size.height, measured.bit_depth)
+    return text.format(shown_size(measured.byte_count), size.width, size.height, measured.bit_depth)
 
 
 def _tr(text: str) -> str:

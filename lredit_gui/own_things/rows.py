@@ -46,6 +46,7 @@ class OwnThingsList(QListWidget):
         super().__init__(parent)
         self.setObjectName("ownThingsList")
         self.setAccessibleName(self.tr("Your own things"))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its rows are painted so
         self.setItemDelegate(_RowDelegate(manager, theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -128,6 +129,7 @@ class _RowDelegate(QStyledItemDelegate):
         thing: OwnThing = index.data(_THING_ROLE)
         colours, row, state = self._theme.colours, QRect(option.rect), option.state
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(row).adjusted(2, 1, -2, -1)
         if state & QStyle.StateFlag.State_Selected:

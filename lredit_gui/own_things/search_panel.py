@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lredit_gui.language.sentences import said
 from lredit_gui.own_things.wording import search_text
 from lredit_gui.widgets.cards import wrapped
 
@@ -77,7 +78,7 @@ class SearchPanel(QWidget):
         now = None if search is None else search.so_far
         self.bar.setRange(0, 0 if now is None else max(now.total, 1))
         self.bar.setValue(0 if now is None else now.photographs)
-        notes = [] if search is None or search.result is None else list(search.result.notes)
+        notes = [] if search is None or search.result is None else [said(note) for note in search.result.notes]
         if notes != [self.left_out.item(row).text() for row in range(self.left_out.count())]:
             self.left_out.clear()
             self.left_out.addItems(notes)

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from lredit_core.api.request import PAPER_SEARCH, WEIGHTS_OF_OBJECTIVE, EditSettings, Estimator, Objective, Preset
 from lredit_core.manifest import MOST_STEPS
+from lredit_core.project.prompts import settings_beyond
+from lredit_gui.language.sentences import said
 from lredit_gui.session.form import EditForm, drawn_seed
 from lredit_gui.widgets.elided import ElidedComboBox
 from lredit_gui.widgets.fold_scroll import FoldScroll
@@ -27,6 +29,8 @@ from lredit_gui.widgets.labelled_slider import LabelledSlider
 from lredit_gui.widgets.seed_edit import SeedEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lredit_core.api.service import BundleInfo
     from lredit_gui.theme.theme import Theme
 
@@ -251,7 +255,7 @@ class AdvancedPanel(QWidget):
         self.editor.clear()
         for editor in bundle.editors:
             is_default = editor.name == bundle.default_editor
-            self.editor.addItem(editor.title, "" if is_default else editor.name)
+            self.editor.addItem(said(editor.title), "" if is_default else editor.name)
         self.editor.setCurrentIndex(max(0, self.editor.findData(chosen)))
         self.editor.blockSignals(blocked)
         self._suit_editor()
@@ -263,6 +267,20 @@ class AdvancedPanel(QWidget):
         self.steps.set_value(settings.edit_steps)
         self.guidance.set_value(settings.guidance_scale)
         self._suited = settings
+
+    def show_form(self, form: EditForm) -> None:
+        """A form's numbers, the opposite of `filled`; without a signal."""
+        settings = form.settings
+        preset = Preset.PAPER if settings.search == PAPER_SEARCH else form.preset
+        blocked = self.blockSignals(True)
+        self._preset = form.preset
+        self.set_preset(preset)
+        self.editor.setCurrentIndex(max(0, self.editor.findData(form.editor)))
+        self.negative.setText(form.negative_prompt)
+        self.seed.set_value(form.seed)
+        self.blockSignals(blocked)
+        suited = {"edit_steps": settings.edit_steps, "guidance_scale": settings.guidance_scale}
+        self.take(settings_beyond(preset, settings) | suited)
 
     def filled(self, form: EditForm) -> EditForm:
         """The form with what is set here."""
@@ -302,6 +320,32 @@ class AdvancedPanel(QWidget):
             slider.setEnabled(key in used)
             why = self.tr("The objective that is chosen does not use this weight.")
             slider.slider.setToolTip(self._weight_tips[key] if key in used else f"{self._weight_tips[key]}\n{why}")
+
+    def take(self, values: Mapping[str, bool | int | float | str]) -> None:
+        """Settings by name, as `settings_beyond` gives them, over the preset's; those that are not set here are left.
+        Without a signal."""
+        sliders = {
+            "edit_steps": self.steps, "guidance_scale": self.guidance, "strength": self.strength,
+            "softness": self.softness, "anchor_count": self.anchors, "learning_steps": self.learning,
+            "candidate_count": self.candidates,
+            **{f"weights.{key}": slider for key, slider in self.weights.items()},
+        }  # fmt: skip
+        checks = {"match_colour": self.match_colour, "uses_grounding": self.grounding}
+        choices = {"estimator": self.estimator, "objective": self.objective}
+        blocked = self.blockSignals(True)
+        for name, value in values.items():
+            if name in sliders and isinstance(value, int | float):
+                sliders[name].set_value(float(value))
+            elif name in checks:
+                checks[name].setChecked(value is True)
+            elif name in choices:
+                choice = choices[name]
+                data = [choice.itemData(index) for index in range(choice.count())]
+                place = next((index for index, one in enumerate(data) if one.value == value), -1)
+                if place >= 0:
+                    choice.setCurrentIndex(place)
+        self.blockSignals(blocked)
+        self._show_used_weights()
 
     def set_seed(self, seed: int) -> None:
         """Without a signal."""

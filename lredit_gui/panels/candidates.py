@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lredit_gui.language.numbers import localised
+from lredit_gui.language.sentences import said
 from lredit_gui.rendering.conversion import to_qimage
 from lredit_gui.session.candidates import EarlierSearch, is_sure, ranks_of
 from lredit_gui.theme.icons import tinted_pixmap
@@ -222,22 +224,23 @@ def candidate_tip(candidate: Candidate) -> str:
     """The score and its parts, and how it was made."""
     score = candidate.score
     box = candidate.region_box
-    lines = [candidate.prompt]
-    lines += (
-        [] if score.ranking_score == score.total else [_tr("Ranked by its loss, {0:.3f}").format(-score.ranking_score)]
-    )
-    lines += [
+    figures = [
         _tr("Score {0:.3f}: text {1:.3f}, image {2:.3f}").format(
             score.total, score.text_to_image, score.image_to_image
         ),
         _tr("Losses: prompt {0:.3f}, structure {1:.3f}, direction {2:.3f}").format(
             score.clip_loss, score.structural_loss, score.directional_loss
         ),
+    ]
+    if score.ranking_score != score.total:
+        figures.insert(0, _tr("Ranked by its loss, {0:.3f}").format(-score.ranking_score))
+    lines = [candidate.prompt, *(localised(figure) for figure in figures)]
+    lines += [
         _tr("Box {0} x {1} px at {2}, {3}").format(box.width, box.height, box.x0, box.y0),
         _tr("Seed {0}, {1}").format(candidate.seed, candidate.editor),
     ]
     if candidate.note:
-        lines.append(candidate.note)
+        lines.append(said(candidate.note))
     return "\n".join(lines)
 
 

@@ -58,6 +58,7 @@ class LayerList(QListWidget):
         super().__init__(parent)
         self.setObjectName("layerList")
         self.setAccessibleName(self.tr("Layers, the topmost first"))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # eye, thumbnail and mask are painted and clicked so
         self.setItemDelegate(LayerRowDelegate(theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

@@ -46,6 +46,7 @@ class LayerRowDelegate(QStyledItemDelegate):
         has_eye = bool(index.data(ID_ROLE)) or is_group
         is_visible = bool(index.data(VISIBLE_ROLE)) or not has_eye
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from lredit_core.pictures.file_names import shown_name
+from lredit_gui.panels.layer_list import LayerList
 from lredit_gui.widgets.plain_text import as_tip, on_button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 
     from lredit_gui.session.document_history import DocumentHistory
     from lredit_gui.session.open_picture import OpenPicture
@@ -21,9 +23,11 @@ _MARK = "\u2022 "
 
 
 class PictureTabs(QTabBar):
-    """Away while no picture is open. Signals: closeRequested(OpenPicture)."""
+    """Away while no picture is open. Signals: closeRequested(OpenPicture); layersDropped(OpenPicture): the chosen
+    layers were dropped on its tab."""
 
     closeRequested = Signal(object)
+    layersDropped = Signal(object)
 
     def __init__(self, history: DocumentHistory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,7 @@ class PictureTabs(QTabBar):
         self.setDrawBase(False)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setUsesScrollButtons(True)
+        self.setAcceptDrops(True)
         self._history = history
         history.listed.connect(self._fill)
         self.currentChanged.connect(self._on_current)
@@ -72,6 +77,28 @@ class PictureTabs(QTabBar):
             self._on_close(index)
         else:
             super().mouseReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if isinstance(event.source(), LayerList):
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # files are the window's
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(self._dropped_on(event.position().toPoint()) is not None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        picture = self._dropped_on(event.position().toPoint())
+        if picture is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.layersDropped.emit(picture)
+
+    def _dropped_on(self, place: QPoint) -> OpenPicture | None:
+        """Another picture than the one that is shown."""
+        index = self.tabAt(place)
+        picture = self._history.pictures[index] if 0 <= index < len(self._history.pictures) else None
+        return None if picture is self._history.picture else picture
 
     def _on_current(self, index: int) -> None:
         if 0 <= index < len(self._history.pictures):

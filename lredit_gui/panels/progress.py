@@ -79,14 +79,14 @@ class JobPanel(QWidget):
         self.hurry_button = self._button(
             "hurryButton",
             self.tr("Show now"),
-            self.tr("Learn no more, and show one result in the region that was learned so far (Ctrl+Shift+Enter)"),
+            self.tr("Learn no more, and show one result in the region that was learned so far"),
         )
         self.accept_button = self._button(
-            "acceptButton", self.tr("Accept"), self.tr("Make the selected candidate a layer (A)")
+            "acceptButton", self.tr("Accept"), self.tr("Make the selected candidate a layer")
         )
         self.accept_button.setProperty("role", "primary")
         self.retry_button = self._button(
-            "retryButton", self.tr("Another seed"), self.tr("The same box with another seed (R)")
+            "retryButton", self.tr("Another seed"), self.tr("The same box with another seed")
         )
         self.go_on_button = self._button(
             "goOnButton", self.tr("Go on"), self.tr("Edit the likeliest of the regions that were learned")
@@ -107,7 +107,14 @@ class JobPanel(QWidget):
         button.setObjectName(name)
         button.setAccessibleName(text)
         button.setToolTip(tip)
+        button.setProperty("tip", tip)
         return button
+
+    def show_keys(self, *, accept: str, retry: str, hurry: str) -> None:
+        """In tool tips: the keys that do what the buttons do; "" where there is none."""
+        for button, key in ((self.accept_button, accept), (self.retry_button, retry), (self.hurry_button, hurry)):
+            tip = str(button.property("tip"))
+            button.setToolTip(f"{tip} ({key})" if key else tip)
 
     def _apply_theme(self) -> None:
         colours = self._theme.colours
@@ -171,10 +178,22 @@ def stage_text(job: Job) -> str:
         return _tr("Starting")
     if job.is_hurrying:
         return _tr("Showing what there is")
-    stage = _tr(job.stage.value)
+    stage = part_text(job.stage)
     if job.stage is Stage.LEARNING and job.step_count:
         stage = _tr("{0}  {1} of {2}").format(stage, job.step, job.step_count)
-    return _tr("{0}: {1}").format(job.target, stage.lower()) if job.target else stage
+    return _tr("{0}: {1}").format(job.target, stage) if job.target else stage
+
+
+def part_text(stage: Stage) -> str:
+    """For a person."""
+    return {
+        Stage.LOADING_MODELS: _tr("Loading models"),
+        Stage.LOOKING: _tr("Looking at the picture"),
+        Stage.FINDING_ANCHORS: _tr("Finding anchor points"),
+        Stage.LEARNING: _tr("Learning the region"),
+        Stage.EDITING: _tr("Editing"),
+        Stage.RANKING: _tr("Ranking"),
+    }[stage]
 
 
 def time_text(job: Job) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_core.api.request import Preset
+from lredit_core.prompt.intent import EditIntent
 from lredit_gui.panels.advanced import AdvancedPanel
 from lredit_gui.panels.intent_choice import IntentChoice
 from lredit_gui.panels.known_things import KnownThingsHint
@@ -30,6 +31,7 @@ from lredit_gui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
     from lredit_core.api.service import BundleInfo, EditorInfo
+    from lredit_core.project.prompts import PromptRun
     from lredit_gui.session.ui_state import UiState
     from lredit_gui.theme.theme import Theme
 
@@ -225,6 +227,28 @@ class PromptPanel(QWidget):
         self.advanced.set_seed(form.seed)
         self._on_changed()
 
+    def show_form(self, form: EditForm) -> None:
+        """Fills everything in as a form has it."""
+        self._preset = form.preset
+        self.presets.set_index(_PRESETS.index(form.preset))
+        self.advanced.show_form(form)
+        self.write_words(form)
+
+    def write_run(self, run: PromptRun, *, is_whole: bool) -> None:
+        """Puts the words of a prompt that ran there; with its seed and settings where `is_whole`."""
+        if is_whole:
+            preset = next((one for one in Preset if one.value == run.preset), self._preset)
+            if preset in _PRESETS:
+                self.set_preset(preset)
+            else:
+                self.advanced.set_preset(preset)
+            self.advanced.take(run.settings)
+            self.advanced.set_seed(run.seed)
+        intent = next((one for one in EditIntent if one.value == run.intent), None)
+        form = replace(self._form, prompt=run.prompt, source_prompt=run.source_prompt, intent=intent)
+        self.write_words(replace(form, seed=run.seed if is_whole else self._form.seed))
+        self.prompt_edit.setFocus()
+
     def write_thing(self, thing: str) -> None:
         """Puts a thing the models know into the prompt."""
         self.prompt_edit.setText(_with_article(thing))
@@ -256,7 +280,7 @@ class PromptPanel(QWidget):
         self.edit_button.setToolTip(ui.edit_hint)
         self.edit_button.setAccessibleDescription(ui.edit_hint)
         set_role(self.edit_button, "primary" if ui.primary is Primary.EDIT else "")
-        self.refusal.setText(f"{ui.refusal}." if ui.refusal else "")
+        self.refusal.setText(self.tr("{0}.").format(ui.refusal) if ui.refusal else "")
         self.refusal.setVisible(bool(ui.refusal))
 
     def _show_source(self) -> None:

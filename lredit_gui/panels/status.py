@@ -8,6 +8,8 @@ import psutil
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from lredit_gui.language.numbers import localised
+from lredit_gui.language.sentences import said
 from lredit_gui.session.ui_state import EnginePhase
 from lredit_gui.widgets.plain_text import as_tip
 from lredit_gui.widgets.zoom_field import ZoomField
@@ -34,6 +36,11 @@ class StatusLine(QWidget):
         self.pointing = self._label("pointingLabel")
         self.position = self._label("positionLabel")
         self.zoom = ZoomField(self)
+        self.turn = QPushButton(self)
+        self.turn.setObjectName("turnButton")
+        self.turn.setProperty("role", "status")
+        self.show_key("")
+        self.turn.hide()
         self.picture = self._label("pictureLabel")
         self.outside = self._label("outsideLabel")
         self.bundle = QPushButton(self)
@@ -48,6 +55,7 @@ class StatusLine(QWidget):
         layout.setContentsMargins(12, 0, 12, 4)
         layout.setSpacing(16)
         layout.addWidget(self.zoom)
+        layout.addWidget(self.turn)
         for label in (self.picture, self.pointing, self.outside, self.position):
             layout.addWidget(label)
         layout.addStretch(1)
@@ -70,6 +78,7 @@ class StatusLine(QWidget):
         """All of it, as a screen reader reads it."""
         shown: list[QLabel | QPushButton | ZoomField] = [
             self.zoom,
+            self.turn,
             self.picture,
             self.pointing,
             self.outside,
@@ -89,6 +98,23 @@ class StatusLine(QWidget):
 
     def show_zoom(self, scale: float) -> None:
         self.zoom.show_zoom(scale)
+
+    def show_key(self, straight: str) -> None:
+        """In a tool tip: the key that shows the view straight again, or "" for none."""
+        tip = self.tr("Show the view straight again")
+        self.turn.setAccessibleName(tip)
+        self.turn.setToolTip(f"{tip} ({straight})" if straight else tip)
+
+    def show_turn(self, turn_deg: float | None, *, is_mirrored: bool = False) -> None:
+        """How the view is turned; None where it is not."""
+        self.turn.setVisible(turn_deg is not None)
+        if turn_deg is None:
+            self.turn.setText("")
+            return
+        degrees = round(turn_deg if turn_deg <= 180.0 else turn_deg - 360.0)
+        parts = [self.tr("view turned {0}\u00b0").format(degrees)] if degrees else []
+        parts += [self.tr("view mirrored")] if is_mirrored else []
+        self.turn.setText(", ".join(parts))
 
     def show_picture(self, size: Size | None, bit_depth: int = 8) -> None:
         text = self.tr("{0} x {1} px, {2} bit")
@@ -113,10 +139,10 @@ class StatusLine(QWidget):
         elif phase is EnginePhase.FAILED:
             self.bundle.setText(self.tr("No models"))
         else:
-            self.bundle.setText(bundle.title if bundle is not None else "")
-        self.bundle.setToolTip(as_tip(bundle.description if bundle is not None else ""))
+            self.bundle.setText(said(bundle.title) if bundle is not None else "")
+        self.bundle.setToolTip(as_tip(said(bundle.description) if bundle is not None else ""))
         self.bundle.setEnabled(bundle is not None)
-        self.device.setText(bundle.device if bundle is not None else "")
+        self.device.setText(said(bundle.device) if bundle is not None else "")
         self._engine_memory_bytes = bundle.memory_bytes if bundle is not None else 0
         self._show_memory()
 
@@ -134,7 +160,7 @@ class StatusLine(QWidget):
 def memory_text(byte_count: int) -> str:
     """In MB or GB."""
     if byte_count >= 1 << 30:
-        return f"{byte_count / (1 << 30):.1f} GB"
+        return localised(f"{byte_count / (1 << 30):.1f} GB")
     return f"{byte_count / (1 << 20):.0f} MB"
 
 

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from lredit_core.pictures.file_names import shown_name
+from lredit_gui.panels.examples import ExampleChips
 from lredit_gui.rendering.thumbnails import thumbnail
 from lredit_gui.widgets.plain_text import as_tip, on_button
 
@@ -83,11 +85,13 @@ class SampleButton(QAbstractButton):
 
 
 class WelcomePage(QWidget):
-    """Signals: openRequested, pasteRequested, pathChosen(Path)."""
+    """Signals: openRequested, pasteRequested, tourRequested, pathChosen(Path), exampleChosen(Path, Example)."""
 
     openRequested = Signal()
     pasteRequested = Signal()
+    tourRequested = Signal()
     pathChosen = Signal(object)
+    exampleChosen = Signal(object, object)
 
     def __init__(self, theme: Theme, workers: Workers, samples: list[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,11 +103,25 @@ class WelcomePage(QWidget):
         self._recent_buttons: dict[Path, QPushButton] = {}
         self._recent_title = _heading(self.tr("Recent"), self)
         self.sample_buttons: list[SampleButton] = []
-        layout = QHBoxLayout(self)
+        self.examples = ExampleChips(samples, self)
+        self.examples.chosen.connect(self.exampleChosen)
+        page = QWidget()
+        page.setObjectName("welcomeBody")
+        layout = QHBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.addStretch(1)
         layout.addWidget(self._build_middle(samples, theme, workers), 100)
         layout.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("welcomeScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         self.setMinimumSize(320, 200)
         self.set_recent([])
 
@@ -121,7 +139,7 @@ class WelcomePage(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setWordWrap(True)
         zone = QVBoxLayout(drop_zone)
-        zone.setContentsMargins(32, 32, 32, 32)
+        zone.setContentsMargins(32, 24, 32, 24)
         zone.setSpacing(12)
         for part in (title, words):
             zone.addWidget(part)
@@ -142,6 +160,10 @@ class WelcomePage(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(open_button)
         buttons.addWidget(paste_button)
+        self.tour_button = QPushButton(self.tr("A tour of one minute"), self)
+        self.tour_button.setObjectName("welcomeTourButton")
+        self.tour_button.clicked.connect(self.tourRequested)
+        buttons.addWidget(self.tour_button)
         buttons.addStretch(1)
         return buttons
 
@@ -158,7 +180,10 @@ class WelcomePage(QWidget):
         if samples:
             inner.addWidget(_heading(self.tr("Or try a sample"), self))
             inner.addLayout(self._sample_row(samples[:_MAX_SAMPLES], theme, workers))
-            inner.addSpacing(8)
+            inner.addSpacing(4)
+            inner.addWidget(_heading(self.tr("What you can ask: click one and see"), self))
+            inner.addWidget(self.examples)
+            inner.addSpacing(4)
         inner.addWidget(self._recent_title)
         inner.addLayout(self._recent_box)
         inner.addStretch(3)

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from lredit_core.bands import results_of
 from lredit_core.document.compositor import TILE_PX, Composite, CompositeTile, Compositor
 from lredit_core.document.document import Document
+from lredit_core.pictures.display import Display
 from lredit_gui.rendering import tiles as screen
 from lredit_gui.rendering.conversion import to_bgrx
 from lredit_gui.rendering.tiles import Place, Tile, TilePyramid
@@ -28,11 +29,13 @@ class Rendered:
     Attributes:
         composite: the document put together, in the picture's own depth and profile.
         source_tiles, tiles: the source and the document for the screen.
+        display: the screen.
     """
 
     composite: Composite
     source_tiles: TilePyramid
     tiles: TilePyramid
+    display: Display
 
     @property
     def document(self) -> Document:
@@ -45,20 +48,23 @@ class Rendered:
 
 
 class DocumentRenderer:
-    """Renders documents, from what it rendered before where that still holds. Threads may share one."""
+    """Renders documents for a display, from what it rendered before where that still holds. Threads may share one."""
 
-    def __init__(self) -> None:
+    def __init__(self, display: Display | None = None) -> None:
+        self.display = display or Display()
         self._compositor = Compositor()
         self._lock = threading.Lock()
         self._screen_tiles: WeakKeyDictionary[CompositeTile, Tile] = WeakKeyDictionary()
 
     def render(self, document: Document, previous: Rendered | None = None) -> Rendered:
         """The document as it is seen; what it has in common with `previous` is shared."""
-        if previous is None or previous.document.source is not document.source:
-            source_tiles = TilePyramid.built(document.source.for_screen())
-            previous = Rendered(Composite(Document(document.source), {}), source_tiles, source_tiles)
+        is_other = previous is None or previous.document.source is not document.source
+        if previous is None or is_other or previous.display != self.display:
+            source_tiles = TilePyramid.built(self.display.shown(document.source))
+            plain = Composite(Document(document.source), {})
+            previous = Rendered(plain, source_tiles, source_tiles, self.display)
         composite = self._compositor.composite(document, previous.composite)
-        return Rendered(composite, previous.source_tiles, self._tiles(composite, previous))
+        return Rendered(composite, previous.source_tiles, self._tiles(composite, previous), self.display)
 
     def flattened(self, document: Document, previous: Rendered | None = None) -> PixelBuffer:
         """`Document.flattened`, from what was put together before."""
@@ -84,7 +90,7 @@ class DocumentRenderer:
         with self._lock:
             known = self._screen_tiles.get(tile)
         if known is None:
-            known = Tile.of(to_bgrx(source.replaced(tile.pixels).for_screen()), has_alpha=source.has_alpha)
+            known = Tile.of(to_bgrx(self.display.shown(source.replaced(tile.pixels))), has_alpha=source.has_alpha)
             with self._lock:
                 self._screen_tiles[tile] = known
         return known
@@ -97,6 +103,6 @@ def with_candidate(document: Document, candidate: Candidate, replaces_layer_id: 
     return document.with_layer(candidate.as_layer())
 
 
-def render(document: Document) -> Rendered:
+def render(document: Document, display: Display | None = None) -> Rendered:
     """A document that nothing is known of yet."""
-    return DocumentRenderer().render(document)
+    return DocumentRenderer(display).render(document)

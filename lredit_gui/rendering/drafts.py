@@ -55,7 +55,8 @@ class DraftRenderer:
         level = min(max(level, fewest), len(rendered.tiles.levels) - 1)
         factor = 1 << level
         whole = aligned(box, factor, size)
-        colours = self._coarse.colours(document, rendered.document, factor=factor, box=whole)
+        before, display = rendered.document, rendered.display
+        colours = self._coarse.colours(document, before, factor=factor, box=whole, display=display)
         height, width = colours.shape[:2]
         place = Box(0, 0, width, height).translated(whole.x0 // factor, whole.y0 // factor)
         return rendered.tiles.patched(place, colours, finest=level)

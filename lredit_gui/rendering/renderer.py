@@ -14,6 +14,7 @@ from lredit_gui.rendering.drafts import DraftRenderer, Sight
 
 if TYPE_CHECKING:
     from lredit_core.document.document import Document
+    from lredit_core.pictures.display import Display
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.rendering.tiles import TilePyramid
     from lredit_gui.threads.workers import Workers
@@ -76,6 +77,14 @@ class Renderer(QObject):
         self._drafts.forget()
         self._wanted = rendered.document
         self._show(rendered)
+        self._start()
+
+    def set_display(self, display: Display) -> None:
+        """Shows what is shown on another screen; what was rendered for the former one is rendered anew."""
+        if display != self.documents.display:
+            self.documents = DocumentRenderer(display)
+            self._drafts.forget()
+            self._start()
 
     def forget(self) -> None:
         """No picture is shown any more."""
@@ -93,7 +102,7 @@ class Renderer(QObject):
         """
         self._end_drag()
         self._wanted = document
-        if self.rendered is not None and self.rendered.document is document:
+        if self.rendered is not None and self._holds(self.rendered, document):
             if self.draft_tiles is not None:
                 self._show(self.rendered)
         else:
@@ -131,10 +140,15 @@ class Renderer(QObject):
 
     def _start(self) -> None:
         wanted, rendered = self._wanted, self.rendered
-        if self._is_busy or wanted is None or (rendered is not None and rendered.document is wanted):
+        if self._is_busy or wanted is None or self._holds(rendered, wanted):
             return
         self._is_busy = True
         self._workers.submit(partial(self.documents.render, wanted, rendered), self._on_done, self._on_error)
+
+    def _holds(self, rendered: Rendered | None, document: Document) -> bool:
+        """Whether that is the document as this screen shows it."""
+        is_of_it = rendered is not None and rendered.document is document
+        return is_of_it and rendered is not None and rendered.display == self.documents.display
 
     def _on_done(self, rendered: Rendered) -> None:
         self._is_busy = False

@@ -268,6 +268,18 @@ def is_sure(candidates: tuple[Candidate, ...], best: Candidate) -> bool:
     return away <= 1.0
 
 
+def likelihoods_of(candidates: tuple[Candidate, ...]) -> dict[str, float]:
+    """How likely each is the best of its own thing, by id, read as `is_sure` reads it: those of a thing together 1."""
+    found: dict[str, float] = {}
+    for prompt in dict.fromkeys(one.prompt for one in candidates):
+        rivals = [one for one in candidates if one.prompt == prompt]
+        most = max(_evidence(one) for one in rivals)
+        shares = {one.candidate_id: math.exp(max(_evidence(one) - most, -50.0)) for one in rivals}
+        total = sum(shares.values())
+        found |= {key: share / total for key, share in shares.items()}
+    return found
+
+
 def _evidence(candidate: Candidate) -> float:
     """What it is ranked by, in nats; the score S of cosines by CLIP's scale of logits."""
     score = candidate.score

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from lredit_gui.language.numbers import localised
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Duration", text)
@@ -12,7 +14,7 @@ def _tr(text: str) -> str:
 def duration_text(seconds: float) -> str:
     """Seconds in the unit that suits them."""
     if seconds < 10:
-        return _tr("{0:.1f} s").format(seconds)
+        return localised(_tr("{0:.1f} s").format(seconds))
     if seconds < 90:
         return _tr("{0} s").format(round(seconds))
     return _tr("{0} min").format(round(seconds / 60))

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from lredit_core.api.choice import Choice
+from lredit_core.api.events import MapKind
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.document.document import Document
 from lredit_core.document.layer_alone import layer_alone
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.prompt.intent import EditIntent
+from lredit_gui.language.sentences import said_together
 from lredit_gui.rendering.candidate_preview import CandidatePreview
 from lredit_gui.rendering.renderer import Renderer
 from lredit_gui.session.change_watch import ChangeWatch
@@ -25,7 +27,7 @@ from lredit_gui.session.form import EditForm, HeldThing, drawn_seed
 from lredit_gui.session.job import Job, JobKind
 from lredit_gui.session.layer_work import LayerWork
 from lredit_gui.session.looking import Looking
-from lredit_gui.session.mask_changes import MaskChange, changed_mask
+from lredit_gui.session.mask_changes import MaskChange, change_text, changed_mask
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.open_picture import Hand, OpenPicture
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
     from lredit_core.api.request import EditRequest
     from lredit_core.geometry import Box
+    from lredit_core.pictures.display import Display
     from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.image import PixelBuffer
     from lredit_gui.rendering.documents import Rendered
@@ -78,7 +81,7 @@ class EditorSession(QObject):
     Signals:
         documentChanged: the document, its history or its name.
         displayChanged: what `preview` shows.
-        likenessChanged: other words hide the map of where the last edit looked, or the same show it again.
+        mapsChanged: other words hide the maps of where the last edit looked, or the same show them again.
         stateChanged(UiState)
         noticed(Notice)
         exported(Path)
@@ -88,7 +91,7 @@ class EditorSession(QObject):
 
     documentChanged = Signal()
     displayChanged = Signal()
-    likenessChanged = Signal()
+    mapsChanged = Signal()
     stateChanged = Signal(object)
     noticed = Signal(object)
     exported = Signal(object)
@@ -175,11 +178,10 @@ class EditorSession(QObject):
         """The edit of what is shown that runs or ran last."""
         return self.selection.hand.job if self.document is not None else None
 
-    @property
-    def likeness(self) -> NDArray[np.uint8] | None:
-        """Where the last edit looked, `Job.likeness`: while it runs, and as long as the words ask for the same."""
+    def shown_map(self, kind: MapKind) -> NDArray[np.uint8] | None:
+        """One of the last edit's `Job.maps`: while it runs, and as long as the words ask for the same."""
         job = self.job
-        return job.likeness if job is not None and (job.is_running or job.targets == self.form.targets) else None
+        return job.maps.get(kind) if job is not None and (job.is_running or job.targets == self.form.targets) else None
 
     @property
     def outline(self) -> Silhouette | None:
@@ -192,13 +194,18 @@ class EditorSession(QObject):
     # What the person does
 
     def set_form(self, form: EditForm) -> None:
-        shown, self.form = self.likeness, form
+        shown, self.form = self.shown_map(MapKind.RELEVANCE), form
         if self.history.picture is not None:
             self.history.picture.words = words_of(form)
             self.changes.look()
-        if self.likeness is not shown:
-            self.likenessChanged.emit()
+        if self.shown_map(MapKind.RELEVANCE) is not shown:
+            self.mapsChanged.emit()
         self._refresh()
+
+    def set_display(self, display: Display) -> None:
+        """The screen that pictures are shown on from now on."""
+        self.pictures.display = display
+        self.renderer.set_display(display)
 
     def load_own_names(self) -> None:
         """Reads anew what things of the person's own there are."""
@@ -300,7 +307,7 @@ class EditorSession(QObject):
             base = mask
             changed = await self._workers.run(lambda: changed_mask(base, change, document.source.size))
             if self.document is document and self.selection.held == held:
-                self.selection.put_mask(changed, change.value)
+                self.selection.put_mask(changed, change_text(change))
                 self._mask_held = self.selection.held
 
     def start_edit(self) -> None:
@@ -544,7 +551,7 @@ class EditorSession(QObject):
             if self.selection.shown_candidate is None or document is None
             else self.tr("Exported to {0}, without the selected candidate: accept it first to have it in the file.")
         )
-        self.noticed.emit(Notice(NoticeKind.NOTE, " ".join((text.format(path), *notes))))
+        self.noticed.emit(Notice(NoticeKind.NOTE, f"{text.format(path)} {said_together(notes)}".strip()))
 
     def _on_history(self) -> None:
         picture = self.history.picture

@@ -105,6 +105,11 @@ class EditRunner(QObject):
         """Asks the engine to make a bundle ready."""
         self._engine.load(bundle)
 
+    def restart(self) -> None:
+        """Another engine takes the place of this one once it is at rest, with the same models."""
+        if self.reference or self._asked_for:
+            self._engine.load(self.reference or self._asked_for, is_anew=True)
+
     def begin(
         self,
         kind: JobKind,

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from lredit_core.api.request import (
     IN_HAND,
     MAX_PROMPT_CHARACTERS,
-    WORDLESS,
     EditRequest,
     EditSettings,
     Preset,
     is_wordless,
+    wordless_sentence,
 )
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.targets import EditTarget, parse_targets
@@ -84,7 +84,7 @@ class EditForm:
             return ""
         for text in (self.prompt.strip(), self.source_prompt.strip()):
             if text and is_wordless(text):
-                return f"\u201c{text[:40]}\u201d {WORDLESS}"
+                return wordless_sentence(f"\u201c{text[:40]}\u201d")
         return next((target.problem for target in self.targets if target.problem), "")
 
     @property

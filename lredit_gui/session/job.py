@@ -17,6 +17,7 @@ from lredit_core.api.events import (
     EditPreviewed,
     EditStopped,
     MapFound,
+    MapKind,
     PreviewReady,
     ProgressMade,
     Region,
@@ -78,7 +79,8 @@ class Job:
         replaces_layer_id: the layer whose edit is done again; it is left out of what the engine sees.
         is_hurrying: the person wants to see what there is.
         pace_key: edits of one key take about as long.
-        likeness: where what is looked for could be, (rows, columns) over the picture, 255 where it is likeliest.
+        maps: where what is looked for could be and what draws the eye, each (rows, columns) over the picture, 255 at
+            its peak.
         edit_preview: what the edit that is being made looks like by now.
         target: prompt of the edit target that the stage is about, where there are several; else "".
         companion_ids: the best candidates of the prompt's other targets.
@@ -101,7 +103,7 @@ class Job:
     seconds_left: float | None = None
     step: int = 0
     step_count: int = 0
-    likeness: NDArray[np.uint8] | None = field(default=None, repr=False)
+    maps: dict[MapKind, NDArray[np.uint8]] = field(default_factory=dict, repr=False)
     anchors: tuple[Anchor, ...] = ()
     regions: tuple[Region, ...] = ()
     losses: list[float] = field(default_factory=list)
@@ -129,7 +131,7 @@ class Job:
             self.fraction = max(self.fraction, min(event.fraction, 1.0))
             self.seconds_left = event.seconds_left
         elif isinstance(event, MapFound):
-            self.likeness = event.likeness
+            self.maps[event.kind] = event.values
         elif isinstance(event, AnchorsFound):
             self.anchors, self.regions, self.previews = event.anchors, (), {}
         elif isinstance(event, RegionsUpdated):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lredit_core.document.layers import Group
     from lredit_core.document.silhouette import Silhouette
     from lredit_gui.session.document_history import DocumentHistory
+    from lredit_gui.session.open_picture import OpenPicture
     from lredit_gui.threads.flows import Flows
     from lredit_gui.threads.workers import Workers
 
@@ -229,6 +230,39 @@ class LayerWork(QObject):
 
         if (layer := self.current) is not None:
             self._compute(layer.layer_id, painted, self.tr("Paint the mask of {0}"))
+
+    def match_colours(self) -> None:
+        """The current layer's colours, to those of what lies around it."""
+        layer = self.current
+        if layer is not None:
+
+            def matched(document: Document) -> Document:
+                from lredit_core.document.surroundings import matched_to_surroundings
+
+                return matched_to_surroundings(document, layer.layer_id)
+
+            self._flows.start(self._computing_document(matched, self._label(self.tr("Match the colours of {0}"))))
+
+    def copy_to(self, picture: OpenPicture) -> None:
+        """The chosen ones, on top of another open picture, which is shown then."""
+        document, chosen = self._history.document, self.chosen
+        if document is not None and chosen and picture is not self._history.picture:
+            self._flows.start(self._copying(chosen, document, picture))
+
+    async def _copying(self, layers: tuple[Layer, ...], of: Document, picture: OpenPicture) -> None:
+        def taken(document: Document) -> tuple[Document, tuple[str, ...]]:
+            from lredit_core.document.transplanting import with_layers_of
+
+            return with_layers_of(document, layers, of.source)
+
+        async with self._lock:
+            base = picture.document
+            changed, ids = await self._workers.run(lambda: taken(base))
+            if picture in self._history.pictures and picture.document is base:
+                self._history.show(picture)
+                name = layers[0].name if len(layers) == 1 else self.tr("{0} layers").format(len(layers))
+                self._history.apply(changed, self.tr("Take {0} over").format(name))
+                self.choose(ids)
 
     # Order and number
 

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from lredit_core.document.silhouette import Silhouette
 
@@ -17,13 +18,24 @@ _STEP_SHARE, _LEAST_STEP_PX = 0.012, 1
 
 
 class MaskChange(Enum):
-    """The values are for a person."""
+    """What is done."""
 
-    GROW = "Grow the mask"
-    SHRINK = "Shrink the mask"
-    SOFTEN = "Soften the mask's edge"
-    INVERT = "Invert the mask"
-    BOX = "Only this box"
+    GROW = "grow"
+    SHRINK = "shrink"
+    SOFTEN = "soften"
+    INVERT = "invert"
+    BOX = "box"
+
+
+def change_text(change: MaskChange) -> str:
+    """For a person."""
+    return {
+        MaskChange.GROW: _tr("Grow the mask"),
+        MaskChange.SHRINK: _tr("Shrink the mask"),
+        MaskChange.SOFTEN: _tr("Soften the mask\u2019s edge"),
+        MaskChange.INVERT: _tr("Invert the mask"),
+        MaskChange.BOX: _tr("Only this box"),
+    }[change]
 
 
 def changed_mask(mask: Silhouette, change: MaskChange, picture: Size) -> Silhouette:
@@ -47,3 +59,7 @@ def changed_mask(mask: Silhouette, change: MaskChange, picture: Size) -> Silhoue
     if change is MaskChange.SOFTEN:
         return Silhouette(reach, softened(whole, 4.0 * step), mask.confidence)
     return Silhouette(reach, grown(whole, step if change is MaskChange.GROW else -step), mask.confidence)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MaskChange", text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from lredit_core.errors import LreditError
+from lredit_gui.language.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,12 +37,15 @@ class NoticeChoice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence for the person; `details` are for "Copy details" and the log."""
+    """One sentence for the person, in their language; `details` are for "Copy details" and the log."""
 
     kind: NoticeKind
     text: str
     details: str = ""
     choices: tuple[NoticeChoice, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", said(self.text))
 
     @classmethod
     def of_error(cls, error: BaseException) -> Notice:

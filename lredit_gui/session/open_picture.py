@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lredit_core.document.document import Document
+    from lredit_core.document.guides import PictureGuide
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
     from lredit_core.pictures.image import PixelBuffer
@@ -77,6 +78,7 @@ class OpenPicture:
         rendered: what of it was shown last.
         form: the words that stood in the prompt when another picture was shown.
         view: how the canvas showed it; the canvas's own, or a `View` of a file.
+        guides: that the person laid over it.
         project_path: the project file that it is of, if any.
         writer: that wrote or read that file.
         prompts: those that ran on it, the oldest first.
@@ -95,6 +97,7 @@ class OpenPicture:
         self.rendered: Rendered | None = None
         self.form: EditForm | None = None
         self.view: object = None
+        self.guides: tuple[PictureGuide, ...] = ()
         self.project_path: Path | None = None
         self.writer: ProjectWriter | None = None
         self.prompts: tuple[PromptRun, ...] = ()

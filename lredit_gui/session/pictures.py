@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from lredit_core.document.document import Document
+from lredit_core.pictures.display import Display
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.project.content import LAYERED_SUFFIX, SUFFIX
 from lredit_gui.rendering.conversion import to_buffer
@@ -73,7 +74,10 @@ class Arrival:
 
 
 class PictureManager(QObject):
-    """Signals: opened(Arrival), exported(Path, Document or None, notes) with the document that was written as a whole,
+    """Attributes:
+        display: what opened pictures are made ready for.
+
+    Signals: opened(Arrival), exported(Path, Document or None, notes) with the document that was written as a whole,
     changed (`is_opening`, `is_exporting`)."""
 
     opened = Signal(object)
@@ -85,23 +89,24 @@ class PictureManager(QObject):
         self._workers = workers
         self._flows = flows
         self.files = files
+        self.display = Display()
         self._opening_count = 0
         self.is_exporting = False
 
     def open_path(self, path: Path) -> None:
         """A picture, or a project by its suffix."""
         if path.suffix.lower() == SUFFIX:
-            self._open(lambda: _read_project(self.files, path))
+            self._open(lambda: _read_project(self.files, path, self.display))
         elif path.suffix.lower() == LAYERED_SUFFIX:
-            self._open(lambda: _read_layers(self.files, path))
+            self._open(lambda: _read_layers(self.files, path, self.display))
         else:
-            self._open(lambda: _read(lambda: self.files.open(path), path))
+            self._open(lambda: _read(lambda: self.files.open(path), path, self.display))
 
     def open_bytes(self, data: bytes, name: str) -> None:
-        self._open(lambda: _read(lambda: self.files.decode(data, name), None))
+        self._open(lambda: _read(lambda: self.files.decode(data, name), None, self.display))
 
     def open_image(self, image: QImage, name: str) -> None:
-        self._open(lambda: _read(lambda: _Pasted(to_buffer(image), name), None))
+        self._open(lambda: _read(lambda: _Pasted(to_buffer(image), name), None, self.display))
 
     def _open(self, read: Callable[[], Arrival]) -> None:
         self._opening_count += 1
@@ -162,16 +167,16 @@ class PictureManager(QObject):
         self.changed.emit()
 
 
-def _read(read: Callable[[], OpenedLike], path: Path | None) -> Arrival:
+def _read(read: Callable[[], OpenedLike], path: Path | None, display: Display) -> Arrival:
     opened = read()
-    return Arrival(shown_name(opened.name), path, opened.notes, render(Document(opened.buffer)))
+    return Arrival(shown_name(opened.name), path, opened.notes, render(Document(opened.buffer), display))
 
 
-def _read_project(files: PictureFiles, path: Path) -> Arrival:
+def _read_project(files: PictureFiles, path: Path, display: Display) -> Arrival:
     opened = files.open_project(path)
-    return Arrival(shown_name(path.name), path, (), render(opened.project.document), opened, path)
+    return Arrival(shown_name(path.name), path, (), render(opened.project.document, display), opened, path)
 
 
-def _read_layers(files: PictureFiles, path: Path) -> Arrival:
+def _read_layers(files: PictureFiles, path: Path, display: Display) -> Arrival:
     opened = files.open_layers(path)
-    return Arrival(shown_name(path.name), path, opened.notes, render(opened.document))
+    return Arrival(shown_name(path.name), path, opened.notes, render(opened.document, display))

@@ -14,9 +14,14 @@ from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.export_settings import ExportSettings, settings_from_json
 from lredit_core.pictures.file_names import path_of_uri
+from lredit_core.processes.environment import AUTOMATIC, PROCESSOR
+from lredit_core.prompt.intent import EditIntent
+from lredit_gui.rendering.ground import Ground, GroundTint
 from lredit_gui.theme.theme import ThemeMode
 
-_MAX_RECENT = 10
+#: How many files opened lately are listed, at first and at most.
+RECENT_COUNT, MOST_RECENT = 10, 30
+_MOST_THREADS = 256
 
 
 class Preferences:
@@ -26,6 +31,21 @@ class Preferences:
         folder.mkdir(parents=True, exist_ok=True)
         self._settings = QSettings(str(folder / "lredit.ini"), QSettings.Format.IniFormat)
 
+    def forget(self, *keys: str) -> None:
+        """Takes settings back to what they are before the person chose; "group" or "group/name"."""
+        for key in keys:
+            self._settings.remove(key)
+
+    def _flag(self, key: str, *, at_first: bool) -> bool:
+        return str(self._settings.value(key, "true" if at_first else "false")).lower() == "true"
+
+    def _set_flag(self, key: str, is_on: bool) -> None:
+        self._settings.setValue(key, "true" if is_on else "false")
+
+    def _number(self, key: str, at_first: int, low: int, high: int) -> int:
+        value = str(self._settings.value(key, at_first))
+        return min(max(int(value), low), high) if value.isdigit() else at_first
+
     @property
     def theme(self) -> ThemeMode:
         value = str(self._settings.value("window/theme", ThemeMode.SYSTEM.value))
@@ -34,6 +54,15 @@ class Preferences:
     @theme.setter
     def theme(self, mode: ThemeMode) -> None:
         self._settings.setValue("window/theme", mode.value)
+
+    @property
+    def language(self) -> str:
+        """A name of `lredit_gui.language.language.LANGUAGES`; "" is the system's."""
+        return str(self._settings.value("window/language", ""))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._settings.setValue("window/language", language)
 
     @property
     def preset(self) -> Preset:
@@ -56,15 +85,86 @@ class Preferences:
     @property
     def learns_from_choices(self) -> bool:
         """Whether accepted boxes are kept on this machine to learn from; off until the person says so."""
-        return str(self._settings.value("edit/learns_from_choices", "false")).lower() == "true"
+        return self._flag("edit/learns_from_choices", at_first=False)
 
     @learns_from_choices.setter
     def learns_from_choices(self, learns: bool) -> None:
-        self._settings.setValue("edit/learns_from_choices", "true" if learns else "false")
+        self._set_flag("edit/learns_from_choices", learns)
 
-    def view_switch(self, name: str) -> bool:
-        """Whether something of the view is on; all of it is until the person says otherwise."""
-        return str(self._settings.value(f"view/{name}", "true")).lower() != "false"
+    @property
+    def intent(self) -> EditIntent | None:
+        """What an edit is for when the window opens; None where the words decide."""
+        value = str(self._settings.value("edit/intent", ""))
+        return next((intent for intent in EditIntent if intent.value == value), None)
+
+    @intent.setter
+    def intent(self, intent: EditIntent | None) -> None:
+        self._settings.setValue("edit/intent", "" if intent is None else intent.value)
+
+    @property
+    def autosave_minutes(self) -> int:
+        """How often unsaved work is kept safe; 0 is never."""
+        return self._number("edit/autosave_minutes", 3, 0, 120)
+
+    @autosave_minutes.setter
+    def autosave_minutes(self, minutes: int) -> None:
+        self._settings.setValue("edit/autosave_minutes", minutes)
+
+    @property
+    def history_megabytes(self) -> int:
+        """What the steps of undo of each picture may take in memory."""
+        return self._number("edit/history_megabytes", 1024, 64, 1 << 17)
+
+    @history_megabytes.setter
+    def history_megabytes(self, megabytes: int) -> None:
+        self._settings.setValue("edit/history_megabytes", megabytes)
+
+    @property
+    def device(self) -> str:
+        """What the engine computes on: AUTOMATIC or PROCESSOR of `lredit_core.processes.environment`."""
+        value = str(self._settings.value("engine/device", AUTOMATIC))
+        return value if value in (AUTOMATIC, PROCESSOR) else AUTOMATIC
+
+    @device.setter
+    def device(self, device: str) -> None:
+        self._settings.setValue("engine/device", device)
+
+    @property
+    def threads(self) -> int:
+        """Of the processor, for the engine; 0 is as many as there are."""
+        return self._number("engine/threads", 0, 0, _MOST_THREADS)
+
+    @threads.setter
+    def threads(self, threads: int) -> None:
+        self._settings.setValue("engine/threads", threads)
+
+    @property
+    def opens_at_actual_size(self) -> bool:
+        """Whether pictures open with one of their pixels on one of the screen's, else fitted into the window."""
+        return self._flag("view/opens_at_actual_size", at_first=False)
+
+    @opens_at_actual_size.setter
+    def opens_at_actual_size(self, opens: bool) -> None:
+        self._set_flag("view/opens_at_actual_size", opens)
+
+    @property
+    def ground(self) -> Ground:
+        """What transparent places are seen on."""
+        tint = str(self._settings.value("view/ground_tint", GroundTint.GREY.value))
+        return Ground(
+            self._number("view/ground_px", Ground().square_px, 2, 64),
+            next((one for one in GroundTint if one.value == tint), GroundTint.GREY),
+        )
+
+    @ground.setter
+    def ground(self, ground: Ground) -> None:
+        self._settings.setValue("view/ground_px", ground.square_px)
+        self._settings.setValue("view/ground_tint", ground.tint.value)
+
+    def view_switch(self, name: str, *, is_on_at_first: bool = True) -> bool:
+        """Whether something of the view is on; as it is at first until the person says otherwise."""
+        at_first = "true" if is_on_at_first else "false"
+        return str(self._settings.value(f"view/{name}", at_first)).lower() != "false"
 
     def set_view_switch(self, name: str, is_on: bool) -> None:
         self._settings.setValue(f"view/{name}", "true" if is_on else "false")
@@ -131,16 +231,60 @@ class Preferences:
         self._settings.setValue("export/folder", _path_text(folder))
 
     @property
+    def keeps_prompts(self) -> bool:
+        """Whether what was asked for is listed at the next start; favourites always are."""
+        return str(self._settings.value("prompts/are_kept", "true")).lower() != "false"
+
+    @keeps_prompts.setter
+    def keeps_prompts(self, keeps: bool) -> None:
+        self._settings.setValue("prompts/are_kept", "true" if keeps else "false")
+
+    @property
+    def kept_prompts(self) -> list[Any]:
+        """As they were stored; not checked."""
+        stored = _read_json(str(self._settings.value("prompts/kept", "")))
+        return stored if isinstance(stored, list) else []
+
+    @kept_prompts.setter
+    def kept_prompts(self, prompts: list[dict[str, Any]]) -> None:
+        self._settings.setValue("prompts/kept", json.dumps(prompts))
+
+    @property
+    def display_profile(self) -> Path | None:
+        """The colour profile of the screen; None where it is taken for sRGB. The disk is not looked at."""
+        stored = str(self._settings.value("view/display_profile", ""))
+        return _read_path(stored) if stored else None
+
+    @display_profile.setter
+    def display_profile(self, path: Path | None) -> None:
+        self._settings.setValue("view/display_profile", "" if path is None else _path_text(path))
+
+    @property
     def recent(self) -> list[Path]:
         """Files opened lately, the latest first. Some may be gone: the disk, which may be slow, is not looked at."""
         stored = self._settings.value("files/recent", [])
         paths = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return [_read_path(str(path)) for path in paths if path]
 
+    @property
+    def recent_count(self) -> int:
+        """How many files opened lately are remembered; 0 is none."""
+        return self._number("files/recent_count", RECENT_COUNT, 0, MOST_RECENT)
+
+    @recent_count.setter
+    def recent_count(self, count: int) -> None:
+        self._settings.setValue("files/recent_count", count)
+        self._keep_recent(self.recent)
+
     def add_recent(self, path: Path) -> None:
         whole = path.absolute()  # a link keeps its name
-        paths = [whole, *(old for old in self.recent if old != whole)][:_MAX_RECENT]
-        self._settings.setValue("files/recent", [_path_text(one) for one in paths])
+        self._keep_recent([whole, *(old for old in self.recent if old != whole)])
+
+    def clear_recent(self) -> None:
+        self._keep_recent([])
+
+    def _keep_recent(self, paths: list[Path]) -> None:
+        self._settings.setValue("files/recent", [_path_text(one) for one in paths[: self.recent_count]])
 
     @property
     def last_folder(self) -> Path:
@@ -153,27 +297,18 @@ class Preferences:
         self._settings.setValue("files/folder", _path_text(folder))
 
     @property
-    def autosave_minutes(self) -> int:
-        """How often changed pictures are kept for after a crash; 0 is never."""
-        return self._number("files/autosave_minutes", 3, most=24 * 60)
+    def keys(self) -> dict[str, list[str]]:
+        """Those that the person changed: an action's name -> its keys, as `QKeySequence` writes them."""
+        self._settings.beginGroup("keys")
+        stored = {name: _read_json(str(self._settings.value(name, ""))) for name in self._settings.childKeys()}
+        self._settings.endGroup()
+        return {name: [str(key) for key in keys] for name, keys in stored.items() if isinstance(keys, list)}
 
-    @autosave_minutes.setter
-    def autosave_minutes(self, minutes: int) -> None:
-        self._settings.setValue("files/autosave_minutes", minutes)
-
-    @property
-    def history_megabytes(self) -> int:
-        """How much the steps of a picture's history may hold, in 2^20 bytes."""
-        return self._number("edit/history_megabytes", 1024, most=1 << 20)
-
-    @history_megabytes.setter
-    def history_megabytes(self, megabytes: int) -> None:
-        self._settings.setValue("edit/history_megabytes", megabytes)
-
-    def _number(self, name: str, default: int, *, most: int) -> int:
-        """A whole number from 0 on; the default where none can be read."""
-        value = str(self._settings.value(name, default))
-        return min(int(value), most) if value.isascii() and value.isdigit() else default
+    @keys.setter
+    def keys(self, keys: dict[str, list[str]]) -> None:
+        self.forget("keys")
+        for name, sequences in keys.items():
+            self._settings.setValue(f"keys/{name}", json.dumps(sequences))
 
     def layout(self, name: str) -> QByteArray | None:
         """A window's stored geometry or state."""

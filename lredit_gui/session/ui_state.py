@@ -8,6 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from lredit_core.api.request import LEAST_SIDE_PX, MAX_PROMPT_CHARACTERS
+from lredit_gui.language.sentences import said
 from lredit_gui.session.duration import duration_text
 
 #: Edits that take less need no word on it.
@@ -164,7 +165,7 @@ def _refusal(state: SessionState) -> str:
     if state.overlong_characters:
         text = _tr("{0} characters are too many: the models read {1} at the most. Say it in a sentence")
         return text.format(state.overlong_characters, MAX_PROMPT_CHARACTERS)
-    return state.problem.rstrip(".")
+    return said(state.problem).rstrip(".\u3002")
 
 
 def _edit_hint(state: SessionState, can_edit: bool) -> str:

@@ -10,6 +10,7 @@ class Colours:
     """One theme; all surfaces are grey without a tint, so that the picture's colours are judged right.
 
     `on_picture` is the accent of what is drawn over the picture, which may be dark or bright in either theme.
+    `mark` lies under words that were looked for and found.
     """
 
     is_dark: bool
@@ -31,6 +32,7 @@ class Colours:
     error: str
     warning: str
     good: str
+    mark: str
 
 
 DARK = Colours(
@@ -53,6 +55,7 @@ DARK = Colours(
     error="#ff7a70",
     warning="#f0b429",
     good="#5fc28a",
+    mark="#5a4a1c",
 )
 
 LIGHT = Colours(
@@ -75,4 +78,29 @@ LIGHT = Colours(
     error="#c62f22",
     warning="#8a5a00",
     good="#1c7240",
+    mark="#ffe9a8",
+)
+
+#: For those who see little contrast: nothing but black, white and a strong yellow; every text at least 7 to 1.
+CONTRAST = Colours(
+    is_dark=True,
+    canvas="#000000",
+    window="#000000",
+    panel="#000000",
+    raised="#1c1c1c",
+    field="#000000",
+    line="#8c8c8c",
+    strong_line="#ffffff",
+    text="#ffffff",
+    muted="#f0f0f0",
+    faint="#b4b4b4",
+    accent="#ffd83d",
+    accent_hover="#ffe680",
+    on_picture="#ffd83d",
+    accent_text="#000000",
+    selection="#3d3d00",
+    error="#ff9c94",
+    warning="#ffc44d",
+    good="#7dffb0",
+    mark="#5c5200",
 )

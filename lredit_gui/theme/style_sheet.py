@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from lredit_core.resources import resource_path
+from lredit_gui.theme.colours import CONTRAST
 
 if TYPE_CHECKING:
     from lredit_gui.theme.colours import Colours
@@ -28,5 +29,6 @@ def style_sheet(colours: Colours) -> str:
         "close": resource_path(f"theme/close-{shade}.svg").as_posix(),
         "tick": resource_path(f"theme/tick-{shade}.svg").as_posix(),
     }
-    sheet = resource_path("theme/window.qss").read_text("utf-8")
+    names = ("window", "high-contrast") if colours is CONTRAST else ("window",)
+    sheet = "\n".join(resource_path(f"theme/{name}.qss").read_text("utf-8") for name in names)
     return Template(sheet).substitute(values)

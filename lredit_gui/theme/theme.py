@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from lredit_gui.theme.colours import DARK, LIGHT, Colours
+from lredit_gui.theme.colours import CONTRAST, DARK, LIGHT, Colours
 from lredit_gui.theme.icons import tinted_icon
 from lredit_gui.theme.style_sheet import style_sheet
 
@@ -25,6 +25,7 @@ class ThemeMode(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 def palette_of(colours: Colours) -> QPalette:
@@ -102,8 +103,9 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
-        is_dark = scheme is not Qt.ColorScheme.Light if self._mode is ThemeMode.SYSTEM else self._mode is ThemeMode.DARK
-        self.colours = DARK if is_dark else LIGHT
+        of_system = LIGHT if scheme is Qt.ColorScheme.Light else DARK
+        chosen = {ThemeMode.LIGHT: LIGHT, ThemeMode.DARK: DARK, ThemeMode.CONTRAST: CONTRAST}
+        self.colours = chosen.get(self._mode, of_system)
         self._app.setPalette(palette_of(self.colours))
         sheet = style_sheet(self.colours)
         if sheet != self._app.styleSheet():

@@ -39,6 +39,7 @@ class LoadFailure:
 @dataclass(frozen=True, slots=True)
 class _Load:
     bundle: str
+    is_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ class EngineThread(QThread):
         self._lock = threading.Lock()
         self._is_quitting = False
 
-    def load(self, bundle: str) -> None:
-        """Asks for a bundle; `loaded` or `loadFailed` answers."""
-        self._commands.put(_Load(bundle))
+    def load(self, bundle: str, *, is_anew: bool = False) -> None:
+        """Asks for a bundle; `loaded` or `loadFailed` answers. Anew, by another engine than the one there is."""
+        self._commands.put(_Load(bundle, is_anew))
 
     def submit(self, request: EditRequest) -> None:
         """Asks for an edit; its events arrive one by one, exactly one final event last."""
@@ -158,6 +159,8 @@ class EngineThread(QThread):
             if self._is_quitting:
                 continue
             if isinstance(command, _Load):
+                if command.is_anew:
+                    self._close_engine()
                 self._run_load(command.bundle)
             elif isinstance(command, _Point):
                 self._run_point(command.request)
@@ -165,11 +168,15 @@ class EngineThread(QThread):
                 self._run_keep_choice(command)
             else:
                 self._run_edit(command.request, command.token)
+        self._close_engine()
+
+    def _close_engine(self) -> None:
         if self._engine is not None:
             try:
                 self._engine.close()
             except Exception:
                 _log.exception("Closing the engine failed")
+        self._engine = None
 
     def _ready_engine(self) -> EngineService:
         if self._engine is None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +53,8 @@ class Workers(QObject):
         on_done: Callable[[Result], None],
         on_error: Callable[[Exception], None],
     ) -> None:
-        """Runs `work` in a thread, then exactly one of the callbacks here; nothing after `close`."""
+        """Runs `work` in a thread, then exactly one of the callbacks here; none after `close`, nor once the object has
+        gone whose method it is."""
         if self._is_closed:
             return
         self._pending_count += 1
@@ -70,10 +73,17 @@ class Workers(QObject):
     @Slot(object, object)
     def _deliver(self, callback: Callable[[Any], None], value: Any) -> None:
         self._pending_count -= 1
-        if not self._is_closed:
+        if not self._is_closed and not _is_of_the_gone(callback):
             callback(value)
 
     def close(self) -> None:
         """Lets go of what has not begun and drops what still comes."""
         self._is_closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _is_of_the_gone(callback: Callable[[Any], None]) -> bool:
+    """Whether it is a method of an object that Qt has deleted meanwhile."""
+    function = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(function, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
 
+from lredit_gui.language.numbers import localised
 from lredit_gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class NumberField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         text = self.text().replace(",", ".").strip().rstrip("%")
-        before = self._plain
+        before = self._plain.replace(",", ".")
         try:
             number = float(text)
         except ValueError:
@@ -122,7 +123,7 @@ class LabelledSlider(QWidget):
         self._show_number()
 
     def _show_number(self) -> None:
-        self.number.show_text(self._text.format(self.value), f"{self._shown_value():g}")
+        self.number.show_text(localised(self._text.format(self.value)), localised(f"{self._shown_value():g}"))
 
     @property
     def _is_percent(self) -> bool:

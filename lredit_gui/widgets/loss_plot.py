@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from lredit_gui.language.numbers import localised
+
 
 class LossPlot(QWidget):
     """A sparkline. The last value stands beside its point."""
@@ -13,6 +15,7 @@ class LossPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lossPlot")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right
         self.setAccessibleName(self.tr("Expected loss"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._losses: tuple[float, ...] = ()
@@ -30,7 +33,7 @@ class LossPlot(QWidget):
         self._losses, self._step_count = losses, step_count
         if losses:
             text = self.tr("Expected loss over the windows, {0} steps: from {1:.3f} to {2:.3f}")
-            self.setToolTip(text.format(len(losses), losses[0], losses[-1]))
+            self.setToolTip(localised(text.format(len(losses), losses[0], losses[-1])))
             self.setAccessibleDescription(self.toolTip())
         else:
             self.setToolTip(self.tr("The expected loss while the region is learned"))
@@ -61,8 +64,9 @@ class LossPlot(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        text = f"{self._losses[-1]:.2f}" if self._losses else ""
+        text = localised(f"{self._losses[-1]:.2f}") if self._losses else ""
         text_width = painter.fontMetrics().horizontalAdvance("0.00 ") + 4
         area = QRectF(self.rect()).adjusted(3.0, 6.0, -4.0 - text_width, -6.0)
         if self._losses:

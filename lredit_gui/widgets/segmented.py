@@ -26,7 +26,9 @@ class SegmentedControl(QWidget):
             button = QPushButton(label, self)
             button.setCheckable(True)
             button.setProperty("role", "segment")
-            place = "first" if index == 0 else "last" if index == len(labels) - 1 else "middle"
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            from_left = len(labels) - 1 - index if is_mirrored else index
+            place = "first" if from_left == 0 else "last" if from_left == len(labels) - 1 else "middle"
             button.setProperty("place", place)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(False)
@@ -51,6 +53,8 @@ class SegmentedControl(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            step = -step
         count = len(self._group.buttons())
         index = self.index + step
         if step and 0 <= index < count:

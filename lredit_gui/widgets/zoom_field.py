@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
+from lredit_gui.language.numbers import localised
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
@@ -20,7 +22,7 @@ _NUMBER = re.compile(r"\s*(\d+(?:[.,]\d*)?|[.,]\d+)\s*%?\s*")
 def zoom_text(scale: float) -> str:
     """In per cent."""
     percent = scale * 100
-    return f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %"
+    return f"{percent:.0f} %" if percent >= 10 else localised(f"{percent:.1f} %")
 
 
 def zoom_of(text: str) -> float | None:

@@ -30,6 +30,7 @@ class Action(Enum):
     EXPORT = "exportAction"
     EXPORT_AGAIN = "exportAgainAction"
     COPY_PICTURE = "copyPictureAction"
+    SETTINGS = "settingsAction"
     METADATA = "metadataAction"
     SAVE = "saveAction"
     SAVE_AS = "saveAsAction"
@@ -84,6 +85,7 @@ class Action(Enum):
     LAYER_TURN_RIGHT = "layerTurnRightAction"
     LAYER_TURN_LEFT = "layerTurnLeftAction"
     LAYER_AS_MADE = "layerAsMadeAction"
+    LAYER_MATCH = "layerMatchAction"
     MERGE_DOWN = "mergeDownAction"
     MERGE_VISIBLE = "mergeVisibleAction"
     BRUSH_TOOL = "brushToolAction"
@@ -97,14 +99,27 @@ class Action(Enum):
     ZOOM_IN = "zoomInAction"
     ZOOM_OUT = "zoomOutAction"
     COMPARE = "compareAction"
+    BLINK = "blinkAction"
+    DIFFERENCE = "differenceAction"
+    SIDE_BY_SIDE = "sideBySideAction"
     BOXES = "boxesAction"
     MAP = "mapAction"
+    ATTENTION = "attentionAction"
     PIXEL_GRID = "pixelGridAction"
     SNAP_LINES = "snapLinesAction"
+    RULERS = "rulersAction"
+    GUIDES = "guidesAction"
+    NEW_GUIDE = "newGuideAction"
+    CLEAR_GUIDES = "clearGuidesAction"
+    VIEW_RIGHT = "viewRightAction"
+    VIEW_LEFT = "viewLeftAction"
+    VIEW_MIRROR = "viewMirrorAction"
+    VIEW_STRAIGHT = "viewStraightAction"
     ADVANCED = "advancedAction"
     FULL_SCREEN = "fullScreenAction"
     MODELS = "modelsAction"
     STUDY = "studyAction"
+    TOUR = "tourAction"
     COMMANDS = "commandsAction"
     SHORTCUTS = "shortcutsAction"
 
@@ -128,9 +143,11 @@ LAYER_MENU = (
     Action.LAYER_TURN_LEFT,
     Action.LAYER_AS_MADE,
     None,
+    Action.LAYER_MATCH,
     Action.MERGE_DOWN,
     Action.MERGE_VISIBLE,
 )
+VIEW_TURNS = (Action.VIEW_RIGHT, Action.VIEW_LEFT, Action.VIEW_MIRROR, None, Action.VIEW_STRAIGHT)
 TOOLS = (
     Action.SELECT_TOOL,
     Action.DRAW_TOOL,
@@ -195,6 +212,7 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
             Action.COPY_PICTURE, _tr("Copy the picture"), edit, ("Ctrl+Shift+X",), "copy",
             is_enabled=lambda ui: ui.can_export,
         ),
+        _Spec(Action.SETTINGS, _tr("Settings\u2026"), edit, ("Ctrl+,",)),
     )  # fmt: skip
 
 
@@ -269,6 +287,10 @@ def _of_layer() -> tuple[_Spec, ...]:
         _Spec(Action.LAYER_TURN_RIGHT, _tr("Turn right by 90\u00b0"), layer, (), is_enabled=_has_free_layer),
         _Spec(Action.LAYER_TURN_LEFT, _tr("Turn left by 90\u00b0"), layer, (), is_enabled=_has_free_layer),
         _Spec(Action.LAYER_AS_MADE, _tr("Size and angle as it was made"), layer, (), is_enabled=_has_free_layer),
+        _Spec(
+            Action.LAYER_MATCH, _tr("Match its colours to those around it"), layer, ("Ctrl+Alt+M",),
+            is_enabled=_has_free_layer,
+        ),
         _Spec(Action.MERGE_DOWN, _tr("Merge down"), layer, ("Ctrl+Alt+E",), is_enabled=_has_free_layer),
         _Spec(Action.MERGE_VISIBLE, _tr("Merge all that is seen"), layer, (), is_enabled=_can_draw),
     )  # fmt: skip
@@ -316,11 +338,35 @@ def _of_view() -> tuple[_Spec, ...]:
             Action.COMPARE, _tr("Compare before and after"), view, ("Shift+C",), "compare", True,
             is_enabled=lambda ui: ui.can_compare,
         ),
+        _Spec(
+            Action.BLINK, _tr("Blink between before and after"), view, ("K",), is_checkable=True,
+            is_enabled=lambda ui: ui.can_compare,
+        ),
+        _Spec(
+            Action.DIFFERENCE, _tr("Show the difference from before"), view, ("D",), is_checkable=True,
+            is_enabled=lambda ui: ui.can_compare,
+        ),
+        _Spec(
+            Action.SIDE_BY_SIDE, _tr("Candidates side by side\u2026"), view, ("Ctrl+Shift+D",),
+            is_enabled=lambda ui: ui.can_choose_candidate,
+        ),
         _Spec(Action.BOXES, _tr("Show anchors and boxes"), view, ("X",), "boxes", True, is_enabled=_can_draw),
         _Spec(Action.MAP, _tr("Show where it looks"), view, ("M",), is_checkable=True, is_enabled=_can_draw),
+        _Spec(
+            Action.ATTENTION, _tr("Show what draws attention"), view, ("Ctrl+Shift+M",), is_checkable=True,
+            is_enabled=_can_draw,
+        ),
         _Spec(Action.PIXEL_GRID, _tr("Pixel grid"), view, ("Shift+X",), is_checkable=True),
         _Spec(Action.SNAP_LINES, _tr("Snap to edges and centres"), view, ("Shift+S",), is_checkable=True),
-        _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+,",), "sliders", True),
+        _Spec(Action.RULERS, _tr("Rulers"), view, ("Ctrl+R",), is_checkable=True),
+        _Spec(Action.GUIDES, _tr("Guides"), view, ("Ctrl+;",), is_checkable=True),
+        _Spec(Action.NEW_GUIDE, _tr("New guide\u2026"), view, ("Ctrl+Shift+;",), is_enabled=_can_draw),
+        _Spec(Action.CLEAR_GUIDES, _tr("Take all guides away"), view, is_enabled=_can_draw),
+        _Spec(Action.VIEW_RIGHT, _tr("Turn the view right"), view, ("6",), is_enabled=_can_draw),
+        _Spec(Action.VIEW_LEFT, _tr("Turn the view left"), view, ("4",), is_enabled=_can_draw),
+        _Spec(Action.VIEW_MIRROR, _tr("Mirror the view"), view, ("Shift+M",), is_enabled=_can_draw),
+        _Spec(Action.VIEW_STRAIGHT, _tr("View neither turned nor mirrored"), view, ("5",), is_enabled=_can_draw),
+        _Spec(Action.ADVANCED, _tr("Advanced settings"), view, ("Ctrl+Shift+A",), "sliders", True),
         _Spec(Action.NEXT_PICTURE, _tr("Next picture"), view, ("Ctrl+Tab", "Ctrl+PgDown"), is_enabled=_can_draw),
         _Spec(
             Action.PREVIOUS_PICTURE, _tr("Previous picture"), view, ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
@@ -335,6 +381,7 @@ def _of_help() -> tuple[_Spec, ...]:
     help_ = _tr("Help")
     return (
         _Spec(Action.WELCOME, _tr("Welcome page"), help_, is_checkable=True),
+        _Spec(Action.TOUR, _tr("A tour of one minute"), help_),
         _Spec(Action.MODELS, _tr("Models and what they can draw"), help_, ("Ctrl+M",)),
         _Spec(Action.STUDY, _tr("Vote in a study\u2026"), help_),
         _Spec(Action.COMMANDS, _tr("Find a command\u2026"), help_, ("Ctrl+K", "Ctrl+Shift+P")),
@@ -377,6 +424,7 @@ class Actions:
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         self._made: dict[Action, QAction] = {}
+        self._texts: dict[Action, str] = {}
         self._specs = _specs()
         self._groups: dict[str, list[tuple[QAction, str]]] = {}
         for spec in self._specs:
@@ -388,6 +436,7 @@ class Actions:
             if spec.icon:
                 theme.set_icon(action, spec.icon)
             self._made[spec.action] = action
+            self._texts[spec.action] = spec.text
             self._groups.setdefault(spec.group, []).append((action, spec.text.replace("\u2026", "")))
             window.addAction(action)
             _set_tip(action, spec.text)
@@ -399,6 +448,10 @@ class Actions:
 
     def __getitem__(self, action: Action) -> QAction:
         return self._made[action]
+
+    def key(self, action: Action) -> str:
+        """Its first key, as this system writes it; "" where it has none."""
+        return self[action].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     @property
     def groups(self) -> dict[str, list[tuple[QAction, str]]]:
@@ -413,7 +466,13 @@ class Actions:
             if spec.current_text is not None:
                 text = spec.current_text(ui)
                 action.setText(on_button(text))
+                self._texts[spec.action] = text
                 _set_tip(action, text)
+
+    def show_keys(self) -> None:
+        """In tool tips, after keys were changed."""
+        for name, text in self._texts.items():
+            _set_tip(self[name], text)
 
 
 def _set_tip(action: QAction, text: str) -> None:

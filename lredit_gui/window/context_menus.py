@@ -14,6 +14,7 @@ from lredit_gui.window.actions import LAYER_MENU, Action
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
+    from lredit_gui.window.layer_actions import LayerActions
     from lredit_gui.window.layout import WindowLayout
 
 #: On the picture where no layer lies.
@@ -34,8 +35,9 @@ _PICTURE_MENU = (
 class ContextMenus(QObject):
     """Opens them; they go when they are closed."""
 
-    def __init__(self, window: WindowLayout) -> None:
+    def __init__(self, window: WindowLayout, layer_actions: LayerActions) -> None:
         super().__init__(window)
+        self._layer_actions = layer_actions
         self._window, self._session = window, window.session
         window.strip.menuRequested.connect(self.show_for_candidate)
         window.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -65,7 +67,7 @@ class ContextMenus(QObject):
         canvas = self._window.canvas
         if canvas.tool.is_of_masks or canvas.tool is Tool.PAN or canvas.drag is not None:
             return  # the right button takes away from a mask
-        x, y = canvas.to_picture(place.toPointF())
+        x, y = canvas.to_picture(canvas.from_screen(place.toPointF()))
         layer_id = self._session.layers.at(x, y)
         if layer_id is not None and layer_id not in {layer.layer_id for layer in self._session.layers.framed}:
             self._session.layers.choose([layer_id])
@@ -75,6 +77,8 @@ class ContextMenus(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(self._window.action_set[entry])
+        if self._session.layers.framed:
+            self._layer_actions.add_pictures(menu)
         menu.popup(canvas.mapToGlobal(place))
 
     def _menu(self) -> QMenu:

@@ -12,6 +12,7 @@ from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_gui.bundle_manager.dialog import BundleManagerDialog
 from lredit_gui.choices.dialog import ChoicesDialog
 from lredit_gui.comparing.dialog import ComparisonDialog
+from lredit_gui.comparing.side_by_side import SideBySideDialog
 from lredit_gui.comparing.subject import subject_of
 from lredit_gui.own_things.dialog import OwnThingsDialog
 from lredit_gui.own_things.wording import search_text
@@ -115,6 +116,27 @@ class Dialogs(QObject):
         dialog.finished.connect(self._forget_comparison_dialog)
         self._comparison_dialog = dialog
         self._open(dialog)
+
+    def show_side_by_side(self) -> None:
+        """Candidates beside each other."""
+        window, session = self._window, self._window.session
+        rendered = session.renderer.rendered
+        if rendered is None or not len(session.selection.candidates):
+            return
+        dialog = SideBySideDialog(
+            rendered,
+            session.selection.candidates,
+            renderer=session.renderer.documents,
+            workers=session.rendering,
+            theme=window.theme,
+            parent=window,
+        )
+        dialog.acceptedCandidate.connect(self._accept)
+        self._open(dialog)
+
+    def _accept(self, candidate_id: str) -> None:
+        self._window.session.selection.select(candidate_id)
+        self._window.session.accept()
 
     def choose_study(self) -> None:
         """Asks for the folder of a study (lredit bench study), and opens it for voting."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from lredit_gui.widgets.plain_text import on_button
 from lredit_gui.window.actions import LAYER_MENU, Action
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from lredit_core.document.layers import Layer, Placement
+    from lredit_gui.session.open_picture import OpenPicture
     from lredit_gui.window.layout import WindowLayout
 
 
@@ -35,6 +37,8 @@ class LayerActions(QObject):
         canvas.layersNudged.connect(self._on_nudged)
         canvas.layerPlaced.connect(self._on_placed)
         window.layers.menuRequested.connect(self.show_menu)
+        window.tabs.layersDropped.connect(self._work.copy_to)
+        window.copy_layers_menu.aboutToShow.connect(partial(self._fill_pictures, window.copy_layers_menu))
         window.layers.add_buttons(window.action_set[Action.LAYER_ADJUST], window.action_set[Action.LAYER_GROUP])
 
     @property
@@ -55,6 +59,7 @@ class LayerActions(QObject):
             Action.LAYER_TURN_RIGHT: partial(work.turn, 90.0),
             Action.LAYER_TURN_LEFT: partial(work.turn, -90.0),
             Action.LAYER_AS_MADE: work.reset_placement,
+            Action.LAYER_MATCH: work.match_colours,
             Action.MERGE_DOWN: work.merge_down,
             Action.MERGE_VISIBLE: work.merge_visible,
         }
@@ -67,8 +72,28 @@ class LayerActions(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(self._window.action_set[entry])
+        self.add_pictures(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+    def add_pictures(self, menu: QMenu) -> None:
+        """The other open pictures that the chosen layers can be copied to, at the end of a menu of layers."""
+        if len(self._session.history.pictures) > 1 and self._work.chosen:
+            self._fill_pictures(menu.addMenu(self._window.copy_layers_menu.title()))
+
+    def _fill_pictures(self, menu: QMenu) -> None:
+        menu.clear()
+        history = self._session.history
+        for picture in history.pictures:
+            if picture is not history.picture:
+                action = menu.addAction(on_button(picture.name.title))
+                action.setEnabled(bool(self._work.chosen))
+                action.triggered.connect(partial(self._copy_to, picture))
+        if menu.isEmpty():
+            menu.addAction(self.tr("No other picture is open")).setEnabled(False)
+
+    def _copy_to(self, picture: OpenPicture, _is_checked: bool = False) -> None:
+        self._work.copy_to(picture)
 
     def click(self, x: float, y: float) -> bool:
         """A click on the picture, in its pixels: takes hold of the layer there, or lets go. False where it was neither:

@@ -20,25 +20,31 @@ from PySide6.QtWidgets import (
 )
 
 from lredit_gui.canvas.extras import BoxBar, Legend
+from lredit_gui.canvas.rulers import Rulers
 from lredit_gui.canvas.view import CanvasView
 from lredit_gui.panels.candidates import CandidateStrip
 from lredit_gui.panels.history import HistoryPanel
 from lredit_gui.panels.layers import LayerPanel
 from lredit_gui.panels.messages import MessageBanner
+from lredit_gui.panels.navigator import NavigatorPanel
 from lredit_gui.panels.picture_tabs import PictureTabs
 from lredit_gui.panels.progress import JobPanel
 from lredit_gui.panels.prompt import PromptPanel
+from lredit_gui.panels.prompts import PromptsPanel
 from lredit_gui.panels.status import StatusLine, rule
 from lredit_gui.panels.welcome import WelcomePage
 from lredit_gui.rendering.layer_images import LayerImages
+from lredit_gui.session.prompt_shelf import PromptShelf
+from lredit_gui.settings.wording import theme_text
 from lredit_gui.theme.icons import application_icon
 from lredit_gui.theme.theme import ICON_PX, Theme, ThemeMode
-from lredit_gui.window.actions import LAYER_MENU, TOOLS, Action, Actions
+from lredit_gui.window.actions import LAYER_MENU, TOOLS, VIEW_TURNS, Action, Actions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.session.preferences import Preferences
     from lredit_gui.threads.workers import Workers
 
 SPLIT_TICKS = 1000
@@ -47,7 +53,9 @@ SPLIT_TICKS = 1000
 class WindowLayout(QMainWindow):
     """Tool bars and menus, canvas and docks, prompt, candidates and status, in their places."""
 
-    def __init__(self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path]) -> None:
+    def __init__(
+        self, session: EditorSession, theme: Theme, workers: Workers, samples: list[Path], preferences: Preferences
+    ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.session = session
@@ -65,12 +73,16 @@ class WindowLayout(QMainWindow):
         self.banner = MessageBanner(theme, self.stage)
         self.box_bar = BoxBar(self.canvas, theme, snap=self.action_set[Action.SNAP])
         self.legend = Legend(self.canvas)
+        self.rulers = Rulers(self.canvas, theme)
+        self.navigator = NavigatorPanel(self.canvas, theme)
         self.prompt = PromptPanel(theme)
         self.strip = CandidateStrip(theme)
         self.job_panel = JobPanel(theme)
         self.layer_images = LayerImages()
         self.layers = LayerPanel(session, theme, self.layer_images)
         self.history = HistoryPanel(session, theme)
+        self.shelf = PromptShelf(session.history, session.prompt_log, preferences, self)
+        self.prompts = PromptsPanel(self.shelf, theme)
         self.status = StatusLine()
         self.docks: list[QDockWidget] = []
         self.theme_group = QActionGroup(self)
@@ -107,8 +119,13 @@ class WindowLayout(QMainWindow):
         self._add_dock("layersDock", self.tr("Layers"), self.layers)
         self._add_dock("historyDock", self.tr("History"), self.history)
         self.advanced_dock = self._add_dock("advancedDock", self.tr("Advanced"), self.prompt.advanced)
+        self.prompts_dock = self._add_dock("promptsDock", self.tr("Prompts"), self.prompts)
+        self.inner.tabifyDockWidget(self.docks[1], self.prompts_dock)
         self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
         self.advanced_dock.hide()
+        self.docks[1].raise_()
+        self.navigator_dock = self._add_dock("navigatorDock", self.tr("Navigator"), self.navigator)
+        self.navigator_dock.hide()
         self.inner.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._main_bar())
         whole = QWidget()
@@ -146,6 +163,7 @@ class WindowLayout(QMainWindow):
         bar.addAction(self.action_set[Action.COMPARE])
         self.compare_slider = QSlider(Qt.Orientation.Horizontal)
         self.compare_slider.setObjectName("compareSlider")
+        self.compare_slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the line over the picture moves
         self.compare_slider.setAccessibleName(self.tr("Before and after"))
         self.compare_slider.setToolTip(self.tr("How much of the picture shows as it was; hold C to see all of it"))
         self.compare_slider.setRange(0, SPLIT_TICKS)
@@ -177,7 +195,8 @@ class WindowLayout(QMainWindow):
         self._fill(file, Action.SAVE, Action.SAVE_AS, Action.SAVE_COPY, Action.REVERT, None)
         self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)
         edit = bar.addMenu(self.tr("Edit"))
-        self._fill(edit, Action.UNDO, Action.REDO, Action.KEEP_SNAPSHOT, None, Action.COPY_PICTURE)
+        copy, snapshot = Action.COPY_PICTURE, Action.KEEP_SNAPSHOT
+        self._fill(edit, Action.UNDO, Action.REDO, snapshot, None, copy, None, Action.SETTINGS)
         self._fill(
             bar.addMenu(self.tr("Region")),
             *(Action.PROMPT, Action.EDIT, Action.STOP, Action.HURRY, None, Action.ACCEPT, Action.RETRY, Action.NEXT),
@@ -195,34 +214,39 @@ class WindowLayout(QMainWindow):
             *(Action.CROP, Action.STRAIGHTEN, None, Action.TURN_RIGHT, Action.TURN_LEFT, Action.FLIP_ACROSS),
             *(Action.FLIP_DOWN, None, Action.RESIZE, Action.CANVAS),
         )
-        self._fill(bar.addMenu(self.tr("Layer")), *LAYER_MENU)
-        view = bar.addMenu(self.tr("View"))
+        layer_menu = bar.addMenu(self.tr("Layer"))
+        self._fill(layer_menu, *LAYER_MENU)
+        self.copy_layers_menu = layer_menu.addMenu(self.tr("Copy to another picture"))
+        self._build_view_menu(bar.addMenu(self.tr("View")))
+        help_menu = bar.addMenu(self.tr("Help"))
+        help_menu.addAction(get[Action.COMMANDS])
+        help_menu.addAction(get[Action.WELCOME])
+        help_menu.addAction(get[Action.TOUR])
+        help_menu.addAction(get[Action.MODELS])
+        help_menu.addAction(get[Action.STUDY])
+        help_menu.addAction(get[Action.SHORTCUTS])
+
+    def _build_view_menu(self, view: QMenu) -> None:
         self._fill(view, Action.FIT, Action.ACTUAL, Action.ZOOM_IN, Action.ZOOM_OUT, None, Action.COMPARE)
-        self._fill(view, Action.BOXES, Action.MAP, Action.PIXEL_GRID, Action.SNAP_LINES, None, Action.ADVANCED)
+        self._fill(view, Action.BLINK, Action.DIFFERENCE, Action.SIDE_BY_SIDE, None)
+        self._fill(view.addMenu(self.tr("Turn the view")), *VIEW_TURNS)
+        self._fill(view, None, Action.BOXES, Action.MAP, Action.ATTENTION, Action.PIXEL_GRID, Action.SNAP_LINES)
+        self._fill(view, None, Action.RULERS)
+        self._fill(view, Action.GUIDES, Action.NEW_GUIDE, Action.CLEAR_GUIDES, None, Action.ADVANCED)
         panels = view.addMenu(self.tr("Panels"))
         for dock in self.docks:
             panels.addAction(dock.toggleViewAction())
         panels.addSeparator()
         panels.addAction(self.action_set[Action.RESET_LAYOUT])
         themes = view.addMenu(self.tr("Theme"))
-        for mode, title in (
-            (ThemeMode.SYSTEM, self.tr("Like the system")),
-            (ThemeMode.LIGHT, self.tr("Light")),
-            (ThemeMode.DARK, self.tr("Dark")),
-        ):
-            action = QAction(title, self)
+        for mode in ThemeMode:
+            action = QAction(theme_text(mode), self)
             action.setCheckable(True)
             action.setChecked(mode is self.theme.mode)
             action.setData(mode)
             self.theme_group.addAction(action)
             themes.addAction(action)
         self._fill(view, None, Action.NEXT_PICTURE, Action.PREVIOUS_PICTURE, None, Action.FULL_SCREEN)
-        help_menu = bar.addMenu(self.tr("Help"))
-        help_menu.addAction(get[Action.COMMANDS])
-        help_menu.addAction(get[Action.WELCOME])
-        help_menu.addAction(get[Action.MODELS])
-        help_menu.addAction(get[Action.STUDY])
-        help_menu.addAction(get[Action.SHORTCUTS])
 
     def _fill(self, menu: QMenu, *entries: Action | None) -> None:
         """Adds actions, and a separator for each None."""

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 
+from lredit_core.api.events import MapKind
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.project.content import View
-from lredit_core.project.recovery import RecoveryStore
 from lredit_gui.bundle_manager.manager import BundleManager
 from lredit_gui.canvas.overlay_model import resolve_overlay
 from lredit_gui.canvas.tools import Tool
@@ -28,13 +28,14 @@ from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.comparing.manager import ComparisonManager
 from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
-from lredit_gui.session.autosave import Autosave
+from lredit_gui.session.examples import ExampleRunner
 from lredit_gui.session.mask_changes import MaskChange
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.context_menus import ContextMenus
 from lredit_gui.window.dialogs import Dialogs
+from lredit_gui.window.display_profile import DisplayProfile
 from lredit_gui.window.file_actions import FileActions
 from lredit_gui.window.first_size import first_size
 from lredit_gui.window.image_actions import ImageActions
@@ -44,13 +45,19 @@ from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
 from lredit_gui.window.recent_files import RecentFiles
+from lredit_gui.window.settings_actions import SettingsActions
 from lredit_gui.window.snapshot_actions import SnapshotActions
+from lredit_gui.window.tour import Tour
+from lredit_gui.window.view_actions import ViewActions
 from lredit_gui.window.view_switches import ViewSwitches
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from lredit_gui.panels.messages import Messages
     from lredit_gui.session.editor_session import EditorSession
@@ -99,12 +106,11 @@ class MainWindow(WindowLayout):
         models, comparing, own_things: the works behind the model manager, comparisons and own things; its own where
             none is given.
         """
-        super().__init__(session, theme, workers, samples)
+        super().__init__(session, theme, workers, samples, preferences)
         self.models = models or BundleManager(self)
         self.comparing = comparing or ComparisonManager(self)
         self.own_things = own_things or OwnThingsManager(self)
-        self._preferences = preferences
-        self._messages = messages
+        self._preferences, self._messages = preferences, messages
         self.file_actions = FileActions(session, preferences, self, workers=workers, theme=theme)
         self.pasting = PicturePasting(self.file_actions.is_picture, self)
         self.recent_files = RecentFiles(preferences, self)
@@ -120,13 +126,18 @@ class MainWindow(WindowLayout):
         self.before_and_after = BeforeAndAfter(self)
         self.layer_actions = LayerActions(self)
         self.image_actions = ImageActions(self)
-        self.context_menus = ContextMenus(self)
+        self.context_menus = ContextMenus(self, self.layer_actions)
+        self.view_actions = ViewActions(self)
         self.view_switches = ViewSwitches(self, preferences)
+        self.display_profile = DisplayProfile(session, preferences, workers, self)
+        self.settings_actions = SettingsActions(
+            self, preferences, self.dialogs, self.view_switches, self.recent_files, workers, self.display_profile
+        )
         self.project_actions = ProjectActions(self, preferences)
         self.file_actions.save = self.project_actions.saving
+        self.examples = ExampleRunner(session, self)
+        self.tour = Tour(self, samples, self.examples)
         self.snapshot_actions = SnapshotActions(self)
-        self.autosave = Autosave(session, workers, RecoveryStore(), lambda: preferences.autosave_minutes)
-        session.history.set_budget(preferences.history_megabytes << 20)
         self._was_running = False
         self._may_close = False
         self._asking: asyncio.Task[None] | None = None
@@ -175,13 +186,17 @@ class MainWindow(WindowLayout):
             Action.CHOICES: self.dialogs.show_choices,
             Action.OWN_THINGS: self.dialogs.show_own_things,
             Action.COMPARE_WITH: self.dialogs.show_comparison,
+            Action.SIDE_BY_SIDE: self.dialogs.show_side_by_side,
             Action.STUDY: self.dialogs.choose_study,
+            Action.TOUR: self.tour.start,
             Action.SHORTCUTS: self.dialogs.show_shortcuts,
             Action.COMMANDS: self.dialogs.show_commands,
             Action.RESET_LAYOUT: self.reset_layout,
             **self.layer_actions.handlers,
             **self.image_actions.handlers,
             **self.project_actions.handlers,
+            **self.settings_actions.handlers,
+            **self.view_actions.handlers,
             **self.snapshot_actions.handlers,
         }
 
@@ -189,7 +204,8 @@ class MainWindow(WindowLayout):
         for action, handler in self._handlers().items():
             self.action_set[action].triggered.connect(_without_argument(handler))
         self.action_set[Action.BOXES].toggled.connect(self._show_overlay)
-        self.action_set[Action.MAP].toggled.connect(self._show_overlay)
+        for action, other in ((Action.MAP, Action.ATTENTION), (Action.ATTENTION, Action.MAP)):
+            self.action_set[action].toggled.connect(partial(self._show_map, self.action_set[other]))
         self.action_set[Action.ADVANCED].toggled.connect(self.prompt.advanced_button.setChecked)
         self.prompt.advanced_button.toggled.connect(self.action_set[Action.ADVANCED].setChecked)
         self.action_set[Action.ADVANCED].toggled.connect(self._show_advanced)
@@ -226,8 +242,12 @@ class MainWindow(WindowLayout):
         self.welcome.openRequested.connect(self.file_actions.choose_and_open)
         self.welcome.pasteRequested.connect(self.file_actions.paste)
         self.welcome.pathChosen.connect(session.open_path)
+        self.welcome.exampleChosen.connect(self.examples.run)
+        self.welcome.tourRequested.connect(self.tour.start)
         self.tabs.closeRequested.connect(self.file_actions.close_picture)
         self.prompt.formChanged.connect(session.set_form)
+        self.prompts.wordsChosen.connect(partial(self.prompt.write_run, is_whole=False))
+        self.prompts.allChosen.connect(partial(self.prompt.write_run, is_whole=True))
         self.prompt.editRequested.connect(self.start_edit)
         self.prompt.hint.listRequested.connect(self.dialogs.show_models)
         self.status.modelsRequested.connect(self.dialogs.show_models)
@@ -252,18 +272,19 @@ class MainWindow(WindowLayout):
         session.displayChanged.connect(self._on_display)
         session.selection.changed.connect(self._on_candidates)
         session.selection.boxChanged.connect(self._show_overlay)
-        session.likenessChanged.connect(self._show_overlay)
+        session.mapsChanged.connect(self._show_overlay)
         session.stateChanged.connect(self._on_state)
         session.noticed.connect(self._messages.show)
         session.pointing.changed.connect(self._on_pointing)
         session.pictures.changed.connect(self._on_pointing)
         session.edits.jobChanged.connect(self._on_job)
         session.edits.engineChanged.connect(self._on_engine)
-        session.ownNamesChanged.connect(lambda: self.prompt.set_own_names(session.own_names))
+        session.ownNamesChanged.connect(self._show_own_names)
         self.own_things.thingsChanged.connect(session.load_own_names)
-        session.looking.changed.connect(lambda: self.prompt.set_photograph(bool(session.looking.is_photograph)))
+        session.looking.changed.connect(self._show_kind)
 
     def _restore(self) -> None:
+        self.session.history.set_budget(self._preferences.history_megabytes << 20)
         self.prompt.set_preset(self._preferences.preset)
         self.resize(first_size(self.screen().availableGeometry().size()))
         geometry, docks = self._preferences.layout("geometry"), self._preferences.layout("docks")
@@ -290,8 +311,10 @@ class MainWindow(WindowLayout):
         for dock in self.docks:
             dock.setFloating(False)
             self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-            dock.setVisible(dock is not self.advanced_dock)
-        self.inner.tabifyDockWidget(self.docks[1], self.advanced_dock)
+            dock.setVisible(dock not in (self.advanced_dock, self.navigator_dock))
+        for dock in (self.prompts_dock, self.advanced_dock):
+            self.inner.tabifyDockWidget(self.docks[1], dock)
+        self.docks[1].raise_()
         self._size_docks()
 
     # What the person does
@@ -435,6 +458,9 @@ class MainWindow(WindowLayout):
         view = None if picture is None else picture.view
         if isinstance(view, View) and rendered is not None:
             view = self.canvas.viewport_at(rendered.document.source.size, view.x, view.y, view.scale)
+        if view is None and rendered is not None and self._preferences.opens_at_actual_size:
+            size = rendered.document.source.size
+            view = self.canvas.viewport_at(size, size.width / 2, size.height / 2, 1.0)
         view = view if isinstance(view, Viewport) else None
         preview = self.session.preview
         self.canvas.set_pictures(preview.before_tiles, preview.after_tiles, key=key, view=view)
@@ -483,6 +509,20 @@ class MainWindow(WindowLayout):
         self.before_and_after.show_state(ui)
         self.job_row.setVisible(ui.shows_job)
 
+    def _show_own_names(self) -> None:
+        self.prompt.set_own_names(self.session.own_names)
+
+    def _show_kind(self) -> None:
+        self.prompt.set_photograph(bool(self.session.looking.is_photograph))
+
+    def catch_up(self) -> None:
+        """Shows what the session holds already, where it is older than the window."""
+        for show in (
+            *(self._on_engine, self._on_display, self._on_candidates, self._on_pointing, self._on_listed),
+            *(self._on_job, self._show_own_names, self._show_kind, self.view_actions.show_guides),
+        ):
+            show()
+
     def _show_overlay(self) -> None:
         session = self.session
         model = resolve_overlay(
@@ -494,12 +534,23 @@ class MainWindow(WindowLayout):
             outline=session.outline if self.canvas.tool.is_of_masks else session.selection.outline,
             not_from=session.selection.strokes,
             shows_all=self.action_set[Action.BOXES].isChecked(),
-            likeness=session.likeness if self.action_set[Action.MAP].isChecked() else None,
+            shown_map=self._chosen_map(),
             layers=session.layers.framed,
         )
         self.canvas.set_overlay(model)
         self.box_bar.place()
         self.legend.place()
+
+    def _show_map(self, other: QAction, is_shown: bool) -> None:
+        """One map at a time."""
+        if is_shown:
+            other.setChecked(False)
+        self._show_overlay()
+
+    def _chosen_map(self) -> NDArray[np.uint8] | None:
+        kinds = {Action.MAP: MapKind.RELEVANCE, Action.ATTENTION: MapKind.ATTENTION}
+        chosen = next((kind for action, kind in kinds.items() if self.action_set[action].isChecked()), None)
+        return None if chosen is None else self.session.shown_map(chosen)
 
     def _apply_theme(self) -> None:
         self.canvas.set_surround(QColor(self.theme.colours.canvas))
@@ -554,6 +605,19 @@ class MainWindow(WindowLayout):
         self._may_close = True
         return super().close()
 
+    def keep_layout(self) -> None:
+        """For the next window."""
+        self._preferences.set_layout("geometry", QByteArray(self.saveGeometry()))
+        self._preferences.set_layout("docks", QByteArray(self.inner.saveState()))
+        self._preferences.preset = self.prompt.preset
+        self._preferences.save()
+
+    def retire(self) -> None:
+        """Another window has taken its place; nothing of what it works with ends."""
+        self.recent_files.close()
+        self.hide()
+        self.deleteLater()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         is_writing = self.session.pictures.is_exporting or self.session.projects.is_saving
         would_lose = bool(self.session.history.changed_pictures) or is_writing
@@ -561,10 +625,7 @@ class MainWindow(WindowLayout):
             event.ignore()
             self.close_with_care()
             return
-        self._preferences.set_layout("geometry", QByteArray(self.saveGeometry()))
-        self._preferences.set_layout("docks", QByteArray(self.inner.saveState()))
-        self._preferences.preset = self.prompt.preset
-        self._preferences.save()
+        self.keep_layout()
         self.session.edits.stop()
         self.models.close()
         self.comparing.close()

@@ -13,6 +13,7 @@ from lredit_core.errors import LreditError
 from lredit_core.pictures.file_names import shown_name, with_suffix_of
 from lredit_core.project.content import LAYERED_SUFFIX, PSD_SUFFIX, SUFFIX, View
 from lredit_gui.canvas.viewport import Viewport
+from lredit_gui.language.sentences import said_together
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.window.actions import Action
 from lredit_gui.window.questions import answered, question
@@ -101,7 +102,7 @@ class ProjectActions(QObject):
             self._session.noticed.emit(Notice.of_error(error))
             return False
         text = self.tr("Saved as {0}.").format(shown_name(path))
-        self._session.noticed.emit(Notice(NoticeKind.NOTE, " ".join((text, *notes))))
+        self._session.noticed.emit(Notice(NoticeKind.NOTE, f"{text} {said_together(notes)}".strip()))
         return True
 
     async def _asked(self, picture: OpenPicture, *, is_copy: bool) -> Path | None:

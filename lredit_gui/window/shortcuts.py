@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -83,6 +83,8 @@ class ShortcutsDialog(QDialog):
 
 class CardScroll(QScrollArea):
     """Scrolls by keys and wheel where the list is longer than the screen."""
+
+    accessible_role = QAccessible.Role.Pane
 
     def __init__(self, body: QWidget, parent: QWidget) -> None:
         super().__init__(parent)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lredit_core.document.guides import PictureGuide
 from lredit_core.geometry import Box, Size
 
 if TYPE_CHECKING:
@@ -135,6 +136,35 @@ class CanvasDialog(_Asking):
         size, (across, down) = self.fields.size_px, self.place.currentData()
         x0, y0 = -round((size.width - self._first.width) * across), -round((size.height - self._first.height) * down)
         return Box(x0, y0, x0 + size.width, y0 + size.height)
+
+
+class GuideDialog(_Asking):
+    """Asks where a guide is to lie."""
+
+    def __init__(self, size: Size, done: Callable[[PictureGuide], object], parent: QWidget) -> None:
+        super().__init__("guideDialog", parent.tr("New guide"), parent)
+        self._size = size
+        self.way = QComboBox(self)
+        self.way.setAccessibleName(self.tr("Which way"))
+        self.way.addItem(self.tr("Upright"), True)
+        self.way.addItem(self.tr("Level"), False)
+        self.place = QSpinBox(self)
+        self.place.setAccessibleName(self.tr("Place"))
+        self.place.setSuffix(self.tr(" px"))
+        form = QFormLayout()
+        form.addRow(self.tr("Which way"), self.way)
+        form.addRow(self.tr("Place"), self.place)
+        self.column.addLayout(form)
+        self.way.currentIndexChanged.connect(self._on_way)
+        self._on_way()
+        self.place.setFocus()
+        self.finish(lambda: done(PictureGuide(self.way.currentData(), self.place.value())))
+
+    def _on_way(self) -> None:
+        """In the middle of the picture at first."""
+        most = self._size.width if self.way.currentData() else self._size.height
+        self.place.setRange(0, most)
+        self.place.setValue(most // 2)
 
 
 class StraightenDialog(_Asking):

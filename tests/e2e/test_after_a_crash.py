@@ -27,6 +27,7 @@ def test_edits_of_a_program_that_was_killed_come_back(qapp: QApplication, tmp_pa
     code = f"""
         import os
         from pathlib import Path
+        from lredit_gui.session.autosave import Autosave
         from tests.e2e.walk import run_walk
         from tests.fakes.fake_engine import FakeEngine
 
@@ -36,8 +37,9 @@ def test_edits_of_a_program_that_was_killed_come_back(qapp: QApplication, tmp_pa
             await walker.press_enter()
             await walker.until_done()
             walker.session.accept()
-            walker.window.autosave.keep_now()
-            await walker.until(lambda: walker.window.autosave._kept, "the copy")
+            autosave = walker.session.findChild(Autosave)
+            autosave.keep_now()
+            await walker.until(lambda: autosave._kept, "the copy")
             os._exit(9)
 
         run_walk(steps, settings_dir=Path({str(tmp_path)!r}), engine_factory=FakeEngine)

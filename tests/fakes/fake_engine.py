@@ -23,6 +23,7 @@ from lredit_core.api.events import (
     EditStopped,
     JobStarted,
     MapFound,
+    MapKind,
     Noticed,
     PreviewReady,
     ProgressMade,
@@ -199,6 +200,7 @@ class FakeEngine:
         likeness = np.zeros((30, 40), np.uint8)
         likeness[round(30 * self.target[1]) : round(30 * self.target[3]), 10:30] = 255
         yield MapFound(job, likeness)
+        yield MapFound(job, 255 - likeness, MapKind.ATTENTION)
         yield AnchorsFound(
             job,
             tuple(

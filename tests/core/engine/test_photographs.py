@@ -19,6 +19,7 @@ from lredit_core.api.events import (
     EditEvent,
     EditFinished,
     MapFound,
+    MapKind,
     Noticed,
     RegionsUpdated,
 )
@@ -195,7 +196,9 @@ def test_of_the_boxes_of_a_broader_name_the_eye_chooses(
     assert best_window(detecting, picture, "the dog")[0].as_tuple() == pytest.approx(LEFT)
     assert best_window(detecting, picture, "the beagle")[0].as_tuple() == pytest.approx(RIGHT)
     request = EditRequest(picture, "a red apple", "the dog", settings=QUICK)
-    shown = next(event.likeness for event in edited(detecting, request) if isinstance(event, MapFound))
+    maps = {event.kind: event.values for event in edited(detecting, request) if isinstance(event, MapFound)}
+    shown, attention = maps[MapKind.RELEVANCE], maps[MapKind.ATTENTION]
+    assert attention.dtype == np.uint8 and attention.max() == 255 and not np.array_equal(attention, shown)
     rows, columns = shown.shape
     assert shown.dtype == np.uint8 and (shown.min(), shown.max()) == (0, 255)
     assert shown[int(0.4 * rows), int(0.3 * columns)] > 200 and shown[int(0.9 * rows), int(0.5 * columns)] == 0

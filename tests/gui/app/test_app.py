@@ -114,7 +114,7 @@ def test_how_often_copies_are_kept_lasts_and_damage_gives_the_default(tmp_path: 
     first.autosave_minutes, first.history_megabytes = 0, 300
     first.save()
     assert (Preferences(tmp_path).autosave_minutes, Preferences(tmp_path).history_megabytes) == (0, 300)
-    (tmp_path / "lredit.ini").write_text("[files]\nautosave_minutes=-4\n[edit]\nhistory_megabytes=much\n")
+    (tmp_path / "lredit.ini").write_text("[edit]\nautosave_minutes=-4\nhistory_megabytes=much\n")
     assert (Preferences(tmp_path).autosave_minutes, Preferences(tmp_path).history_megabytes) == (3, 1024)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import threading
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QMessageBox, QSlider, QSpinBox
 
@@ -26,10 +27,10 @@ from lredit_gui.exporting.estimates import part_box
 from lredit_gui.session.pictures import PictureName
 from lredit_gui.window.actions import Action
 from tests.gui.conftest import WAIT_MS, picture_pixels
+from tests.gui.window.hands import move_mouse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from lredit_gui.window.main_window import MainWindow
     from tests.gui.conftest import Bench
@@ -447,3 +448,48 @@ def test_a_profile_is_chosen_from_a_file_and_a_wrong_one_is_said(
 def test_all_formats_are_offered_that_can_be_written(show: Callable[..., ExportDialog], bench: Bench) -> None:
     dialog = show(picture_pixels())
     assert set(dialog.form.formats) <= {one.name for one in EXPORT_FORMATS} and len(dialog.form.formats) >= 4
+
+
+@pytest.mark.parametrize("is_early", [True, False])
+def test_a_picture_is_dragged_out_as_it_would_be_exported(
+    show: Callable[..., ExportDialog], bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_early: bool
+) -> None:
+    """Whether the mouse moves before the file is written or after."""
+    dialog = show(picture_pixels())
+    handle = dialog.drag_handle
+    dragged: list[Path] = []
+
+    def take(drag: QDrag) -> None:
+        dragged.extend(Path(url.toLocalFile()) for url in drag.mimeData().urls())
+
+    monkeypatch.setattr(handle, "run", take)
+    given: list[Path | None] = []
+    keep = handle.set_path
+    monkeypatch.setattr(handle, "set_path", lambda path: (given.append(path), keep(path)))
+    start = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    if is_early:
+        move_mouse(handle, start + QPoint(40, 0))
+        assert not dragged
+    else:
+        bench.wait(lambda: given)
+        move_mouse(handle, start + QPoint(2, 0))
+        assert not dragged
+        move_mouse(handle, start + QPoint(40, 0))
+    bench.wait(lambda: dragged)
+    assert dragged[0].name == "meadow-edited.png" and dragged[0].parent != tmp_path / "exported"
+    np.testing.assert_array_equal(np.asarray(Image.open(dragged[0])), picture_pixels())
+    assert _files(tmp_path) == [] and dialog.isVisible()
+
+
+def test_a_click_on_the_handle_drags_nothing(
+    show: Callable[..., ExportDialog], bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = show(picture_pixels())
+    handle = dialog.drag_handle
+    monkeypatch.setattr(handle, "run", lambda _drag: pytest.fail("nothing was dragged"))
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton)
+    bench.wait(lambda: bench.workers.pending_count == 0)
+    dialog.destination.name_edit.setText("")
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+    assert handle.cursor().shape() is Qt.CursorShape.OpenHandCursor

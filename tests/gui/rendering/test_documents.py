@@ -11,11 +11,13 @@ from PySide6.QtGui import QColor
 from lredit_core.document.document import Document
 from lredit_core.document.layers import Layer
 from lredit_core.geometry import Box, Size
+from lredit_core.pictures.display import Display
 from lredit_core.pictures.image import PixelBuffer
-from lredit_gui.canvas.picture_layer import GROUND_GREYS, PictureLayer
+from lredit_gui.canvas.picture_layer import PictureLayer
 from lredit_gui.canvas.viewport import Viewport
 from lredit_gui.rendering.documents import DocumentRenderer, Rendered
 from lredit_gui.rendering.drafts import DraftRenderer, Sight
+from lredit_gui.rendering.ground import GroundTint
 from lredit_gui.rendering.tiles import TilePyramid
 from tests.core.document.test_compositor import a_picture, changed, three_layers
 
@@ -39,7 +41,7 @@ def test_after_any_changes_the_pyramid_is_that_of_the_flattened_document(seed: i
         undoes = len(history) > 1 and rng.random() < 0.3
         history.append(history[int(rng.integers(len(history)))] if undoes else changed(history[-1], rng))
         rendered = renderer.render(history[-1], rendered)
-        anew = TilePyramid.built(history[-1].flattened().for_screen())
+        anew = TilePyramid.built(Display().shown(history[-1].flattened()))
         for index in range(len(anew.levels)):
             assert np.array_equal(level_pixels(rendered.tiles, index), level_pixels(anew, index))
 
@@ -105,10 +107,10 @@ def test_transparent_places_are_seen_on_a_chequered_ground_and_models_see_white(
     viewport = Viewport(Size(400, 300), Size(400, 300), 1.0, 0.0, 0.0, is_fit=False)
     image = PictureLayer().pixmap(tiles, viewport, QColor(0, 0, 0)).toImage()
     greys = {image.pixelColor(x, y).red() for x in range(0, 100, 5) for y in range(0, 100, 5)}
-    assert greys == set(GROUND_GREYS)
+    assert greys == set(GroundTint.GREY.greys)
     opaque, half = image.pixelColor(300, 200), image.pixelColor(300, 50)
     assert (opaque.red(), opaque.green()) == (200, 40)
-    assert half.green() in {round((40 * 128 + grey * 127) / 255) for grey in GROUND_GREYS}
+    assert half.green() in {round((40 * 128 + grey * 127) / 255) for grey in GroundTint.GREY.greys}
 
 
 def test_a_draft_of_a_transparent_picture_stays_transparent() -> None:

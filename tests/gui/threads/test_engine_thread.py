@@ -109,7 +109,7 @@ def test_a_load_that_hangs_is_begun_anew_when_the_job_that_waits_for_it_is_stopp
     qtbot.waitUntil(lambda: engine.load_count == 1, timeout=WAIT_MS)
     thread.submit(EditRequest(picture, "an apple", job_id="waits"))
     thread.stop("waits")
-    qtbot.waitUntil(lambda: engine.load_count == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: engine.load_count == 2 and bool(events), timeout=WAIT_MS)
     assert [type(event) for event in events] == [EditStopped]
     with qtbot.waitSignal(thread.loaded, timeout=WAIT_MS):
         engine.load_gate.set()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
+from lredit_core.api.events import MapKind
 from lredit_gui.window.actions import Action
 from tests.gui.window.hands import LEFT, Modifier, turn_wheel
 
@@ -100,13 +101,16 @@ def test_m_shows_where_the_models_look_below_the_boxes_and_hides_it_again(edited
 
 def test_the_map_is_of_the_words_that_were_looked_for_and_leaves_with_them(edited: MainWindow) -> None:
     QTest.keyClick(edited, Qt.Key.Key_M)
-    shown, words = edited.canvas.overlay.likeness, edited.session.form
+    shown, words = edited.canvas.overlay.shown_map, edited.session.form
     assert shown is not None
     for other in (replace(words, source_prompt="the dog"), replace(words, prompt="a green pear")):
         edited.session.set_form(other)
-        assert edited.canvas.overlay.likeness is None
+        assert edited.canvas.overlay.shown_map is None
         edited.session.set_form(replace(words, seed=words.seed + 1))
-        assert edited.canvas.overlay.likeness is shown
+        assert edited.canvas.overlay.shown_map is shown
+    QTest.keyClick(edited, Qt.Key.Key_M, Modifier.ShiftModifier | Modifier.ControlModifier)
+    assert not edited.action_set[Action.MAP].isChecked()
+    assert edited.canvas.overlay.shown_map is edited.session.shown_map(MapKind.ATTENTION) is not shown
 
 
 def test_the_zoom_is_typed_and_chosen_in_the_status_line(window: MainWindow, bench: Bench, picture_path: Path) -> None:

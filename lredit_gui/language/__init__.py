@@ -1,0 +1,1 @@
+"""The language of the window: catalogues, sentences of the core, numbers as they are written there."""
