@@ -235,7 +235,7 @@ def take_one(theme: ThemeMode, size: tuple[int, int]) -> None:
 
 
 def name_of(theme: ThemeMode, size: tuple[int, int]) -> str:
-    return f"{theme.value}-{size[0]}x{size[1]}"
+    return f"{theme.value.replace(' ', '-')}-{size[0]}x{size[1]}"
 
 
 def write_sheet() -> None:
@@ -265,6 +265,8 @@ def main() -> int:
     parser.add_argument("--no-sheet", action="store_true")
     given = parser.parse_args()
     wanted = [(theme, size) for theme in THEMES for size in SIZES if given.only in ("", name_of(theme, size))]
+    if not wanted:
+        parser.error(f"no such theme and size; one of {', '.join(name_of(a, b) for a in THEMES for b in SIZES)}")
     if len(wanted) == 1:
         take_one(*wanted[0])
         return 0

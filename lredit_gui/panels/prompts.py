@@ -113,8 +113,8 @@ class PromptsPanel(QWidget):
 
     def _star(self, is_favourite: bool) -> QIcon:
         colours = self._theme.colours
-        colour = colours.warning if is_favourite else colours.strong_line
-        return QIcon(tinted_pixmap("star", QColor(colour), _STAR_PX, self.devicePixelRatioF()))
+        name, colour = ("star", colours.warning) if is_favourite else ("star-outline", colours.faint)
+        return QIcon(tinted_pixmap(name, QColor(colour), _STAR_PX, self.devicePixelRatioF()))
 
     def _on_star(self, run: PromptRun) -> None:
         self._shelf.set_favourite(run, not run.is_favourite)

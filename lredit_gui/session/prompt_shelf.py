@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from lredit_core.project.prompts import PromptEnding, PromptRun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lredit_gui.session.document_history import DocumentHistory
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.session.prompt_log import PromptLog
@@ -29,6 +31,7 @@ class PromptShelf(QObject):
     ) -> None:
         super().__init__(parent)
         self._history, self._preferences = history, preferences
+        self._forgotten: set[str] = set()
         self._kept = tuple(run for run in map(_read, preferences.kept_prompts) if run is not None)
         log.changed.connect(self._take)
         history.opened.connect(self._take)
@@ -53,12 +56,17 @@ class PromptShelf(QObject):
 
     def forget(self, run: PromptRun) -> None:
         """It is no longer listed; the projects that it is in keep it."""
-        self._kept = tuple(one for one in self._kept if words_of_run(one) != words_of_run(run))
-        self._keep()
+        self._forget(lambda one: words_of_run(one) == words_of_run(run))
 
     def forget_all(self) -> None:
         """All but the favourites."""
-        self._kept = tuple(one for one in self._kept if one.is_favourite)
+        self._forget(lambda one: not one.is_favourite)
+
+    def _forget(self, is_gone: Callable[[PromptRun], bool]) -> None:
+        """Open pictures do not bring them back."""
+        ran = (run for picture in self._history.pictures for run in picture.prompts)
+        self._forgotten |= {run.run_id for run in ran if is_gone(run)}
+        self._kept = tuple(one for one in self._kept if not is_gone(one))
         self._keep()
 
     def _take(self) -> None:
@@ -67,7 +75,7 @@ class PromptShelf(QObject):
         if picture is not None:
             marked = {words_of_run(one) for one in self._kept if one.is_favourite}
             merged = {words_of_run(one): one for one in reversed(self._kept)}
-            for run in picture.prompts:
+            for run in (one for one in picture.prompts if one.run_id not in self._forgotten):
                 words = words_of_run(run)
                 known = merged.get(words)
                 if known is None or known.started <= run.started:

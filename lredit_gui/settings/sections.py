@@ -44,6 +44,7 @@ class Doors:
     Attributes:
         models, models_folder, choices: open the model manager, the folder in which models lie, what was learned.
         clear_recent: forgets the files that were opened lately.
+        forget_prompts: forgets what was asked for, but for favourites.
         screen_profile, forget_profile: ask for the colour profile of the screen; take it for sRGB again.
     """
 
@@ -51,6 +52,7 @@ class Doors:
     models_folder: Callable[[], None]
     choices: Callable[[], None]
     clear_recent: Callable[[], None]
+    forget_prompts: Callable[[], None]
     screen_profile: Callable[[], None]
     forget_profile: Callable[[], None]
 
@@ -304,6 +306,19 @@ def _privacy(kept: _Kept, doors: Doors) -> tuple[Setting, ...]:
             _tr("Files opened lately"),
             _tr("Forgets their names; the files stay."),
             Command(_tr("Clear the list"), doors.clear_recent),
+        ),
+        kept.setting(
+            "keeps_prompts",
+            "prompts/are_kept",
+            _tr("Remember what was asked for"),
+            _tr("Listed in the panel Prompts at the next start. Favourites always are; projects keep their own."),
+            Switch(),
+        ),
+        Setting(
+            "forget_prompts",
+            _tr("Prompts"),
+            _tr("Forgets all but the favourites."),
+            Command(_tr("Clear the list"), doors.forget_prompts),
         ),
     )
 

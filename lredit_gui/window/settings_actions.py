@@ -96,6 +96,7 @@ class SettingsActions(QObject):
                 models_folder=self._open_models_folder,
                 choices=self._open_choices,
                 clear_recent=self._clear_recent,
+                forget_prompts=self._window.shelf.forget_all,
                 screen_profile=self._choose_profile,
                 forget_profile=lambda: self._profile.choose(None),
             ),

@@ -197,6 +197,25 @@ def test_recent_files_are_as_many_as_wanted_and_can_be_forgotten(
     assert preferences.recent == []
 
 
+def test_what_was_asked_for_can_be_forgotten(
+    window: MainWindow, dialog: SettingsDialog, bench: Bench, preferences: Preferences, picture_path: Path
+) -> None:
+    bench.open(picture_path)
+    for prompt in ("a banana", "a red apple"):
+        bench.write(prompt)
+        bench.edit()
+    window.shelf.set_favourite(window.shelf.runs[0], True)
+    assert len(preferences.kept_prompts) == 2
+    keeps, forget = control(dialog, "keeps_prompts"), control(dialog, "forget_prompts")
+    assert isinstance(keeps, QCheckBox) and isinstance(forget, QPushButton)
+    keeps.setChecked(False)
+    bench.session.prompt_log.changed.emit()
+    assert [stored["prompt"] for stored in preferences.kept_prompts] == ["a red apple"]
+    forget.click()
+    bench.session.prompt_log.changed.emit()
+    assert [run.prompt for run in window.shelf.runs] == ["a red apple"]
+
+
 def test_what_goes_into_exports_and_what_is_learned_is_set_in_one_place(
     window: MainWindow, bench: Bench, dialog: SettingsDialog, preferences: Preferences
 ) -> None:
