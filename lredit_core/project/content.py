@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
     from lredit_core.document.document import Document
+    from lredit_core.document.guides import PictureGuide
     from lredit_core.document.history import Snapshot
     from lredit_core.project.prompts import PromptRun
 
@@ -58,6 +59,7 @@ class Project:
         snapshots: states of the document that the person gave names.
         words: in the prompt.
         view: None where it was never shown.
+        guides: lines that the person laid over it.
     """
 
     title: str
@@ -70,3 +72,4 @@ class Project:
     snapshots: tuple[Snapshot, ...] = ()
     words: Words = Words()
     view: View | None = None
+    guides: tuple[PictureGuide, ...] = ()

@@ -16,6 +16,7 @@ from lredit_core.bands import results_of
 from lredit_core.document.adjustments import LayerAdjustment
 from lredit_core.document.blend_modes import BlendMode
 from lredit_core.document.document import Document
+from lredit_core.document.guides import PictureGuide
 from lredit_core.document.history import Snapshot
 from lredit_core.document.layers import Group, Layer, MaskShape, Original, Placement, Provenance
 from lredit_core.document.silhouette import Silhouette
@@ -124,6 +125,7 @@ class _Reader:
             tuple(Snapshot(one.name, self._document(one), one.snapshot_id) for one in record.snapshots),
             Words(**record.words.model_dump()),
             None if record.view is None else View(**record.view.model_dump()),
+            tuple(PictureGuide(**guide.model_dump()) for guide in record.guides),
         )
         return OpenedProject(project, self.writer)
 

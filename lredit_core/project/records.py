@@ -240,8 +240,15 @@ class SnapshotRecord(Record):
     groups: Groups
 
 
+class GuideRecord(Record):
+    """A line that the person laid over the picture: down it, at an x, or across it, at a y. Since version 2."""
+
+    is_upright: bool
+    at: Coordinate
+
+
 class ProjectRecord(Record):
-    """`project.json`. Since version 2: `prompts`, `snapshots`."""
+    """`project.json`. Since version 2: `prompts`, `snapshots`, `guides`."""
 
     format: Literal["lredit project"]
     version: Annotated[int, Field(ge=1)]
@@ -254,3 +261,4 @@ class ProjectRecord(Record):
     view: ViewRecord | None
     prompts: Annotated[tuple[PromptRecord, ...], Field(max_length=10_000)] = ()
     snapshots: Annotated[tuple[SnapshotRecord, ...], Field(max_length=10_000)] = ()
+    guides: Annotated[tuple[GuideRecord, ...], Field(max_length=10_000)] = ()

@@ -127,6 +127,7 @@ class ProjectWriter:
                 "candidates": tuple(self._candidate(one, project) for one in project.candidates),
                 "words": plain(project.words),
                 "prompts": tuple({**plain(run), "ending": run.ending.value} for run in project.prompts),
+                "guides": tuple(plain(guide) for guide in project.guides),
                 "view": None if project.view is None else plain(project.view),
             }
         )

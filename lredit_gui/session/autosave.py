@@ -153,5 +153,5 @@ def _read(session: EditorSession, left: LeftBehind) -> Arrival:
 
     opened = session.pictures.files.open_project(left.file)
     own = left.path if left.is_project else None
-    document = render(opened.project.document)
+    document = render(opened.project.document, session.pictures.display)
     return Arrival(shown_name(left.title), left.path, (), document, opened, project_path=own, is_recovered=True)

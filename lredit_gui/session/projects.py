@@ -150,6 +150,7 @@ class ProjectManager(QObject):
             picture.history.snapshots,
             picture.words,
             view,
+            picture.guides,
         )
 
 
@@ -170,7 +171,7 @@ def take_up(picture: OpenPicture, *, opened: OpenedProject, path: Path | None, f
     """Puts what a project holds into an open picture, with the project's words into a form like `form`."""
     project = opened.project
     picture.writer, picture.project_path, picture.view = opened.writer, path, project.view
-    picture.prompts = project.prompts
+    picture.prompts, picture.guides = project.prompts, project.guides
     picture.history.set_snapshots(project.snapshots)
     picture.hand.candidates.restore(project.candidates, project.accepted, project.starred, project.searches)
     words = project.words

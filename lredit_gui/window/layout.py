@@ -82,6 +82,7 @@ class WindowLayout(QMainWindow):
         self.layers = LayerPanel(session, theme, self.layer_images)
         self.history = HistoryPanel(session, theme)
         self.shelf = PromptShelf(session.history, session.prompt_log, preferences, self)
+        self.shelf.changed.connect(session.changes.look)
         self.prompts = PromptsPanel(self.shelf, theme)
         self.status = StatusLine()
         self.docks: list[QDockWidget] = []

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from lredit_core.api.events import Candidate, CandidateScore
 from lredit_core.document.document import Document
+from lredit_core.document.guides import PictureGuide
 from lredit_core.document.history import Snapshot
 from lredit_core.document.layers import Layer, MaskShape, Placement, Provenance
 from lredit_core.document.reshaping import reshaped
@@ -100,6 +101,7 @@ def a_project(seed: int, dtype: type[Any] = np.uint8, channels: int = 3) -> Proj
         (Snapshot("before", Document(document.source)), Snapshot("as it is \u2013", document)),
         Words("a red apple", "the cat", "remove", True, 11),
         View(12.5, 30.0, 1.25),
+        (PictureGuide(True, 40), PictureGuide(False, -3)),
     )
 
 
@@ -151,6 +153,7 @@ def test_a_project_of_version_1_is_read_for_ever() -> None:
     assert len(project.document.layers) == LAYERS_OF_VERSION_1
     assert project.document.flattened().digest == LOOKS_OF_VERSION_1
     assert project.prompts == () and project.searches == {} and project.snapshots == ()
+    assert project.guides == ()
 
 
 def test_snapshots_cost_no_pixels_of_their_own_and_share_them_when_they_are_read(tmp_path: Path) -> None:

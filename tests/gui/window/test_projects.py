@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from lredit_core.document.guides import PictureGuide
 from lredit_core.project.reading import open_project
 from lredit_core.project.writing import ProjectWriter
 from lredit_gui.window.actions import Action
@@ -354,3 +355,22 @@ def test_a_tab_does_not_close_while_its_project_is_saved(
     gate.set()
     bench.wait(lambda: session.document is None)
     assert open_project(tmp_path / "one.lredit").project.document.layers[0].opacity == 0.5
+
+
+def test_guides_are_found_again_and_a_favourite_prompt_is_a_change(
+    edited: MainWindow, bench: Bench, tmp_path: Path
+) -> None:
+    session = bench.session
+    guide = PictureGuide(True, 40)
+    session.history.picture.guides = (guide,)  # type: ignore[union-attr]
+    save_as(edited, bench, tmp_path / "one.lredit")
+    edited.shelf.set_favourite(edited.shelf.runs[0], True)
+    assert edited.isWindowModified()
+    edited.action_set[Action.SAVE].trigger()
+    bench.wait(lambda: not session.history.changed_pictures)
+    session.close_picture(session.history.picture)  # type: ignore[arg-type]
+    session.open_path(tmp_path / "one.lredit")
+    bench.wait(lambda: session.document is not None)
+    picture = session.history.picture
+    assert picture is not None and picture.guides == (guide,) and picture.prompts[0].is_favourite
+    assert not edited.isWindowModified()

@@ -91,9 +91,13 @@ def test_snapshots_are_saved_with_a_project_and_forgotten_by_the_menu(
 def test_the_history_keeps_within_the_budget_that_is_preferred(
     preferences: Preferences, request: pytest.FixtureRequest, bench: Bench, picture_path: Path
 ) -> None:
-    assert preferences.history_megabytes == 1024
-    preferences.history_megabytes = 0
+    preferences.history_megabytes = 64
+    budgets: list[int] = []
+    bench.session.history.set_budget = budgets.append  # type: ignore[method-assign]
     window = request.getfixturevalue("window")
+    assert budgets == [64 << 20]
+    del bench.session.history.set_budget
+    bench.session.history.set_budget(0)
     bench.open(picture_path)
     for count in range(1, 4):
         window.action_set[Action.TURN_RIGHT].trigger()
