@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from lredit_gui.rendering.document_thumbnails import SHOWN_PX, DocumentThumbnails
 from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
+    from lredit_core.document.document import Document
     from lredit_gui.session.editor_session import EditorSession
     from lredit_gui.theme.theme import Theme
 
@@ -40,6 +42,7 @@ class HistoryPanel(QWidget):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._theme = session, theme
+        self.thumbnails = DocumentThumbnails(session.renderer, self)
         self.snapshots = QListWidget(self)
         self.snapshots.setObjectName("snapshotList")
         self.snapshots.setAccessibleName(self.tr("Snapshots"))
@@ -57,12 +60,14 @@ class HistoryPanel(QWidget):
         self.snapshots.itemClicked.connect(self._on_snapshot)
         self.snapshots.itemActivated.connect(self._on_snapshot)
         for one in (self.snapshots, self.list):
+            one.setIconSize(SHOWN_PX)
             one.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.snapshots.customContextMenuRequested.connect(self._on_snapshot_menu)
         self.list.customContextMenuRequested.connect(self._on_menu)
         session.documentChanged.connect(self._fill)
         session.history.snapshotsChanged.connect(self._fill_snapshots)
         theme.changed.connect(self._fill)
+        self.thumbnails.changed.connect(self._show_looks)
         self._fill()
 
     def _fill(self) -> None:
@@ -77,6 +82,25 @@ class HistoryPanel(QWidget):
         self.list.setCurrentRow(history.cursor)
         self._is_filling = False
         self._fill_snapshots()
+        self._show_looks()
+
+    def _show_looks(self) -> None:
+        """What each looks like, of those that were seen."""
+        history = self._session.history
+        if self.list.count() != len(history.entries) or self.snapshots.count() != len(history.snapshots):
+            return  # they are about to be listed anew
+        pictures = history.pictures
+        held = (entry.document for picture in pictures for entry in picture.history.entries)
+        kept = (one.document for picture in pictures for one in picture.history.snapshots)
+        self.thumbnails.keep_only((*held, *kept))
+        for row, entry in enumerate(history.entries):
+            self.list.item(row).setIcon(self._icon(entry.document))
+        for row, one in enumerate(history.snapshots):
+            self.snapshots.item(row).setIcon(self._icon(one.document))
+
+    def _icon(self, document: Document) -> QIcon:
+        image = self.thumbnails.image(document)
+        return QIcon() if image is None else QIcon(QPixmap.fromImage(image))
 
     def _fill_snapshots(self) -> None:
         """The one that is seen now is the current one."""
