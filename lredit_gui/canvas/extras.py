@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from lredit_gui.canvas.box_fields import BoxFields
 from lredit_gui.canvas.hit_test import OUTSET_PX, SMALL_BOX_PX
 from lredit_gui.canvas.hovering import source_names
-from lredit_gui.canvas.overlay_model import PERSONS_KEY
+from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind
 from lredit_gui.canvas.overlays import paint_anchor_mark
 from lredit_gui.canvas.tools import BoxDrag
 from lredit_gui.session.ui_state import Primary
@@ -71,6 +71,13 @@ class BoxBar(QFrame):
         self.edit_button.setToolTip(tip)
         set_role(self.edit_button, "primary" if ui.primary is Primary.BOX else "")
 
+    def _edit_text(self) -> str:
+        overlay = self._canvas.overlay
+        count = sum(box.kind is BoxKind.PERSONS for box in overlay.boxes)
+        if count > 1:
+            return self.tr("Edit these {0} boxes").format(count)
+        return self.tr("Edit this box") if overlay.outline is None else self.tr("Edit this mask")
+
     def place(self) -> None:
         """Below the box, above it where there is no room; away while it is dragged."""
         box = self._canvas.overlay.box(PERSONS_KEY)
@@ -81,8 +88,7 @@ class BoxBar(QFrame):
             self.hide()
             return
         self.fields.show_box(box.box, picture)
-        has_mask = self._canvas.overlay.outline is not None
-        self.edit_button.setText(self.tr("Edit this mask") if has_mask else self.tr("Edit this box"))
+        self.edit_button.setText(self._edit_text())
         self.fields.show()
         if self.sizeHint().width() > self._canvas.width() - 16:
             self.fields.hide()

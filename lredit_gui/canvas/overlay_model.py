@@ -94,6 +94,8 @@ class OverlayModel:
 
 
 PERSONS_KEY = "mine"
+#: Begins the keys of the person's boxes beside that one.
+OTHERS_KEY = "mine-"
 
 
 def region_key(anchor_index: int) -> str:
@@ -106,6 +108,7 @@ def resolve_overlay(
     *,
     selected_id: str | None,
     pending: Box | None,
+    others: tuple[Box, ...] = (),
     ghost: NDArray[np.uint8] | None = None,
     outline: Silhouette | None = None,
     not_from: Silhouette | None = None,
@@ -120,6 +123,7 @@ def resolve_overlay(
         candidates: best first.
         selected_id: of the selected candidate.
         pending: the box that the person moved or drew.
+        others: the person's boxes beside it.
         ghost: what was painted where the person's box came from, shown faintly in it.
         outline: of the thing in hand.
         not_from: the strokes that the next edit keeps to, or the one that runs.
@@ -140,6 +144,7 @@ def resolve_overlay(
         boxes.append(_unfinished(unfinished))
     if pending is not None:
         inside = unfinished.pixels if unfinished is not None and unfinished.box == pending else ghost
+        boxes += [OverlayBox(f"{OTHERS_KEY}{index}", box, BoxKind.PERSONS) for index, box in enumerate(others)]
         mine = OverlayBox(PERSONS_KEY, pending, BoxKind.PERSONS, has_handles=True, draft=inside, draft_box=pending)
         boxes.append(mine)
     holds = (

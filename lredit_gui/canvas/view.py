@@ -31,7 +31,7 @@ from lredit_gui.canvas.hovering import anchor_tip, box_tip
 from lredit_gui.canvas.layer_frame import Frame, FrameHandle
 from lredit_gui.canvas.mask_tools import Brush, Lasso, MaskStroke, paint_brush, paint_lasso
 from lredit_gui.canvas.outline import OutlineImage
-from lredit_gui.canvas.overlay_model import PERSONS_KEY, BoxKind, OverlayBox, OverlayModel
+from lredit_gui.canvas.overlay_model import OTHERS_KEY, PERSONS_KEY, BoxKind, OverlayBox, OverlayModel
 from lredit_gui.canvas.overlays import DraftImages, MapImage, paint_anchors, paint_boxes
 from lredit_gui.canvas.picture_guides import PictureGuides
 from lredit_gui.canvas.region_item import cursor_along, cursor_for, paint_frame, qrect
@@ -84,7 +84,8 @@ _ARROWS: dict[int, tuple[int, int]] = {
 class CanvasView(PictureView):
     """Signals:
     boxMoved(Box): a learned, a candidate's or the person's own box was dragged, nudged or clicked to be edited.
-    boxDrawn(Box): a new one.
+    boxDrawn(Box, adds): a new one; `adds` with Shift, beside those that are there.
+    otherTaken(int): one of the person's boxes beside the one in hand was pressed.
     boxConfirmed, boxDiscarded: Enter and Esc.
     candidatePicked(str): a candidate's box was clicked.
     maskDrawn(Silhouette): the mask in hand after a stroke of the brush or the lasso.
@@ -100,7 +101,8 @@ class CanvasView(PictureView):
     """
 
     boxMoved = Signal(object)
-    boxDrawn = Signal(object)
+    boxDrawn = Signal(object, bool)
+    otherTaken = Signal(int)
     boxConfirmed = Signal()
     boxDiscarded = Signal()
     candidatePicked = Signal(str)
@@ -398,7 +400,11 @@ class CanvasView(PictureView):
             self.drag.around = self._around_held()
             return
         if active is None or handle is None:
-            active, handle = self._model.box(self._key_under(position) or ""), Handle.BODY
+            key = self._key_under(position) or ""
+            if key.startswith(OTHERS_KEY):
+                self.otherTaken.emit(int(key.removeprefix(OTHERS_KEY)))
+                key = PERSONS_KEY
+            active, handle = self._model.box(key), Handle.BODY
         if active is not None and handle is not None:
             self.drag = BoxDrag(active.key, active.box, handle, self.to_picture(position), active.box)
         elif self.tool is not Tool.SELECT or not self._take_layer(position, modifiers):
@@ -543,7 +549,7 @@ class CanvasView(PictureView):
         elif isinstance(drag, MaskStroke) or (isinstance(drag, Lasso) and drag.is_shape):
             self.maskDrawn.emit(drag.finished())
         elif isinstance(drag, DrawDrag) and drag.box is not None:
-            self.boxDrawn.emit(drag.box)
+            self.boxDrawn.emit(drag.box, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif isinstance(drag, DrawDrag | FreePress):
             self._click(event)
         self._show_cursor(event.position())
@@ -712,7 +718,7 @@ class CanvasView(PictureView):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._model.box(PERSONS_KEY) is not None:
             self.boxConfirmed.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tool is Tool.DRAW:
-            self._draw_in_middle()
+            self._draw_in_middle(adds=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         elif key == Qt.Key.Key_Escape:
             if not self.cancel_drag():
                 self.boxDiscarded.emit()
@@ -743,13 +749,13 @@ class CanvasView(PictureView):
             if moved != active.box:
                 self.boxMoved.emit(moved)
 
-    def _draw_in_middle(self) -> None:
+    def _draw_in_middle(self, *, adds: bool) -> None:
         """A box for those who draw with the keyboard: it is then moved with the arrow keys."""
         size, middle = self.picture_size, self.middle()
         if size is None or middle is None:
             return
         side = max(8.0, size.shortest / 4)
-        self.boxDrawn.emit(Box.around(*middle, side, side).moved_inside(size))
+        self.boxDrawn.emit(Box.around(*middle, side, side).moved_inside(size), adds)
 
 
 def _no_layer(_x: float, _y: float) -> str | None:

@@ -28,6 +28,7 @@ class Held:
         selected_id: the selected candidate.
         mask: of the thing in the box, where they mended or drew one.
         not_from: what they painted over so that nothing is filled from there.
+        others: boxes of their own beside it, which are edited with it.
     """
 
     box: Box | None = None
@@ -35,6 +36,7 @@ class Held:
     selected_id: str | None = None
     mask: Silhouette | None = None
     not_from: Silhouette | None = None
+    others: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Hand:
 
     candidates: CandidateSet = field(default_factory=CandidateSet)
     box: Box | None = None
+    others: tuple[Box, ...] = ()
     origin_id: str | None = None
     ghost: NDArray[np.uint8] | None = None
     mask: Silhouette | None = None

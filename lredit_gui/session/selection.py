@@ -73,6 +73,11 @@ class Selection(QObject):
         return self.hand.box
 
     @property
+    def others(self) -> tuple[Box, ...]:
+        """Boxes of the person's own beside `box`, which are edited with it."""
+        return self.hand.others
+
+    @property
     def origin_id(self) -> str | None:
         """The candidate whose box it was."""
         return self.hand.origin_id
@@ -182,10 +187,11 @@ class Selection(QObject):
             before = self.held
             origin = self.origin_id if self.box is not None else self.candidates.selected_id
             inside = box.moved_inside(document.source.size)
-            after = Held(inside, origin, before.selected_id, self._moved_along(inside), self.strokes)
+            mask = self._moved_along(inside)
+            after = Held(inside, origin, before.selected_id, mask, self.strokes, self.others)
             if after != before:
                 self.hand.steps.note(BoxStep(self.tr("Move the box"), before, after), merges=True)
-            self._take(after.box, after.origin_id, after.mask, after.not_from)
+            self._take(after.box, after.origin_id, after.mask, after.not_from, after.others)
 
     def _moved_along(self, box: Box) -> Silhouette | None:
         """The mask where its box was moved to; a box of another size is a region anew."""
@@ -194,16 +200,26 @@ class Selection(QObject):
             return None
         return self.mask.moved(box.x0 - self.box.x0, box.y0 - self.box.y0, document.source.size)
 
-    def draw_box(self, box: Box) -> None:
-        """A box of the person's own, made from nothing."""
+    def draw_box(self, box: Box, *, adds: bool = False) -> None:
+        """A box of the person's own, made from nothing; with `adds` beside the one that is there, and both are edited
+        together."""
         document, before = self._history.document, self.held
         if document is None:
             return
+        others = (*before.others, before.box) if adds and before.box is not None else ()
         self._take(None, None, None, self.not_from)
         self.candidates.selected_id = None
-        self._take(box.moved_inside(document.source.size), None, None, self.not_from)
+        self._take(box.moved_inside(document.source.size), None, None, self.not_from, others)
         self._note(self.tr("Draw a box"), before)
         self.changed.emit()
+
+    def take_other(self, index: int) -> None:
+        """One of the boxes beside comes in hand; the one that was there is beside it."""
+        if self.box is not None and index < len(self.others):
+            others = [*self.others]
+            box, others[index] = others[index], self.box
+            self._take(box, None, None, self.not_from, tuple(others))
+            self.changed.emit()
 
     def _note(self, label: str, before: Held) -> None:
         """One step of the box that undo takes back."""
@@ -300,7 +316,7 @@ class Selection(QObject):
     @property
     def held(self) -> Held:
         """What the person has in hand."""
-        return Held(self.box, self.origin_id, self.candidates.selected_id, self.mask, self.not_from)
+        return Held(self.box, self.origin_id, self.candidates.selected_id, self.mask, self.not_from, self.others)
 
     @property
     def undo_label(self) -> str | None:
@@ -367,13 +383,19 @@ class Selection(QObject):
         self.changed.emit()
 
     def select_next_target(self, job: Job | None, done: str) -> None:
-        """Of the prompt's targets that are no layer yet, the first one's best candidate; none where all are.
+        """Of the prompt's targets that are no layer yet, the first one's best candidate; of several boxes, the next
+        one's. None where all are.
 
         Args:
             job: that made the candidates.
             done: the prompt of the target that was accepted just now.
         """
         document = self._history.document
+        if job is not None and document is not None and job.kind is JobKind.BOX and len(job.boxes) > 1:
+            waiting = (key for key in job.candidate_ids if self.candidates.layer_in(key, document) is None)
+            self.candidates.selected_id = next(waiting, None)
+            self.changed.emit()
+            return
         if job is None or document is None or not job.companion_ids:
             self.deselect()
             return
@@ -414,7 +436,7 @@ class Selection(QObject):
     def _hold(self, held: Held | None) -> None:
         if held is not None:
             self.candidates.selected_id = held.selected_id if held.selected_id in self.candidates else None
-            self._take(held.box, held.origin_id, held.mask, held.not_from)
+            self._take(held.box, held.origin_id, held.mask, held.not_from, held.others)
 
     def _take(
         self,
@@ -422,8 +444,10 @@ class Selection(QObject):
         origin_id: str | None,
         mask: Silhouette | None = None,
         not_from: Silhouette | None = None,
+        others: tuple[Box, ...] = (),
     ) -> None:
-        has_changed = box != self.box or mask is not self.mask or not_from is not self.not_from
+        is_same = mask is self.mask and not_from is self.not_from
+        has_changed = not is_same or (box, others) != (self.box, self.others)
         is_other = (
             box is None or self.box is None or origin_id != self.origin_id or (mask is None) != (self.mask is None)
         )
@@ -432,7 +456,7 @@ class Selection(QObject):
             origin = None if origin_id is None or box is None or mask is not None else self.candidates.get(origin_id)
             self.hand.ghost = None if origin is None or document is None else ghost_of(origin, document.source)
         hand = self.hand
-        hand.box, hand.origin_id, hand.mask, hand.not_from = box, origin_id, mask, not_from
+        hand.box, hand.origin_id, hand.mask, hand.not_from, hand.others = box, origin_id, mask, not_from, others
         if has_changed:
             self.boxChanged.emit()
         if has_changed and is_other:

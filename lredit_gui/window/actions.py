@@ -414,6 +414,7 @@ def held_keys() -> tuple[tuple[str, str], ...]:
         (_tr("[ and ], Ctrl + wheel"), _tr("With a brush: its size; with Shift its hardness")),
         (_tr("Shift, right button"), _tr("With the brush, the lasso or \u201cnot from here\u201d: take away")),
         (_tr("Enter"), _tr("Edit this box; with the box tool: draw one")),
+        (_tr("Shift, with the box tool"), _tr("One more box: all of them are edited together")),
         (_tr("Esc"), _tr("Leave the box; stop the edit")),
         (_tr("F2, Del, Space"), _tr("Rename, delete, hide the chosen layer")),
     )

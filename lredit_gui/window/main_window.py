@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from lredit_core.geometry import Box
     from lredit_gui.panels.messages import Messages
     from lredit_gui.session.editor_session import EditorSession
     from lredit_gui.session.preferences import Preferences
@@ -222,6 +223,7 @@ class MainWindow(WindowLayout):
         session, canvas = self.session, self.canvas
         canvas.boxMoved.connect(session.selection.move_box)
         canvas.boxDrawn.connect(self._on_box_drawn)
+        canvas.otherTaken.connect(session.selection.take_other)
         canvas.maskDrawn.connect(session.draw_mask)
         canvas.strokesDrawn.connect(session.draw_strokes)
         canvas.pictureClicked.connect(self._on_picture_clicked)
@@ -347,9 +349,10 @@ class MainWindow(WindowLayout):
         self.prompt.prompt_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.prompt.prompt_edit.selectAll()
 
-    def _on_box_drawn(self, box: object) -> None:
-        self.action_set[Action.SELECT_TOOL].trigger()
-        self.session.selection.draw_box(box)  # type: ignore[arg-type]
+    def _on_box_drawn(self, box: Box, adds: bool) -> None:
+        if not adds:
+            self.action_set[Action.SELECT_TOOL].trigger()
+        self.session.selection.draw_box(box, adds=adds)
 
     def _on_picture_clicked(self, x: float, y: float, reach_px: float, is_back: bool) -> None:
         if self.canvas.tool is Tool.SELECT and self.session.selection.box is None and self.layer_actions.click(x, y):
@@ -528,6 +531,7 @@ class MainWindow(WindowLayout):
             session.selection.candidates.on_canvas,
             selected_id=session.selection.candidates.selected_id,
             pending=session.selection.box,
+            others=session.selection.others,
             ghost=session.selection.ghost,
             outline=session.outline if self.canvas.tool.is_of_masks else session.selection.outline,
             not_from=session.selection.strokes,

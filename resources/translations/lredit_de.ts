@@ -272,6 +272,10 @@
         <translation>Nicht von hier: übermalen, woraus nichts gefüllt werden soll; rechte Taste: wegnehmen</translation>
     </message>
     <message>
+        <source>One more box: all of them are edited together</source>
+        <translation>Noch ein Rahmen: alle werden zusammen bearbeitet</translation>
+    </message>
+    <message>
         <source>Only this box</source>
         <translation>Nur dieser Rahmen</translation>
     </message>
@@ -366,6 +370,10 @@
     <message>
         <source>Shift, right button</source>
         <translation>Umschalt, rechte Taste</translation>
+    </message>
+    <message>
+        <source>Shift, with the box tool</source>
+        <translation>Umschalt, mit dem Rahmenwerkzeug</translation>
     </message>
     <message>
         <source>Show anchors and boxes</source>
@@ -858,6 +866,10 @@
     <message>
         <source>Edit inside this box only (Enter)</source>
         <translation>Nur innerhalb dieses Rahmens bearbeiten (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Edit these {0} boxes</source>
+        <translation>Diese {0} Rahmen bearbeiten</translation>
     </message>
     <message>
         <source>Edit this box</source>

@@ -272,6 +272,10 @@
         <translation>不从此处取样：涂抹不用于填充的地方；右键：减去</translation>
     </message>
     <message>
+        <source>One more box: all of them are edited together</source>
+        <translation>再加一个选框：全部一起编辑</translation>
+    </message>
+    <message>
         <source>Only this box</source>
         <translation>仅此选框</translation>
     </message>
@@ -366,6 +370,10 @@
     <message>
         <source>Shift, right button</source>
         <translation>Shift、右键</translation>
+    </message>
+    <message>
+        <source>Shift, with the box tool</source>
+        <translation>使用选框工具时按 Shift</translation>
     </message>
     <message>
         <source>Show anchors and boxes</source>
@@ -858,6 +866,10 @@
     <message>
         <source>Edit inside this box only (Enter)</source>
         <translation>仅在此选框内编辑（回车）</translation>
+    </message>
+    <message>
+        <source>Edit these {0} boxes</source>
+        <translation>编辑这 {0} 个选框</translation>
     </message>
     <message>
         <source>Edit this box</source>
