@@ -30,6 +30,7 @@ from PIL import Image  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from benchmarks.event_loop import GapMeter  # noqa: E402
+from benchmarks.frames import frame_figures  # noqa: E402
 from lredit_core.api.events import Candidate, CandidateScore  # noqa: E402
 from lredit_core.document.compositing import feather_mask  # noqa: E402
 from lredit_core.geometry import Box  # noqa: E402
@@ -214,6 +215,7 @@ def ten_layers(folder: Path) -> dict[str, float]:
         figures[name] = window.pictures_a_second(index)
         window.session.renderer.request(window.document)
         window.settle()
+    figures |= frame_figures(window)
     meter.stop()
     figures["longest_gap_ms"] = meter.longest_ms
     figures["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -245,6 +247,7 @@ def hundred_megapixels(folder: Path) -> dict[str, float]:
     window.settle()
     figures |= _shown("hide_or_show", hides) | {"show_checked_s": time.perf_counter() - started}
     figures["drag_pictures_a_second"] = window.pictures_a_second(0)
+    figures |= frame_figures(window)
     meter.stop()
     figures["longest_gap_ms"] = meter.longest_ms
     figures["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
