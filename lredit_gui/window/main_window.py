@@ -301,6 +301,9 @@ class MainWindow(WindowLayout):
         self.advanced_dock.setVisible(is_shown)
         if is_shown:
             self.advanced_dock.raise_()
+            room = self.inner.height()  # there is much to set: the layers give way where it is low
+            least = self.layers.minimumSizeHint().height()
+            self.inner.resizeDocks([self.docks[0], self.advanced_dock], [least, room - least], Qt.Orientation.Vertical)
 
     def _size_docks(self) -> None:
         self.inner.resizeDocks(self.docks, [252] * len(self.docks), Qt.Orientation.Horizontal)
