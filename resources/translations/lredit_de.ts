@@ -4039,11 +4039,11 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm wurde beim letzten Mal nicht ordentlich beendet. Diese Bilder wurden bewahrt: {0}</translation>
     </message>
 </context>
 <context>

@@ -4039,11 +4039,11 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>上次程序未正常结束。已保留这些图片：{0}</translation>
     </message>
 </context>
 <context>
