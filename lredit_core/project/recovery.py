@@ -146,6 +146,8 @@ class RecoveryStore:
         lock = self._locks.pop(folder, None)
         if lock is not None:
             lock.release()
+        for copy in folder.glob(f"*{SUFFIX}"):
+            _remove(copy)
         shutil.rmtree(folder, ignore_errors=True)
 
     def _trim(self) -> None:
@@ -170,8 +172,10 @@ def _folders(home: Path) -> Iterator[Path]:
 
 
 def _remove(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        folder.with_suffix(".json").unlink()
+    """What tells of it goes first: killed in between, what is left is no copy any more."""
+    for file in (folder / JSON_NAME, folder.with_suffix(".json")):
+        with contextlib.suppress(OSError):
+            file.unlink()
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -111,3 +111,19 @@ def test_a_place_that_cannot_be_read_offers_nothing(tmp_path: Path) -> None:
     home.write_bytes(b"no folder")
     assert RecoveryStore(home).left_behind() == ()
     RecoveryStore(tmp_path).forget(LeftBehind(tmp_path / "gone.lredit", "gone"))
+
+
+def test_what_is_being_removed_is_no_copy_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed in the middle, a half of it stays."""
+    store = RecoveryStore(tmp_path)
+    keep(store, "one")
+    keep(store, "two")
+    monkeypatch.setattr("lredit_core.project.recovery.shutil.rmtree", lambda *_args, **_named: None)
+    store.discard("one")
+    for lock in store._locks.values():
+        lock.release()
+    assert [left.title for left in RecoveryStore(tmp_path).left_behind()] == ["picture two"]
+    later = RecoveryStore(tmp_path)
+    keep(later, "three")
+    later.end()
+    assert "picture three" not in [left.title for left in RecoveryStore(tmp_path).left_behind()]
