@@ -1,4 +1,5 @@
-"""Pixels and masks as PNG files in a project's archive: 8 or 16 bits, one, three or four channels, exact."""
+"""Pixels and masks as PNG files in a project's archive: 8 or 16 bits, one, three or four channels, exact. In a journal,
+where time counts, they lie as they are in memory."""
 
 from __future__ import annotations
 
@@ -64,6 +65,27 @@ def decoded(data: bytes, record: ArrayRecord) -> NDArray[Any]:
     array = array if record.channels == 1 else array[..., _order(record.channels)]
     array = np.ascontiguousarray(array)
     if record_of(array) != record:  # a decoder may make something of damaged bytes
+        raise PictureError(DAMAGED, details=f"{record.file} holds other pixels than were written")
+    return array
+
+
+def raw_bytes(array: NDArray[Any]) -> bytes:
+    """The array's values, row by row, the low byte first."""
+    return np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False).tobytes()
+
+
+def from_raw(data: bytes, record: ArrayRecord) -> NDArray[Any]:
+    """The array of such bytes, which has to be as the record says.
+
+    Raises:
+        PictureError: where it is not.
+    """
+    shape = (record.height, record.width) if record.channels == 1 else (record.height, record.width, record.channels)
+    dtype = np.dtype(np.uint8 if record.bits == 8 else "<u2")
+    if len(data) != int(np.prod(shape)) * dtype.itemsize:
+        raise PictureError(DAMAGED, details=f"{record.file} is not as long as it should be")
+    array = np.frombuffer(data, dtype).reshape(shape).astype(dtype.newbyteorder("="))
+    if record_of(array) != record:
         raise PictureError(DAMAGED, details=f"{record.file} holds other pixels than were written")
     return array
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Of a project file's name, its dot included.
 SUFFIX = ".lredit"
+#: What tells of all that is in one.
+JSON_NAME = "project.json"
 #: Of a file for other programs: layers as OpenRaster.
 LAYERED_SUFFIX = ".ora"
 #: Likewise, as Photoshop writes them; such files are written and not opened.

@@ -6,7 +6,7 @@ import json
 import stat
 import zipfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from pydantic import ValidationError
@@ -23,8 +23,8 @@ from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import LreditError, PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.project.arrays import DAMAGED, decoded
-from lredit_core.project.content import Project, View, Words
+from lredit_core.project.arrays import DAMAGED, decoded, from_raw
+from lredit_core.project.content import JSON_NAME, Project, View, Words
 from lredit_core.project.limits import check_memory
 from lredit_core.project.prompts import PromptEnding, PromptRun
 from lredit_core.project.records import (
@@ -41,11 +41,11 @@ from lredit_core.project.records import (
     SnapshotRecord,
     SourceRecord,
 )
-from lredit_core.project.writing import JSON_NAME, ProjectWriter
+from lredit_core.project.writing import ProjectWriter, raw_path
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -69,12 +69,30 @@ def open_project(path: Path) -> OpenedProject:
     Raises:
         PictureError: with a sentence that says what is wrong with the file.
     """
-    try:
+
+    def read() -> OpenedProject:
         _check_kind(path)
         with zipfile.ZipFile(path) as archive:
-            opened = _Reader(archive).opened()
+            opened = _Reader(_Archive(archive)).opened()
         opened.writer.note_file(path)
         return opened
+
+    return _said(path, read)
+
+
+def open_unpacked(folder: Path) -> OpenedProject:
+    """Reads what `ProjectWriter.write_unpacked` left in a folder.
+
+    Raises:
+        PictureError: with a sentence that says what is wrong with it.
+    """
+    return _said(folder, lambda: _Reader(_Folder(folder)).opened())
+
+
+def _said(path: Path, read: Callable[[], OpenedProject]) -> OpenedProject:
+    """Whatever goes wrong as a sentence."""
+    try:
+        return read()
     except LreditError:
         raise
     except FileNotFoundError as error:
@@ -95,17 +113,75 @@ def _check_kind(path: Path) -> None:
             raise PictureError(f'"{path.name}" is no project file. Open a file that was saved as one.')
 
 
-class _Reader:
-    """One archive. Only entries that its JSON names are read."""
+class _Entries(Protocol):
+    """Where a project's parts lie."""
+
+    def data(self, name: str, most: int) -> bytes:
+        """Raises:
+        PictureError: where it is longer than it may be.
+        """
+        ...
+
+    def array(self, record: ArrayRecord) -> NDArray[Any]: ...
+
+
+class _Archive:
+    """In a project file."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+
+    def data(self, name: str, most: int) -> bytes:
+        info = self._archive.getinfo(name)
+        if info.file_size > most:
+            raise PictureError(DAMAGED, details=f"{name} claims {info.file_size} bytes")
+        with self._archive.open(info) as stream:
+            return _bounded(stream.read(most + 1), name, most)
+
+    def array(self, record: ArrayRecord) -> NDArray[Any]:
+        most = _bytes_of(record) * 2 + (1 << 20)  # a PNG of noise is hardly larger
+        return decoded(self.data(record.file, most), record)
+
+
+class _Folder:
+    """In a folder, pixels as they were in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def data(self, name: str, most: int) -> bytes:
+        return self._read(self._folder / name, most)
+
+    def array(self, record: ArrayRecord) -> NDArray[Any]:
+        return from_raw(self._read(raw_path(self._folder, record.file), _bytes_of(record)), record)
+
+    @staticmethod
+    def _read(path: Path, most: int) -> bytes:
+        with path.open("rb") as stream:
+            return _bounded(stream.read(most + 1), path.name, most)
+
+
+def _bytes_of(record: ArrayRecord) -> int:
+    return record.width * record.height * record.channels * record.bits // 8
+
+
+def _bounded(data: bytes, name: str, most: int) -> bytes:
+    if len(data) > most:
+        raise PictureError(DAMAGED, details=f"{name} is longer than it may be")
+    return data
+
+
+class _Reader:
+    """One project. Only parts that its JSON names are read."""
+
+    def __init__(self, entries: _Entries) -> None:
+        self._entries = entries
         self._arrays: dict[str, NDArray[Any]] = {}
         self._sources: dict[SourceRecord, PixelBuffer] = {}
         self.writer = ProjectWriter()
 
     def opened(self) -> OpenedProject:
-        record = _checked(self._bytes(JSON_NAME, _MOST_TEXT_BYTES))
+        record = _checked(self._entries.data(JSON_NAME, _MOST_TEXT_BYTES))
         needed: dict[str, ArrayRecord] = {}
         for item in _arrays_in(record):
             if needed.setdefault(item.file, item) != item:
@@ -143,29 +219,17 @@ class _Reader:
         _check_document(layers, groups, source)
         return Document(source, layers, groups)
 
-    def _bytes(self, name: str, most: int) -> bytes:
-        info = self._archive.getinfo(name)
-        if info.file_size > most:
-            raise PictureError(DAMAGED, details=f"{name} claims {info.file_size} bytes")
-        with self._archive.open(info) as stream:
-            data = stream.read(most + 1)
-        if len(data) > most:
-            raise PictureError(DAMAGED, details=f"{name} is longer than it may be")
-        return data
-
     def _array(self, record: ArrayRecord) -> NDArray[Any]:
         known = self._arrays.get(record.file)
         if known is None:
-            bytes_each = record.channels * record.bits // 8
-            most = record.width * record.height * bytes_each * 2 + (1 << 20)  # a PNG of noise is hardly larger
-            known = decoded(self._bytes(record.file, most), record)
+            known = self._entries.array(record)
             known.flags.writeable = False
             self._arrays[record.file] = known
             self.writer.note(known, record)
         return known
 
     def _blob(self, record: BlobRecord | None) -> bytes | None:
-        return None if record is None else self._bytes(record.file, _MOST_BLOB_BYTES)
+        return None if record is None else self._entries.data(record.file, _MOST_BLOB_BYTES)
 
     def _outline(self, record: OutlineRecord | None) -> Silhouette | None:
         if record is None:

@@ -1,4 +1,5 @@
-"""Copies of changed pictures, for after a crash: a folder for each run of the program, which goes when it ends cleanly.
+"""The journal of changed pictures, for after a crash: a folder for each run of the program, which goes when it ends
+cleanly, and in it one for each picture, a project that is not packed.
 
 A lock tells the folder of a program that runs from one that was left behind: the system lets go of it whatever happens.
 Not for the GUI thread.
@@ -19,7 +20,7 @@ from platformdirs import user_data_path
 
 from lredit_core.pictures.atomic_writing import write_json
 from lredit_core.pictures.file_names import path_of_uri
-from lredit_core.project.content import SUFFIX
+from lredit_core.project.content import JSON_NAME, SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,13 +41,13 @@ class LeftBehind:
     """A copy that a run of the program left behind.
 
     Attributes:
-        file: a project file.
+        folder: a project that is not packed.
         title: what the picture was called.
         path: the file that it was opened from or saved to, if any.
         is_project: that file is its project.
     """
 
-    file: Path
+    folder: Path
     title: str
     path: Path | None = None
     is_project: bool = False
@@ -60,6 +61,7 @@ class RecoveryStore:
         self._folder = self._home / uuid.uuid4().hex
         self._budget_bytes = budget_bytes
         self._locks: dict[Path, FileLock] = {}
+        self._noted: dict[str, dict[str, object]] = {}
 
     def keep(self, key: str, title: str, path: Path | None, *, is_project: bool, write: Callable[[Path], None]) -> None:
         """Writes or replaces the copy of one picture.
@@ -69,27 +71,34 @@ class RecoveryStore:
             title: what it is called.
             path: the file that it belongs to.
             is_project: that file is its project.
-            write: writes a project file, in one step.
+            write: brings a folder up to the picture, see `ProjectWriter.write_unpacked`.
 
         Raises:
             LreditError: where it cannot be written.
         """
         self._begin()
-        file = self._folder / f"{key}{SUFFIX}"
-        write(file)
-        note = {"title": title, "path": None if path is None else path.absolute().as_uri(), "is_project": is_project}
-        write_json(file.with_suffix(".json"), note)
+        folder = self._folder / f"{key}{SUFFIX}"
+        write(folder)
+        note: dict[str, object] = {
+            "title": title,
+            "path": None if path is None else path.absolute().as_uri(),
+            "is_project": is_project,
+        }
+        if self._noted.get(key) != note:
+            write_json(folder.with_suffix(".json"), note)
+            self._noted[key] = note
         self._trim()
 
     def take_over(self, left: LeftBehind, key: str) -> None:
         """A copy that was left behind becomes this run's own, of the picture `key`."""
         self._begin()
-        file = self._folder / f"{key}{SUFFIX}"
-        left.file.with_suffix(".json").replace(file.with_suffix(".json"))
-        left.file.replace(file)
+        folder = self._folder / f"{key}{SUFFIX}"
+        left.folder.with_suffix(".json").replace(folder.with_suffix(".json"))
+        left.folder.replace(folder)
 
     def discard(self, key: str) -> None:
         """Forgets the copy of one picture, if there is one."""
+        self._noted.pop(key, None)
         _remove(self._folder / f"{key}{SUFFIX}")
 
     def left_behind(self) -> tuple[LeftBehind, ...]:
@@ -97,7 +106,8 @@ class RecoveryStore:
         found: list[LeftBehind] = []
         for folder in _folders(self._home):
             if folder != self._folder and self._locked(folder):
-                copies = [_left_behind(file) for file in sorted(folder.glob(f"*{SUFFIX}"))]
+                whole = (one for one in sorted(folder.glob(f"*{SUFFIX}")) if (one / JSON_NAME).is_file())
+                copies = [_left_behind(one) for one in whole]
                 found += copies
                 if not copies:
                     self._drop(folder)
@@ -105,7 +115,7 @@ class RecoveryStore:
 
     def forget(self, left: LeftBehind) -> None:
         """Throws a copy away that was left behind."""
-        _remove(left.file)
+        _remove(left.folder)
 
     def end(self) -> None:
         """A clean end: the copies of this run go; those that were left behind and not looked at stay."""
@@ -136,21 +146,23 @@ class RecoveryStore:
         lock = self._locks.pop(folder, None)
         if lock is not None:
             lock.release()
+        for copy in folder.glob(f"*{SUFFIX}"):
+            _remove(copy)
         shutil.rmtree(folder, ignore_errors=True)
 
     def _trim(self) -> None:
         """The oldest copies go until all fit, those left behind before this run's."""
         copies: list[tuple[bool, int, int, Path]] = []
-        for file in self._home.glob(f"*/*{SUFFIX}"):
+        for folder in self._home.glob(f"*/*{SUFFIX}"):
             with contextlib.suppress(OSError):
-                found = file.stat()
-                copies.append((file.parent == self._folder, found.st_mtime_ns, found.st_size, file))
-        surplus = sum(size for _own, _time, size, _file in copies) - self._budget_bytes
-        for _own, _time, size, file in sorted(copies):
+                size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+                copies.append((folder.parent == self._folder, folder.stat().st_mtime_ns, size, folder))
+        surplus = sum(size for _own, _time, size, _folder in copies) - self._budget_bytes
+        for _own, _time, size, folder in sorted(copies):
             if surplus <= 0:
                 break
-            if file.parent in self._locks:
-                _remove(file)
+            if folder.parent in self._locks:
+                _remove(folder)
                 surplus -= size
 
 
@@ -159,18 +171,20 @@ def _folders(home: Path) -> Iterator[Path]:
         yield from sorted(path for path in home.iterdir() if path.is_dir() and not path.is_symlink())
 
 
-def _remove(file: Path) -> None:
-    for path in (file, file.with_suffix(".json")):
+def _remove(folder: Path) -> None:
+    """What tells of it goes first: killed in between, what is left is no copy any more."""
+    for file in (folder / JSON_NAME, folder.with_suffix(".json")):
         with contextlib.suppress(OSError):
-            path.unlink()
+            file.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
-def _left_behind(file: Path) -> LeftBehind:
+def _left_behind(folder: Path) -> LeftBehind:
     """A copy with what was noted of it; one without a readable note has no name but its own."""
     try:
-        noted: Any = json.loads(file.with_suffix(".json").read_bytes())
+        noted: Any = json.loads(folder.with_suffix(".json").read_bytes())
         title, uri, is_project = str(noted["title"]), noted["path"], bool(noted["is_project"])
     except (OSError, ValueError, KeyError, TypeError):
-        return LeftBehind(file, file.name)
+        return LeftBehind(folder, folder.name)
     path = None if not isinstance(uri, str) else path_of_uri(os.fsencode(uri))
-    return LeftBehind(file, title, path, is_project and path is not None)
+    return LeftBehind(folder, title, path, is_project and path is not None)

@@ -12,8 +12,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.bands import results_of
-from lredit_core.pictures.atomic_writing import replacing
-from lredit_core.project.arrays import encoded, record_of
+from lredit_core.pictures.atomic_writing import replacing, saying_why_not, write_atomically
+from lredit_core.project.arrays import encoded, raw_bytes, record_of
+from lredit_core.project.content import JSON_NAME
 from lredit_core.project.limits import corners, drawn, near, plain, text
 from lredit_core.project.records import (
     FORMAT,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 #: Every entry's time: the same content gives the same bytes.
 _TIME = (2000, 1, 1, 0, 0, 0)
-JSON_NAME = "project.json"
 #: What reading an archive that was damaged since may raise.
 _UNREADABLE = (OSError, ValueError, zipfile.BadZipFile, RuntimeError, EOFError, zlib.error)
 _Signature = tuple[int, int, int, int]
@@ -64,20 +64,46 @@ class ProjectWriter:
         Raises:
             PictureError: where the path cannot be written.
         """
-        self._arrays: dict[str, NDArray[Any]] = {}
-        self._blobs: dict[str, bytes] = {}
-        record = self._project(project)
-        written = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1)
+        written = self._gathered(project)
         former = self._former_entries()
         names = sorted(self._arrays, key=lambda name: -self._arrays[name].nbytes)  # threads end together
         made = dict(zip(names, results_of(names, partial(self._entry, former)), strict=True))
         with replacing(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-            _put(archive, JSON_NAME, written.encode(), is_deflated=True)
+            _put(archive, JSON_NAME, written, is_deflated=True)
             for name in sorted(self._blobs):
                 _put(archive, name, self._blobs[name], is_deflated=True)
             for name in sorted(made):
                 _put(archive, name, made[name])
         self.note_file(path)
+
+    def write_unpacked(self, project: Project, folder: Path) -> None:
+        """Brings a folder up to the project, which `open_unpacked` reads: only what is not there yet is written, pixels
+        as they are in memory. Killed at any moment, it holds the project as it was or as it is.
+
+        Raises:
+            PictureError: where the folder cannot be written.
+        """
+        written = self._gathered(project)
+        with saying_why_not(folder):
+            for part in ("pixels", "blobs"):
+                (folder / part).mkdir(parents=True, exist_ok=True)
+        files = {raw_path(folder, name): partial(raw_bytes, array) for name, array in self._arrays.items()}
+        files |= {folder / name: partial(bytes, data) for name, data in self._blobs.items()}
+        for file, make in files.items():
+            if not file.exists():
+                write_atomically(file, make())
+        write_atomically(folder / JSON_NAME, written)
+        with contextlib.suppress(OSError):
+            for old in (file for part in ("pixels", "blobs") for file in (folder / part).iterdir()):
+                if old not in files:
+                    old.unlink()
+
+    def _gathered(self, project: Project) -> bytes:
+        """The JSON; `_arrays` and `_blobs` are what it names."""
+        self._arrays: dict[str, NDArray[Any]] = {}
+        self._blobs: dict[str, bytes] = {}
+        record = self._project(project)
+        return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1).encode()
 
     def note_file(self, path: Path) -> None:
         """A whole file of this project, written or read just now."""
@@ -218,6 +244,11 @@ class ProjectWriter:
                 "search": project.searches.get(key) or None,
             }
         )
+
+
+def raw_path(folder: Path, name: str) -> Path:
+    """Where an array of a project lies in a folder, by its name in the archive."""
+    return (folder / name).with_suffix(".raw")
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes, *, is_deflated: bool = False) -> None:

@@ -26,8 +26,8 @@ from lredit_gui.app.quitting import QuitRequests, run_to_the_end
 from lredit_gui.app.window_keeper import WindowKeeper
 from lredit_gui.language.language import Language
 from lredit_gui.panels.messages import Messages
-from lredit_gui.session.autosave import Autosave
 from lredit_gui.session.editor_session import EditorSession
+from lredit_gui.session.journal import Journal
 from lredit_gui.session.picture_files import DiskPictures
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import Theme
@@ -76,7 +76,7 @@ def run(
     hooks = ErrorHooks(messages)
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
     session = EditorSession(engine, workers, DiskPictures())
-    autosave = Autosave(session, workers, RecoveryStore(), lambda: preferences.autosave_minutes)
+    journal = Journal(session, workers, RecoveryStore(), lambda: preferences.keeps_journal)
     samples = sample_paths()
     make = partial(MainWindow, session, workers=workers, theme=theme, preferences=preferences, messages=messages)
     keeper = WindowKeeper(partial(make, samples=samples), language)
@@ -90,7 +90,7 @@ def run(
                 keeper,
                 session,
                 engine,
-                autosave,
+                journal,
                 path=_first_picture(image, opens_sample, samples),
                 bundle=bundle or preferences.bundle,
                 on_ready=on_ready,
@@ -138,7 +138,7 @@ async def _live(
     keeper: WindowKeeper,
     session: EditorSession,
     engine: EngineThread,
-    autosave: Autosave,
+    journal: Journal,
     *,
     path: Path | None,
     bundle: str,
@@ -156,7 +156,7 @@ async def _live(
     engine.start()
     session.load_own_names()
     keeper.window.display_profile.load()
-    autosave.start()
+    journal.start()
     if path is not None:
         session.pictures.open_path(path)
     QTimer.singleShot(_LOAD_AFTER_MS, keeper, partial(session.edits.load, bundle))
@@ -166,7 +166,7 @@ async def _live(
     for number, handler in old_handlers.items():
         signal.signal(number, handler)
     keeper.window.hide()
-    await autosave.end()
+    await journal.end()
     await asyncio.get_running_loop().run_in_executor(None, engine.shut_down)
 
 

@@ -33,6 +33,10 @@ class PictureFiles(Protocol):
         """A project file; raises PictureError."""
         ...
 
+    def open_unpacked(self, folder: Path) -> OpenedProject:
+        """What a journal left; raises PictureError."""
+        ...
+
     def open_layers(self, path: Path) -> OpenedLayers:
         """An OpenRaster file; raises PictureError."""
         ...
@@ -74,6 +78,11 @@ class DiskPictures:
         from lredit_core.project.reading import open_project
 
         return open_project(path)
+
+    def open_unpacked(self, folder: Path) -> OpenedProject:
+        from lredit_core.project.reading import open_unpacked
+
+        return open_unpacked(folder)
 
     def open_layers(self, path: Path) -> OpenedLayers:
         from lredit_core.project.openraster import open_openraster

@@ -104,11 +104,20 @@ class Preferences:
     @property
     def autosave_minutes(self) -> int:
         """How often unsaved work is kept safe; 0 is never."""
-        return self._number("edit/autosave_minutes", 3, 0, 120)
+        return self._number("edit/autosave_minutes", 0, 0, 120)
 
     @autosave_minutes.setter
     def autosave_minutes(self, minutes: int) -> None:
         self._settings.setValue("edit/autosave_minutes", minutes)
+
+    @property
+    def keeps_journal(self) -> bool:
+        """Whether what is not saved yet is written down as it happens, for after a crash."""
+        return str(self._settings.value("edit/keeps_journal", "true")).lower() != "false"
+
+    @keeps_journal.setter
+    def keeps_journal(self, keeps: bool) -> None:
+        self._settings.setValue("edit/keeps_journal", "true" if keeps else "false")
 
     @property
     def history_megabytes(self) -> int:

@@ -110,7 +110,7 @@ class ProjectManager(QObject):
         self.saved.emit(path)
 
     async def keep_copy(self, picture: OpenPicture, keep: Callable[[Callable[[Path], None]], None]) -> None:
-        """Hands `keep`, called in a worker, what writes the picture as it is now into a project file.
+        """Hands `keep`, called in a worker, what brings a folder up to the picture as it is now.
 
         Raises:
             what `keep` raises.
@@ -118,7 +118,7 @@ class ProjectManager(QObject):
         async with self.lock:
             writer = await self._writer_of(picture)
             project = self._gathered(picture, picture.name.title, None)
-            await self._workers.run(lambda: keep(partial(writer.write, project)))
+            await self._workers.run(lambda: keep(partial(writer.write_unpacked, project)))
 
     async def _writer_of(self, picture: OpenPicture) -> ProjectWriter:
         if picture.writer is None:

@@ -255,9 +255,16 @@ def _saving(kept: _Kept) -> tuple[Setting, ...]:
         kept.setting(
             "autosave_minutes",
             "edit/autosave_minutes",
-            _tr("Keep unsaved work safe"),
-            _tr("How often what is not saved yet is written aside, so that a crash loses little."),
+            _tr("Save projects by themselves"),
+            _tr("How often a changed project is saved into its own file."),
             Number(0, 120, suffix=_tr(" min"), lowest_text=_tr("Never")),
+        ),
+        kept.setting(
+            "keeps_journal",
+            "edit/keeps_journal",
+            _tr("Keep unsaved work safe"),
+            _tr("What is not saved yet is written aside as it happens, and offered after a crash."),
+            Switch(),
         ),
         kept.setting(
             "history_megabytes",

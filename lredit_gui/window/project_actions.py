@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from lredit_core.errors import LreditError
@@ -26,12 +27,21 @@ if TYPE_CHECKING:
     from lredit_gui.window.layout import WindowLayout
 
 
+#: How often it is looked whether it is time to save.
+_LOOK_MS = 10_000
+
+
 class ProjectActions(QObject):
     """Save, Save as, Save a copy, Revert."""
 
     def __init__(self, window: WindowLayout, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._session, self._preferences = window, window.session, preferences
+        self._saved_at_s = time.monotonic()
+        timer = QTimer(self)
+        timer.setInterval(_LOOK_MS)
+        timer.timeout.connect(self.save_by_itself)
+        timer.start()
 
     @property
     def handlers(self) -> dict[Action, Callable[[], object]]:
@@ -63,6 +73,16 @@ class ProjectActions(QObject):
         picture = self._session.history.picture
         if picture is not None and picture.document is not picture.safe:
             self._session.history.apply(picture.safe, self.tr("Revert"))
+
+    def save_by_itself(self) -> None:
+        """Changed projects into their own files, where the person wants that and it is time."""
+        minutes = self._preferences.autosave_minutes
+        if minutes <= 0 or time.monotonic() - self._saved_at_s < minutes * 60 or self._session.projects.is_saving:
+            return
+        self._saved_at_s = time.monotonic()
+        for picture in self._session.history.changed_pictures:
+            if picture.project_path is not None:
+                self._session.flows.start(self._saving(picture))
 
     async def _saving(self, picture: OpenPicture, *, asks: bool = False, is_copy: bool = False) -> None:
         await self.saving(picture, asks=asks, is_copy=is_copy)

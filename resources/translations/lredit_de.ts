@@ -780,21 +780,6 @@
     </message>
 </context>
 <context>
-    <name>Autosave</name>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
-        <translation>Das Programm wurde beim letzten Mal nicht ordentlich beendet. Diese Bilder wurden bewahrt: {0}</translation>
-    </message>
-</context>
-<context>
     <name>BlendMode</name>
     <message>
         <source>Colour</source>
@@ -4047,6 +4032,21 @@
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
+        <translation>Das Programm wurde beim letzten Mal nicht ordentlich beendet. Diese Bilder wurden bewahrt: {0}</translation>
+    </message>
+</context>
+<context>
     <name>KeyCapture</name>
     <message>
         <source>Press the keys</source>
@@ -5505,8 +5505,8 @@
         <translation>Wie viel versucht wird</translation>
     </message>
     <message>
-        <source>How often what is not saved yet is written aside, so that a crash loses little.</source>
-        <translation>Wie oft noch nicht Gespeichertes beiseitegeschrieben wird, damit ein Absturz wenig kostet.</translation>
+        <source>How often a changed project is saved into its own file.</source>
+        <translation>Wie oft ein geändertes Projekt in seine eigene Datei gespeichert wird.</translation>
     </message>
     <message>
         <source>Keep unsaved work safe</source>
@@ -5605,6 +5605,10 @@
         <translation>Merken, was verlangt wurde</translation>
     </message>
     <message>
+        <source>Save projects by themselves</source>
+        <translation>Projekte selbsttätig speichern</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>Speichern</translation>
     </message>
@@ -5659,6 +5663,10 @@
     <message>
         <source>What is chosen beside the prompt when the program starts.</source>
         <translation>Was neben der Beschreibung gewählt ist, wenn das Programm startet.</translation>
+    </message>
+    <message>
+        <source>What is not saved yet is written aside as it happens, and offered after a crash.</source>
+        <translation>Was noch nicht gespeichert ist, wird fortlaufend beiseite geschrieben und nach einem Absturz angeboten.</translation>
     </message>
     <message>
         <source>What the export dialog begins with. Whoever gets the file can read them.</source>

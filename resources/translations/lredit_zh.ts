@@ -780,21 +780,6 @@
     </message>
 </context>
 <context>
-    <name>Autosave</name>
-    <message>
-        <source>Discard</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
-        <translation>上次程序未正常结束。已保留这些图片：{0}</translation>
-    </message>
-</context>
-<context>
     <name>BlendMode</name>
     <message>
         <source>Colour</source>
@@ -4047,6 +4032,21 @@
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
+        <translation>上次程序未正常结束。已保留这些图片：{0}</translation>
+    </message>
+</context>
+<context>
     <name>KeyCapture</name>
     <message>
         <source>Press the keys</source>
@@ -5505,8 +5505,8 @@
         <translation>尝试的程度</translation>
     </message>
     <message>
-        <source>How often what is not saved yet is written aside, so that a crash loses little.</source>
-        <translation>多久将未保存的内容另存一次，以便在崩溃时少受损失。</translation>
+        <source>How often a changed project is saved into its own file.</source>
+        <translation>多久将已更改的项目保存到其文件中。</translation>
     </message>
     <message>
         <source>Keep unsaved work safe</source>
@@ -5605,6 +5605,10 @@
         <translation>记住使用过的提示词</translation>
     </message>
     <message>
+        <source>Save projects by themselves</source>
+        <translation>自动保存项目</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>保存</translation>
     </message>
@@ -5659,6 +5663,10 @@
     <message>
         <source>What is chosen beside the prompt when the program starts.</source>
         <translation>程序启动时提示词旁的选择。</translation>
+    </message>
+    <message>
+        <source>What is not saved yet is written aside as it happens, and offered after a crash.</source>
+        <translation>尚未保存的内容会随时另行写下，并在崩溃后提供恢复。</translation>
     </message>
     <message>
         <source>What the export dialog begins with. Whoever gets the file can read them.</source>

@@ -27,7 +27,7 @@ def test_edits_of_a_program_that_was_killed_come_back(qapp: QApplication, tmp_pa
     code = f"""
         import os
         from pathlib import Path
-        from lredit_gui.session.autosave import Autosave
+        from lredit_gui.session.journal import Journal
         from tests.e2e.walk import run_walk
         from tests.fakes.fake_engine import FakeEngine
 
@@ -37,9 +37,8 @@ def test_edits_of_a_program_that_was_killed_come_back(qapp: QApplication, tmp_pa
             await walker.press_enter()
             await walker.until_done()
             walker.session.accept()
-            autosave = walker.session.findChild(Autosave)
-            autosave.keep_now()
-            await walker.until(lambda: autosave._kept, "the copy")
+            journal = walker.session.findChild(Journal)
+            await walker.until(lambda: journal.is_current, "the journal")
             os._exit(9)
 
         run_walk(steps, settings_dir=Path({str(tmp_path)!r}), engine_factory=FakeEngine)

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def fill(folder: Path, size: int) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "project.json").write_bytes(b"x" * size)
+
+
 def keep(store: RecoveryStore, key: str, size: int = 100, path: Path | None = None) -> None:
-    store.keep(
-        key, f"picture {key}", path, is_project=path is not None, write=lambda file: file.write_bytes(b"x" * size)
-    )
+    store.keep(key, f"picture {key}", path, is_project=path is not None, write=lambda folder: fill(folder, size))
 
 
 def crashed(home: Path, *keys: str, size: int = 100) -> None:
@@ -28,10 +31,11 @@ def crashed(home: Path, *keys: str, size: int = 100) -> None:
         import os
         from pathlib import Path
         from lredit_core.project.recovery import RecoveryStore
+        from tests.core.project.test_recovery import fill
         store = RecoveryStore(Path({str(home)!r}))
         for key in {keys!r}:
             path = Path("/pictures/caf\\udce9.lredit")
-            store.keep(key, "my " + key, path, is_project=True, write=lambda file: file.write_bytes(b"y" * {size}))
+            store.keep(key, "my " + key, path, is_project=True, write=lambda folder: fill(folder, {size}))
         os._exit(9)
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
@@ -46,7 +50,7 @@ def test_what_a_killed_run_left_is_found_by_one_run_and_taken_over(tmp_path: Pat
     assert other.left_behind() == (), "another run has it in hand"
     store.take_over(one, "a")
     store.forget(two)
-    assert not one.file.exists() and not two.file.exists()
+    assert not one.folder.exists() and not two.folder.exists()
     store.end()
     assert list(tmp_path.iterdir()) == []
 
@@ -84,7 +88,7 @@ def test_a_copy_whose_note_is_damaged_is_offered_all_the_same(tmp_path: Path, no
     (path,) = tmp_path.glob("*/one.json")
     path.write_bytes(note)
     (left,) = RecoveryStore(tmp_path).left_behind()
-    assert left.file.name == "one.lredit" and not left.is_project and left.path is None
+    assert left.folder.name == "one.lredit" and not left.is_project and left.path is None
 
 
 def test_the_oldest_copies_go_beyond_the_budget_those_left_behind_first(tmp_path: Path) -> None:
@@ -92,9 +96,9 @@ def test_the_oldest_copies_go_beyond_the_budget_those_left_behind_first(tmp_path
     store = RecoveryStore(tmp_path, budget_bytes=1000)
     (left,) = store.left_behind()
     keep(store, "a", 300)
-    assert left.file.exists()
+    assert left.folder.exists()
     keep(store, "b", 300)
-    assert not left.file.exists()
+    assert not left.folder.exists()
     keep(store, "c", 500)
     assert sorted(path.name for path in tmp_path.glob("*/*.lredit")) == ["b.lredit", "c.lredit"]
     keep(store, "d", 1200)
@@ -107,3 +111,19 @@ def test_a_place_that_cannot_be_read_offers_nothing(tmp_path: Path) -> None:
     home.write_bytes(b"no folder")
     assert RecoveryStore(home).left_behind() == ()
     RecoveryStore(tmp_path).forget(LeftBehind(tmp_path / "gone.lredit", "gone"))
+
+
+def test_what_is_being_removed_is_no_copy_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed in the middle, a half of it stays."""
+    store = RecoveryStore(tmp_path)
+    keep(store, "one")
+    keep(store, "two")
+    monkeypatch.setattr("lredit_core.project.recovery.shutil.rmtree", lambda *_args, **_named: None)
+    store.discard("one")
+    for lock in store._locks.values():
+        lock.release()
+    assert [left.title for left in RecoveryStore(tmp_path).left_behind()] == ["picture two"]
+    later = RecoveryStore(tmp_path)
+    keep(later, "three")
+    later.end()
+    assert "picture three" not in [left.title for left in RecoveryStore(tmp_path).left_behind()]

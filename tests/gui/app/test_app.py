@@ -110,12 +110,12 @@ def test_export_settings_and_presets_last_from_one_start_to_the_next(tmp_path: P
 
 def test_how_often_copies_are_kept_lasts_and_damage_gives_the_default(tmp_path: Path) -> None:
     first = Preferences(tmp_path)
-    assert (first.autosave_minutes, first.history_megabytes) == (3, 1024)
-    first.autosave_minutes, first.history_megabytes = 0, 300
+    assert (first.autosave_minutes, first.history_megabytes) == (0, 1024)
+    first.autosave_minutes, first.history_megabytes = 5, 300
     first.save()
-    assert (Preferences(tmp_path).autosave_minutes, Preferences(tmp_path).history_megabytes) == (0, 300)
+    assert (Preferences(tmp_path).autosave_minutes, Preferences(tmp_path).history_megabytes) == (5, 300)
     (tmp_path / "lredit.ini").write_text("[edit]\nautosave_minutes=-4\nhistory_megabytes=much\n")
-    assert (Preferences(tmp_path).autosave_minutes, Preferences(tmp_path).history_megabytes) == (3, 1024)
+    assert (Preferences(tmp_path).autosave_minutes, Preferences(tmp_path).history_megabytes) == (0, 1024)
 
 
 def test_damaged_preferences_are_no_obstacle(tmp_path: Path) -> None:

@@ -232,15 +232,15 @@ def test_what_goes_into_exports_and_what_is_learned_is_set_in_one_place(
 def test_numbers_are_kept_and_the_wheel_turns_none_of_them(dialog: SettingsDialog, preferences: Preferences) -> None:
     minutes, megabytes = control(dialog, "autosave_minutes"), control(dialog, "history_megabytes")
     assert isinstance(minutes, QSpinBox) and isinstance(megabytes, QSpinBox)
-    assert (preferences.autosave_minutes, preferences.history_megabytes) == (3, 1024)
-    minutes.setValue(0)
+    assert (preferences.autosave_minutes, preferences.history_megabytes) == (0, 1024)
+    minutes.setValue(7)
     megabytes.setValue(2048)
-    assert (preferences.autosave_minutes, preferences.history_megabytes) == (0, 2048)
+    assert (preferences.autosave_minutes, preferences.history_megabytes) == (7, 2048)
     dialog.search.setFocus()
     turn_wheel(megabytes, QPointF(5, 5), 120)
-    assert megabytes.value() == 2048 and minutes.text() == "Never"
+    assert megabytes.value() == 2048 and minutes.text() == "7 min"
     dialog.page.reset()
-    assert (preferences.autosave_minutes, preferences.history_megabytes) == (3, 1024)
+    assert (preferences.autosave_minutes, preferences.history_megabytes) == (0, 1024)
 
 
 def test_rows_lead_to_the_other_dialogs(window: MainWindow, dialog: SettingsDialog) -> None:

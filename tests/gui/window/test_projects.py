@@ -22,6 +22,7 @@ from tests.gui.window.hands import Modifier
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lredit_gui.session.preferences import Preferences
     from lredit_gui.window.main_window import MainWindow
     from tests.gui.conftest import Bench
 
@@ -374,3 +375,32 @@ def test_guides_are_found_again_and_a_favourite_prompt_is_a_change(
     picture = session.history.picture
     assert picture is not None and picture.guides == (guide,) and picture.prompts[0].is_favourite
     assert not edited.isWindowModified()
+
+
+def test_a_project_is_saved_by_itself_where_one_wants_that_and_it_is_time(
+    edited: MainWindow, bench: Bench, preferences: Preferences, tmp_path: Path
+) -> None:
+    session, path, actions = bench.session, tmp_path / "own.lredit", edited.project_actions
+    picture = session.history.picture
+    assert picture is not None
+    session.accept()
+    preferences.autosave_minutes = 5
+    actions._saved_at_s -= 301
+    actions.save_by_itself()
+    bench.wait(lambda: session.flows.count == 0)
+    assert not path.exists() and picture.is_changed, "it has no file yet"
+    session.flows.start(session.projects.save(picture, path, session.form, view=None))
+    bench.wait(lambda: path.exists() and session.flows.count == 0)
+    session.layers.choose([picture.document.layers[-1].layer_id])
+    session.layers.set_opacity(0.5)
+    actions.save_by_itself()
+    bench.wait(lambda: session.flows.count == 0)
+    assert picture.is_changed, "it is not time yet"
+    actions._saved_at_s -= 301
+    preferences.autosave_minutes = 0
+    actions.save_by_itself()
+    assert session.flows.count == 0 and picture.is_changed
+    preferences.autosave_minutes = 5
+    actions.save_by_itself()
+    bench.wait(lambda: not picture.is_changed)
+    assert open_project(path).project.document.layers[-1].opacity == 0.5

@@ -1,4 +1,4 @@
-"""Keeps copies of changed pictures every few minutes, and offers those that a run left which did not end cleanly."""
+"""Writes changed pictures down as they change, and offers those that a run left which did not end cleanly."""
 
 from __future__ import annotations
 
@@ -26,75 +26,115 @@ if TYPE_CHECKING:
     from lredit_gui.threads.workers import Workers
 
 _log = logging.getLogger(__name__)
-#: How often it is looked whether the time has come.
-_LOOK_MS = 10_000
+#: What changes within this time of each other is written down together.
+_TOGETHER_MS = 20
+#: What no signal told of (words that are typed, say) is found so soon.
+_LOOK_MS = 2_000
+#: Writing takes no more than this share of the time, however large the pictures are.
+_MOST_SHARE = 0.25
 
 
-class Autosave(QObject):
-    """Never writes into a person's file: copies lie in a folder of ours, and go when their picture is saved or closed.
+class Journal(QObject):
+    """Never writes into a person's file: what it writes lies in a folder of ours, and goes when its picture is saved or
+    closed.
 
     Args:
         session: whose pictures are kept.
         workers: that write.
-        store: where copies lie.
-        minutes: gives how many lie between two copies; 0 is never.
+        store: where they are kept.
+        is_on: whether they are.
     """
 
     def __init__(
-        self, session: EditorSession, workers: Workers, store: RecoveryStore, minutes: Callable[[], int]
+        self, session: EditorSession, workers: Workers, store: RecoveryStore, is_on: Callable[[], bool]
     ) -> None:
         super().__init__(session)
-        self._session, self._workers, self._store, self._minutes = session, workers, store, minutes
+        self._session, self._workers, self._store, self._is_on = session, workers, store, is_on
         self._keys: dict[OpenPicture, str] = {}
         self._kept: dict[OpenPicture, tuple[Document, Beside]] = {}
         self._is_keeping = self._is_over = self._has_failed = False
-        self._last_s = time.monotonic()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._next, self._look = QTimer(self), QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self.keep_now)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._wake)
+        self._is_awaited = False
+        self._last_took_s = 0.0
         session.history.listed.connect(self._forget_safe)
+        for signal in (
+            session.history.changed,
+            session.history.snapshotsChanged,
+            session.selection.changed,
+            session.prompt_log.changed,
+            session.edits.jobChanged,
+        ):
+            signal.connect(self._wake)
 
     def start(self) -> None:
         """From now on; what another run left is offered."""
-        self._timer.start()
+        self._look.start()
         self._session.flows.start(self._offering())
 
     async def end(self) -> None:
         """A clean end: nothing of this run stays."""
         self._is_over = True
-        self._timer.stop()
+        self._look.stop()
+        self._next.stop()
         async with self._session.projects.lock:
             await self._workers.run(self._store.end)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether all that would be lost is written down."""
+        return not self._is_keeping and all(self._is_kept(one) for one in self._worth_keeping())
+
     def keep_now(self) -> None:
-        """Copies of all pictures that have changed since their last one."""
-        self._last_s = time.monotonic()
+        """Brings what is written down up to what is there."""
         if not self._is_keeping and not self._is_over:
             self._is_keeping = True
             self._session.flows.start(self._keeping())
 
-    def _look(self) -> None:
-        minutes = self._minutes()
-        if minutes > 0 and time.monotonic() - self._last_s >= minutes * 60:
-            self.keep_now()
+    def _wake(self) -> None:
+        """Something may have changed. While it is written down, once more afterwards."""
+        if not self._is_on() or self._is_over:
+            return
+        if self._is_keeping:
+            self._is_awaited = True
+        elif not self._next.isActive() and not self.is_current:
+            pause_ms = round(self._last_took_s * (1 / _MOST_SHARE - 1) * 1000)
+            self._next.start(max(_TOGETHER_MS, pause_ms))
+
+    def _is_kept(self, picture: OpenPicture) -> bool:
+        kept = self._kept.get(picture)
+        return kept is not None and kept[0] is picture.document and kept[1] == picture.beside
+
+    def _worth_keeping(self) -> tuple[OpenPicture, ...]:
+        """Those of which something would be missed: candidates that were waited for, too."""
+        pictures = self._session.history.pictures
+        return tuple(one for one in pictures if one.is_changed or _has_candidates_alone(one))
 
     async def _keeping(self) -> None:
+        started = time.monotonic()
+        self._is_awaited = False
         try:
-            for picture in self._session.history.changed_pictures:
-                kept, now = self._kept.get(picture), (picture.document, picture.beside)
-                if kept is None or kept[0] is not now[0] or kept[1] != now[1]:
+            for picture in self._worth_keeping():
+                now = _state(picture)
+                if not self._is_kept(picture):
                     await self._keeping_one(picture)
                     self._kept[picture] = now
         finally:
+            self._last_took_s = time.monotonic() - started
             self._is_keeping = False
             self._forget_safe()
+        if self._is_awaited:
+            self._wake()
 
     async def _keeping_one(self, picture: OpenPicture) -> None:
-        """What goes wrong is told once: the next copy may fail for the same reason, every few minutes."""
+        """What goes wrong is told once: the next time it may fail for the same reason."""
         try:
             await self._session.projects.keep_copy(picture, self._keeper(picture))
         except LreditError as error:
-            _log.warning("A copy of a changed picture could not be kept", exc_info=error)
+            _log.warning("A changed picture could not be written down", exc_info=error)
             if not self._has_failed:
                 self._has_failed = True
                 self._session.noticed.emit(Notice.of_error(error))
@@ -107,9 +147,10 @@ class Autosave(QObject):
         return lambda write: self._store.keep(key, picture.name.title, path, is_project=is_project, write=write)
 
     def _forget_safe(self) -> None:
-        """Copies of pictures that were saved or closed go."""
+        """What was written of pictures that were saved or closed goes."""
+        worth = self._worth_keeping()
         for picture in tuple(self._keys):
-            is_safe = picture not in self._session.history.pictures or not picture.is_changed
+            is_safe = picture not in worth
             if is_safe and not self._is_keeping and not self._is_over:
                 self._kept.pop(picture, None)
                 self._session.flows.start(self._discarding(self._keys.pop(picture)))
@@ -151,7 +192,18 @@ def _read(session: EditorSession, left: LeftBehind) -> Arrival:
     """In a worker thread."""
     from lredit_gui.rendering.documents import render
 
-    opened = session.pictures.files.open_project(left.file)
+    opened = session.pictures.files.open_unpacked(left.folder)
     own = left.path if left.is_project else None
     document = render(opened.project.document, session.pictures.display)
     return Arrival(shown_name(left.title), left.path, (), document, opened, project_path=own, is_recovered=True)
+
+
+def _state(picture: OpenPicture) -> tuple[Document, Beside]:
+    return picture.document, picture.beside
+
+
+def _has_candidates_alone(picture: OpenPicture) -> bool:
+    """It is no project, and nothing was accepted yet."""
+    return (
+        picture.project_path is None and bool(len(picture.hand.candidates)) and picture.document is not picture.exported
+    )

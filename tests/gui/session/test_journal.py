@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lredit_core.project.reading import open_project
+from lredit_core.project.reading import open_project, open_unpacked
 from lredit_core.project.recovery import RecoveryStore
-from lredit_gui.session.autosave import Autosave
 from lredit_gui.session.form import EditForm
+from lredit_gui.session.journal import Journal
 from lredit_gui.session.notice import NoticeKind
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def autosave(bench: Bench, home: Path) -> Iterator[Autosave]:
-    made = Autosave(bench.session, bench.workers, RecoveryStore(home), lambda: 3)
+def journal(bench: Bench, home: Path) -> Iterator[Journal]:
+    made = Journal(bench.session, bench.workers, RecoveryStore(home), lambda: False)
     yield made
     end(bench, made)
 
 
-def end(bench: Bench, autosave: Autosave) -> None:
-    task = asyncio.get_running_loop().create_task(autosave.end())
+def end(bench: Bench, journal: Journal) -> None:
+    task = asyncio.get_running_loop().create_task(journal.end())
     bench.wait(task.done)
 
 
@@ -41,17 +41,17 @@ def copies(home: Path) -> list[Path]:
     return sorted(home.glob("*/*.lredit"))
 
 
-def keep(bench: Bench, autosave: Autosave) -> None:
-    autosave.keep_now()
+def keep(bench: Bench, journal: Journal) -> None:
+    journal.keep_now()
     bench.wait(lambda: bench.session.flows.count == 0)
 
 
-def crash(bench: Bench, autosave: Autosave) -> None:
+def crash(bench: Bench, journal: Journal) -> None:
     """The program ends without a word: its lock goes, its copies stay."""
-    autosave._is_over = True
-    for lock in autosave._store._locks.values():
+    journal._is_over = True
+    for lock in journal._store._locks.values():
         lock.release()
-    autosave._store._locks.clear()
+    journal._store._locks.clear()
 
 
 def save(bench: Bench, path: Path) -> None:
@@ -62,30 +62,30 @@ def save(bench: Bench, path: Path) -> None:
 
 
 def test_only_changed_pictures_are_kept_and_nobodys_file_is_touched(
-    bench: Bench, autosave: Autosave, home: Path, picture_path: Path, other_path: Path, tmp_path: Path
+    bench: Bench, journal: Journal, home: Path, picture_path: Path, other_path: Path, tmp_path: Path
 ) -> None:
     own = tmp_path / "own.lredit"
     bench.open(other_path)
     bench.open(picture_path)
-    keep(bench, autosave)
+    keep(bench, journal)
     assert copies(home) == []
     bench.edit()
     save(bench, own)
     before = own.read_bytes()
     bench.session.accept()
-    keep(bench, autosave)
+    keep(bench, journal)
     (copy,) = copies(home)
-    assert own.read_bytes() == before and len(open_project(copy).project.document.layers) == 1
+    assert own.read_bytes() == before and len(open_unpacked(copy).project.document.layers) == 1
     written = copy.stat().st_mtime_ns
-    keep(bench, autosave)
+    keep(bench, journal)
     assert copy.stat().st_mtime_ns == written, "nothing has changed since"
     bench.write("a teapot")
-    keep(bench, autosave)
-    assert open_project(copy).project.words.prompt == "a teapot"
+    keep(bench, journal)
+    assert open_unpacked(copy).project.words.prompt == "a teapot"
 
 
 def test_copies_go_when_their_picture_is_saved_closed_or_exported(
-    bench: Bench, autosave: Autosave, home: Path, picture_path: Path, tmp_path: Path
+    bench: Bench, journal: Journal, home: Path, picture_path: Path, tmp_path: Path
 ) -> None:
     session = bench.session
 
@@ -93,7 +93,7 @@ def test_copies_go_when_their_picture_is_saved_closed_or_exported(
         bench.open(picture_path)
         bench.edit()
         session.accept()
-        keep(bench, autosave)
+        keep(bench, journal)
         assert len(copies(home)) == 1
 
     change()
@@ -107,31 +107,31 @@ def test_copies_go_when_their_picture_is_saved_closed_or_exported(
     bench.wait(lambda: copies(home) == [])
 
 
-def test_a_clean_end_leaves_nothing(bench: Bench, autosave: Autosave, home: Path, picture_path: Path) -> None:
+def test_a_clean_end_leaves_nothing(bench: Bench, journal: Journal, home: Path, picture_path: Path) -> None:
     bench.open(picture_path)
     bench.edit()
     bench.session.accept()
-    keep(bench, autosave)
-    end(bench, autosave)
+    keep(bench, journal)
+    end(bench, journal)
     assert list(home.iterdir()) == []
-    autosave.keep_now()
+    journal.keep_now()
     assert bench.session.flows.count == 0
 
 
 def test_what_a_crash_left_is_offered_opened_as_changed_and_saved_into_its_own_project(
-    bench: Bench, autosave: Autosave, home: Path, picture_path: Path, tmp_path: Path
+    bench: Bench, journal: Journal, home: Path, picture_path: Path, tmp_path: Path
 ) -> None:
     session, own = bench.session, tmp_path / "own.lredit"
     bench.open(picture_path)
     bench.edit()
     save(bench, own)
     session.accept()
-    keep(bench, autosave)
+    keep(bench, journal)
     seen = session.document.flattened()  # type: ignore[union-attr]
-    crash(bench, autosave)
+    crash(bench, journal)
     session.history.close(session.history.picture)  # type: ignore[arg-type]
 
-    after = Autosave(session, bench.workers, RecoveryStore(home), lambda: 3)
+    after = Journal(session, bench.workers, RecoveryStore(home), lambda: False)
     after.start()
     bench.wait(lambda: any(notice.choices for notice in bench.notices))
     notice = next(notice for notice in bench.notices if notice.choices)
@@ -150,15 +150,15 @@ def test_what_a_crash_left_is_offered_opened_as_changed_and_saved_into_its_own_p
     assert open_project(own).project.document.flattened() == seen
 
 
-def test_what_is_discarded_is_offered_no_more(bench: Bench, autosave: Autosave, home: Path, picture_path: Path) -> None:
+def test_what_is_discarded_is_offered_no_more(bench: Bench, journal: Journal, home: Path, picture_path: Path) -> None:
     session = bench.session
     bench.open(picture_path)
     bench.edit()
     session.accept()
-    keep(bench, autosave)
-    crash(bench, autosave)
+    keep(bench, journal)
+    crash(bench, journal)
     store = RecoveryStore(home)
-    after = Autosave(session, bench.workers, store, lambda: 3)
+    after = Journal(session, bench.workers, store, lambda: False)
     after.start()
     bench.wait(lambda: any(notice.choices for notice in bench.notices))
     next(notice for notice in bench.notices if notice.choices).choices[1].act()
@@ -168,35 +168,51 @@ def test_what_is_discarded_is_offered_no_more(bench: Bench, autosave: Autosave, 
     assert RecoveryStore(home).left_behind() == ()
 
 
-def test_a_copy_comes_when_its_time_has_come_unless_that_is_never(bench: Bench, home: Path, picture_path: Path) -> None:
-    minutes = [0]
-    autosave = Autosave(bench.session, bench.workers, RecoveryStore(home), lambda: minutes[0])
+def test_what_is_done_is_written_down_as_it_happens(bench: Bench, home: Path, picture_path: Path) -> None:
+    session = bench.session
+    journal = Journal(session, bench.workers, RecoveryStore(home), lambda: True)
+    bench.open(picture_path)
+    assert journal.is_current and copies(home) == []
+    bench.edit()
+    bench.wait(lambda: copies(home) and journal.is_current)
+    (copy,) = copies(home)
+    assert len(open_unpacked(copy).project.candidates) == len(session.selection.candidates)
+    session.accept()
+    bench.wait(lambda: journal.is_current)
+    assert len(open_unpacked(copy).project.document.layers) == 1
+    session.layers.set_opacity(0.5)
+    bench.wait(lambda: journal.is_current)
+    assert open_unpacked(copy).project.document.layers[0].opacity == 0.5
+    session.undo()
+    session.undo()
+    bench.wait(lambda: journal.is_current)
+    assert open_unpacked(copy).project.document.layers == ()
+    files = {path.name for path in (copy / "pixels").iterdir()}
+    assert len(files) == len({*files}) >= 1 + 3 * len(session.selection.candidates)
+    end(bench, journal)
+
+
+def test_nothing_is_written_down_where_that_is_switched_off(bench: Bench, home: Path, picture_path: Path) -> None:
+    journal = Journal(bench.session, bench.workers, RecoveryStore(home), lambda: False)
+    journal.start()
     bench.open(picture_path)
     bench.edit()
     bench.session.accept()
-    bench.wait(lambda: bench.session.flows.count == 0)
-    autosave._last_s -= 130
-    autosave._look()
-    assert bench.session.flows.count == 0
-    minutes[0] = 3
-    autosave._look()
-    assert bench.session.flows.count == 0, "two minutes are no three"
-    minutes[0] = 2
-    autosave._look()
-    bench.wait(lambda: copies(home))
-    end(bench, autosave)
+    bench.qtbot.wait(200)
+    assert copies(home) == []
+    end(bench, journal)
 
 
 def test_a_place_that_cannot_be_written_is_told_once(bench: Bench, tmp_path: Path, picture_path: Path) -> None:
     store = RecoveryStore(tmp_path / "recovery")
-    store.keep = lambda *_, write, **__: write(tmp_path / "no such folder" / "x.lredit")  # type: ignore[method-assign]
-    autosave = Autosave(bench.session, bench.workers, store, lambda: 3)
+    store.keep = lambda *_, write, **__: write(picture_path / "no folder")  # type: ignore[method-assign]
+    journal = Journal(bench.session, bench.workers, store, lambda: False)
     bench.open(picture_path)
     bench.edit()
     bench.session.accept()
-    keep(bench, autosave)
+    keep(bench, journal)
     bench.session.set_form(EditForm(prompt="another"))
     bench.session.layers.set_opacity(0.5)
-    keep(bench, autosave)
-    assert [text for text in bench.texts() if "no such folder" in text] == bench.texts()[-1:]
-    end(bench, autosave)
+    keep(bench, journal)
+    assert [text for text in bench.texts() if picture_path.name in text] == bench.texts()[-1:]
+    end(bench, journal)
