@@ -79,6 +79,11 @@ def test_sentences_of_the_core_are_known_again_with_what_is_filled_in(language: 
     assert said("From 3 choices: your boxes are 5 % wider and 4 % lower than the thing in them.") == (
         "Aus 3 Entscheidungen: deine Rahmen sind 5 % breiter und 4 % niedriger als das Ding darin."
     )
+    near = '"the rhino" is no word that these models know in photographs. Nearest: cow, dog. Or draw a box around it.'
+    assert said(near) == (
+        "\u201ethe rhino\u201c ist kein Wort, das diese Modelle in Fotos kennen. "
+        "Am n\u00e4chsten: cow, dog. Oder zeichne einen Rahmen darum."
+    )
     assert (said("CPU, 1 thread"), said("CPU, 2 threads")) == ("CPU, 1 Thread", "CPU, 2 Threads")
     assert said("nothing that the core says") == "nothing that the core says"
     assert said_together(["There are no visible layers to merge."] * 2).count("Es gibt keine") == 2
