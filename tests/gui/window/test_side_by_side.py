@@ -93,3 +93,30 @@ def test_another_candidate_is_chosen_for_a_pane_and_accepted_by_key(edited: Main
     document = bench.session.document
     assert document is not None and len(document.layers) == 1
     assert document.layers[0].box == last.box
+
+
+def test_the_panes_begin_with_the_regions_of_all_of_them(edited: MainWindow, bench: Bench) -> None:
+    dialog = dialog_of(edited, bench)
+    bench.wait(lambda: len({pane.view.shown_tiles for pane in dialog.panes}) == len(dialog.panes))
+    for pane in dialog.panes:
+        seen = pane.view.viewport
+        assert seen is not None
+        for other in dialog.panes[1:]:
+            box = bench.session.selection.candidates.get(other.candidate_id).region_box  # type: ignore[union-attr]
+            left, top = seen.to_view(box.x0, box.y0)
+            right, bottom = seen.to_view(box.x1, box.y1)
+            assert left >= 0 and top >= 0 and right <= seen.view.width and bottom <= seen.view.height
+
+
+def test_a_pane_that_comes_later_goes_where_the_others_are(edited: MainWindow, bench: Bench) -> None:
+    dialog = dialog_of(edited, bench)
+    first, late = dialog.panes[0].view, dialog.panes[-1]
+    tiles = late.view.shown_tiles
+    assert tiles is not None
+    late.view.set_pictures(None, None, key=None)
+    turn_wheel(first, QPointF(60, 50), 360)
+    place = first.viewport
+    assert place is not None
+    dialog._on_chosen(late)
+    assert first.viewport == place
+    assert late.view.viewport is not None and late.view.viewport.scale == place.scale
