@@ -55,6 +55,17 @@ def test_the_difference_is_black_outside_and_eight_times_the_change_inside(edite
     assert colour(inside) == pytest.approx(np.minimum(255, 8 * np.abs(after - before)), abs=1)
 
 
+def test_the_difference_shows_where_the_picture_ends(edited: MainWindow, bench: Bench) -> None:
+    edited.action_set[Action.BOXES].setChecked(False)
+    canvas = edited.canvas
+    edited.action_set[Action.DIFFERENCE].trigger()
+    edge = canvas.picture_rect().left()
+    shown = canvas.grab().toImage()
+    row = round(canvas.picture_rect().center().y() * shown.devicePixelRatio())
+    near = [QColor(shown.pixel(round(edge * shown.devicePixelRatio()) + step, row)).red() for step in range(-3, 3)]
+    assert max(near) >= 40 and min(near) == 0
+
+
 def dialog_of(window: MainWindow, bench: Bench) -> SideBySideDialog:
     window.action_set[Action.SIDE_BY_SIDE].trigger()
     dialog = window.findChild(SideBySideDialog)
