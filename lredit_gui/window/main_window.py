@@ -283,7 +283,6 @@ class MainWindow(WindowLayout):
         session.looking.changed.connect(self._show_kind)
 
     def _restore(self) -> None:
-        self.session.history.set_budget(self._preferences.history_megabytes << 20)
         self.prompt.set_preset(self._preferences.preset)
         self.resize(first_size(self.screen().availableGeometry().size()))
         geometry, docks = self._preferences.layout("geometry"), self._preferences.layout("docks")
