@@ -595,6 +595,7 @@ class MainWindow(WindowLayout):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._widen_docks()
         self.banner.place()
 
     def close(self) -> bool:

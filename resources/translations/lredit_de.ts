@@ -4409,7 +4409,7 @@
     </message>
     <message>
         <source>Soften</source>
-        <translation>Weichzeichnen</translation>
+        <translation>Weich</translation>
     </message>
     <message>
         <source>Warmth</source>

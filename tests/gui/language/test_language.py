@@ -16,6 +16,7 @@ from lredit_gui.language.numbers import localised, moment_text, shown_size
 from lredit_gui.language.sentences import said, said_together
 from lredit_gui.session.duration import duration_text
 from lredit_gui.session.notice import Notice
+from lredit_gui.widgets.fold_scroll import FoldScroll
 from lredit_gui.window.actions import Action
 from tests.gui.window.test_right_to_left import cut, outside
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 @pytest.fixture
@@ -117,6 +119,23 @@ def test_no_text_is_cut(language: Language, request: pytest.FixtureRequest, code
         QTest.qWait(0)
         assert outside(dialog) == [] and cut(dialog) == [], page.name
     dialog.close()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_a_layer_is_shaped_by_has_the_width_it_needs_before_a_layer_is_chosen(
+    language: Language, bench: Bench, request: pytest.FixtureRequest, code: str
+) -> None:
+    language.choose(code)
+    window: MainWindow = request.getfixturevalue("edited")
+    scroll = window.layers.findChild(FoldScroll)
+    assert scroll is not None and window.layers.properties.mask_part.isHidden()
+    width = window.layers.width()
+    bench.session.accept()
+    bench.wait_for_picture()
+    bench.session.layers.choose([bench.session.document.layers[0].layer_id])  # type: ignore[union-attr]
+    QTest.qWait(0)
+    assert window.layers.properties.mask_part.isVisible() and window.layers.width() == width
+    assert scroll.viewport().width() >= scroll.widget().minimumSizeHint().width()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
