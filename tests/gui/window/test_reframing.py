@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QDialogButtonBox
 
 from lredit_core.document.guides import PictureGuide
 from lredit_core.geometry import Box, Size
@@ -175,3 +175,19 @@ def test_straightening_turns_the_picture_below_its_guides(window: MainWindow, be
     window.image_actions.straighten(5.0)
     after = changed(bench, before)
     assert [one.at for one in window.canvas.guides.lines] == [pytest.approx(after.source.size.width / 2, abs=1)]
+
+
+@pytest.mark.parametrize("action", [Action.STRAIGHTEN, Action.RESIZE, Action.CANVAS, Action.NEW_GUIDE])
+def test_a_number_is_typed_into_a_dialog_as_it_comes_up(
+    window: MainWindow, bench: Bench, picture_path: Path, action: Action
+) -> None:
+    bench.open(picture_path)
+    window.action_set[action].trigger()
+    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    field = dialog.findChild(QAbstractSpinBox)
+    assert field is not None
+    bench.wait(field.hasFocus)
+    QTest.keyClicks(field, "12")
+    assert field.cleanText().startswith("12")  # type: ignore[attr-defined]
+    assert field.value() == 12  # type: ignore[attr-defined]
+    dialog.reject()
