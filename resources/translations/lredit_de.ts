@@ -5309,6 +5309,13 @@
     </message>
 </context>
 <context>
+    <name>Quoted</name>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+</context>
+<context>
     <name>ResizeDialog</name>
     <message>
         <source>Resize the picture</source>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QMenu
 from lredit_core.errors import InvalidRequest
 from lredit_gui.language.language import LANGUAGES, SYSTEM, Language, first_known
 from lredit_gui.language.numbers import localised, moment_text, shown_size
-from lredit_gui.language.sentences import said, said_together
+from lredit_gui.language.sentences import quoted, said, said_together
 from lredit_gui.session.duration import duration_text
 from lredit_gui.session.notice import Notice
 from lredit_gui.widgets.fold_scroll import FoldScroll
@@ -87,6 +87,7 @@ def test_sentences_of_the_core_are_known_again_with_what_is_filled_in(language: 
         "Am n\u00e4chsten: cow, dog. Oder zeichne einen Rahmen darum."
     )
     assert (said("CPU, 1 thread"), said("CPU, 2 threads")) == ("CPU, 1 Thread", "CPU, 2 Threads")
+    assert quoted("a cat") == "\u201ea cat\u201c"
     assert said("nothing that the core says") == "nothing that the core says"
     assert said_together(["There are no visible layers to merge."] * 2).count("Es gibt keine") == 2
     error = InvalidRequest("There is no layer below this one to merge it with.")
