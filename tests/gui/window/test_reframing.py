@@ -191,3 +191,22 @@ def test_a_number_is_typed_into_a_dialog_as_it_comes_up(
     assert field.cleanText().startswith("12")  # type: ignore[attr-defined]
     assert field.value() == 12  # type: ignore[attr-defined]
     dialog.reject()
+
+
+def test_a_turned_view_stays_turned_when_the_picture_is_cropped_and_when_that_is_undone(
+    window: MainWindow, bench: Bench, picture_path: Path
+) -> None:
+    bench.open(picture_path)
+    window.action_set[Action.VIEW_RIGHT].trigger()
+    window.action_set[Action.VIEW_MIRROR].trigger()
+    seen = window.canvas.viewport
+    before = document(bench)
+    assert seen is not None and seen.is_turned
+    window.image_actions.put_on_canvas(Box(40, 20, 240, 180), "Crop")
+    changed(bench, before)
+    for undo in (lambda: None, bench.session.undo):
+        undo()
+        bench.wait_for_picture()
+        now = window.canvas.viewport
+        assert now is not None and now.picture == document(bench).source.size
+        assert (now.turn_deg, now.is_mirrored, now.is_fit) == (seen.turn_deg, seen.is_mirrored, True)
