@@ -86,9 +86,9 @@ class _Asking(QDialog):
 
     def finish(self, accept: Callable[[], object]) -> None:
         """The buttons, below everything else; the first number is typed over."""
-        number = self.findChild(QAbstractSpinBox)
-        number.setFocus()
-        number.selectAll()
+        if (number := self.findChild(QAbstractSpinBox)) is not None:
+            number.setFocus()
+            number.selectAll()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
