@@ -9,8 +9,8 @@ A catalogue is in Qt's own format (`resources/translations/lredit_de.ts`; Qt Lin
 reading the code: `self.tr("...")` under its class, `_tr("...")` and `translate` under the context there.
 
 The core knows no Qt. Its sentences are found by how they look: a text of a room that speaks in the window, which begins
-with a capital and ends with a full stop. What is filled in becomes {0}, {1}; the window knows a sentence again by that
-pattern (`core.json`, read by lredit_gui/language/sentences.py).
+with a capital and ends with a full stop, or with another sentence that is filled in. What is filled in becomes {0},
+{1}; the window knows a sentence again by that pattern (`core.json`, read by lredit_gui/language/sentences.py).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _CORE_ROOMS = (
     *("pictures", "processes", "project", "prompt", "regions"),
 )
 _CORE_FILES = ("geometry.py", "manifest.py", "resources.py", "study/votes.py")
-_SENTENCE = re.compile(r"""["\u201c{]?[A-Z{].*\s.*\s.*[.?!\u2026]""", re.DOTALL)
+_SENTENCE = re.compile(r"""["\u201c{]?[A-Z{].*\s.*\s.*[.?!\u2026](\s\{\d+\})*""", re.DOTALL)
 #: What it says that is no sentence.
 _CORE_PHRASES = (
     "CPU, 1 thread",
@@ -51,6 +51,10 @@ _CORE_PHRASES = (
     "{0} of main memory",
     "{0} on the graphics card and {1}",
     "{0} a second, {1} left",
+    "Nearest: {0}.",
+    'The model in "{0}" is a {1} ("{2}")',
+    '"{0}", which timm does not know',
+    "no timm architecture",
     "1 choice",
     "{0} choices",
     *("wider", "narrower", "taller", "lower"),

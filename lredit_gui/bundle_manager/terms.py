@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lredit_gui.language.numbers import shown_size
 from lredit_gui.language.sentences import said
 from lredit_gui.widgets.cards import wrapped
+from lredit_gui.widgets.link_label import LinkLabel
 
 if TYPE_CHECKING:
     from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
@@ -80,10 +80,7 @@ class TermsDialog(QDialog):
         self.resize(_WIDTH_PX, max(layout.heightForWidth(_WIDTH_PX), 200))
 
     def _linked(self, title: str, page: str) -> QLabel:
-        label = QLabel(f'<a href="{html.escape(page, quote=True)}">{html.escape(title)}</a>', self)
+        label = LinkLabel(f'<a href="{html.escape(page, quote=True)}">{html.escape(title)}</a>', self)
         label.setOpenExternalLinks(True)
         label.setToolTip(page)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         return label

@@ -322,7 +322,7 @@ class PictureView(QWidget):
             return
         if self._shows_difference and before is not None:
             self._blit(painter, event, self._painted_difference(before, after))
-            painter.setTransform(self.screen_transform)
+            self._paint_edge(painter, QColor(255, 255, 255, 70))
             return
         shows_before = before is not None and before is not after
         if not (shows_before and (self._is_holding_before or self._split >= 1.0)):
@@ -338,10 +338,13 @@ class PictureView(QWidget):
                 painter.restore()
             else:
                 self._blit(painter, event, pixmap)
+        self._paint_edge(painter, QColor(0, 0, 0, 70))
+
+    def _paint_edge(self, painter: QPainter, colour: QColor) -> None:
+        """Around the picture; what is painted next lies on the sheet."""
         painter.setTransform(self.screen_transform)
-        rect = self.picture_rect()
-        painter.setPen(QPen(QColor(0, 0, 0, 70), 1.0))
-        painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.setPen(QPen(colour, 1.0))
+        painter.drawRect(self.picture_rect().adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def paint_comparison(self, painter: QPainter) -> None:
         """The split's line and the words on both sides."""

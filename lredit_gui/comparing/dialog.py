@@ -26,6 +26,7 @@ from lredit_gui.comparing.large_picture import LargePicture
 from lredit_gui.comparing.manager import ComparisonManager, Phase, title_of
 from lredit_gui.comparing.other_editors import OtherEditorsForm
 from lredit_gui.comparing.tiles import PictureTiles
+from lredit_gui.language.sentences import quoted
 from lredit_gui.panels.messages import MessageBanner
 from lredit_gui.widgets.cards import wrapped
 
@@ -149,7 +150,7 @@ class ComparisonDialog(QDialog):
             return self.tr("\u201c{0}\u201d instead of \u201c{1}\u201d").format(
                 _short(form.prompt), _short(form.source_prompt)
             )
-        return f"\u201c{_short(form.prompt)}\u201d"
+        return quoted(_short(form.prompt))
 
     def _about(self, subject: Subject) -> str:
         about = self.tr(

@@ -26,14 +26,18 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from lredit_core.api.events import Candidate
+    from lredit_core.geometry import Box, Size
+    from lredit_gui.canvas.viewport import Viewport
     from lredit_gui.rendering.documents import DocumentRenderer, Rendered
     from lredit_gui.rendering.tiles import TilePyramid
     from lredit_gui.session.candidates import CandidateSet
     from lredit_gui.theme.theme import Theme
     from lredit_gui.threads.workers import Workers
 
-#: So much of a pane's shorter side its region takes at first.
+#: So much of a pane's shorter side the regions take at first.
 _REGION_SHARE = 0.6
+#: Small regions are not enlarged beyond it.
+_MOST_SCALE = 8.0
 _MOST_PANES = 4
 
 
@@ -109,7 +113,7 @@ class SideBySideDialog(QDialog):
         """What the pane is to show, once it is put together."""
         key = pane.candidate_id
         if key in self._tiles:
-            pane.show_tiles(self._tiles[key], self._rendered.document.source, self._set.get(key) or self._first())
+            self._show(pane, self._tiles[key])
             return
         candidate = self._set.get(key)
         if candidate is None:
@@ -121,9 +125,12 @@ class SideBySideDialog(QDialog):
             partial(self._on_error, pane),
         )
 
-    def _first(self) -> Candidate | None:
-        """Whose region the picture as it is shows."""
-        return next((self._set.get(pane.candidate_id) for pane in self.panes if pane.candidate_id), None)
+    def _show(self, pane: Pane, tiles: TilePyramid) -> None:
+        """Where the other panes are; at first with the regions of all that are shown in the middle."""
+        shown = next((one.view.viewport for one in self.panes if one.view.viewport is not None), None)
+        chosen = [self._set.get(one.candidate_id) for one in self.panes]
+        regions = [candidate.region_box for candidate in chosen if candidate is not None]
+        pane.show_tiles(tiles, self._rendered.document.source, shown or pane.place_of(regions, tiles.size))
 
     def _on_error(self, pane: Pane, error: Exception) -> None:
         if not self._is_closed:
@@ -135,7 +142,7 @@ class SideBySideDialog(QDialog):
         self._tiles[key] = tiles
         for pane in self.panes:
             if pane.candidate_id == key:
-                pane.show_tiles(tiles, self._rendered.document.source, self._set.get(key))
+                self._show(pane, tiles)
 
     def _on_taken(self, key: str) -> None:
         self.accept()
@@ -182,15 +189,22 @@ class Pane(QFrame):
         """Of the candidate that is chosen; "" for the picture as it is."""
         return str(self.choice.currentData())
 
-    def show_tiles(self, tiles: TilePyramid, key: object, candidate: Candidate | None) -> None:
-        """At the place where the view is; the region in the middle at first."""
-        is_new = self.view.viewport is None
-        self.view.set_pictures(None, tiles, key=key)
-        if is_new and candidate is not None:
-            box, size = candidate.region_box, tiles.size
-            room = min(self.view.width(), self.view.height()) * self.view.devicePixelRatioF()
-            scale = min(max(room * _REGION_SHARE / max(box.width, box.height, 1), self.view.zoom), 8.0)
-            self.view.show_viewport(self.view.viewport_at(size, *box.centre, scale))
+    def show_tiles(self, tiles: TilePyramid, key: object, place: Viewport) -> None:
+        """At the place where the view is; there at first."""
+        self.view.set_pictures(None, tiles, key=key, view=place)
+
+    def place_of(self, regions: list[Box], size: Size) -> Viewport:
+        """Regions of a picture of this size in the middle, as large as leaves something around them."""
+        fitted = self.view.viewport_at(size, 0.0, 0.0, 1.0).fitted()
+        if not regions:
+            return fitted
+        x0, y0 = min(box.x0 for box in regions), min(box.y0 for box in regions)
+        x1, y1 = max(box.x1 for box in regions), max(box.y1 for box in regions)
+        room = min(self.view.width(), self.view.height()) * self.view.devicePixelRatioF()
+        scale = min(room * _REGION_SHARE / max(x1 - x0, y1 - y0, 1), _MOST_SCALE)
+        if scale <= fitted.scale:
+            return fitted
+        return self.view.viewport_at(size, (x0 + x1) / 2, (y0 + y1) / 2, scale)
 
     def say(self, text: str) -> None:
         """Why there is nothing to see."""

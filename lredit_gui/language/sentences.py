@@ -50,6 +50,11 @@ def said_together(texts: Iterable[str]) -> str:
     return " ".join(said(text) for text in texts)
 
 
+def quoted(text: str) -> str:
+    """In the quotation marks of the person's language."""
+    return QCoreApplication.translate("Quoted", "\u201c{0}\u201d").format(text)
+
+
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Templates with what knows them again, those that say most first."""

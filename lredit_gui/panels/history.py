@@ -51,6 +51,9 @@ class HistoryPanel(QWidget):
         self.list.setObjectName("historyList")
         self.list.setMinimumHeight(32)
         self.list.setAccessibleName(self.tr("History"))
+        for one in (self.snapshots, self.list):
+            one.setTextElideMode(Qt.TextElideMode.ElideRight)
+            one.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 4)
         layout.addWidget(self.snapshots)
@@ -76,6 +79,7 @@ class HistoryPanel(QWidget):
         self.list.clear()
         for index, entry in enumerate(history.entries):
             item = QListWidgetItem(entry.label)
+            item.setToolTip(as_tip(entry.label))
             if index > history.cursor:
                 item.setForeground(QColor(self._theme.colours.faint))
             self.list.addItem(item)

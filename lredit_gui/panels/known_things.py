@@ -6,13 +6,15 @@ import html
 import textwrap
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from lredit_core.prompt.vocabulary import mentions
 from lredit_gui.session.unknown_things import Lack, UnknownThing, unknown_thing
+from lredit_gui.widgets.link_label import LinkLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from lredit_core.api.service import BundleInfo
     from lredit_gui.session.form import EditForm
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 60
 
 
-class KnownThingsHint(QLabel):
+class KnownThingsHint(LinkLabel):
     """Hidden while there is nothing to say. Signals: listRequested; wordChosen(str, str): the words of the prompt that
     are not known, and the word chosen in their place; exampleChosen(str): a prompt to try."""
 
@@ -29,14 +31,10 @@ class KnownThingsHint(QLabel):
     exampleChosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setObjectName("knownThingsHint")
         self.setProperty("role", "caption")
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         self.linkActivated.connect(self._on_link)
         self._unknown = ""
         self.hide()

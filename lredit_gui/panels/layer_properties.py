@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from lredit_core.document.adjustments import LARGEST_BLUR_PX, LayerAdjustment
@@ -119,6 +119,15 @@ class LayerProperties(QWidget):
             slider.changed.connect(self._on_adjusting)
             slider.released.connect(self._on_adjusted)
         return part
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the parts that are not seen just now need it: nothing is to move when they come."""
+        own = super().minimumSizeHint()
+        for part in (self.mask_part, self.adjust_part):
+            for control in part.findChildren(QWidget):
+                control.ensurePolished()
+        widest = max(part.minimumSizeHint().width() for part in (self.mask_part, self.adjust_part))
+        return QSize(max(own.width(), widest), own.height())
 
     # What is shown
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from lredit_core.api.events import Stage
+from lredit_gui.language.sentences import quoted
 from lredit_gui.session.duration import duration_text
 from lredit_gui.session.job import Job, JobPhase
 from lredit_gui.session.ui_state import Primary
@@ -162,7 +163,7 @@ def _tr(text: str) -> str:
 def stage_text(job: Job) -> str:
     """What the engine does now, or how it ended."""
     words = ", ".join(dict.fromkeys(target.own_prompt for target in job.targets))
-    about = f"\u201c{words}\u201d" if words else ""
+    about = quoted(words) if words else ""
     if job.phase is JobPhase.FINISHED:
         count = len(job.candidate_ids)
         return (

@@ -5,29 +5,28 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+
+from lredit_gui.widgets.link_label import LinkLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from lredit_gui.session.form import EditForm
 
 _GAP = "&nbsp;" * 4
 
 
-class SeveralTargetsLine(QLabel):
+class SeveralTargetsLine(LinkLabel):
     """Hidden while the prompt has one target. Signals: toggled, after `is_one_thing` was changed by the person."""
 
     toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setObjectName("severalTargetsLine")
         self.setProperty("role", "caption")
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         self.setToolTip(self.tr("A semicolon between them takes things apart too: a cat; a dog"))
         self.linkActivated.connect(self._on_link)
         self.is_one_thing = False

@@ -204,15 +204,23 @@ class DocumentHistory(QObject):
         if snapshot.document is not self._history.document:
             self.apply(snapshot.document, self.tr("Go to \u201c{0}\u201d").format(snapshot.name))
 
-    def apply(self, document: Document, label: str, *, merges: str = "") -> None:
+    def apply(
+        self,
+        document: Document,
+        label: str,
+        *,
+        merges: str = "",
+        prepare: Callable[[OpenPicture], None] | None = None,
+    ) -> None:
         """One undoable step.
 
         Args:
             document: as it is then.
             label: of the step, for a person.
             merges: steps of the same kind that follow each other at once are one; "" stands alone.
+            prepare: called with the picture once it has the document, before anybody is told.
         """
-        if self._history is None:
+        if self._history is None or self.picture is None:
             return
         now = time.monotonic()
         is_same = self._merging is not None and self._merging[:2] == (merges, self._history.document)
@@ -221,6 +229,8 @@ class DocumentHistory(QObject):
         else:
             self._history.push(document, label)
         self._merging = (merges, document, now) if merges else None
+        if prepare is not None:
+            prepare(self.picture)
         self.changed.emit()
 
     def amend(self, document: Document) -> None:

@@ -17,6 +17,7 @@ from lredit_core.api.request import (
 )
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.prompt.targets import EditTarget, parse_targets
+from lredit_gui.language.sentences import quoted
 
 if TYPE_CHECKING:
     from lredit_core.document.silhouette import Silhouette
@@ -84,7 +85,7 @@ class EditForm:
             return ""
         for text in (self.prompt.strip(), self.source_prompt.strip()):
             if text and is_wordless(text):
-                return wordless_sentence(f"\u201c{text[:40]}\u201d")
+                return wordless_sentence(quoted(text[:40]))
         return next((target.problem for target in self.targets if target.problem), "")
 
     @property

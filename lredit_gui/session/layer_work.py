@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from lredit_core.document.adjustments import LayerAdjustment
+from lredit_core.document.guides import Guides
 from lredit_core.document.layers import Layer, MaskShape, Placement
 from lredit_core.errors import LreditError
+from lredit_core.geometry import Size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from lredit_core.document.blend_modes import BlendMode
     from lredit_core.document.document import Document
@@ -24,6 +27,14 @@ if TYPE_CHECKING:
     from lredit_gui.session.open_picture import OpenPicture
     from lredit_gui.threads.flows import Flows
     from lredit_gui.threads.workers import Workers
+
+
+#: Where guides lie that lay over a picture of a size before.
+GuidesMoved = Callable[[Guides, Size], Guides]
+
+
+def _as_they_lie(guides: Guides, _size: Size) -> Guides:
+    return guides
 
 
 class LayerWork(QObject):
@@ -345,9 +356,15 @@ class LayerWork(QObject):
 
         self._flows.start(self._computing_document(merged, self.tr("Merge all that is seen")))
 
-    def reframe(self, change: Callable[[Document], Document], label: str) -> None:
-        """The whole document in another frame; `change` is called in a worker."""
-        self._flows.start(self._computing_document(change, label))
+    def reframe(self, change: Callable[[Document], Document], label: str, *, guided: GuidesMoved) -> None:
+        """The whole document in another frame.
+
+        Args:
+            change: called in a worker.
+            label: of the step, for a person.
+            guided: where guides lie then that lay over the picture, with its size from before.
+        """
+        self._flows.start(self._computing_document(change, label, guided))
 
     # How
 
@@ -387,15 +404,19 @@ class LayerWork(QObject):
             if self._history.picture is picture and self._history.layer(layer_id) is layer:
                 self._history.apply(picture.document.with_layer_replaced(made), label.format(layer.name))
 
-    async def _computing_document(self, change: Callable[[Document], Document], label: str) -> None:
+    async def _computing_document(
+        self, change: Callable[[Document], Document], label: str, guided: GuidesMoved = _as_they_lie
+    ) -> None:
         async with self._lock:
             document = self._history.document
             if document is None:
                 return
             base = document
             changed = await self._workers.run(lambda: change(base))
-            if self._history.document is document and changed is not document:
-                self._history.apply(changed, label)
+            picture = self._history.picture
+            if picture is not None and picture.document is document and changed is not document:
+                guides = guided(picture.guides, document.source.size)
+                self._history.apply(changed, label, prepare=lambda made: setattr(made, "guides", guides))
 
 
 def _with_visibility(layer_id: str, is_visible: bool) -> Callable[[Document], Document]:

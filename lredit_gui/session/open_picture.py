@@ -39,6 +39,7 @@ class Hand:
         job: the edit of this source that runs or ran last.
         has_picked: the person chose among the candidates.
         former_id: the candidate that was selected when a search began.
+        guides: that the person laid over it.
     """
 
     candidates: CandidateSet = field(default_factory=CandidateSet)
@@ -51,6 +52,7 @@ class Hand:
     job: Job | None = None
     has_picked: bool = False
     former_id: str | None = None
+    guides: tuple[PictureGuide, ...] = ()
     steps: BoxSteps = field(default_factory=BoxSteps)
 
 
@@ -63,6 +65,7 @@ class Beside:
     starred_ids: frozenset[str]
     prompts: tuple[PromptRun, ...]
     snapshots: tuple[tuple[str, str], ...]
+    guides: tuple[PictureGuide, ...]
 
 
 class OpenPicture:
@@ -79,7 +82,6 @@ class OpenPicture:
         rendered: what of it was shown last.
         form: the words that stood in the prompt when another picture was shown.
         view: how the canvas showed it; the canvas's own, or a `View` of a file.
-        guides: that the person laid over it.
         project_path: the project file that it is of, if any.
         writer: that wrote or read that file.
         prompts: those that ran on it, the oldest first.
@@ -98,7 +100,6 @@ class OpenPicture:
         self.rendered: Rendered | None = None
         self.form: EditForm | None = None
         self.view: object = None
-        self.guides: tuple[PictureGuide, ...] = ()
         self.project_path: Path | None = None
         self.writer: ProjectWriter | None = None
         self.prompts: tuple[PromptRun, ...] = ()
@@ -132,7 +133,17 @@ class OpenPicture:
             frozenset(candidates.starred_ids),
             self.prompts,
             tuple((one.snapshot_id, one.name) for one in self.history.snapshots),
+            self.guides,
         )
+
+    @property
+    def guides(self) -> tuple[PictureGuide, ...]:
+        """Over the document's source: what undo brings back has those that lay over it."""
+        return self.hand.guides
+
+    @guides.setter
+    def guides(self, guides: tuple[PictureGuide, ...]) -> None:
+        self.hand.guides = guides
 
     @property
     def hand(self) -> Hand:

@@ -54,9 +54,10 @@ class KeyBindings(QObject):
         self.entries = entries
         self._by_name = {entry.name: entry for entry in entries}
         self._preferences = preferences
-        for name, keys in preferences.keys.items():
-            if name in self._by_name:
-                self._by_name[name].action.setShortcuts([QKeySequence(key) for key in keys])
+        changes = {name: keys for name, keys in preferences.keys.items() if name in self._by_name}
+        chosen = {key for keys in changes.values() for key in keys}
+        for entry in entries:  # a later version may have given a key that the person chose to something else
+            _give(entry, tuple(changes.get(entry.name, [key for key in entry.built_in if key not in chosen])))
 
     def keys_of(self, name: str) -> tuple[str, ...]:
         """As `QKeySequence` writes them on every system."""

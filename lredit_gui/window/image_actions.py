@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from lredit_core.document import guides
+from lredit_core.geometry import Box
 from lredit_gui.window.actions import Action
 from lredit_gui.window.size_dialogs import CanvasDialog, ResizeDialog, StraightenDialog
 
@@ -14,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lredit_core.document.document import Document
-    from lredit_core.geometry import Box, Size
+    from lredit_core.geometry import Size
     from lredit_gui.window.layout import WindowLayout
 
 
 class ImageActions(QObject):
-    """Every one is a step of undo; layers follow, and candidates come back where undo brings their picture back."""
+    """Every one is a step of undo; layers and guides follow, candidates come back with undo."""
 
     def __init__(self, window: WindowLayout) -> None:
         super().__init__(window)
@@ -50,7 +52,7 @@ class ImageActions(QObject):
 
             return with_canvas(document, frame)
 
-        self._session.layers.reframe(framed, label)
+        self._session.layers.reframe(framed, label, guided=lambda lines, _size: guides.framed(lines, frame))
 
     def flip(self, *, is_across: bool) -> None:
         def flipped(document: Document) -> Document:
@@ -59,7 +61,9 @@ class ImageActions(QObject):
             return reframing.flipped(document, is_across=is_across)
 
         label = self.tr("Flip the picture left to right") if is_across else self.tr("Flip the picture upside down")
-        self._session.layers.reframe(flipped, label)
+        self._session.layers.reframe(
+            flipped, label, guided=lambda lines, size: guides.flipped(lines, size, is_across=is_across)
+        )
 
     def turn(self, *, is_clockwise: bool) -> None:
         def turned(document: Document) -> Document:
@@ -68,7 +72,9 @@ class ImageActions(QObject):
             return quarter_turned(document, is_clockwise=is_clockwise)
 
         label = self.tr("Turn the picture right") if is_clockwise else self.tr("Turn the picture left")
-        self._session.layers.reframe(turned, label)
+        self._session.layers.reframe(
+            turned, label, guided=lambda lines, size: guides.quarter_turned(lines, size, is_clockwise=is_clockwise)
+        )
 
     def straighten(self, turn_deg: float) -> None:
         def straightened(document: Document) -> Document:
@@ -76,7 +82,15 @@ class ImageActions(QObject):
 
             return reframing.straightened(document, turn_deg)
 
-        self._session.layers.reframe(straightened, self.tr("Straighten by {0:g}\u00b0").format(turn_deg))
+        def guided(lines: guides.Guides, size: Size) -> guides.Guides:
+            """Where they are seen: the picture is turned below them, to lie along them."""
+            from lredit_core.document.reframing import inner_size
+
+            inner = inner_size(size, turn_deg)
+            return guides.framed(lines, Box.around(*size.as_box().centre, inner.width, inner.height))
+
+        label = self.tr("Straighten by {0:g}\u00b0").format(turn_deg)
+        self._session.layers.reframe(straightened, label, guided=guided)
 
     def resize(self, size: Size) -> None:
         def resized(document: Document) -> Document:
@@ -85,7 +99,7 @@ class ImageActions(QObject):
             return reframing.resized(document, size)
 
         label = self.tr("Resize to {0} x {1}").format(size.width, size.height)
-        self._session.layers.reframe(resized, label)
+        self._session.layers.reframe(resized, label, guided=lambda lines, own: guides.resized(lines, own, size))
 
     def _ask_angle(self) -> None:
         StraightenDialog(self.straighten, self._window).open()

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from lredit_gui.threads.workers import Workers
 
 SPLIT_TICKS = 1000
+LEAST_PANEL_PX = 216
 
 
 class WindowLayout(QMainWindow):
@@ -146,10 +147,16 @@ class WindowLayout(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(widget)
         dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        widget.setMinimumWidth(216)
+        widget.setMinimumWidth(LEAST_PANEL_PX)
         self.inner.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         self.docks.append(dock)
         return dock
+
+    def _widen_docks(self) -> None:
+        """Once all has its looks: no panel is narrower than its texts in this language."""
+        for dock in self.docks:
+            panel = dock.widget()
+            panel.setMinimumWidth(max(LEAST_PANEL_PX, panel.minimumSizeHint().width()))
 
     def _main_bar(self) -> QToolBar:
         bar = QToolBar(self.tr("Main tools"))

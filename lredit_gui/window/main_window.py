@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -466,6 +467,8 @@ class MainWindow(WindowLayout):
             size = rendered.document.source.size
             view = self.canvas.viewport_at(size, size.width / 2, size.height / 2, 1.0)
         view = view if isinstance(view, Viewport) else None
+        if view is not None and rendered is not None and view.picture != rendered.document.source.size:
+            view = replace(view, picture=rendered.document.source.size).fitted()  # cropped or resized: as it was turned
         preview = self.session.preview
         self.canvas.set_pictures(preview.before_tiles, preview.after_tiles, key=key, view=view)
         has_edits = rendered is not None and bool(rendered.document.layers)
@@ -602,6 +605,7 @@ class MainWindow(WindowLayout):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._widen_docks()
         self.banner.place()
 
     def close(self) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -84,7 +85,10 @@ class _Asking(QDialog):
         self.column.setSpacing(12)
 
     def finish(self, accept: Callable[[], object]) -> None:
-        """The buttons, below everything else."""
+        """The buttons, below everything else; the first number is typed over."""
+        if (number := self.findChild(QAbstractSpinBox)) is not None:
+            number.setFocus()
+            number.selectAll()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -157,7 +161,6 @@ class GuideDialog(_Asking):
         self.column.addLayout(form)
         self.way.currentIndexChanged.connect(self._on_way)
         self._on_way()
-        self.place.setFocus()
         self.finish(lambda: done(PictureGuide(self.way.currentData(), self.place.value())))
 
     def _on_way(self) -> None:

@@ -30,6 +30,7 @@ class ViewActions(QObject):
         self._canvas.viewChanged.connect(self._say_turn)
         window.status.turn.clicked.connect(self._canvas.straighten_view)
         self._history.opened.connect(self.show_guides)
+        self._history.changed.connect(self.show_guides)
 
     @property
     def handlers(self) -> dict[Action, Callable[[], object]]:
@@ -62,6 +63,7 @@ class ViewActions(QObject):
     def _keep(self, guides: tuple[PictureGuide, ...]) -> None:
         if self._history.picture is not None:
             self._history.picture.guides = guides
+            self._window.session.changes.look()
 
     def show_guides(self) -> None:
         """Those of the picture."""

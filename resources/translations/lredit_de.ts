@@ -1580,6 +1580,10 @@
         <translation>„{0}“ ist kein Wort, das diese Modelle in Zeichnungen kennen: der Bereich ist geraten. Klicke darauf oder zeichne einen Rahmen.</translation>
     </message>
     <message>
+        <source>"{0}" is no word that these models know in photographs. {1}</source>
+        <translation>„{0}“ ist kein Wort, das diese Modelle in Fotos kennen. {1}</translation>
+    </message>
+    <message>
         <source>"{0}" is no {1} in the layout of diffusers. Give the {2} of TAESD or its kin; files that hold its encoder or its decoder alone are of another layout.</source>
         <translation>„{0}“ ist kein {1} im Aufbau von diffusers. Gib das {2} von TAESD oder seiner Verwandten an; Dateien, die nur Encoder oder Decoder enthalten, sind anders aufgebaut.</translation>
     </message>
@@ -1734,6 +1738,10 @@
     <message>
         <source>"{0}", line {1}: {2}. Mend or delete it.</source>
         <translation>„{0}“, Zeile {1}: {2}. Bessere sie aus oder lösche sie.</translation>
+    </message>
+    <message>
+        <source>"{0}", which timm does not know</source>
+        <translation>„{0}“, das timm nicht kennt</translation>
     </message>
     <message>
         <source>"{0}": pictures are not written as {1}. End the name with one of {2}.</source>
@@ -2108,6 +2116,10 @@
         <translation>{0} wird verschoben</translation>
     </message>
     <message>
+        <source>Nearest: {0}.</source>
+        <translation>Am nächsten: {0}.</translation>
+    </message>
+    <message>
         <source>No colour profile was chosen. Choose an ICC file, or keep the picture's profile.</source>
         <translation>Kein Farbprofil wurde gewählt. Wähle eine ICC-Datei, oder behalte das Profil des Bildes.</translation>
     </message>
@@ -2162,6 +2174,10 @@
     <message>
         <source>Quick candidates in about twelve steps, by filling in tokens as in MaskGIT; plainer pictures than diffusion.</source>
         <translation>Schnelle Vorschläge in etwa zwölf Schritten, durch Auffüllen von Token wie bei MaskGIT; schlichtere Bilder als Diffusion.</translation>
+    </message>
+    <message>
+        <source>Say how it should look: "{0} dark green". {1}</source>
+        <translation>Sag, wie es aussehen soll: „{0} dark green“. {1}</translation>
     </message>
     <message>
         <source>Say one of them: "make {0} {1}".</source>
@@ -2302,6 +2318,10 @@
     <message>
         <source>The colours were converted at 8 bits a channel, which is what this profile allows.</source>
         <translation>Die Farben wurden mit 8 Bit je Kanal umgewandelt, was dieses Profil zulässt.</translation>
+    </message>
+    <message>
+        <source>The config.json in "{0}" names {1}. {2}</source>
+        <translation>Die config.json in „{0}“ nennt {1}. {2}</translation>
     </message>
     <message>
         <source>The denoiser gave no picture (NaN). Choose another sampler or other weights: half precision is too little for some models.</source>
@@ -2474,6 +2494,10 @@
     <message>
         <source>The model hub cannot be reached, or the connection broke. Check the network and try again.</source>
         <translation>Der Modell-Hub ist nicht zu erreichen, oder die Verbindung brach ab. Prüfe das Netz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model in "{0}" is a {1} ("{2}")</source>
+        <translation>Das Modell in „{0}“ ist ein {1} („{2}“)</translation>
     </message>
     <message>
         <source>The model may not be used commercially without a licence from Black Forest Labs; the licence also lists forbidden uses.</source>
@@ -2904,6 +2928,10 @@
         <translation>ohne Führung</translation>
     </message>
     <message>
+        <source>no timm architecture</source>
+        <translation>keine Architektur von timm</translation>
+    </message>
+    <message>
         <source>sampler {0}</source>
         <translation>Sampler {0}</translation>
     </message>
@@ -3016,6 +3044,10 @@
         <translation>{0} ist beschädigt, und Farben lassen sich damit nicht umwandeln. Wähle ein anderes, oder behalte die Farben.</translation>
     </message>
     <message>
+        <source>{0} needs a newer transformers than {1}. {2}</source>
+        <translation>{0} braucht ein neueres transformers als {1}. {2}</translation>
+    </message>
+    <message>
         <source>{0} of graphics memory, or {1} without</source>
         <translation>{0} Grafikspeicher, oder {1} ohne</translation>
     </message>
@@ -3050,6 +3082,14 @@
     <message>
         <source>{0} x {1} pixels are more than the {2} million that a picture may have. Choose a smaller size.</source>
         <translation>{0} x {1} Pixel sind mehr als die {2} Millionen, die ein Bild haben darf. Wähle eine kleinere Größe.</translation>
+    </message>
+    <message>
+        <source>{0}, which has no patch tokens that attend to each other. {1}</source>
+        <translation>{0}, das keine Patch-Token hat, die aufeinander achten. {1}</translation>
+    </message>
+    <message>
+        <source>{0}, whose tokens are no patches of the picture. {1}</source>
+        <translation>{0}, dessen Token keine Ausschnitte des Bildes sind. {1}</translation>
     </message>
     <message>
         <source>{0}: {1} files match, everything loads.</source>
@@ -4381,7 +4421,7 @@
     </message>
     <message>
         <source>Soften</source>
-        <translation>Weichzeichnen</translation>
+        <translation>Weich</translation>
     </message>
     <message>
         <source>Warmth</source>
@@ -5278,6 +5318,13 @@
     <message>
         <source>{0}, favourite</source>
         <translation>{0}, Favorit</translation>
+    </message>
+</context>
+<context>
+    <name>Quoted</name>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
     </message>
 </context>
 <context>

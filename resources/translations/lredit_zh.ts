@@ -1580,6 +1580,10 @@
         <translation>这些模型不认识图画中的“{0}”：区域只是猜测。请单击它，或绘制选框。</translation>
     </message>
     <message>
+        <source>"{0}" is no word that these models know in photographs. {1}</source>
+        <translation>这些模型不认识照片中的“{0}”。{1}</translation>
+    </message>
+    <message>
         <source>"{0}" is no {1} in the layout of diffusers. Give the {2} of TAESD or its kin; files that hold its encoder or its decoder alone are of another layout.</source>
         <translation>“{0}”不是 diffusers 结构的 {1}。请提供 TAESD 或同类的 {2}；只含编码器或解码器的文件结构不同。</translation>
     </message>
@@ -1734,6 +1738,10 @@
     <message>
         <source>"{0}", line {1}: {2}. Mend or delete it.</source>
         <translation>“{0}”第 {1} 行：{2}。请修正或删除。</translation>
+    </message>
+    <message>
+        <source>"{0}", which timm does not know</source>
+        <translation>timm 不认识的“{0}”</translation>
     </message>
     <message>
         <source>"{0}": pictures are not written as {1}. End the name with one of {2}.</source>
@@ -2108,6 +2116,10 @@
         <translation>正在移动 {0}</translation>
     </message>
     <message>
+        <source>Nearest: {0}.</source>
+        <translation>最接近的：{0}。</translation>
+    </message>
+    <message>
         <source>No colour profile was chosen. Choose an ICC file, or keep the picture's profile.</source>
         <translation>未选择颜色配置文件。请选择 ICC 文件，或保留图片的配置文件。</translation>
     </message>
@@ -2162,6 +2174,10 @@
     <message>
         <source>Quick candidates in about twelve steps, by filling in tokens as in MaskGIT; plainer pictures than diffusion.</source>
         <translation>约十二步快速得到候选，如 MaskGIT 般填充标记；图片比扩散模型朴素。</translation>
+    </message>
+    <message>
+        <source>Say how it should look: "{0} dark green". {1}</source>
+        <translation>请说明它应有的样子：“{0} dark green”。{1}</translation>
     </message>
     <message>
         <source>Say one of them: "make {0} {1}".</source>
@@ -2302,6 +2318,10 @@
     <message>
         <source>The colours were converted at 8 bits a channel, which is what this profile allows.</source>
         <translation>颜色以每通道 8 位转换，这是此配置文件所允许的。</translation>
+    </message>
+    <message>
+        <source>The config.json in "{0}" names {1}. {2}</source>
+        <translation>“{0}”中的 config.json 指明 {1}。{2}</translation>
     </message>
     <message>
         <source>The denoiser gave no picture (NaN). Choose another sampler or other weights: half precision is too little for some models.</source>
@@ -2474,6 +2494,10 @@
     <message>
         <source>The model hub cannot be reached, or the connection broke. Check the network and try again.</source>
         <translation>无法连接模型站，或连接中断。请检查网络后再试。</translation>
+    </message>
+    <message>
+        <source>The model in "{0}" is a {1} ("{2}")</source>
+        <translation>“{0}”中的模型是 {1}（“{2}”）</translation>
     </message>
     <message>
         <source>The model may not be used commercially without a licence from Black Forest Labs; the licence also lists forbidden uses.</source>
@@ -2904,6 +2928,10 @@
         <translation>无引导</translation>
     </message>
     <message>
+        <source>no timm architecture</source>
+        <translation>没有 timm 架构</translation>
+    </message>
+    <message>
         <source>sampler {0}</source>
         <translation>采样器 {0}</translation>
     </message>
@@ -3016,6 +3044,10 @@
         <translation>{0} 已损坏，无法用它转换颜色。请选择其他配置文件，或保留颜色。</translation>
     </message>
     <message>
+        <source>{0} needs a newer transformers than {1}. {2}</source>
+        <translation>{0} 需要比 {1} 更新的 transformers。{2}</translation>
+    </message>
+    <message>
         <source>{0} of graphics memory, or {1} without</source>
         <translation>{0} 显存，无显卡时 {1} 内存</translation>
     </message>
@@ -3050,6 +3082,14 @@
     <message>
         <source>{0} x {1} pixels are more than the {2} million that a picture may have. Choose a smaller size.</source>
         <translation>{0} x {1} 像素超过图片允许的 {2} 百万像素。请选择更小的尺寸。</translation>
+    </message>
+    <message>
+        <source>{0}, which has no patch tokens that attend to each other. {1}</source>
+        <translation>{0}，它没有互相关注的图块标记。{1}</translation>
+    </message>
+    <message>
+        <source>{0}, whose tokens are no patches of the picture. {1}</source>
+        <translation>{0}，其标记不是图片的图块。{1}</translation>
     </message>
     <message>
         <source>{0}: {1} files match, everything loads.</source>
@@ -5278,6 +5318,13 @@
     <message>
         <source>{0}, favourite</source>
         <translation>{0}，已收藏</translation>
+    </message>
+</context>
+<context>
+    <name>Quoted</name>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
     </message>
 </context>
 <context>

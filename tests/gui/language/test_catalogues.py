@@ -95,9 +95,10 @@ def test_sentences_of_the_core_are_found_with_what_is_filled_in(tmp_path: Path) 
         "def check(name, log):\n"
         "    log.warning('The log is not for the person.')\n"
         "    raise Wrong(f'There is no \"{name}\". Give another one.')\n"
+        "    raise Wrong(f'That is no name. {offer(name)}')\n"
     )
     found = translations.sentences_of_core(tmp_path)
-    assert found == ["All", "Built-in models", 'There is no "{0}". Give another one.']
+    assert found == ["All", "Built-in models", "That is no name. {0}", 'There is no "{0}". Give another one.']
 
 
 def test_what_was_translated_stays_and_what_is_gone_goes(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QDialogButtonBox, QMenu
 from lredit_core.errors import InvalidRequest
 from lredit_gui.language.language import LANGUAGES, SYSTEM, Language, first_known
 from lredit_gui.language.numbers import localised, moment_text, shown_size
-from lredit_gui.language.sentences import said, said_together
+from lredit_gui.language.sentences import quoted, said, said_together
 from lredit_gui.session.duration import duration_text
 from lredit_gui.session.notice import Notice
+from lredit_gui.widgets.fold_scroll import FoldScroll
 from lredit_gui.window.actions import Action
 from tests.gui.window.test_right_to_left import cut, outside
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from lredit_gui.window.main_window import MainWindow
+    from tests.gui.conftest import Bench
 
 
 @pytest.fixture
@@ -79,7 +81,13 @@ def test_sentences_of_the_core_are_known_again_with_what_is_filled_in(language: 
     assert said("From 3 choices: your boxes are 5 % wider and 4 % lower than the thing in them.") == (
         "Aus 3 Entscheidungen: deine Rahmen sind 5 % breiter und 4 % niedriger als das Ding darin."
     )
+    near = '"the rhino" is no word that these models know in photographs. Nearest: cow, dog. Or draw a box around it.'
+    assert said(near) == (
+        "\u201ethe rhino\u201c ist kein Wort, das diese Modelle in Fotos kennen. "
+        "Am n\u00e4chsten: cow, dog. Oder zeichne einen Rahmen darum."
+    )
     assert (said("CPU, 1 thread"), said("CPU, 2 threads")) == ("CPU, 1 Thread", "CPU, 2 Threads")
+    assert quoted("a cat") == "\u201ea cat\u201c"
     assert said("nothing that the core says") == "nothing that the core says"
     assert said_together(["There are no visible layers to merge."] * 2).count("Es gibt keine") == 2
     error = InvalidRequest("There is no layer below this one to merge it with.")
@@ -112,6 +120,23 @@ def test_no_text_is_cut(language: Language, request: pytest.FixtureRequest, code
         QTest.qWait(0)
         assert outside(dialog) == [] and cut(dialog) == [], page.name
     dialog.close()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_a_layer_is_shaped_by_has_the_width_it_needs_before_a_layer_is_chosen(
+    language: Language, bench: Bench, request: pytest.FixtureRequest, code: str
+) -> None:
+    language.choose(code)
+    window: MainWindow = request.getfixturevalue("edited")
+    scroll = window.layers.findChild(FoldScroll)
+    assert scroll is not None and window.layers.properties.mask_part.isHidden()
+    width = window.layers.width()
+    bench.session.accept()
+    bench.wait_for_picture()
+    bench.session.layers.choose([bench.session.document.layers[0].layer_id])  # type: ignore[union-attr]
+    QTest.qWait(0)
+    assert window.layers.properties.mask_part.isVisible() and window.layers.width() == width
+    assert scroll.viewport().width() >= scroll.widget().minimumSizeHint().width()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -152,6 +152,16 @@ def test_changed_keys_are_there_after_the_next_start(
     assert again.settings_actions.bindings.is_changed("acceptAction")
 
 
+def test_a_key_that_the_person_chose_stays_theirs_where_a_later_version_gives_it_to_something_else(
+    preferences: Preferences, request: pytest.FixtureRequest
+) -> None:
+    preferences.keys = {"acceptAction": ["K"]}  # from before there was blinking
+    window = request.getfixturevalue("window")
+    assert keys(window, Action.ACCEPT) == ["K"] and keys(window, Action.BLINK) == []
+    window.settings_actions.bindings.reset_all()
+    assert keys(window, Action.ACCEPT) == ["A"] and keys(window, Action.BLINK) == ["K"]
+
+
 def test_keys_go_into_a_file_and_come_back(window: MainWindow, bench: Bench, page: KeysPage, tmp_path: Path) -> None:
     bindings = window.settings_actions.bindings
     bindings.set_keys("saveAction", ("Ctrl+J", "F7"))

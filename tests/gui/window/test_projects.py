@@ -358,13 +358,16 @@ def test_a_tab_does_not_close_while_its_project_is_saved(
     assert open_project(tmp_path / "one.lredit").project.document.layers[0].opacity == 0.5
 
 
-def test_guides_are_found_again_and_a_favourite_prompt_is_a_change(
+def test_guides_and_a_favourite_prompt_are_changes_and_are_found_again(
     edited: MainWindow, bench: Bench, tmp_path: Path
 ) -> None:
     session = bench.session
     guide = PictureGuide(True, 40)
-    session.history.picture.guides = (guide,)  # type: ignore[union-attr]
     save_as(edited, bench, tmp_path / "one.lredit")
+    edited.view_actions.lay((guide,))
+    assert edited.isWindowModified()
+    edited.action_set[Action.SAVE].trigger()
+    bench.wait(lambda: not session.history.changed_pictures)
     edited.shelf.set_favourite(edited.shelf.runs[0], True)
     assert edited.isWindowModified()
     edited.action_set[Action.SAVE].trigger()

@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QDialogButtonBox
 
+from lredit_core.document.guides import PictureGuide
 from lredit_core.geometry import Box, Size
 from lredit_gui.window.actions import Action
 from lredit_gui.window.size_dialogs import CanvasDialog, ResizeDialog, StraightenDialog
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lredit_core.document.document import Document
     from lredit_gui.window.main_window import MainWindow
     from tests.gui.conftest import Bench
@@ -124,3 +127,86 @@ def test_an_angle_is_asked_for_and_esc_changes_nothing(accepted: MainWindow, ben
     press_ok(dialog)
     size = changed(bench, before).source.size
     assert size.width < 320 and size.height < 240 and bench.session.layers.current is not None
+
+
+UPRIGHT, LEVEL = PictureGuide(True, 100), PictureGuide(False, 60)
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [
+        ("crop", {(True, 60), (False, 40)}),
+        ("flip", {(True, 220), (False, 60)}),
+        ("flip down", {(True, 100), (False, 180)}),
+        ("right", {(False, 100), (True, 180)}),
+        ("left", {(False, 220), (True, 60)}),
+        ("resize", {(True, 50), (False, 30)}),
+        ("canvas that leaves one out", {(False, 60)}),
+    ],
+)
+def test_guides_follow_the_picture_and_undo_brings_them_back(
+    window: MainWindow, bench: Bench, picture_path: Path, how: str, expected: set[tuple[bool, int]]
+) -> None:
+    bench.open(picture_path)
+    window.view_actions.lay((UPRIGHT, LEVEL))
+    before, actions = document(bench), window.image_actions
+    assert before.source.size == Size(320, 240)
+    {
+        "crop": lambda: actions.put_on_canvas(Box(40, 20, 240, 180), "Crop"),
+        "flip": lambda: actions.flip(is_across=True),
+        "flip down": lambda: actions.flip(is_across=False),
+        "right": lambda: actions.turn(is_clockwise=True),
+        "left": lambda: actions.turn(is_clockwise=False),
+        "resize": lambda: actions.resize(Size(160, 120)),
+        "canvas that leaves one out": lambda: actions.put_on_canvas(Box(0, 0, 90, 240), "Canvas size"),
+    }[how]()
+    changed(bench, before)
+    assert {(one.is_upright, one.at) for one in window.canvas.guides.lines} == expected
+    window.view_actions.lay(())
+    bench.session.undo()
+    assert window.canvas.guides.lines == (UPRIGHT, LEVEL)
+
+
+def test_straightening_turns_the_picture_below_its_guides(window: MainWindow, bench: Bench, picture_path: Path) -> None:
+    bench.open(picture_path)
+    before = document(bench)
+    middle = before.source.size.width // 2
+    window.view_actions.lay((PictureGuide(True, middle),))
+    window.image_actions.straighten(5.0)
+    after = changed(bench, before)
+    assert [one.at for one in window.canvas.guides.lines] == [pytest.approx(after.source.size.width / 2, abs=1)]
+
+
+@pytest.mark.parametrize("action", [Action.STRAIGHTEN, Action.RESIZE, Action.CANVAS, Action.NEW_GUIDE])
+def test_a_number_is_typed_into_a_dialog_as_it_comes_up(
+    window: MainWindow, bench: Bench, picture_path: Path, action: Action
+) -> None:
+    bench.open(picture_path)
+    window.action_set[action].trigger()
+    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    field = dialog.findChild(QAbstractSpinBox)
+    assert field is not None
+    bench.wait(field.hasFocus)
+    QTest.keyClicks(field, "12")
+    assert field.cleanText().startswith("12")  # type: ignore[attr-defined]
+    assert field.value() == 12  # type: ignore[attr-defined]
+    dialog.reject()
+
+
+def test_a_turned_view_stays_turned_when_the_picture_is_cropped_and_when_that_is_undone(
+    window: MainWindow, bench: Bench, picture_path: Path
+) -> None:
+    bench.open(picture_path)
+    window.action_set[Action.VIEW_RIGHT].trigger()
+    window.action_set[Action.VIEW_MIRROR].trigger()
+    seen = window.canvas.viewport
+    before = document(bench)
+    assert seen is not None and seen.is_turned
+    window.image_actions.put_on_canvas(Box(40, 20, 240, 180), "Crop")
+    changed(bench, before)
+    for undo in (lambda: None, bench.session.undo):
+        undo()
+        bench.wait_for_picture()
+        now = window.canvas.viewport
+        assert now is not None and now.picture == document(bench).source.size
+        assert (now.turn_deg, now.is_mirrored, now.is_fit) == (seen.turn_deg, seen.is_mirrored, True)

@@ -55,6 +55,17 @@ def test_the_difference_is_black_outside_and_eight_times_the_change_inside(edite
     assert colour(inside) == pytest.approx(np.minimum(255, 8 * np.abs(after - before)), abs=1)
 
 
+def test_the_difference_shows_where_the_picture_ends(edited: MainWindow, bench: Bench) -> None:
+    edited.action_set[Action.BOXES].setChecked(False)
+    canvas = edited.canvas
+    edited.action_set[Action.DIFFERENCE].trigger()
+    edge = canvas.picture_rect().left()
+    shown = canvas.grab().toImage()
+    row = round(canvas.picture_rect().center().y() * shown.devicePixelRatio())
+    near = [QColor(shown.pixel(round(edge * shown.devicePixelRatio()) + step, row)).red() for step in range(-3, 3)]
+    assert max(near) >= 40 and min(near) == 0
+
+
 def dialog_of(window: MainWindow, bench: Bench) -> SideBySideDialog:
     window.action_set[Action.SIDE_BY_SIDE].trigger()
     dialog = window.findChild(SideBySideDialog)
@@ -93,3 +104,30 @@ def test_another_candidate_is_chosen_for_a_pane_and_accepted_by_key(edited: Main
     document = bench.session.document
     assert document is not None and len(document.layers) == 1
     assert document.layers[0].box == last.box
+
+
+def test_the_panes_begin_with_the_regions_of_all_of_them(edited: MainWindow, bench: Bench) -> None:
+    dialog = dialog_of(edited, bench)
+    bench.wait(lambda: len({pane.view.shown_tiles for pane in dialog.panes}) == len(dialog.panes))
+    for pane in dialog.panes:
+        seen = pane.view.viewport
+        assert seen is not None
+        for other in dialog.panes[1:]:
+            box = bench.session.selection.candidates.get(other.candidate_id).region_box  # type: ignore[union-attr]
+            left, top = seen.to_view(box.x0, box.y0)
+            right, bottom = seen.to_view(box.x1, box.y1)
+            assert left >= 0 and top >= 0 and right <= seen.view.width and bottom <= seen.view.height
+
+
+def test_a_pane_that_comes_later_goes_where_the_others_are(edited: MainWindow, bench: Bench) -> None:
+    dialog = dialog_of(edited, bench)
+    first, late = dialog.panes[0].view, dialog.panes[-1]
+    tiles = late.view.shown_tiles
+    assert tiles is not None
+    late.view.set_pictures(None, None, key=None)
+    turn_wheel(first, QPointF(60, 50), 360)
+    place = first.viewport
+    assert place is not None
+    dialog._on_chosen(late)
+    assert first.viewport == place
+    assert late.view.viewport is not None and late.view.viewport.scale == place.scale

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QMenu
 
@@ -106,3 +107,15 @@ def test_the_history_keeps_within_the_budget_that_is_preferred(
     bench.session.history.set_budget(1 << 30)
     window.action_set[Action.TURN_RIGHT].trigger()
     bench.wait(lambda: len(bench.session.history.entries) == 3)
+
+
+def test_a_long_name_is_elided_in_the_history_and_whole_in_its_tool_tip(
+    window: MainWindow, bench: Bench, picture_path: Path
+) -> None:
+    long = picture_path.with_stem("a picture from the holidays in the mountains " * 3)
+    picture_path.rename(long)
+    bench.open(long)
+    rows = window.history.list
+    assert not rows.horizontalScrollBar().isVisible()
+    assert rows.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    assert long.stem.strip() in rows.item(0).toolTip()
