@@ -106,7 +106,7 @@ class RecoveryStore:
         found: list[LeftBehind] = []
         for folder in _folders(self._home):
             if folder != self._folder and self._locked(folder):
-                whole = (one for one in sorted(folder.glob(f"*{SUFFIX}")) if (one / JSON_NAME).is_file())
+                whole = (one for one in sorted(folder.glob(f"*{SUFFIX}"), key=_begun_at) if (one / JSON_NAME).is_file())
                 copies = [_left_behind(one) for one in whole]
                 found += copies
                 if not copies:
@@ -177,6 +177,13 @@ def _remove(folder: Path) -> None:
         with contextlib.suppress(OSError):
             file.unlink()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _begun_at(folder: Path) -> tuple[int, str]:
+    """In the order in which they were begun: their notes are written once."""
+    with contextlib.suppress(OSError):
+        return folder.with_suffix(".json").stat().st_mtime_ns, folder.name
+    return 0, folder.name
 
 
 def _left_behind(folder: Path) -> LeftBehind:

@@ -44,6 +44,12 @@ class BeforeAndAfter(QObject):
             self._blink.setChecked(False)
             self._difference.setChecked(False)
 
+    def leave(self) -> bool:
+        """Neither blinks any more nor shows the difference; False where it did not."""
+        was_on = self._blink.isChecked() or self._difference.isChecked()
+        self._leave(self._blink, self._difference)
+        return was_on
+
     def _on_blink(self, is_on: bool) -> None:
         if is_on:
             self._leave(self._switch, self._difference)

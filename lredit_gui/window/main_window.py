@@ -330,7 +330,9 @@ class MainWindow(WindowLayout):
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> None:
-        """Esc: the box first, then the edit that runs, then the strokes, the candidate or the layer in hand."""
+        """Esc: what is compared, the box, the edit that runs, then the strokes, the candidate or the layer in hand."""
+        if self.before_and_after.leave():
+            return
         if self.session.selection.box is None and self.session.ui.can_stop:
             self.session.edits.stop()
         else:

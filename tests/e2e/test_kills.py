@@ -1,7 +1,7 @@
 """The window is killed at moments that nobody chose, while it learns, edits, saves, exports and writes its journal:
 what it had written down comes back, every time, and no project is a half.
 
-LREDIT_KILLS=200 kills that often; a few times otherwise.
+`LREDIT_KILLS=200 pytest --timeout=0 -s tests/e2e/test_kills.py` kills that often; a few times otherwise.
 """
 
 from __future__ import annotations

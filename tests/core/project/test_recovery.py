@@ -45,7 +45,7 @@ def crashed(home: Path, *keys: str, size: int = 100) -> None:
 def test_what_a_killed_run_left_is_found_by_one_run_and_taken_over(tmp_path: Path) -> None:
     crashed(tmp_path, "one", "two")
     store, other = RecoveryStore(tmp_path), RecoveryStore(tmp_path)
-    one, two = store.left_behind()
+    one, two = store.left_behind()  # in the order in which they were begun
     assert (one.title, one.is_project, os.fspath(one.path or "")) == ("my one", True, "/pictures/caf\udce9.lredit")
     assert other.left_behind() == (), "another run has it in hand"
     store.take_over(one, "a")

@@ -66,6 +66,18 @@ def test_the_difference_shows_where_the_picture_ends(edited: MainWindow, bench: 
     assert max(near) >= 40 and min(near) == 0
 
 
+def test_esc_leaves_blinking_and_the_difference_before_anything_else(edited: MainWindow) -> None:
+    selected = edited.session.selection.candidates.selected_id
+    for action in (Action.BLINK, Action.DIFFERENCE):
+        edited.action_set[action].trigger()
+        QTest.keyClick(edited.canvas, Qt.Key.Key_Escape)
+        assert not edited.action_set[action].isChecked()
+        assert not edited.canvas.shows_difference and not edited.canvas.is_holding_before
+    assert edited.session.selection.candidates.selected_id == selected is not None
+    QTest.keyClick(edited.canvas, Qt.Key.Key_Escape)
+    assert edited.session.selection.candidates.selected_id is None
+
+
 def dialog_of(window: MainWindow, bench: Bench) -> SideBySideDialog:
     window.action_set[Action.SIDE_BY_SIDE].trigger()
     dialog = window.findChild(SideBySideDialog)
