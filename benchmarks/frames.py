@@ -29,7 +29,7 @@ def frame_figures(window: Window) -> dict[str, float]:
     size = canvas.picture_size
     assert size is not None
     window.window.action_set[Action.BOXES].setChecked(True)
-    canvas.set_zoom(0.5)
+    canvas.set_zoom(0.37)  # between two sizes that tiles are kept in
     figures |= _told("pan", _frames(canvas, lambda step: canvas.pan_by(7.0 * (-1) ** (step // 20), 4.0)))
     middle = QPointF(canvas.width() / 2, canvas.height() / 2)
     figures |= _told(

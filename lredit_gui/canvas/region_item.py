@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from lredit_gui.canvas.hit_test import HANDLES, Handle, Rect, handle_frame, handle_position
@@ -52,20 +52,48 @@ def paint_frame(
     is_dashed: bool = False,
 ) -> None:
     """A thin line with a dark halo: it reads on black and on white."""
-    outline = qrect(rect)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    halo = QColor(0, 0, 0, round(110 * strength))
-    painter.setPen(
-        QPen(halo, width_px + 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
-    )
-    painter.drawRect(outline)
-    line = QColor(colour)
+    halo, line = QColor(0, 0, 0, round(110 * strength)), QColor(colour)
     line.setAlphaF(strength)
-    pen = QPen(line, width_px, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
-    if is_dashed:
-        pen.setDashPattern([4.0, 3.0])
-    painter.setPen(pen)
+    if painter.worldTransform().isRotating():
+        _stroke(painter, rect, halo, line, width_px, is_dashed=is_dashed)
+        return
+    outline, width = qrect(rect).toRect(), max(1, round(width_px))
+    _fill_sides(painter, outline, halo, width + 2)
+    if not is_dashed:
+        _fill_sides(painter, outline, line, width)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_dashed(QPen(line, width)))
     painter.drawRect(outline)
+    painter.restore()
+
+
+def _fill_sides(painter: QPainter, outline: QRect, colour: QColor, width: int) -> None:
+    """A frame of four filled rectangles on whole pixels: many times quicker than a smoothed stroke, and sharp."""
+    outer = outline.adjusted(-(width // 2), -(width // 2), (width + 1) // 2, (width + 1) // 2)
+    left, top, right, bottom = outer.x(), outer.y(), outer.x() + outer.width(), outer.y() + outer.height()
+    painter.fillRect(left, top, outer.width(), width, colour)
+    painter.fillRect(left, bottom - width, outer.width(), width, colour)
+    painter.fillRect(left, top + width, width, outer.height() - 2 * width, colour)
+    painter.fillRect(right - width, top + width, width, outer.height() - 2 * width, colour)
+
+
+def _stroke(painter: QPainter, rect: Rect, halo: QColor, line: QColor, width_px: float, *, is_dashed: bool) -> None:
+    """In a turned view, where no side runs along the pixels."""
+    square, mitre = Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(halo, width_px + 2.0, Qt.PenStyle.SolidLine, square, mitre))
+    painter.drawRect(qrect(rect))
+    pen = QPen(line, width_px, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, mitre)
+    painter.setPen(_dashed(pen) if is_dashed else pen)
+    painter.drawRect(qrect(rect))
+
+
+def _dashed(pen: QPen) -> QPen:
+    pen.setDashPattern([4.0, 3.0])
+    return pen
 
 
 def paint_handles(painter: QPainter, rect: Rect, accent: QColor) -> None:
