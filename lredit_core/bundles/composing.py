@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from send2trash import send2trash
 
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.bundles.copying import copy_folder, files_of
 from lredit_core.bundles.sampling_choices import NO_CHOICES, SamplingChoices, add_choices
 from lredit_core.bundles.store import bundle_folder, bundles_home
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
@@ -131,7 +132,7 @@ def install(folder: Path, *, name: str = "", try_out: Callable[[Path], None] = l
     home.mkdir(parents=True, exist_ok=True)
     _check_room(folder, home)
     try:
-        shutil.copytree(folder, fresh)
+        copy_folder(folder, fresh)
         try_out(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -176,7 +177,7 @@ class _Placer:
         if not self._copies:
             return str(folder.resolve())
         _check_room(folder, self._bundle)
-        shutil.copytree(folder, self._bundle / place)
+        copy_folder(folder, self._bundle / place, takes_linked_files=True)
         return place
 
     def file(self, file: Path, place: str) -> str:
@@ -187,7 +188,7 @@ class _Placer:
         (self._bundle / place).mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, self._bundle / place / file.name)
         if (beside := configuration_beside(file) or parts_folder(file)) is not None:
-            shutil.copytree(beside, self._bundle / place / beside.name)
+            copy_folder(beside, self._bundle / place / beside.name, takes_linked_files=True)
         return f"{place}/{file.name}"
 
     def files(self, files: Sequence[Path], place: str) -> str:
@@ -357,8 +358,8 @@ def _check_name(name: str) -> None:
 
 def _check_room(source: Path, target: Path) -> None:
     """Looks for room before anything is copied."""
-    files = [source] if source.is_file() else source.rglob("*")
-    needed = sum(path.stat().st_size for path in files if path.is_file())
+    files = [source] if source.is_file() else [source / file for file in files_of(source, takes_linked_files=True)]
+    needed = sum(path.stat().st_size for path in files)
     free = shutil.disk_usage(target).free
     if needed > free:
         raise ModelUnavailable(
