@@ -6,6 +6,7 @@ half-installed: a bundle is written beside its place, loaded once, and only then
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from lredit_core.editors.single_file import check_single_file, configuration_bes
 from lredit_core.editors.transformer_files import parts_folder
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
+from lredit_core.pictures.atomic_writing import saying_why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,7 +92,8 @@ def compose(
     home = bundles_home()
     fresh = home / f".{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    with saying_why_not(fresh):
+        fresh.mkdir(parents=True)
     try:
         builtin = read_manifest(bundle_folder(BUILTIN_BUNDLE))
         put = _Placer(fresh, copies=copies)
@@ -129,7 +132,8 @@ def install(folder: Path, *, name: str = "", try_out: Callable[[Path], None] = l
     home = bundles_home()
     fresh = home / f".{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    home.mkdir(parents=True, exist_ok=True)
+    with saying_why_not(home):
+        home.mkdir(parents=True, exist_ok=True)
     _check_room(folder, home)
     try:
         copy_folder(folder, fresh)
@@ -262,8 +266,8 @@ def _editor_entries(
             folder = (root / part.folder).resolve()
             entries[name] = {**part.model_dump(exclude_defaults=True), "folder": put(folder, f"editors/{name}")}
         return entries
-    file = Path(reference).expanduser()
-    if file.is_file():
+    file = Path(os.path.expanduser(reference))  # noqa: PTH111
+    if os.path.isfile(file):  # noqa: PTH113
         _require_regions(check_single_file(file), file)
         name = _free("diffusion", taken)
         return {name: {"kind": "diffusion", "title": file.stem, "folder": put.file(file, f"editors/{name}")}}
@@ -335,8 +339,8 @@ def _free(name: str, taken: dict[str, Any]) -> str:
 
 
 def _folder(reference: str) -> Path:
-    path = Path(reference).expanduser()
-    if not path.is_dir():
+    path = Path(os.path.expanduser(reference))  # noqa: PTH111
+    if not os.path.isdir(path):  # noqa: PTH112 (says no, and does not raise, for names that cannot be)
         raise ModelUnavailable(
             f'There is no folder "{reference}". Give the folder of the part (or the .safetensors file of an editor), '
             'or "builtin".'

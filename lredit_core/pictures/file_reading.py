@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import stat
 from typing import TYPE_CHECKING, BinaryIO
 
 from lredit_core.errors import PictureError
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.formats import MAX_FILE_BYTES
 from lredit_core.pictures.signatures import HEAD_BYTES, picture_kind, refuse_what_is_no_picture
+from lredit_core.regular_files import NoRegularFile, open_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Opening a pipe must not wait for whoever writes into it; systems without the flags have no such pipes.
-_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _PIECE = 1 << 24
 
 
@@ -35,6 +33,10 @@ def read_picture_file(path: Path) -> bytes:
         raise PictureError(f'There is no file "{printable(path)}". Check the name, or open another picture.') from error
     except IsADirectoryError as error:
         raise PictureError(f'"{printable(path)}" is a folder. Open a picture inside it.') from error
+    except NoRegularFile as error:
+        raise PictureError(
+            f'"{printable(path)}" is a pipe or a device and no file. Save what comes from it as a file, and open that.'
+        ) from error
     except OSError as error:
         reason = error.strerror or error
         raise PictureError(
@@ -45,32 +47,6 @@ def read_picture_file(path: Path) -> bytes:
             f'The file name "{printable(path)}" holds a character that no file name can hold. Open another picture.',
             details=repr(error),
         ) from error
-
-
-def open_regular(path: Path) -> BinaryIO:
-    """A file to read from.
-
-    Raises:
-        PictureError: where it is a pipe, a device or a socket, which may have no end or wait for ever.
-        OSError, ValueError: as `open`.
-    """
-    _refuse_other_than_files(path, os.stat(path).st_mode)  # noqa: PTH116 (before it is opened: that alone may act)
-    handle = os.open(path, _OPEN_FLAGS)
-    try:
-        _refuse_other_than_files(path, os.fstat(handle).st_mode)
-        return os.fdopen(handle, "rb")
-    except BaseException:
-        os.close(handle)
-        raise
-
-
-def _refuse_other_than_files(path: Path, mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(path)
-    if not stat.S_ISREG(mode):
-        raise PictureError(
-            f'"{printable(path)}" is a pipe or a device and no file. Save what comes from it as a file, and open that.'
-        )
 
 
 def _rest(file: BinaryIO, head: bytes, path: Path) -> bytes:

@@ -18,6 +18,7 @@ from PIL import Image, ImageCms
 from lredit_core.bands import for_each_band
 from lredit_core.errors import PictureError
 from lredit_core.pictures.atomic_writing import printable
+from lredit_core.regular_files import open_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +48,7 @@ def read_profile(path: Path) -> bytes:
     """
     name = printable(path)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise PictureError(

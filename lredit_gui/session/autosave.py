@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 import uuid
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 #: How often it is looked whether the time has come.
 _LOOK_MS = 10_000
+#: Between two looks at a copy that is just being written.
+_PATIENCE_S = 0.02
 
 
 class Autosave(QObject):
@@ -47,7 +50,7 @@ class Autosave(QObject):
         self._session, self._workers, self._store, self._minutes = session, workers, store, minutes
         self._keys: dict[OpenPicture, str] = {}
         self._kept: dict[OpenPicture, tuple[Document, Beside]] = {}
-        self._is_keeping = self._is_over = self._has_failed = False
+        self._is_keeping = self._is_over = self._is_left = self._has_failed = False
         self._last_s = time.monotonic()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -60,11 +63,22 @@ class Autosave(QObject):
         self._session.flows.start(self._offering())
 
     async def end(self) -> None:
-        """A clean end: nothing of this run stays."""
+        """A clean end: nothing of this run stays, unless it was left with `leave`."""
         self._is_over = True
         self._timer.stop()
         async with self._session.projects.lock:
-            await self._workers.run(self._store.end)
+            put_away = self._store.leave if self._is_left else self._store.end
+            await asyncio.get_running_loop().run_in_executor(None, put_away)  # workers may wait for a disk for ever
+
+    async def leave(self) -> None:
+        """An end from outside, where nobody can be asked: what is not saved is kept, and offered at the next start."""
+        self._timer.stop()
+        self._is_left = bool(self._session.history.changed_pictures)
+        while self._is_keeping:
+            await asyncio.sleep(_PATIENCE_S)
+        self._is_keeping = True
+        await self._keeping()
+        self._is_over = True
 
     def keep_now(self) -> None:
         """Copies of all pictures that have changed since their last one."""

@@ -33,7 +33,7 @@ def test_pipes_devices_and_sockets_are_refused_at_once(tmp_path: Path) -> None:
 def test_a_file_that_became_a_pipe_meanwhile_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     regular = Path(__file__).stat()
-    monkeypatch.setattr(file_reading.os, "stat", lambda _path: regular)
+    monkeypatch.setattr(Path, "stat", lambda _path: regular)
     with pytest.raises(PictureError, match="a pipe or a device"):
         open_picture(tmp_path / "pipe.png")
 
