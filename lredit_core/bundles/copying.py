@@ -51,18 +51,30 @@ def files_of(folder: Path, *, takes_linked_files: bool = False) -> Iterator[Path
             mode = whole.stat().st_mode
             is_elsewhere = not whole.is_relative_to(root)
             if is_elsewhere and (stat.S_ISDIR(mode) or not takes_linked_files):
-                raise _refused(folder / relative, "is a link to what lies outside of it")
+                raise ModelUnavailable(
+                    f'"{printable(folder / relative)}" is a link to what lies outside of its folder. '
+                    "Put the file itself there; nothing was copied."
+                )
             if stat.S_ISDIR(mode):
                 if whole in above:
-                    raise _refused(folder / relative, "is a link to a folder that holds it")
+                    raise ModelUnavailable(
+                        f'"{printable(folder / relative)}" is a link to a folder that holds it. '
+                        "Take it out of the folder; nothing was copied."
+                    )
                 waiting.append((relative, (*above, whole)))
             elif stat.S_ISREG(mode):
                 yield relative
             else:
-                raise _refused(folder / relative, "is a pipe or a device and no file")
+                raise ModelUnavailable(
+                    f'"{printable(folder / relative)}" is a pipe or a device and no file. '
+                    "Take it out of the folder; nothing was copied."
+                )
             count += 1
             if count > _MOST_FILES:
-                raise _refused(folder, f"holds more than {_MOST_FILES} files")
+                raise ModelUnavailable(
+                    f'"{printable(folder)}" holds more than {_MOST_FILES} files. '
+                    "Choose the folder of a model; nothing was copied."
+                )
 
 
 def _whole(path: Path) -> Path:
@@ -70,11 +82,9 @@ def _whole(path: Path) -> Path:
         return path.resolve(strict=True)
     except (OSError, RuntimeError) as error:  # Python 3.11 calls a loop of links a RuntimeError
         if path.is_symlink():
-            raise _refused(path, "is a link that leads nowhere") from error
-        raise _refused(path, "cannot be read") from error
-
-
-def _refused(path: Path, why: str) -> ModelUnavailable:
-    return ModelUnavailable(
-        f'"{printable(path)}" {why}, and nothing was copied. Put files in its place, or take it out of the folder.'
-    )
+            raise ModelUnavailable(
+                f'"{printable(path)}" is a link that leads nowhere. Put the file itself there; nothing was copied.'
+            ) from error
+        raise ModelUnavailable(
+            f'"{printable(path)}" cannot be read. Check that you may read it; nothing was copied.'
+        ) from error

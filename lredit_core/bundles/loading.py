@@ -178,8 +178,11 @@ class ModelBundle:
     def region_network_problem(self, *, own: Path | None = None) -> str:
         """A sentence where `region_network` cannot take what it should start from, or ""."""
         for file in self._starting_points(own):
-            if damage := damage_in(file):
-                return f"{damage} Regions are learned without that starting point."
+            if damage_in(file):
+                return (
+                    f'The region network "{file.name}" is missing or damaged: regions are learned without that '
+                    "starting point. Install the bundle again."
+                )
         return ""
 
     def _starting_points(self, own: Path | None) -> tuple[Path, ...]:

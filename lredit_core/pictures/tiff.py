@@ -82,10 +82,15 @@ def _refused(dtype: Any, photometric: int, name: str) -> PictureError:
     if dtype is None:
         return PictureError(f'"{name}" holds numbers of no known kind. Export it with 8 or 16 bits a channel first.')
     if dtype not in (np.uint8, np.uint16, np.bool_):
-        words = {"f": " floating-point", "i": " signed", "c": " complex"}.get(dtype.kind, "")
+        bits = 8 * dtype.itemsize
+        if dtype.kind == "f":
+            return PictureError(
+                f"Pictures with {bits}-bit floating-point values cannot be opened. Export it with 8 or 16 bits a "
+                "channel first."
+            )
         return PictureError(
-            f"Pictures with {8 * dtype.itemsize}-bit{words} values cannot be opened. Export it with 8 or 16 bits a "
-            "channel first."
+            f"Pictures with {bits}-bit values that are signed or longer than 16 bits cannot be opened. Export it with "
+            "8 or 16 bits a channel first."
         )
     colours = _COLOURS.get(photometric, "other colours than RGB")
     return PictureError(

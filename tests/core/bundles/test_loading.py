@@ -129,7 +129,7 @@ def test_a_region_network_that_was_cut_is_found_and_edits_go_without_it(copied: 
     assert [part.part for part in verdict.parts if part.problem] == ["region network"]
     bundle = BundleLoader(device=torch.device("cpu")).load(str(copied))
     assert bundle.region_network(feature_width=width, window_count=windows, seed=0).window_count == windows
-    assert "Get the file again" in bundle.region_network_problem()
+    assert "missing or damaged" in bundle.region_network_problem()
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
     request = EditRequest(PixelBuffer(noise), "a red apple", source_prompt="a cat", settings=QUICK)
     events = list(edit_events(request, bundle, EngineContext()))

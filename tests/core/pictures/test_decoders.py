@@ -135,7 +135,12 @@ def test_twelve_bits_of_a_tiff_fill_the_range() -> None:
 
 @pytest.mark.parametrize(
     ("dtype", "words"),
-    [(np.float32, "32-bit floating"), (np.float16, "16-bit floating"), (np.uint32, "32-bit"), (np.int8, "signed")],
+    [
+        (np.float32, "32-bit floating"),
+        (np.float16, "16-bit floating"),
+        (np.uint32, "32-bit values"),
+        (np.int8, "signed"),
+    ],
 )
 def test_numbers_that_no_picture_here_has_are_called_what_they_are(dtype: type, words: str) -> None:
     with pytest.raises(PictureError, match=words):
