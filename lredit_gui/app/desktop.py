@@ -72,15 +72,12 @@ def run(
         settings_dir: of settings and log; the person's own by default.
     """
     folder = settings_dir if settings_dir is not None else _own_folder()
-    is_kept = _is_writable(folder)
-    handler = _start_log(folder) if is_kept else _no_log()
+    handler = _start_log(folder)
     app = _application()
     preferences = Preferences(folder)
     language = Language(app, preferences.language)
     choose_computing(preferences.device, preferences.threads)
-    theme, messages, workers = Theme(app, preferences.theme), Messages(), Workers()
-    if not is_kept:
-        messages.show(_nothing_is_kept(folder))
+    theme, messages, workers = Theme(app, preferences.theme), _first_messages(handler, folder), Workers()
     hooks = ErrorHooks(messages)
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
     session = EditorSession(engine, workers, DiskPictures())
@@ -108,8 +105,7 @@ def run(
             hooks.remove()
             session.close()
             loop.run_until_complete(_flows_ended())
-            has_ended = engine.shut_down()
-            has_ended = workers.close(patience_s=_PATIENCE_S) and has_ended
+            has_ended = all([engine.shut_down(), workers.close(patience_s=_PATIENCE_S)])
             keeper.window.deleteLater()
             _put_away(app, language, handler, quitting)
     if not has_ended:
@@ -246,6 +242,14 @@ def _is_writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK | os.X_OK)
 
 
+def _first_messages(handler: logging.Handler, folder: Path) -> Messages:
+    """With the word that nothing is kept, where it is not."""
+    messages = Messages()
+    if isinstance(handler, logging.NullHandler):
+        messages.show(_nothing_is_kept(folder))
+    return messages
+
+
 def _nothing_is_kept(folder: Path) -> Notice:
     text = _tr(
         "Settings and the log cannot be kept in \u201c{0}\u201d. Everything works, but what you choose is forgotten at "
@@ -258,13 +262,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Desktop", text)
 
 
-def _no_log() -> logging.Handler:
-    handler = logging.NullHandler()
-    logging.getLogger().addHandler(handler)  # without any, warnings go to the standard error
-    return handler
-
-
 def _start_log(folder: Path) -> logging.Handler:
+    if not _is_writable(folder):
+        nothing = logging.NullHandler()
+        logging.getLogger().addHandler(nothing)  # without any, warnings go to the standard error
+        return nothing
     handler = _Log(folder / "lredit.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
