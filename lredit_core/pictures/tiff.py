@@ -19,7 +19,8 @@ _MIN_IS_WHITE, _MIN_IS_BLACK, _RGB = 0, 1, 2
 _COLOURS = {3: "a palette", 5: "CMYK", 6: "YCbCr", 8: "CIELab"}
 _MULTIPLIED_ALPHA, _STRAIGHT_ALPHA = 1, 2
 _PROFILE_TAG = 34675
-_ASCII, _LONG, _UNDEFINED = 2, 4, 7
+_XMP_TAG = 700
+_BYTE, _ASCII, _LONG, _UNDEFINED = 1, 2, 4, 7
 _ENTRY = 12  # bytes
 #: What a camera or a person says of a picture; the other entries of the first directory tell how a file is laid out.
 _SAID = (
@@ -123,7 +124,15 @@ def _straight(values: Pixels, photometric: int, extras: tuple[int, ...]) -> Pixe
     return np.concatenate([colours, alpha], axis=2)
 
 
-def encode_tiff(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | None, description: str | None) -> bytes:
+def encode_tiff(
+    pixels: Pixels,
+    *,
+    icc_profile: bytes | None,
+    exif: bytes | None,
+    description: str | None,
+    xmp: bytes | None = None,
+    resolution: tuple[float, float] | None = None,
+) -> bytes:
     """A TIFF file.
 
     Args:
@@ -131,6 +140,8 @@ def encode_tiff(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | None
         icc_profile: the colour profile, or None.
         exif: as Pillow writes it; its directories for the camera and the place are kept whole.
         description: ASCII; exif's own where it is None.
+        xmp: as it is, or None.
+        resolution: pixels an inch, across and down.
     """
     import tifffile
 
@@ -141,6 +152,8 @@ def encode_tiff(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | None
     tags: list[tuple[int, int, int, Any, bool]] = []
     if icc_profile:
         tags.append((_PROFILE_TAG, _UNDEFINED, len(icc_profile), icc_profile, True))
+    if xmp:
+        tags.append((_XMP_TAG, _BYTE, len(xmp), xmp, True))
     for tag in _SAID:
         if isinstance(text := said.get(tag), str):
             value = _bytes(text) + b"\0"
@@ -157,6 +170,8 @@ def encode_tiff(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | None
         photometric="rgb",
         extrasamples=["unassalpha"] if pixels.shape[2] == 4 else None,
         compression="adobe_deflate",
+        resolution=resolution,
+        resolutionunit="INCH" if resolution else None,
         description=_bytes(description) if description else None,
         software=_bytes(software) if isinstance(software, str) else False,
         extratags=tags,

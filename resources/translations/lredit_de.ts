@@ -2963,6 +2963,10 @@
         <translation>Was um ein Ding herum liegt, lässt sich nicht wegnehmen. Es kann weichgezeichnet oder abgedunkelt werden: „blur everything but {0}“.</translation>
     </message>
     <message>
+        <source>What other programs noted (XMP) is too large for a JPEG file and was left out.</source>
+        <translation>Was andere Programme vermerkt haben (XMP), ist für eine JPEG-Datei zu groß und wurde weggelassen.</translation>
+    </message>
+    <message>
         <source>What should stay as it is needs no words. Say what should change.</source>
         <translation>Was bleiben soll, wie es ist, braucht keine Worte. Sage, was sich ändern soll.</translation>
     </message>

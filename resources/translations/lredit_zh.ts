@@ -2963,6 +2963,10 @@
         <translation>物体周围的内容无法移除。可以将其模糊或变暗：“blur everything but {0}”。</translation>
     </message>
     <message>
+        <source>What other programs noted (XMP) is too large for a JPEG file and was left out.</source>
+        <translation>其他程序写入的信息（XMP）对 JPEG 文件而言过大，已忽略。</translation>
+    </message>
+    <message>
         <source>What should stay as it is needs no words. Say what should change.</source>
         <translation>保持不变的内容无需说明。请说明要改变什么。</translation>
     </message>
