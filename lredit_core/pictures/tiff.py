@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import ExifTags, Image, TiffImagePlugin
 
+from lredit_core.bands import for_each_band
 from lredit_core.errors import PictureError
 from lredit_core.pictures.signatures import check_claimed_size
 
@@ -118,10 +119,17 @@ def _straight(values: Pixels, photometric: int, extras: tuple[int, ...]) -> Pixe
     if values.shape[2] == count or kind not in (_MULTIPLIED_ALPHA, _STRAIGHT_ALPHA):
         return colours
     alpha = values[..., count : count + 1]
-    if kind == _MULTIPLIED_ALPHA:
-        wide = alpha.astype(np.uint32)
-        colours = np.minimum(colours.astype(np.uint32) * most // np.maximum(wide, 1), most).astype(values.dtype)
-    return np.concatenate([colours, alpha], axis=2)
+    straight = np.concatenate([colours, alpha], axis=2)
+    if kind != _MULTIPLIED_ALPHA:
+        return straight
+
+    def divide(top: int, bottom: int) -> None:
+        band = straight[top:bottom]
+        wide = band[..., count:].astype(np.uint32)
+        band[..., :count] = np.minimum(band[..., :count].astype(np.uint32) * most // np.maximum(wide, 1), most)
+
+    for_each_band(straight.shape[0], straight.shape[1], divide)
+    return straight
 
 
 def encode_tiff(

@@ -177,3 +177,15 @@ def test_a_data_folder_that_cannot_be_is_no_obstacle(home: str) -> None:
     for command in (["bundles", "list"], ["choices", "show"], ["library", "list"], ["choices", "forget", "--yes"]):
         ended = started(*command, env=environment, capture_output=True)
         assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False), (command, ended.stderr)
+
+
+@pytest.mark.slow
+def test_learning_from_choices_works_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the built-in bundle, wherever one is; here there are no choices yet."""
+    from lredit_core.cli.train import app as training
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    result = CliRunner().invoke(training, ["regions", "--from-feedback"])
+    assert (result.exit_code, "0 choices were made" in result.output) == (2, True), result.output
+    assert not list(tmp_path.iterdir())
