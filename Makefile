@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: setup run test test-fast coverage demo lint bench screens hooks translations wheel clean
+.PHONY: setup run test test-fast fuzz coverage demo lint bench screens hooks translations wheel clean
 
 setup: $(READY)
 
@@ -40,6 +40,11 @@ test: lint coverage
 # For the loop: all but what takes long.
 test-fast: $(READY)
 	$(PYTEST) $(WORKERS) -m "not slow and not e2e"
+
+# Pictures of every format, changed at random: opened or refused with a sentence, nothing else.
+PICTURES ?= 5000
+fuzz: $(READY)
+	LREDIT_FUZZ_PICTURES=$(PICTURES) $(PYTEST) tests/core/pictures/test_mutated_pictures.py
 
 # Files that are kept at 100 % by their own tests.
 coverage: $(READY)

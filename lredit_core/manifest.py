@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -12,6 +14,8 @@ from lredit_core.errors import ModelUnavailable
 
 MANIFEST_NAME = "bundle.json"
 MANIFEST_VERSION = 1
+#: No manifest comes near.
+_MOST_BYTES = 16_000_000
 #: The samplers that an editor may name (`editors/samplers.py`).
 SamplerName = Literal["ddim", "euler", "euler-a", "heun", "dpm", "dpm++", "dpm++-karras", "unipc", "lcm", "tcd"]
 SAMPLER_NAMES: tuple[SamplerName, ...] = get_args(SamplerName)
@@ -190,6 +194,7 @@ def read_manifest(folder: Path) -> BundleManifest:
     """
     path = folder / MANIFEST_NAME
     try:
+        _require_readable(path)
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise ModelUnavailable(
@@ -213,6 +218,14 @@ def read_manifest(folder: Path) -> BundleManifest:
             "Mend that entry."
         )
     return manifest
+
+
+def _require_readable(path: Path) -> None:
+    """Raises FileNotFoundError where nothing is there, OSError for what may have no end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no file")
+    if path.stat().st_size > _MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it is larger than {_MOST_BYTES // 1_000_000} MB")
 
 
 def checksum_of(path: Path) -> str:

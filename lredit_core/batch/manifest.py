@@ -18,6 +18,7 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.locating import located
+from lredit_core.regular_files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,7 +123,7 @@ def read_manifest(path: Path, *, pictures: Path | None = None) -> Manifest:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_regular(path).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InvalidRequest(f'There is no file "{printable(path)}". Give a list of pictures: {_FORMS}.') from error
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ half-installed: a bundle is written beside its place, loaded once, and only then
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from send2trash import send2trash
 
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.bundles.copying import copy_folder, files_of
 from lredit_core.bundles.sampling_choices import NO_CHOICES, SamplingChoices, add_choices
 from lredit_core.bundles.store import bundle_folder, bundles_home
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
@@ -23,6 +25,7 @@ from lredit_core.editors.single_file import check_single_file, configuration_bes
 from lredit_core.editors.transformer_files import parts_folder
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
+from lredit_core.pictures.atomic_writing import saying_why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,7 +92,8 @@ def compose(
     home = bundles_home()
     fresh = home / f".{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    with saying_why_not(fresh):
+        fresh.mkdir(parents=True)
     try:
         builtin = read_manifest(bundle_folder(BUILTIN_BUNDLE))
         put = _Placer(fresh, copies=copies)
@@ -128,10 +132,11 @@ def install(folder: Path, *, name: str = "", try_out: Callable[[Path], None] = l
     home = bundles_home()
     fresh = home / f".{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    home.mkdir(parents=True, exist_ok=True)
+    with saying_why_not(home):
+        home.mkdir(parents=True, exist_ok=True)
     _check_room(folder, home)
     try:
-        shutil.copytree(folder, fresh)
+        copy_folder(folder, fresh)
         try_out(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -176,7 +181,7 @@ class _Placer:
         if not self._copies:
             return str(folder.resolve())
         _check_room(folder, self._bundle)
-        shutil.copytree(folder, self._bundle / place)
+        copy_folder(folder, self._bundle / place, takes_linked_files=True)
         return place
 
     def file(self, file: Path, place: str) -> str:
@@ -187,7 +192,7 @@ class _Placer:
         (self._bundle / place).mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, self._bundle / place / file.name)
         if (beside := configuration_beside(file) or parts_folder(file)) is not None:
-            shutil.copytree(beside, self._bundle / place / beside.name)
+            copy_folder(beside, self._bundle / place / beside.name, takes_linked_files=True)
         return f"{place}/{file.name}"
 
     def files(self, files: Sequence[Path], place: str) -> str:
@@ -261,8 +266,8 @@ def _editor_entries(
             folder = (root / part.folder).resolve()
             entries[name] = {**part.model_dump(exclude_defaults=True), "folder": put(folder, f"editors/{name}")}
         return entries
-    file = Path(reference).expanduser()
-    if file.is_file():
+    file = Path(os.path.expanduser(reference))  # noqa: PTH111
+    if os.path.isfile(file):  # noqa: PTH113
         _require_regions(check_single_file(file), file)
         name = _free("diffusion", taken)
         return {name: {"kind": "diffusion", "title": file.stem, "folder": put.file(file, f"editors/{name}")}}
@@ -334,8 +339,8 @@ def _free(name: str, taken: dict[str, Any]) -> str:
 
 
 def _folder(reference: str) -> Path:
-    path = Path(reference).expanduser()
-    if not path.is_dir():
+    path = Path(os.path.expanduser(reference))  # noqa: PTH111
+    if not os.path.isdir(path):  # noqa: PTH112 (says no, and does not raise, for names that cannot be)
         raise ModelUnavailable(
             f'There is no folder "{reference}". Give the folder of the part (or the .safetensors file of an editor), '
             'or "builtin".'
@@ -357,8 +362,8 @@ def _check_name(name: str) -> None:
 
 def _check_room(source: Path, target: Path) -> None:
     """Looks for room before anything is copied."""
-    files = [source] if source.is_file() else source.rglob("*")
-    needed = sum(path.stat().st_size for path in files if path.is_file())
+    files = [source] if source.is_file() else [source / file for file in files_of(source, takes_linked_files=True)]
+    needed = sum(path.stat().st_size for path in files)
     free = shutil.disk_usage(target).free
     if needed > free:
         raise ModelUnavailable(

@@ -14,7 +14,7 @@ from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
 from lredit_core.bundles.devices import choose_device, described, resident_memory_bytes
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
-from lredit_core.editors.checkpoint_header import PICKLE_SUFFIXES, require_whole_file
+from lredit_core.editors.checkpoint_header import PICKLE_SUFFIXES, read_header, require_whole_file
 from lredit_core.editors.filler import Filler, PatchFiller, load_network_filler
 from lredit_core.editors.placing import tower_dtype
 from lredit_core.editors.reading import Reader, weight_in
@@ -170,13 +170,26 @@ class ModelBundle:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             network = RegionGenerationNetwork(feature_width=feature_width, window_count=window_count)
-        shipped = self.manifest.region_network
-        files = [own] if own is not None else []
-        files += [self._folder / shipped] if shipped is not None else []
-        for file in files:
-            if file.is_file() and _takes_weights(network, file):
+        for file in self._starting_points(own):
+            if not damage_in(file) and _takes_weights(network, file):
                 break
         return network
+
+    def region_network_problem(self, *, own: Path | None = None) -> str:
+        """A sentence where `region_network` cannot take what it should start from, or ""."""
+        for file in self._starting_points(own):
+            if damage_in(file):
+                return (
+                    f'The region network "{file.name}" is missing or damaged: regions are learned without that '
+                    "starting point. Install the bundle again."
+                )
+        return ""
+
+    def _starting_points(self, own: Path | None) -> tuple[Path, ...]:
+        """Files of the region network's weights, the first one before others; a person's own may not be there."""
+        shipped = self.manifest.region_network
+        mine = () if own is None or not own.is_file() else (own,)
+        return (*mine, *(() if shipped is None else (self._folder / shipped,)))
 
     def notice_for(self, prompt: str, editor: Editor) -> str:
         """A sentence where a prompt speaks of nothing that the editor can draw, or of more than it reads; else ""."""
@@ -243,6 +256,17 @@ def _unread_in(prompt: str, editor: Editor) -> str:
         return f'The prompt is too long for this model, which does not read "{unread}". Say it in fewer words.'
     if weight := weight_in(prompt):
         return f'"{weight}" is read as plain words: these models know no weights. Put what matters first instead.'
+    return ""
+
+
+def damage_in(file: Path) -> str:
+    """Why a file of the region network's weights cannot be read, in a sentence; "" for one that can."""
+    if not file.is_file():
+        return f'"{file.name}" is missing. Install the bundle again.'
+    try:
+        read_header(file)
+    except ModelUnavailable as error:
+        return error.message
     return ""
 
 

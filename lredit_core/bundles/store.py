@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -10,6 +11,9 @@ from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.errors import ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME
 from lredit_core.resources import resource_path
+
+#: Of a name that is said, at most.
+_LONGEST_SAID = 200
 
 
 def bundles_home() -> Path:
@@ -25,16 +29,23 @@ def bundle_folder(reference: str) -> Path:
     """
     if reference == BUILTIN_BUNDLE:
         return resource_path("bundles/builtin")
-    as_path = Path(reference).expanduser()
-    if as_path.is_dir():
+    if not reference.strip():
+        raise ModelUnavailable(f'No model bundle is named. Give "{BUILTIN_BUNDLE}", a name, or the folder of a bundle.')
+    as_path = Path(os.path.expanduser(reference))  # noqa: PTH111 (leaves names that it does not know as they are)
+    if os.path.isdir(as_path):  # noqa: PTH112 (says no, and does not raise, for names that cannot be)
         return as_path
     installed = bundles_home() / reference
-    if reference == Path(reference).name and (installed / MANIFEST_NAME).is_file():
+    if reference == Path(reference).name and os.path.isfile(installed / MANIFEST_NAME):  # noqa: PTH113
         return installed
     known = ", ".join([BUILTIN_BUNDLE, *installed_names()])
     raise ModelUnavailable(
-        f'There is no model bundle "{reference}". Installed: {known}. Give one of these, or the folder of a bundle.'
+        f'There is no model bundle "{_shortened(reference)}". Installed: {known}. Give one of these, or the folder of '
+        "a bundle."
     )
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_SAID else name[:_LONGEST_SAID] + "\u2026"
 
 
 def installed_names() -> list[str]:

@@ -8,6 +8,7 @@ from lredit_core.bundles.devices import choose_device
 from lredit_core.bundles.loading import (
     BundleLoader,
     ModelBundle,
+    damage_in,
     load_detector,
     load_eye,
     load_image_text,
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-#: How a verdict calls the eye for photographs, and the detector.
+#: How a verdict calls the eye for photographs, the detector, and networks.
 EYE_LABEL, DETECTOR_LABEL, FILLING_LABEL = "eye for photographs", "detector", "filling network"
+REGIONS_LABEL = "region network"
 #: What is said of a part that could not be loaded for want of others.
 _NOT_LOOKED_AT = "not looked at, for the models before it do not load. Mend those first."
 
@@ -78,6 +80,8 @@ def _parts_of(folder: Path, manifest: BundleManifest) -> dict[str, tuple[Path, .
     found: dict[str, tuple[Path, ...]] = {
         name: (folder / part.folder,) for name, part in single.items() if part is not None
     }
+    if manifest.region_network is not None:
+        found[REGIONS_LABEL] = (folder / manifest.region_network,)
     found |= {key: (folder / part.folder,) for key, part in manifest.grounding_by_key.items()}
     for name, editor in manifest.editors.items():
         tiny = () if editor.tiny_autoencoder is None else (editor.tiny_autoencoder.folder,)
@@ -122,6 +126,8 @@ def _loaded(
         bundle = BundleLoader().load(str(folder))
     except LreditError:
         problems = _encoder_problems(folder, manifest)
+    if manifest.region_network is not None and (damage := damage_in(folder / manifest.region_network)):
+        problems[REGIONS_LABEL] = damage
     if manifest.filling is not None:
         if bundle is None:
             problems[FILLING_LABEL] = _NOT_LOOKED_AT

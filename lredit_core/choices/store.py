@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 
 from lredit_core.choices.framing_preference import FramingPreference, framing_preference_of
 from lredit_core.errors import InvalidRequest
-from lredit_core.pictures.atomic_writing import check_writable, printable, replacing
+from lredit_core.pictures.atomic_writing import check_writable, printable, replacing, saying_why_not
 from lredit_core.pictures.output_paths import is_one_file
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class ChoiceStore:
         """Writes a choice down."""
         from safetensors.torch import save_file
 
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with saying_why_not(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
         number = 1 + max((int(path.stem) for path in self._files()), default=0)
         path = self.folder / f"{number:06d}.safetensors"
         tensors = {key: getattr(example, key).contiguous() for key in ("features", "patch_boxes", "overlaps")}

@@ -11,7 +11,7 @@ import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cancellation import EventToken
-from lredit_core.cli.exit_codes import EXIT_MODEL_MISSING, EXIT_STOPPED, exit_codes, say, stops_on_interrupt
+from lredit_core.cli.exit_codes import EXIT_MODEL_MISSING, exit_codes, require_yes, say, stops_on_interrupt
 from lredit_core.errors import InvalidRequest
 from lredit_core.manifest import SAMPLER_NAMES
 
@@ -131,8 +131,7 @@ def download(
             typer.echo(f"{size_text(begun)} of an unfinished download are deleted.")
             return
         _show_terms(known, bundle)
-        if not yes and not typer.confirm("Fetch it under these terms?"):
-            raise typer.Exit(EXIT_STOPPED)
+        require_yes("Fetch it under these terms?", yes=yes)
         with stops_on_interrupt(cancellation), _progress_shown() as show:
             folder = download_bundle(known, bundle, token=cancellation, on_message=show, hub_token=token)
         typer.echo(f"{name} is installed in {folder}. Use it with --bundle {name}.")
@@ -239,8 +238,7 @@ def remove_bundle(
 
     with exit_codes():
         removable(name)
-        if not yes and not typer.confirm(f'Move the bundle "{name}" to the trash?'):
-            raise typer.Exit(EXIT_STOPPED)
+        require_yes(f'Move the bundle "{name}" to the trash?', yes=yes)
         for path in remove_with_parts(name):
             typer.echo(f"{path} is in the trash.")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lredit_core.choices.store import ChoiceStore
-from lredit_core.cli.exit_codes import exit_codes
+from lredit_core.cli.exit_codes import exit_codes, require_yes
 from lredit_core.pictures.atomic_writing import printable
 
 app = typer.Typer(help="What the program learned from the edits you accepted.", no_args_is_help=True)
@@ -37,8 +37,8 @@ def export(file: Annotated[Path, typer.Argument(help="A zip file to write.")]) -
 def forget(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
     """Erases all choices and what was learned from them."""
     store = ChoiceStore()
-    if not yes and not typer.confirm(f"Forget {len(store)} {_choices(len(store))} for good?"):
-        raise typer.Exit(130)
+    with exit_codes():
+        require_yes(f"Forget {len(store)} {_choices(len(store))} for good?", yes=yes)
     store.erase()
     typer.echo("Forgotten. The program is as it was shipped.")
 

@@ -20,6 +20,7 @@ from lredit_core.cli.exit_codes import keep_log
 from lredit_core.cli.library import app as library_app
 from lredit_core.cli.project import app as project_app
 from lredit_core.processes.environment import prepare_environment
+from lredit_core.processes.standard_streams import told_where_output_fails
 
 #: Entry points of this group become commands.
 COMMANDS_GROUP = "lredit.commands"
@@ -81,4 +82,5 @@ def run() -> None:
     prepare_environment()
     _mount_training()
     _mount_others()
-    app()
+    with told_where_output_fails():
+        app()

@@ -14,6 +14,7 @@ import typer
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, FinalEvent, Noticed, ProgressMade, StageChanged
 from lredit_core.api.request import LEAST_SIDE_PX, EditRequest, EditSettings, Preset, check_words
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.bundles.store import bundle_folder
 from lredit_core.cancellation import EventToken
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.cli.exit_codes import EXIT_STOPPED, exit_code_of, exit_codes, say, stops_on_interrupt
@@ -22,6 +23,7 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.report.edit_outputs import EditOutputs
 
 
 def edit_picture(
@@ -83,8 +85,6 @@ def edit_picture(
     """Edits a picture and writes what you ask for: at least one of --out, --boxes, --candidates, --events, --report."""
     with exit_codes():
         check_words(prompt, source)
-    from lredit_core.report.edit_run import EditOutputs, OwnSampling, run_edit  # loads the models' libraries: seconds
-
     outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report, source=image)
     with exit_codes():
         if not outputs.wanted:
@@ -93,13 +93,14 @@ def edit_picture(
                 "--boxes, --candidates, --events or --report."
             )
         preset = Preset.PAPER if paper else preset
+        wanted_boxes, wanted_intent = tuple(parse_box(text) for text in box or ()), parse_intent(intent)
         outputs.check(reads={"--art": art, "--bundle": Path(bundle)})
         request = EditRequest(
             image=_opened(image),
             prompt=prompt,
             source_prompt=source,
-            user_boxes=tuple(parse_box(text) for text in box or ()),
-            intent=parse_intent(intent),
+            user_boxes=wanted_boxes,
+            intent=wanted_intent,
             editor=editor,
             is_one_thing=one_thing,
             seed=seed,
@@ -108,10 +109,14 @@ def edit_picture(
         )
         for edited in request.user_boxes:
             check_side(edited)
+        outputs.check(size=request.image.size)
+        bundle_folder(bundle)
         if own_things and art is None:
             request = with_own_things(request)
         if my_choices:
             request = ChoiceStore().suited(request)
+        from lredit_core.report.edit_run import OwnSampling, run_edit  # loads the models' libraries: seconds
+
         token = EventToken()
         with stops_on_interrupt(token), _progress() as show:
             final = run_edit(

@@ -39,6 +39,22 @@ def keep_log(*, shown: bool) -> None:
         root.addHandler(logging.NullHandler())
 
 
+def require_yes(question: str, *, yes: bool) -> None:
+    """Asks, unless the person said yes beforehand.
+
+    Raises:
+        typer.Exit: where they say no.
+        InvalidRequest: where nobody is there to be asked.
+    """
+    try:
+        if yes or typer.confirm(question):
+            return
+    except typer.Abort as error:
+        typer.echo()
+        raise InvalidRequest("There is no terminal to ask on. Say --yes to do it without a question.") from error
+    raise typer.Exit(EXIT_STOPPED)
+
+
 @contextmanager
 def exit_codes(stopped: str = "Stopped.") -> Iterator[None]:
     """An error of ours is said and becomes its exit code; so does a stop, with the sentence `stopped`."""

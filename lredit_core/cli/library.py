@@ -9,7 +9,7 @@ import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cancellation import EventToken
-from lredit_core.cli.exit_codes import EXIT_STOPPED, exit_codes, say, stops_on_interrupt
+from lredit_core.cli.exit_codes import EXIT_STOPPED, exit_codes, require_yes, say, stops_on_interrupt
 from lredit_core.pictures.atomic_writing import printable
 
 app = typer.Typer(help="Things out of your own photographs, cut out and kept on this machine.", no_args_is_help=True)
@@ -92,8 +92,8 @@ def clear(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
     """Erases the whole library. The photographs stay as they are."""
     from lredit_core.library.store import OwnThings
 
-    if not yes and not typer.confirm("Erase all things that were cut out, for good?"):
-        raise typer.Exit(EXIT_STOPPED)
+    with exit_codes():
+        require_yes("Erase all things that were cut out, for good?", yes=yes)
     OwnThings().erase()
     typer.echo("Erased. Your photographs are as they were.")
 

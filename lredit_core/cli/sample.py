@@ -26,7 +26,8 @@ def run_sample(out_dir: Path, image: Path | None = None) -> int:
     """
     prepare_environment()
     keep_log(shown=False)
-    from lredit_core.report.edit_run import EditOutputs, run_edit  # imports torch, which reads the environment
+    from lredit_core.report.edit_outputs import EditOutputs
+    from lredit_core.report.edit_run import run_edit  # imports torch, which reads the environment
 
     try:
         if image is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cli.exit_codes import exit_codes
 from lredit_core.resources import resource_path
 from lredit_core.training.recipes import RECIPES, Recipe, Workshop, planned_steps
@@ -240,14 +241,11 @@ def _make_from_choices(bundle: Path, steps: int, threads: int) -> None:
     from lredit_core.bundles.loading import BundleLoader
     from lredit_core.choices.store import ChoiceStore
     from lredit_core.choices.training import DEFAULT_STEPS, train_from_choices
-    from lredit_core.errors import LreditError
 
     torch.set_num_threads(threads)
-    try:
-        trained = train_from_choices(BundleLoader().load(str(bundle)), ChoiceStore(), steps=steps or DEFAULT_STEPS)
-    except LreditError as error:
-        typer.echo(f"lredit: {error.message}", err=True)
-        raise typer.Exit(2) from error
+    reference = BUILTIN_BUNDLE if bundle == _BUNDLE else str(bundle)  # its default is a place in the source tree
+    with exit_codes():
+        trained = train_from_choices(BundleLoader().load(reference), ChoiceStore(), steps=steps or DEFAULT_STEPS)
     typer.echo(
         f"{trained.choices} choices. The likeliest window fits the chosen box with an IoU of {trained.iou_after:.2f} "
         f"(before: {trained.iou_before:.2f}). Written to {trained.file}; `lredit choices forget` takes it away."

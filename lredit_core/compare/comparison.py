@@ -193,7 +193,8 @@ def edited_by_us(
         Stopped: once the token says so.
     """
     from lredit_core.pictures.opening import open_picture
-    from lredit_core.report.edit_run import EditOutputs, run_edit
+    from lredit_core.report.edit_outputs import EditOutputs
+    from lredit_core.report.edit_run import run_edit
 
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="lredit-") as folder:

@@ -105,6 +105,7 @@ class ProposalSet:
         network: where the learning starts.
         roi: (K, M * d, l, l), what it sees.
         network_prior: (K, M), `WindowTerms.network_prior`.
+        notice: a sentence where it could not start from the bundle's weights.
     """
 
     anchors: tuple[AnchorPatch, ...]
@@ -113,6 +114,7 @@ class ProposalSet:
     network: RegionGenerationNetwork
     roi: torch.Tensor
     network_prior: torch.Tensor
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
     features = analysis.patches.features
     roi = roi_features(features, proposals.patch_boxes)
     width, seed = features.shape[2], edit.request.seed
-    network_prior = torch.zeros(proposals.patch_boxes.shape[:2])
+    network_prior, notice = torch.zeros(proposals.patch_boxes.shape[:2]), ""
     if edit.target.intent is EditIntent.ADD or search.starts_fresh:  # the bundle's knows how things are framed
         network = fresh_network(feature_width=width, window_count=proposals.window_count, seed=seed)
     else:
@@ -220,11 +222,12 @@ def propose_regions(edit: TargetEdit, analysis: PictureAnalysis, *, beside: Besi
         network = edit.bundle.region_network(
             feature_width=width, window_count=proposals.window_count, seed=seed, own=own
         )
-        if edit.bundle.manifest.region_network is not None:
+        notice = edit.bundle.region_network_problem(own=own)
+        if edit.bundle.manifest.region_network is not None and not notice:
             with torch.no_grad():
                 network_prior = F.log_softmax(network(roi), dim=1)
     known = _known_losses(edit, proposals, analysis, network_prior, beside)
-    return ProposalSet(anchors, proposals, LossLedger(proposals, known), network, roi, network_prior)
+    return ProposalSet(anchors, proposals, LossLedger(proposals, known), network, roi, network_prior, notice)
 
 
 def _middles(analysis: PictureAnalysis) -> list[tuple[float, float, float]]:
@@ -297,6 +300,8 @@ def learn(edit: TargetEdit, *, beside: Beside | None = None) -> Generator[EditEv
         yield MapFound(request.job_id, shown_map(analysis.relevance))
     yield MapFound(request.job_id, shown_map(analysis.patches.attention), MapKind.ATTENTION)
     proposal_set = propose_regions(edit, analysis, beside=beside)
+    if proposal_set.notice:
+        yield Noticed(request.job_id, proposal_set.notice)
     yield AnchorsFound(request.job_id, tuple(item.anchor for item in proposal_set.anchors))
     learner, ledger = learner_for(edit, proposal_set), proposal_set.ledger
     yield StageChanged(request.job_id, Stage.LEARNING, edit.stage_target)

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.atomic_writing import printable
+from lredit_core.regular_files import read_regular
 from lredit_core.synthetic.scenes import phrase_for
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def read_answers(path: Path) -> Answers:
             raise InvalidRequest(f'There are no .xml files in "{printable(path)}". Give answers as {_KINDS}.')
         return Answers("voc", tuple(_read_voc(file) for file in files))
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except FileNotFoundError as error:
         raise InvalidRequest(f'There is no file "{printable(path)}". Check what --answers says.') from error
     except (OSError, ValueError) as error:
@@ -191,7 +192,7 @@ def _read_coco(value: dict[str, Any], path: Path) -> tuple[PictureAnswers, ...]:
 def _read_voc(path: Path) -> PictureAnswers:
     """Pascal VOC: pixels count from 1, and xmax and ymax lie within the box."""
     try:
-        root = ElementTree.fromstring(path.read_bytes())
+        root = ElementTree.fromstring(read_regular(path))
     except (OSError, ElementTree.ParseError, ValueError, LookupError) as error:
         raise InvalidRequest(
             f'"{printable(path)}" is no XML that can be read ({error}). Mend it or leave it out.'

@@ -67,7 +67,7 @@ class OwnThings:
         """All that is written down."""
         try:
             text = (self.folder / _INDEX).read_text(encoding="utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return Index()
         except (OSError, UnicodeDecodeError) as error:
             raise self._damaged(error) from error

@@ -14,7 +14,7 @@ from lredit_core.errors import PictureError
 from lredit_core.pictures.atomic_writing import write_atomically
 from lredit_core.pictures.formats import check_size, export_format
 from lredit_core.pictures.image import PixelBuffer, Pixels
-from lredit_core.pictures.metadata import exif_to_write, writable_texts
+from lredit_core.pictures.metadata import exif_to_write, resolution_in, without_xmp, writable_texts
 from lredit_core.pictures.png16 import encode_png16
 from lredit_core.pictures.preparing import LOSSES_IN_WORDS, prepared
 from lredit_core.pictures.tiff import encode_tiff
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lredit_core.pictures.export_settings import ExportSettings
+
+#: A JPEG holds no more of it in one segment.
+_MOST_XMP_IN_JPEG = 65_000
+_XMP_IN_PNG = "XML:com.adobe.xmp"
+_XMP_TOO_LARGE = "What other programs noted (XMP) is too large for a JPEG file and was left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +121,28 @@ def encode_picture(buffer: PixelBuffer, kind: str, *, options: ExportOptions, me
     check_size(kind, buffer.size)
     writes_prompt = options.keep_metadata if options.write_prompt is None else options.write_prompt
     texts = writable_texts(metadata) if writes_prompt else {}
-    own = buffer.exif if options.keep_metadata else None
+    own, xmp = without_xmp(buffer.exif if options.keep_metadata else None)
+    left_out: tuple[str, ...] = ()
+    if xmp and not options.keep_place and b"GPS" in xmp:
+        xmp = None
+    if xmp and kind == "JPEG" and len(xmp) > _MOST_XMP_IN_JPEG:
+        xmp, left_out = None, (_XMP_TOO_LARGE,)
     blocks: list[bytes | None] = [
         exif_to_write(own, texts, keep_place=options.keep_place),
         exif_to_write(None, texts),
         None,
     ]
-    notes: tuple[str, ...] = ()
+    notes = left_out
     for exif in dict.fromkeys(blocks):
         try:
-            return Encoded(_encoded(buffer, kind, options, texts, exif), notes)
+            return Encoded(_encoded(buffer, kind, options, texts, _Said(exif, xmp)), notes)
         except Exception as error:  # encoders raise more than they document
             if exif is None or isinstance(error, (PictureError, MemoryError)):
                 raise
-            notes = (f"What the camera noted (EXIF) cannot be written into a {kind} file and was left out.",)
+            notes = (
+                *left_out,
+                f"What the camera noted (EXIF) cannot be written into a {kind} file and was left out.",
+            )
     raise AssertionError("the last block is None, and what fails with it is raised")
 
 
@@ -143,20 +156,43 @@ def write_picture(image: Image.Image, path: Path) -> None:
     export_picture(buffer, path, options=ExportOptions(), metadata={})
 
 
-def _encoded(
-    buffer: PixelBuffer, kind: str, options: ExportOptions, texts: dict[str, str], exif: bytes | None
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is written with a picture."""
+
+    exif: bytes | None
+    xmp: bytes | None
+
+
+def _encoded(buffer: PixelBuffer, kind: str, options: ExportOptions, texts: dict[str, str], said: _Said) -> bytes:
+    exif = said.exif
+    if said.xmp and kind == "PNG":
+        texts = {**texts, _XMP_IN_PNG: said.xmp.decode("utf-8", "replace")}
+    resolution = resolution_in(exif)
     if buffer.bit_depth == 16 and kind == "PNG":
-        return encode_png16(buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, texts=texts)
+        return encode_png16(
+            buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, texts=texts, resolution=resolution
+        )
     if kind == "TIFF":
         description = json.dumps(texts, ensure_ascii=True) if texts and exif is None else None
-        return encode_tiff(buffer.pixels, icc_profile=buffer.icc_profile, exif=exif, description=description)
+        return encode_tiff(
+            buffer.pixels,
+            icc_profile=buffer.icc_profile,
+            exif=exif,
+            description=description,
+            xmp=said.xmp,
+            resolution=resolution,
+        )
     image = Image.fromarray(np.ascontiguousarray(_as_8_bit(buffer, kind)))
     extra: dict[str, Any] = {}
     if buffer.icc_profile:
         extra["icc_profile"] = buffer.icc_profile
     if exif:
         extra["exif"] = exif
+    if said.xmp and kind != "PNG":
+        extra["xmp"] = said.xmp
+    if resolution and kind in ("PNG", "JPEG"):
+        extra["dpi"] = resolution
     if kind == "PNG":
         chunks = PngImagePlugin.PngInfo()
         for key, value in texts.items():
@@ -164,15 +200,14 @@ def _encoded(
         extra["pnginfo"] = chunks
     elif kind == "JPEG":
         extra |= {"quality": options.quality, "subsampling": 0}
-    elif kind == "WEBP":
-        extra |= {"lossless": True} if options.quality == 100 else {"quality": options.quality}
-    elif kind == "HEIF":
+    elif kind == "WEBP" and options.quality == 100:
+        extra |= {"lossless": True}
+    else:
+        extra |= {"quality": options.quality}
+    if kind == "HEIF":
         import pillow_heif
 
         pillow_heif.register_heif_opener()
-        extra |= {"quality": options.quality}
-    elif kind == "AVIF":
-        extra |= {"quality": options.quality}
     sink = io.BytesIO()
     try:
         image.save(sink, kind, **extra)

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 #: A picture may have this many pixels: about 13,000 x 13,000.
 MAX_PIXELS = 170_000_000
+#: A side may have this many; longer ones are claims of damaged files, and nothing on the screen is made for them.
+MAX_SIDE_PX = 200_000
+#: The decoded values of a picture: 125 million pixels of RGBA at 16 bit. An edit holds about five times as much.
+MAX_UNPACKED_BYTES = 1_000_000_000
+#: A picture file may have this many bytes.
+MAX_FILE_BYTES = 2_000_000_000
 
 OPEN_SUFFIXES: tuple[str, ...] = (
     ".png", ".jpg", ".jpeg", ".jpe", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif", ".avif",

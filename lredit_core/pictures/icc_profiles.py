@@ -18,6 +18,7 @@ from PIL import Image, ImageCms
 from lredit_core.bands import for_each_band
 from lredit_core.errors import PictureError
 from lredit_core.pictures.atomic_writing import printable
+from lredit_core.regular_files import open_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +48,7 @@ def read_profile(path: Path) -> bytes:
     """
     name = printable(path)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise PictureError(
@@ -131,6 +132,44 @@ def _transform(source: bytes, target: bytes, name: str) -> ImageCms.ImageCmsTran
             f"{which} is damaged, and colours cannot be converted with it. Choose another one, or keep the colours.",
             details=repr(error),
         ) from error
+
+
+def profile_colours(data: bytes) -> str:
+    """The colours that a profile is for, in its own words: "RGB", "GRAY", "CMYK"; "" for what is no profile."""
+    return data[16:20].decode("latin-1").strip() if data[36:40] == b"acsp" else ""
+
+
+def is_usable_rgb(data: bytes) -> bool:
+    """Whether RGB pictures can be shown through a profile."""
+    if profile_colours(data) != "RGB":
+        return False
+    try:
+        _transform(data, srgb_profile(), "")
+    except PictureError:
+        return False
+    return True
+
+
+@functools.lru_cache(maxsize=4)
+def grey_as_srgb(data: bytes) -> NDArray[np.uint16] | None:
+    """(65536, 3): what each level of grey is in sRGB, at 16 bit; None where a grey profile is damaged or for others."""
+    if profile_colours(data) != "GRAY":
+        return None
+    try:
+        tags = _tags(data)
+        if data[20:24] == b"XYZ " and b"A2B0" not in tags:
+            light = np.clip(_curve(tags[b"kTRC"]), 0.0, 1.0)
+            values = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+            return np.repeat(np.rint(values * 65535.0).astype(np.uint16)[:, None], 3, axis=1)
+        ramp = Image.fromarray(np.arange(256, dtype=np.uint8)[None])
+        own, srgb = ImageCms.ImageCmsProfile(io.BytesIO(data)), ImageCms.createProfile("sRGB")
+        shown = ImageCms.profileToProfile(ramp, own, srgb, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, KeyError, ValueError, struct.error, IndexError):
+        return None
+    assert shown is not None
+    known = np.asarray(shown, dtype=np.float64)[0] * 257.0
+    levels = [np.interp(np.arange(_LEVELS), np.arange(256) * 257, known[:, channel]) for channel in range(3)]
+    return np.asarray(np.rint(np.stack(levels, axis=1)), dtype=np.uint16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ _TIFF_LAYOUT = frozenset((*range(254, 269), 273, *range(277, 282), 284, *range(2
     (*range(317, 348), *range(512, 533), 34675)
 )
 
+#: XMP in a TIFF's directory, and how much of it is kept.
+_XMP, _MOST_XMP_BYTES = 700, 1_000_000
+_MOST_DPI = 65_535
+
 _OUR_NAME = "lredit"
 #: Before a comment of that character set.
 _ASCII = b"ASCII\0\0\0"
@@ -64,6 +68,7 @@ def _read(image: Image.Image) -> ReadExif:
                 entries[tag] = exif[tag]
         except Exception:
             lost += 1
+    lost += _add_beside(entries, image)
     if not (entries or any(directories.values())):
         return ReadExif(orientation, None, lost)
     if not _can_be_written(entries, directories):
@@ -77,6 +82,52 @@ def _read(image: Image.Image) -> ReadExif:
     if not (entries or any(directories.values())):
         return ReadExif(orientation, None, lost)
     return ReadExif(orientation, _block_of(entries, directories), lost)
+
+
+def _add_beside(entries: dict[int, Any], image: Image.Image) -> int:
+    """Adds what files say outside of their EXIF, where it would stand in it: XMP and the resolution. Gives how many of
+    them are lost."""
+    lost = 0
+    xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
+    xmp = xmp.encode("utf-8", "replace") if isinstance(xmp, str) else xmp
+    if isinstance(xmp, bytes) and _XMP not in entries:
+        if len(xmp) <= _MOST_XMP_BYTES:
+            entries[_XMP] = xmp
+        else:
+            lost += 1
+    try:
+        across, down = (float(number) for number in image.info.get("dpi", ()))
+    except (TypeError, ValueError, ZeroDivisionError):
+        return lost
+    known = {ExifTags.Base.XResolution, ExifTags.Base.YResolution} & entries.keys()
+    if not known and 1 < across < _MOST_DPI and 1 < down < _MOST_DPI:  # 1 is what files say that do not know
+        entries |= {ExifTags.Base.XResolution: across, ExifTags.Base.YResolution: down, ExifTags.Base.ResolutionUnit: 2}
+    return lost
+
+
+def without_xmp(block: bytes | None) -> tuple[bytes | None, bytes | None]:
+    """A block without the XMP in it, and that XMP: files have a place of their own for it."""
+    if not block:
+        return block, None
+    exif = Image.Exif()
+    try:
+        exif.load(block)
+        xmp = exif.pop(_XMP, None)
+        return (block, None) if not isinstance(xmp, bytes) else (exif.tobytes() if len(exif) else None, xmp)
+    except Exception:  # a block that cannot be read is left out by whoever writes it
+        return block, None
+
+
+def resolution_in(block: bytes | None) -> tuple[float, float] | None:
+    """Pixels an inch, across and down, that a block tells; None where it does not."""
+    exif = Image.Exif()
+    try:
+        exif.load(block or b"")
+        scale = 2.54 if exif.get(ExifTags.Base.ResolutionUnit, 2) == 3 else 1.0
+        across, down = (float(exif[tag]) * scale for tag in (ExifTags.Base.XResolution, ExifTags.Base.YResolution))
+    except Exception:
+        return None
+    return (across, down) if 1 < across < _MOST_DPI and 1 < down < _MOST_DPI else None
 
 
 def exif_to_write(own: bytes | None, metadata: dict[str, str], *, keep_place: bool = True) -> bytes | None:

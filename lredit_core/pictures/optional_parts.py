@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,26 +13,32 @@ if TYPE_CHECKING:
 
 _PNG_SIGNATURE, _JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _PNG_OPTIONAL = frozenset((b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"caBX"))
+_PNG_PIXELS = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND"))
 #: APP0 (JFIF), APP2 (profile) and APP14 (colours) tell how the picture is decoded; the other applications' do not.
 _JPEG_OPTIONAL = frozenset(set(range(0xE1, 0xF0)) - {0xE2, 0xEE}) | {0xFE}
 _JPEG_SCAN = 0xDA
 _ORIENTATION = 274
 #: XMP, IPTC, Photoshop, EXIF, GPS, interoperability.
 _TIFF_OPTIONAL = frozenset((700, 33723, 34377, 34665, 34853, 40965))
+#: EXIF and XMP in the list of items: version 2 or 3, flags, number, protection, kind. Source: ISO/IEC 14496-12, 8.11.6
+_HEIF_OPTIONAL = re.compile(rb"infe(?:\x02.{3}.{2}|\x03.{3}.{4}).{2}(?:Exif|mime)", re.DOTALL)
+_PRIVATE_ITEM = b"none"
 _PRIVATE_TAG = 65535
 _BYTE, _SHORT, _LONG = 1, 3, 4
 _INTEGERS = {_BYTE: "B", _SHORT: "H", _LONG: "I"}
 
 
 def without_optional_parts(data: bytes) -> bytes:
-    """A PNG, JPEG or TIFF file without texts, EXIF and the like; others, and files that end early, as they are."""
+    """A PNG, JPEG, TIFF, HEIC or AVIF file without texts, EXIF and the like; others, and cut files, as they are."""
     try:
         if data.startswith(_PNG_SIGNATURE):
             return _bare_png(data)
         if data.startswith(_JPEG_START):
             return _bare_jpeg(data)
+        if data[4:8] == b"ftyp":
+            return _bare_heif(data)
         return _bare_tiff(data)
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, OverflowError):
         return data
 
 
@@ -46,20 +54,42 @@ def without_tiff_orientation(data: bytes) -> tuple[bytes, int]:
                 changed = bytearray(data)
                 struct.pack_into(form, changed, entry.value_at, 1)
                 return bytes(changed), told
-    except struct.error:
+    except (struct.error, IndexError, OverflowError):
         pass  # the file ends early; its decoder says so
     return data, 1
 
 
-def _bare_png(data: bytes) -> bytes:
-    kept, at = [data[: len(_PNG_SIGNATURE)]], len(_PNG_SIGNATURE)
-    while at < len(data):
+def tiff_numbers(data: bytes) -> dict[int, int]:
+    """Tag -> its value where that is a single whole number, else 0, of a TIFF file's first directory; as far as it can
+    be read, and empty for other files."""
+    numbers: dict[int, int] = {}
+    with contextlib.suppress(struct.error, IndexError, OverflowError):
+        for entry in _tiff_entries(data):
+            numbers[entry.tag] = 0
+            if entry.count == 1 and entry.kind in _INTEGERS:
+                (numbers[entry.tag],) = struct.unpack_from(entry.order + _INTEGERS[entry.kind], data, entry.value_at)
+    return numbers
+
+
+def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(kind, the whole chunk) of a PNG file, as far as they go; the last one may be cut."""
+    at = len(_PNG_SIGNATURE)
+    while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length  # length, kind, data, checksum
-        if kind not in _PNG_OPTIONAL:
-            kept.append(data[at:end])
+        yield kind, data[at:end]
         at = end
-    return b"".join(kept)
+    if at < len(data):
+        yield b"", data[at:]
+
+
+def only_pixels_of_png(data: bytes) -> bytes:
+    """A PNG file's pixels without anything that is said of them, not even a profile."""
+    return _PNG_SIGNATURE + b"".join(chunk for kind, chunk in png_chunks(data) if kind in _PNG_PIXELS)
+
+
+def _bare_png(data: bytes) -> bytes:
+    return _PNG_SIGNATURE + b"".join(chunk for kind, chunk in png_chunks(data) if kind not in _PNG_OPTIONAL)
 
 
 def _bare_jpeg(data: bytes) -> bytes:
@@ -71,6 +101,11 @@ def _bare_jpeg(data: bytes) -> bytes:
             kept.append(data[at:end])
         at = end
     return b"".join([*kept, data[at:]])
+
+
+def _bare_heif(data: bytes) -> bytes:
+    """Optional items become ones of a kind that no decoder knows: nothing moves, every offset stays true."""
+    return _HEIF_OPTIONAL.sub(lambda found: found[0][:-4] + _PRIVATE_ITEM, data)
 
 
 def _bare_tiff(data: bytes) -> bytes:

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 _IHDR_END = 8 + 4 + 4 + 13 + 4  # signature, then the header chunk: length, type, data, checksum
 
 
-def encode_png16(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | None, texts: dict[str, str]) -> bytes:
+def encode_png16(
+    pixels: Pixels,
+    *,
+    icc_profile: bytes | None,
+    exif: bytes | None,
+    texts: dict[str, str],
+    resolution: tuple[float, float] | None = None,
+) -> bytes:
     """A PNG file.
 
     Args:
@@ -24,6 +31,7 @@ def encode_png16(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | Non
         icc_profile: the colour profile, or None.
         exif: the block as Pillow writes it, or None.
         texts: written as international text chunks.
+        resolution: pixels an inch, across and down.
     """
     import cv2
 
@@ -37,6 +45,8 @@ def encode_png16(pixels: Pixels, *, icc_profile: bytes | None, exif: bytes | Non
         chunks += _chunk(b"iCCP", b"profile\0\0" + zlib.compress(icc_profile))
     if exif:
         chunks += _chunk(b"eXIf", exif.removeprefix(b"Exif\0\0"))
+    if resolution:
+        chunks += _chunk(b"pHYs", struct.pack(">IIB", *(round(each / 0.0254) for each in resolution), 1))
     for key, value in texts.items():
         chunks += _chunk(b"iTXt", key.encode("latin-1", "replace")[:79] + b"\0\0\0\0\0" + value.encode())
     return plain[:_IHDR_END] + chunks + plain[_IHDR_END:]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
-from lredit_core.pictures.atomic_writing import write_json
+from lredit_core.pictures.atomic_writing import saying_why_not, write_json
 from lredit_core.pictures.file_names import path_of_uri
 from lredit_core.project.content import JSON_NAME, SUFFIX
 
@@ -126,8 +126,14 @@ class RecoveryStore:
             else:
                 self._drop(folder)
 
+    def leave(self) -> None:
+        """An end that nobody was asked about: the copies of this run stay, and the next one offers them."""
+        for folder in tuple(self._locks):
+            self._locks.pop(folder).release()
+
     def _begin(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with saying_why_not(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._locked(self._folder)
 
     def _locked(self, folder: Path) -> bool:

@@ -84,9 +84,18 @@ class EditReport:
 
     @property
     def document(self) -> Document:
-        """The picture with the best candidate of each target as a layer."""
-        layers = tuple(candidate.as_layer(bundle=self._bundle) for candidate in self.best)
+        """The picture with the best candidate of each target, or of each box that the person gave, as a layer."""
+        layers = tuple(candidate.as_layer(bundle=self._bundle) for candidate in self._shown)
         return Document(self._request.image, layers)
+
+    @property
+    def _shown(self) -> tuple[Candidate, ...]:
+        boxes = tuple(dict.fromkeys(self._request.user_boxes))
+        if len(boxes) < 2:
+            return self.best
+        ranked = [self.candidates[candidate_id] for candidate_id in self.ranking]
+        found = (next((one for one in ranked if one.region_box == box), None) for box in boxes)
+        return tuple(one for one in found if one is not None) or self.best
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, ready for `json.dumps`."""

@@ -11,65 +11,18 @@ from lredit_core.bundles.loading import BundleLoader
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
 from lredit_core.manifest import NO_GUIDANCE
-from lredit_core.pictures.atomic_writing import check_writable, write_json
+from lredit_core.pictures.atomic_writing import write_json
 from lredit_core.pictures.exporting import ExportOptions, export_picture, write_picture
-from lredit_core.pictures.formats import check_picture_path
-from lredit_core.pictures.output_paths import check_apart
 from lredit_core.report.edit_report import EditReport
 from lredit_core.report.event_log import EventLog
 from lredit_core.report.explaining_pictures import boxes_picture, candidates_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from lredit_core.api.request import EditRequest, EditSettings
     from lredit_core.cancellation import CancellationToken
-
-
-@dataclass(frozen=True, slots=True)
-class EditOutputs:
-    """Files to write; None for those not wanted. `source` is the picture's own file, which is never written."""
-
-    out: Path | None = None
-    boxes: Path | None = None
-    candidates: Path | None = None
-    events: Path | None = None
-    report: Path | None = None
-    source: Path | None = None
-
-    @property
-    def by_option(self) -> dict[str, Path | None]:
-        """Where each option of the command line writes to."""
-        return {
-            "--out": self.out,
-            "--boxes": self.boxes,
-            "--candidates": self.candidates,
-            "--events": self.events,
-            "--report": self.report,
-        }
-
-    @property
-    def wanted(self) -> tuple[Path, ...]:
-        """The files, in the order in which they are told."""
-        return tuple(path for path in self.by_option.values() if path is not None)
-
-    def check(self, *, reads: Mapping[str, Path | None] | None = None) -> None:
-        """Looks before minutes are spent on an edit that could not be written.
-
-        Args:
-            reads: option -> file or folder that the edit reads.
-
-        Raises:
-            InvalidRequest: where one would overwrite the source or what is read, or two would be one file.
-            PictureError: for the first file that cannot.
-        """
-        check_apart(self.by_option, source=self.source, reads=reads)
-        for path in (self.out, self.boxes, self.candidates):
-            if path is not None:
-                check_picture_path(path)
-        for path in (self.events, self.report):
-            if path is not None:
-                check_writable(path)
+    from lredit_core.report.edit_outputs import EditOutputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +68,7 @@ def run_edit(
     Raises:
         LreditError: where the bundle cannot be loaded or a file cannot be written.
     """
-    outputs.check(reads={"--art": art_folder, "--bundle": Path(bundle)})
+    outputs.check(reads={"--art": art_folder, "--bundle": Path(bundle)}, size=request.image.size)
     engine = InProcessEngine(BundleLoader(art_folder=art_folder, compiles=compiles))
     editor = engine.load(bundle).editor(request.editor)
     if editor is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from io import FileIO
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ class EventLog:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._file: FileIO | None = None
+        self._whole_bytes = 0
 
     def __enter__(self) -> EventLog:
         """Empties the file.
@@ -47,8 +49,19 @@ class EventLog:
             return
         line = memoryview(json.dumps(event_as_json(event)).encode() + b"\n")
         with saying_why_not(self._path):
-            while line:
-                line = line[self._file.write(line) :]
+            try:
+                while line:
+                    line = line[self._file.write(line) :]
+            except OSError:
+                self._cut_back()
+                raise
+            self._whole_bytes = self._file.tell() if self._file.seekable() else 0
+
+    def _cut_back(self) -> None:
+        """A line that was not written to its end goes: whoever reads the file finds whole lines."""
+        with contextlib.suppress(OSError, ValueError):
+            if self._file is not None and self._file.seekable():
+                self._file.truncate(self._whole_bytes)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import printable, write_text_atomically
+from lredit_core.regular_files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,7 +95,7 @@ def read_votes(paths: Sequence[Path]) -> tuple[Vote, ...]:
 
 def _read(path: Path) -> list[Vote]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InvalidRequest(f'There is no file "{printable(path)}". Give the votes.csv of a study.') from error
     except (OSError, ValueError) as error:

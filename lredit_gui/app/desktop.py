@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import logging.handlers
 import os
@@ -13,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import qasync
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from lredit_core.errors import LreditError
+from lredit_core.pictures.file_names import shown_name
 from lredit_core.processes.environment import choose_computing
 from lredit_core.project.recovery import RecoveryStore
 from lredit_core.report.versions import about_this_machine
@@ -28,6 +30,7 @@ from lredit_gui.language.language import Language
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.journal import Journal
+from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.picture_files import DiskPictures
 from lredit_gui.session.preferences import Preferences
 from lredit_gui.theme.theme import Theme
@@ -45,6 +48,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 #: The models begin to load this long after the window is shown.
 _LOAD_AFTER_MS = 150
+#: So long a worker may take at the end; one that waits for a disk that does not answer would never end.
+_PATIENCE_S = 10.0
 
 
 def run(
@@ -72,7 +77,7 @@ def run(
     preferences = Preferences(folder)
     language = Language(app, preferences.language)
     choose_computing(preferences.device, preferences.threads)
-    theme, messages, workers = Theme(app, preferences.theme), Messages(), Workers()
+    theme, messages, workers = Theme(app, preferences.theme), _first_messages(handler, folder), Workers()
     hooks = ErrorHooks(messages)
     engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
     session = EditorSession(engine, workers, DiskPictures())
@@ -100,17 +105,16 @@ def run(
             hooks.remove()
             session.close()
             loop.run_until_complete(_flows_ended())
-            workers.close()
-            has_ended = engine.shut_down()
+            has_ended = all([engine.shut_down(), workers.close(patience_s=_PATIENCE_S)])
             keeper.window.deleteLater()
             _put_away(app, language, handler, quitting)
     if not has_ended:
-        _end_without_the_engine()
+        _end_with_what_hangs()
     return 0
 
 
-def _end_without_the_engine() -> NoReturn:
-    _log.critical("The engine hangs; the program ends without it.")
+def _end_with_what_hangs() -> NoReturn:
+    _log.critical("The engine or a disk hangs; the program ends without it.")
     sys.stdout.flush()
     os._exit(0)
 
@@ -146,8 +150,21 @@ async def _live(
 ) -> None:
     """From the first frame to the last; the loop only waits."""
 
-    def close_window(_number: int, _frame: FrameType | None) -> None:
-        QTimer.singleShot(0, keeper, keeper.close)
+    leaving: list[int] = []
+
+    async def leave() -> None:
+        try:
+            await asyncio.wait_for(journal.leave(), _PATIENCE_S)
+        finally:
+            keeper.close()
+
+    def begin_to_leave() -> None:
+        session.flows.start(leave())
+
+    def close_window(number: int, _frame: FrameType | None) -> None:
+        is_again = bool(leaving)
+        leaving.append(number)
+        QTimer.singleShot(0, keeper, keeper.close if is_again else begin_to_leave)
 
     closed = asyncio.Event()
     keeper.closed.connect(closed.set)
@@ -166,7 +183,8 @@ async def _live(
     for number, handler in old_handlers.items():
         signal.signal(number, handler)
     keeper.window.hide()
-    await journal.end()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(journal.end(), _PATIENCE_S)
     await asyncio.get_running_loop().run_in_executor(None, engine.shut_down)
 
 
@@ -208,11 +226,48 @@ def _own_folder() -> Path:
     return Path(user_config_path("lredit", appauthor=False))
 
 
-def _start_log(folder: Path) -> logging.Handler:
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "lredit.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+class _Log(logging.handlers.RotatingFileHandler):
+    """A disk that is full or gone is no reason to say anything else than what is shown anyway."""
+
+    def handleError(self, _record: logging.LogRecord) -> None:
+        pass
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether settings and the log can be kept there; the folder is made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def _first_messages(handler: logging.Handler, folder: Path) -> Messages:
+    """With the word that nothing is kept, where it is not."""
+    messages = Messages()
+    if isinstance(handler, logging.NullHandler):
+        messages.show(_nothing_is_kept(folder))
+    return messages
+
+
+def _nothing_is_kept(folder: Path) -> Notice:
+    text = _tr(
+        "Settings and the log cannot be kept in \u201c{0}\u201d. Everything works, but what you choose is forgotten at "
+        "the end. Make that folder one that you can write to, and start again."
     )
+    return Notice(NoticeKind.WARNING, text.format(shown_name(folder)))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Desktop", text)
+
+
+def _start_log(folder: Path) -> logging.Handler:
+    if not _is_writable(folder):
+        nothing = logging.NullHandler()
+        logging.getLogger().addHandler(nothing)  # without any, warnings go to the standard error
+        return nothing
+    handler = _Log(folder / "lredit.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lredit_core.processes.standard_streams import open_missing_streams
 from lredit_gui.app.display import missing_display_reason
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def main(
         on_ready: called with the window once it is shown.
         settings_dir: where settings and the log are kept; by default the person's own folder.
     """
+    open_missing_streams()
     parser = argparse.ArgumentParser(prog="lredit", description="Edit a photograph by saying what should be there.")
     parser.add_argument("image", nargs="?", type=Path, metavar="IMAGE", help="a picture to open")
     parser.add_argument("--sample", action="store_true", help="open the sample picture")

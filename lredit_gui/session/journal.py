@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 import uuid
@@ -32,6 +33,8 @@ _TOGETHER_MS = 20
 _LOOK_MS = 2_000
 #: Writing takes no more than this share of the time, however large the pictures are.
 _MOST_SHARE = 0.25
+#: Between two looks at what is just being written.
+_PATIENCE_S = 0.02
 
 
 class Journal(QObject):
@@ -52,7 +55,7 @@ class Journal(QObject):
         self._session, self._workers, self._store, self._is_on = session, workers, store, is_on
         self._keys: dict[OpenPicture, str] = {}
         self._kept: dict[OpenPicture, tuple[Document, Beside]] = {}
-        self._is_keeping = self._is_over = self._has_failed = False
+        self._is_keeping = self._is_over = self._is_left = self._has_failed = False
         self._next, self._look = QTimer(self), QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self.keep_now)
@@ -76,12 +79,24 @@ class Journal(QObject):
         self._session.flows.start(self._offering())
 
     async def end(self) -> None:
-        """A clean end: nothing of this run stays."""
+        """A clean end: nothing of this run stays, unless it was left with `leave`."""
         self._is_over = True
         self._look.stop()
         self._next.stop()
         async with self._session.projects.lock:
-            await self._workers.run(self._store.end)
+            put_away = self._store.leave if self._is_left else self._store.end
+            await asyncio.get_running_loop().run_in_executor(None, put_away)  # workers may wait for a disk for ever
+
+    async def leave(self) -> None:
+        """An end from outside, where nobody can be asked: what is not saved is kept, and offered at the next start."""
+        self._look.stop()
+        self._next.stop()
+        self._is_left = bool(self._worth_keeping())
+        while self._is_keeping:
+            await asyncio.sleep(_PATIENCE_S)
+        self._is_keeping = True
+        await self._keeping()
+        self._is_over = True
 
     @property
     def is_current(self) -> bool:

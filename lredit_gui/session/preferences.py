@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +29,8 @@ class Preferences:
     """A settings file in a folder of ours (given, in tests)."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # without a folder, settings last to the end of the program
+            folder.mkdir(parents=True, exist_ok=True)
         self._settings = QSettings(str(folder / "lredit.ini"), QSettings.Format.IniFormat)
 
     def forget(self, *keys: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +18,20 @@ Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 
 
+class _Pool(ThreadPoolExecutor):
+    """Knows what it has not finished."""
+
+    def __init__(self, thread_count: int, *, thread_name_prefix: str) -> None:
+        super().__init__(thread_count, thread_name_prefix=thread_name_prefix)
+        self.begun: set[Future[Any]] = set()
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future = super().submit(work, *arguments, **named)
+        self.begun.add(future)
+        future.add_done_callback(self.begun.discard)
+        return future
+
+
 class Workers(QObject):
     """A small pool of threads. Callbacks run in the thread this object lives in (the GUI's)."""
 
@@ -25,7 +39,7 @@ class Workers(QObject):
 
     def __init__(self, parent: QObject | None = None, *, thread_count: int = 2) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(thread_count, thread_name_prefix="lredit-work")
+        self._pool = _Pool(thread_count, thread_name_prefix="lredit-work")
         self._is_closed = False
         self._pending_count = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -76,10 +90,18 @@ class Workers(QObject):
         if not self._is_closed and not _is_of_the_gone(callback):
             callback(value)
 
-    def close(self) -> None:
-        """Lets go of what has not begun and drops what still comes."""
+    def close(self, *, patience_s: float = 0.0) -> bool:
+        """Lets go of what has not begun and drops what still comes.
+
+        Args:
+            patience_s: so long what has begun may take to end.
+
+        Returns:
+            whether all threads are free; one that waits for a disk which does not answer never is.
+        """
         self._is_closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
+        return not wait(self._pool.begun, timeout=patience_s).not_done
 
 
 def _is_of_the_gone(callback: Callable[[Any], None]) -> bool:

@@ -210,9 +210,11 @@ def _entries(actions: Actions) -> tuple[KeyEntry, ...]:
 def _models_folder() -> Path:
     """In a worker thread."""
     from lredit_core.bundles.store import bundles_home
+    from lredit_core.pictures.atomic_writing import saying_why_not
 
     folder = bundles_home()
-    folder.mkdir(parents=True, exist_ok=True)
+    with saying_why_not(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 

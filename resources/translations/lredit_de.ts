@@ -1372,6 +1372,14 @@
         <translation>„{0}“ lässt sich nicht lesen ({1}). Installiere das Modellpaket noch einmal.</translation>
     </message>
     <message>
+        <source>"{0}" cannot be read or written ({1}). Choose another name or place.</source>
+        <translation>„{0}“ kann nicht gelesen oder geschrieben werden ({1}). Wähle einen anderen Namen oder Ort.</translation>
+    </message>
+    <message>
+        <source>"{0}" cannot be read. Check that you may read it; nothing was copied.</source>
+        <translation>„{0}“ kann nicht gelesen werden. Prüfe, ob du es lesen darfst; nichts wurde kopiert.</translation>
+    </message>
+    <message>
         <source>"{0}" cannot be read. Get the model again.</source>
         <translation>„{0}“ lässt sich nicht lesen. Hole das Modell noch einmal.</translation>
     </message>
@@ -1412,8 +1420,16 @@
         <translation>„{0}“ hat keinen Teil „{1}“. Es hat: {2}.</translation>
     </message>
     <message>
-        <source>"{0}" has {1} x {2} pixels; {3} million are the most that can be opened. Scale it down first.</source>
-        <translation>„{0}“ hat {1} x {2} Pixel; {3} Millionen sind das meiste, was geöffnet werden kann. Verkleinere es zuerst.</translation>
+        <source>"{0}" has {1} x {2} pixels of {3} bytes each; {4} MB are the most that can be opened. Scale it down first, or save it with 8 bits a channel.</source>
+        <translation>„{0}“ hat {1} x {2} Pixel zu je {3} Byte; höchstens {4} MB können geöffnet werden. Verkleinere es zuerst, oder speichere es mit 8 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>"{0}" has {1} x {2} pixels; {3} are the most that a side may have. Cut it into parts first.</source>
+        <translation>„{0}“ hat {1} x {2} Pixel; eine Seite darf höchstens {3} haben. Zerteile es zuerst.</translation>
+    </message>
+    <message>
+        <source>"{0}" has {1} x {2} pixels; {3} million pixels are the most that can be opened. Scale it down first.</source>
+        <translation>„{0}“ hat {1} x {2} Pixel; höchstens {3} Millionen Pixel können geöffnet werden. Verkleinere es zuerst.</translation>
     </message>
     <message>
         <source>"{0}" holds a denoiser but no {1}. Give a checkpoint that is whole.</source>
@@ -1422,6 +1438,10 @@
     <message>
         <source>"{0}" holds a {1}, which is no masked transformer. Use it as "diffusion".</source>
         <translation>„{0}“ enthält ein {1}, das kein maskierter Transformer ist. Verwende es als „diffusion“.</translation>
+    </message>
+    <message>
+        <source>"{0}" holds more than {1} files. Choose the folder of a model; nothing was copied.</source>
+        <translation>„{0}“ enthält mehr als {1} Dateien. Wähle den Ordner eines Modells; nichts wurde kopiert.</translation>
     </message>
     <message>
         <source>"{0}" holds no diffusers pipeline (no model_index.json). Choose the folder that has it.</source>
@@ -1442,6 +1462,10 @@
     <message>
         <source>"{0}" holds no weights (*.safetensors). Install the bundle again.</source>
         <translation>„{0}“ enthält keine Gewichte (*.safetensors). Installiere das Modellpaket noch einmal.</translation>
+    </message>
+    <message>
+        <source>"{0}" holds numbers of no known kind. Export it with 8 or 16 bits a channel first.</source>
+        <translation>„{0}“ enthält Zahlen unbekannter Art. Exportiere es zuerst mit 8 oder 16 Bit je Kanal.</translation>
     </message>
     <message>
         <source>"{0}" in "{1}" asks for code of its own ("auto_map"). Nothing of a model is run here: take a release of the model that transformers itself knows.</source>
@@ -1472,6 +1496,10 @@
         <translation>„{0}“ ist eine LoRA, die ein Modell ändert, aber keines ist. Gib sie mit --lora an.</translation>
     </message>
     <message>
+        <source>"{0}" is a camera raw, which has to be developed first. Export it from a raw developer (darktable, RawTherapee, the camera's own program) as 16-bit TIFF or as JPEG, and open that.</source>
+        <translation>„{0}“ ist ein Rohbild einer Kamera, das erst entwickelt werden muss. Exportiere es aus einem Raw-Entwickler (darktable, RawTherapee, dem Programm der Kamera) als TIFF mit 16 Bit oder als JPEG, und öffne das.</translation>
+    </message>
+    <message>
         <source>"{0}" is a folder. Give the name of a file.</source>
         <translation>„{0}“ ist ein Ordner. Gib den Namen einer Datei an.</translation>
     </message>
@@ -1480,12 +1508,36 @@
         <translation>„{0}“ ist ein Ordner. Öffne ein Bild darin.</translation>
     </message>
     <message>
+        <source>"{0}" is a link that leads nowhere. Put the file itself there; nothing was copied.</source>
+        <translation>„{0}“ ist ein Verweis, der ins Leere führt. Lege die Datei selbst dorthin; nichts wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>"{0}" is a link to a folder that holds it. Take it out of the folder; nothing was copied.</source>
+        <translation>„{0}“ ist ein Verweis auf einen Ordner, der ihn enthält. Nimm ihn aus dem Ordner; nichts wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>"{0}" is a link to what lies outside of its folder. Put the file itself there; nothing was copied.</source>
+        <translation>„{0}“ ist ein Verweis auf etwas außerhalb seines Ordners. Lege die Datei selbst dorthin; nichts wurde kopiert.</translation>
+    </message>
+    <message>
         <source>"{0}" is a pickled checkpoint, which can run code when it is opened; it was not loaded. Convert it to safetensors (safetensors.torch.save_file) and give that file.</source>
         <translation>„{0}“ ist ein Pickle-Checkpoint, der beim Öffnen Code ausführen kann; er wurde nicht geladen. Wandle ihn nach safetensors um (safetensors.torch.save_file) und gib diese Datei an.</translation>
     </message>
     <message>
+        <source>"{0}" is a pipe or a device and no file. Save what comes from it as a file, and open that.</source>
+        <translation>„{0}“ ist eine Pipe oder ein Gerät und keine Datei. Speichere, was daraus kommt, als Datei, und öffne diese.</translation>
+    </message>
+    <message>
+        <source>"{0}" is a pipe or a device and no file. Take it out of the folder; nothing was copied.</source>
+        <translation>„{0}“ ist eine Pipe oder ein Gerät und keine Datei. Nimm es aus dem Ordner; nichts wurde kopiert.</translation>
+    </message>
+    <message>
         <source>"{0}" is a profile for {1}, but pictures are RGB. Choose an RGB profile.</source>
         <translation>„{0}“ ist ein Profil für {1}, Bilder sind aber RGB. Wähle ein RGB-Profil.</translation>
+    </message>
+    <message>
+        <source>"{0}" is a stack of pictures ({1}). Export one of them alone first.</source>
+        <translation>„{0}“ ist ein Stapel von Bildern ({1}). Exportiere zuerst eines davon allein.</translation>
     </message>
     <message>
         <source>"{0}" is an InstructPix2Pix model, which changes whole pictures and knows no region. Choose an inpainting model; compare with this one by `lredit compare --with instruct-pix2pix=...`.</source>
@@ -1512,8 +1564,16 @@
         <translation>„{0}“ ist wie kein Ein-Datei-Modell aufgebaut, das hier bekannt ist ({1}). Gib den Ordner seiner diffusers-Pipeline an, oder lege einen Ordner „{2}“ mit seinen Konfigurationsdateien daneben.</translation>
     </message>
     <message>
+        <source>"{0}" is larger than {1} GB, the most that a picture file may have. Scale the picture down first.</source>
+        <translation>„{0}“ ist größer als {1} GB; mehr darf eine Bilddatei nicht haben. Verkleinere das Bild zuerst.</translation>
+    </message>
+    <message>
         <source>"{0}" is missing. Install it again, or say where it lies now.</source>
         <translation>„{0}“ fehlt. Installiere es noch einmal, oder sage, wo es jetzt liegt.</translation>
+    </message>
+    <message>
+        <source>"{0}" is missing. Install the bundle again.</source>
+        <translation>„{0}“ fehlt. Installiere das Paket noch einmal.</translation>
     </message>
     <message>
         <source>"{0}" is no LoRA: none of its tensors is called one. Give another file.</source>
@@ -1692,6 +1752,10 @@
         <translation>„{0}“ nennt {1} Klassen, das Modell wurde aber mit {2} trainiert. Hole die Liste, die dazugehört.</translation>
     </message>
     <message>
+        <source>"{0}" needs more memory than there is. Close other pictures, or scale it down first.</source>
+        <translation>„{0}“ braucht mehr Speicher, als da ist. Schließe andere Bilder, oder verkleinere es zuerst.</translation>
+    </message>
+    <message>
         <source>"{0}" no longer holds "{1}", which "{2}" needs. Get a newer lredit, or install a folder that you have with `lredit bundles compose`.</source>
         <translation>„{0}“ enthält „{1}“ nicht mehr, das „{2}“ braucht. Hole ein neueres lredit, oder installiere einen Ordner, den du hast, mit `lredit bundles compose`.</translation>
     </message>
@@ -1702,6 +1766,10 @@
     <message>
         <source>"{0}" only refers to parts that lie elsewhere; none of them is for lredit to move. Move them yourself, then say where each is: lredit bundles relocate {1} FOLDER --part PART.</source>
         <translation>„{0}“ verweist nur auf Teile, die anderswo liegen; keinen davon darf lredit verschieben. Verschiebe sie selbst und sage dann, wo jeder liegt: lredit bundles relocate {1} FOLDER --part PART.</translation>
+    </message>
+    <message>
+        <source>"{0}" says it has {1} x {2} pixels, but a WebP holds {3} a side: it is damaged. Copy the file again from where it came.</source>
+        <translation>„{0}“ gibt {1} x {2} Pixel an, aber ein WebP hat höchstens {3} je Seite: Die Datei ist beschädigt. Kopiere sie noch einmal von dort, woher sie kam.</translation>
     </message>
     <message>
         <source>"{0}" says it is larger than {1} million pixels, the most that can be opened. Scale it down first.</source>
@@ -2060,6 +2128,10 @@
         <translation>Das Farbprofil ist beschädigt und wurde weggelassen.</translation>
     </message>
     <message>
+        <source>Its colour profile is for other colours than it has and was left out.</source>
+        <translation>Das Farbprofil ist für andere Farben als die des Bildes und wurde weggelassen.</translation>
+    </message>
+    <message>
         <source>JPEG has no transparency; what was transparent lies over white.</source>
         <translation>JPEG kennt keine Transparenz; was durchsichtig war, liegt über Weiß.</translation>
     </message>
@@ -2124,6 +2196,10 @@
         <translation>Kein Farbprofil wurde gewählt. Wähle eine ICC-Datei, oder behalte das Profil des Bildes.</translation>
     </message>
     <message>
+        <source>No model bundle is named. Give "{0}", a name, or the folder of a bundle.</source>
+        <translation>Es ist kein Modellpaket genannt. Gib „{0}“, einen Namen oder den Ordner eines Pakets an.</translation>
+    </message>
+    <message>
         <source>Nothing can be seen of the thing: it is transparent. Choose another.</source>
         <translation>Von dem Ding ist nichts zu sehen: es ist durchsichtig. Wähle ein anderes.</translation>
     </message>
@@ -2162,6 +2238,14 @@
     <message>
         <source>Pictures with 32-bit values cannot be opened. Export it with 8 or 16 bits a channel first.</source>
         <translation>Bilder mit 32-Bit-Werten lassen sich nicht öffnen. Exportiere es zuerst mit 8 oder 16 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>Pictures with {0}-bit floating-point values cannot be opened. Export it with 8 or 16 bits a channel first.</source>
+        <translation>Bilder mit Gleitkommawerten von {0} Bit können nicht geöffnet werden. Exportiere das Bild zuerst mit 8 oder 16 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>Pictures with {0}-bit values that are signed or longer than 16 bits cannot be opened. Export it with 8 or 16 bits a channel first.</source>
+        <translation>Bilder mit Werten von {0} Bit, die ein Vorzeichen haben oder länger als 16 Bit sind, können nicht geöffnet werden. Exportiere das Bild zuerst mit 8 oder 16 Bit je Kanal.</translation>
     </message>
     <message>
         <source>Prompts of several things in few steps, at 512 pixels; a text-to-image model that is used as an inpainter. Not for commercial use.</source>
@@ -2360,8 +2444,16 @@
         <translation>Die Datei „{0}“ fehlt in „{1}“ beim Hub. Versuche es später noch einmal, oder hole ein neueres lredit.</translation>
     </message>
     <message>
+        <source>The file holds more than 8 bits a channel; it was opened with 8.</source>
+        <translation>Die Datei enthält mehr als 8 Bit je Kanal; sie wurde mit 8 geöffnet.</translation>
+    </message>
+    <message>
         <source>The file holds several pictures; the first one was opened.</source>
         <translation>Die Datei enthält mehrere Bilder; das erste wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>The file lacks its end; nothing of the picture is missing.</source>
+        <translation>Der Datei fehlt ihr Ende; vom Bild fehlt nichts.</translation>
     </message>
     <message>
         <source>The file name "{0}" does not say a format that is written. End it with one of {1}.</source>
@@ -2516,6 +2608,10 @@
         <translation>Der Umriss ist vielleicht zum Teil falsch. Sieh ihn dir an, und bessere ihn, wenn nötig, mit dem Pinsel aus.</translation>
     </message>
     <message>
+        <source>The output cannot be written ({0}). Send it to another file or disk.</source>
+        <translation>Die Ausgabe kann nicht geschrieben werden ({0}). Lenke sie in eine andere Datei oder auf einen anderen Datenträger.</translation>
+    </message>
+    <message>
         <source>The part "{0}" should be one .safetensors file and holds {1}. Download it again.</source>
         <translation>Der Teil „{0}“ sollte eine .safetensors-Datei sein und enthält {1}. Lade ihn noch einmal herunter.</translation>
     </message>
@@ -2590,6 +2686,10 @@
     <message>
         <source>The prompt speaks of "{0}" and "replaces" of "{1}". Say one of them.</source>
         <translation>Die Beschreibung spricht von „{0}“ und „ersetzt“ von „{1}“. Sage eines davon.</translation>
+    </message>
+    <message>
+        <source>The region network "{0}" is missing or damaged: regions are learned without that starting point. Install the bundle again.</source>
+        <translation>Das Regionsnetz „{0}“ fehlt oder ist beschädigt: Regionen werden ohne diesen Ausgangspunkt gelernt. Installiere das Paket noch einmal.</translation>
     </message>
     <message>
         <source>The repository "{0}" lists a file "{1}" that would lie outside of its folder. Nothing was fetched; do not use this repository.</source>
@@ -2884,6 +2984,10 @@
         <translation>Was um ein Ding herum liegt, lässt sich nicht wegnehmen. Es kann weichgezeichnet oder abgedunkelt werden: „blur everything but {0}“.</translation>
     </message>
     <message>
+        <source>What other programs noted (XMP) is too large for a JPEG file and was left out.</source>
+        <translation>Was andere Programme vermerkt haben (XMP), ist für eine JPEG-Datei zu groß und wurde weggelassen.</translation>
+    </message>
+    <message>
         <source>What should stay as it is needs no words. Say what should change.</source>
         <translation>Was bleiben soll, wie es ist, braucht keine Worte. Sage, was sich ändern soll.</translation>
     </message>
@@ -3092,6 +3196,10 @@
         <translation>{0}, dessen Token keine Ausschnitte des Bildes sind. {1}</translation>
     </message>
     <message>
+        <source>{0}-bit TIFF pictures in {1} cannot be opened. Export it as RGB with whole numbers first.</source>
+        <translation>TIFF-Bilder mit {0} Bit in {1} können nicht geöffnet werden. Exportiere das Bild zuerst als RGB mit ganzen Zahlen.</translation>
+    </message>
+    <message>
         <source>{0}: {1} files match, everything loads.</source>
         <translation>{0}: {1} Dateien stimmen, alles lässt sich laden.</translation>
     </message>
@@ -3110,6 +3218,13 @@
     <message>
         <source>“{0}” shows no ground around the thing whose colours could be matched.</source>
         <translation>„{0}“ zeigt um das Ding herum keinen Grund, an dessen Farben angeglichen werden könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Settings and the log cannot be kept in “{0}”. Everything works, but what you choose is forgotten at the end. Make that folder one that you can write to, and start again.</source>
+        <translation>Einstellungen und Protokoll können in „{0}“ nicht aufbewahrt werden. Alles geht, aber was du wählst, ist am Ende vergessen. Sorge dafür, dass du in diesen Ordner schreiben darfst, und starte neu.</translation>
     </message>
 </context>
 <context>

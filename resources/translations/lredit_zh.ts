@@ -1372,6 +1372,14 @@
         <translation>无法读取“{0}”（{1}）。请重新安装模型包。</translation>
     </message>
     <message>
+        <source>"{0}" cannot be read or written ({1}). Choose another name or place.</source>
+        <translation>“{0}”无法读取或写入（{1}）。请换一个名称或位置。</translation>
+    </message>
+    <message>
+        <source>"{0}" cannot be read. Check that you may read it; nothing was copied.</source>
+        <translation>“{0}”无法读取。请检查您是否有读取权限；未复制任何内容。</translation>
+    </message>
+    <message>
         <source>"{0}" cannot be read. Get the model again.</source>
         <translation>无法读取“{0}”。请重新获取模型。</translation>
     </message>
@@ -1412,8 +1420,16 @@
         <translation>“{0}”没有部件“{1}”。它有：{2}。</translation>
     </message>
     <message>
-        <source>"{0}" has {1} x {2} pixels; {3} million are the most that can be opened. Scale it down first.</source>
-        <translation>“{0}”有 {1} x {2} 像素；最多能打开 {3} 百万像素。请先缩小。</translation>
+        <source>"{0}" has {1} x {2} pixels of {3} bytes each; {4} MB are the most that can be opened. Scale it down first, or save it with 8 bits a channel.</source>
+        <translation>“{0}”有 {1} x {2} 像素，每像素 {3} 字节；最多可打开 {4} MB。请先缩小，或以每通道 8 位保存。</translation>
+    </message>
+    <message>
+        <source>"{0}" has {1} x {2} pixels; {3} are the most that a side may have. Cut it into parts first.</source>
+        <translation>“{0}”有 {1} x {2} 像素；一条边最多 {3} 像素。请先将其分割。</translation>
+    </message>
+    <message>
+        <source>"{0}" has {1} x {2} pixels; {3} million pixels are the most that can be opened. Scale it down first.</source>
+        <translation>“{0}”有 {1} x {2} 像素；最多可打开 {3} 百万像素。请先缩小。</translation>
     </message>
     <message>
         <source>"{0}" holds a denoiser but no {1}. Give a checkpoint that is whole.</source>
@@ -1422,6 +1438,10 @@
     <message>
         <source>"{0}" holds a {1}, which is no masked transformer. Use it as "diffusion".</source>
         <translation>“{0}”含有 {1}，它不是掩码变换器。请将其用作“diffusion”。</translation>
+    </message>
+    <message>
+        <source>"{0}" holds more than {1} files. Choose the folder of a model; nothing was copied.</source>
+        <translation>“{0}”包含超过 {1} 个文件。请选择模型的文件夹；未复制任何内容。</translation>
     </message>
     <message>
         <source>"{0}" holds no diffusers pipeline (no model_index.json). Choose the folder that has it.</source>
@@ -1442,6 +1462,10 @@
     <message>
         <source>"{0}" holds no weights (*.safetensors). Install the bundle again.</source>
         <translation>“{0}”不含权重 (*.safetensors)。请重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>"{0}" holds numbers of no known kind. Export it with 8 or 16 bits a channel first.</source>
+        <translation>“{0}”包含未知类型的数值。请先以每通道 8 或 16 位导出。</translation>
     </message>
     <message>
         <source>"{0}" in "{1}" asks for code of its own ("auto_map"). Nothing of a model is run here: take a release of the model that transformers itself knows.</source>
@@ -1472,6 +1496,10 @@
         <translation>“{0}”是 LoRA，它修改模型，但本身不是模型。请用 --lora 提供。</translation>
     </message>
     <message>
+        <source>"{0}" is a camera raw, which has to be developed first. Export it from a raw developer (darktable, RawTherapee, the camera's own program) as 16-bit TIFF or as JPEG, and open that.</source>
+        <translation>“{0}”是相机原始文件，需要先冲洗。请用 RAW 处理软件（darktable、RawTherapee 或相机自带程序）导出为 16 位 TIFF 或 JPEG，再打开它。</translation>
+    </message>
+    <message>
         <source>"{0}" is a folder. Give the name of a file.</source>
         <translation>“{0}”是文件夹。请给出文件名。</translation>
     </message>
@@ -1480,12 +1508,36 @@
         <translation>“{0}”是文件夹。请打开其中的图片。</translation>
     </message>
     <message>
+        <source>"{0}" is a link that leads nowhere. Put the file itself there; nothing was copied.</source>
+        <translation>“{0}”是一个失效的链接。请将文件本身放到该处；未复制任何内容。</translation>
+    </message>
+    <message>
+        <source>"{0}" is a link to a folder that holds it. Take it out of the folder; nothing was copied.</source>
+        <translation>“{0}”是指向其上级文件夹的链接。请将它移出该文件夹；未复制任何内容。</translation>
+    </message>
+    <message>
+        <source>"{0}" is a link to what lies outside of its folder. Put the file itself there; nothing was copied.</source>
+        <translation>“{0}”是指向文件夹之外的链接。请将文件本身放到该处；未复制任何内容。</translation>
+    </message>
+    <message>
         <source>"{0}" is a pickled checkpoint, which can run code when it is opened; it was not loaded. Convert it to safetensors (safetensors.torch.save_file) and give that file.</source>
         <translation>“{0}”是 pickle 检查点，打开时可能运行代码；未加载。请将其转换为 safetensors (safetensors.torch.save_file)，并提供该文件。</translation>
     </message>
     <message>
+        <source>"{0}" is a pipe or a device and no file. Save what comes from it as a file, and open that.</source>
+        <translation>“{0}”是管道或设备，而不是文件。请将其内容保存为文件，再打开它。</translation>
+    </message>
+    <message>
+        <source>"{0}" is a pipe or a device and no file. Take it out of the folder; nothing was copied.</source>
+        <translation>“{0}”是管道或设备，而不是文件。请将它移出该文件夹；未复制任何内容。</translation>
+    </message>
+    <message>
         <source>"{0}" is a profile for {1}, but pictures are RGB. Choose an RGB profile.</source>
         <translation>“{0}”是用于 {1} 的配置文件，而图片是 RGB。请选择 RGB 配置文件。</translation>
+    </message>
+    <message>
+        <source>"{0}" is a stack of pictures ({1}). Export one of them alone first.</source>
+        <translation>“{0}”是一叠图片（{1}）。请先单独导出其中一张。</translation>
     </message>
     <message>
         <source>"{0}" is an InstructPix2Pix model, which changes whole pictures and knows no region. Choose an inpainting model; compare with this one by `lredit compare --with instruct-pix2pix=...`.</source>
@@ -1512,8 +1564,16 @@
         <translation>“{0}”的结构不是这里认识的单文件模型（{1}）。请提供其 diffusers 管线的文件夹，或在旁边放一个含其配置文件的文件夹“{2}”。</translation>
     </message>
     <message>
+        <source>"{0}" is larger than {1} GB, the most that a picture file may have. Scale the picture down first.</source>
+        <translation>“{0}”超过 {1} GB，这是图片文件的上限。请先缩小图片。</translation>
+    </message>
+    <message>
         <source>"{0}" is missing. Install it again, or say where it lies now.</source>
         <translation>缺少“{0}”。请重新安装，或指出它现在的位置。</translation>
+    </message>
+    <message>
+        <source>"{0}" is missing. Install the bundle again.</source>
+        <translation>缺少“{0}”。请重新安装模型包。</translation>
     </message>
     <message>
         <source>"{0}" is no LoRA: none of its tensors is called one. Give another file.</source>
@@ -1692,6 +1752,10 @@
         <translation>“{0}”列出 {1} 个类别，但模型是用 {2} 个训练的。请获取与之对应的列表。</translation>
     </message>
     <message>
+        <source>"{0}" needs more memory than there is. Close other pictures, or scale it down first.</source>
+        <translation>“{0}”需要的内存超过可用内存。请关闭其他图片，或先将其缩小。</translation>
+    </message>
+    <message>
         <source>"{0}" no longer holds "{1}", which "{2}" needs. Get a newer lredit, or install a folder that you have with `lredit bundles compose`.</source>
         <translation>“{0}”不再含有“{2}”所需的“{1}”。请获取更新的 lredit，或用 `lredit bundles compose` 安装您已有的文件夹。</translation>
     </message>
@@ -1702,6 +1766,10 @@
     <message>
         <source>"{0}" only refers to parts that lie elsewhere; none of them is for lredit to move. Move them yourself, then say where each is: lredit bundles relocate {1} FOLDER --part PART.</source>
         <translation>“{0}”只引用位于别处的部件；lredit 不能移动它们。请自行移动，然后说明各自的位置：lredit bundles relocate {1} FOLDER --part PART。</translation>
+    </message>
+    <message>
+        <source>"{0}" says it has {1} x {2} pixels, but a WebP holds {3} a side: it is damaged. Copy the file again from where it came.</source>
+        <translation>“{0}”声称有 {1} x {2} 像素，但 WebP 每边最多 {3} 像素：文件已损坏。请从来源重新复制该文件。</translation>
     </message>
     <message>
         <source>"{0}" says it is larger than {1} million pixels, the most that can be opened. Scale it down first.</source>
@@ -2060,6 +2128,10 @@
         <translation>其颜色配置文件已损坏，已略去。</translation>
     </message>
     <message>
+        <source>Its colour profile is for other colours than it has and was left out.</source>
+        <translation>其颜色配置文件与图片的颜色类型不符，已忽略。</translation>
+    </message>
+    <message>
         <source>JPEG has no transparency; what was transparent lies over white.</source>
         <translation>JPEG 不支持透明；透明部分显示为白色。</translation>
     </message>
@@ -2124,6 +2196,10 @@
         <translation>未选择颜色配置文件。请选择 ICC 文件，或保留图片的配置文件。</translation>
     </message>
     <message>
+        <source>No model bundle is named. Give "{0}", a name, or the folder of a bundle.</source>
+        <translation>未指定模型包。请给出“{0}”、名称或模型包的文件夹。</translation>
+    </message>
+    <message>
         <source>Nothing can be seen of the thing: it is transparent. Choose another.</source>
         <translation>看不到该物体：它是透明的。请选择其他物体。</translation>
     </message>
@@ -2162,6 +2238,14 @@
     <message>
         <source>Pictures with 32-bit values cannot be opened. Export it with 8 or 16 bits a channel first.</source>
         <translation>无法打开 32 位数值的图片。请先以每通道 8 或 16 位导出。</translation>
+    </message>
+    <message>
+        <source>Pictures with {0}-bit floating-point values cannot be opened. Export it with 8 or 16 bits a channel first.</source>
+        <translation>无法打开 {0} 位浮点值的图片。请先以每通道 8 或 16 位导出。</translation>
+    </message>
+    <message>
+        <source>Pictures with {0}-bit values that are signed or longer than 16 bits cannot be opened. Export it with 8 or 16 bits a channel first.</source>
+        <translation>无法打开带符号或超过 16 位的 {0} 位数值的图片。请先以每通道 8 或 16 位导出。</translation>
     </message>
     <message>
         <source>Prompts of several things in few steps, at 512 pixels; a text-to-image model that is used as an inpainter. Not for commercial use.</source>
@@ -2360,8 +2444,16 @@
         <translation>模型站上的“{1}”缺少文件“{0}”。请稍后再试，或获取更新的 lredit。</translation>
     </message>
     <message>
+        <source>The file holds more than 8 bits a channel; it was opened with 8.</source>
+        <translation>该文件每通道超过 8 位；已按 8 位打开。</translation>
+    </message>
+    <message>
         <source>The file holds several pictures; the first one was opened.</source>
         <translation>文件含有多张图片；已打开第一张。</translation>
+    </message>
+    <message>
+        <source>The file lacks its end; nothing of the picture is missing.</source>
+        <translation>文件缺少结尾；图片内容没有缺失。</translation>
     </message>
     <message>
         <source>The file name "{0}" does not say a format that is written. End it with one of {1}.</source>
@@ -2516,6 +2608,10 @@
         <translation>轮廓可能有部分不准。请检查，必要时用画笔修正。</translation>
     </message>
     <message>
+        <source>The output cannot be written ({0}). Send it to another file or disk.</source>
+        <translation>无法写入输出（{0}）。请将其发送到其他文件或磁盘。</translation>
+    </message>
+    <message>
         <source>The part "{0}" should be one .safetensors file and holds {1}. Download it again.</source>
         <translation>部件“{0}”应为一个 .safetensors 文件，但含有 {1}。请重新下载。</translation>
     </message>
@@ -2590,6 +2686,10 @@
     <message>
         <source>The prompt speaks of "{0}" and "replaces" of "{1}". Say one of them.</source>
         <translation>提示词说的是“{0}”，而“替换”说的是“{1}”。请只说其中之一。</translation>
+    </message>
+    <message>
+        <source>The region network "{0}" is missing or damaged: regions are learned without that starting point. Install the bundle again.</source>
+        <translation>区域网络“{0}”缺失或已损坏：将不使用该起点来学习区域。请重新安装模型包。</translation>
     </message>
     <message>
         <source>The repository "{0}" lists a file "{1}" that would lie outside of its folder. Nothing was fetched; do not use this repository.</source>
@@ -2884,6 +2984,10 @@
         <translation>物体周围的内容无法移除。可以将其模糊或变暗：“blur everything but {0}”。</translation>
     </message>
     <message>
+        <source>What other programs noted (XMP) is too large for a JPEG file and was left out.</source>
+        <translation>其他程序写入的信息（XMP）对 JPEG 文件而言过大，已忽略。</translation>
+    </message>
+    <message>
         <source>What should stay as it is needs no words. Say what should change.</source>
         <translation>保持不变的内容无需说明。请说明要改变什么。</translation>
     </message>
@@ -3092,6 +3196,10 @@
         <translation>{0}，其标记不是图片的图块。{1}</translation>
     </message>
     <message>
+        <source>{0}-bit TIFF pictures in {1} cannot be opened. Export it as RGB with whole numbers first.</source>
+        <translation>无法打开 {1} 颜色的 {0} 位 TIFF 图片。请先导出为整数值的 RGB。</translation>
+    </message>
+    <message>
         <source>{0}: {1} files match, everything loads.</source>
         <translation>{0}：{1} 个文件匹配，全部可以加载。</translation>
     </message>
@@ -3110,6 +3218,13 @@
     <message>
         <source>“{0}” shows no ground around the thing whose colours could be matched.</source>
         <translation>“{0}”在物体周围没有可供匹配颜色的背景。</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Settings and the log cannot be kept in “{0}”. Everything works, but what you choose is forgotten at the end. Make that folder one that you can write to, and start again.</source>
+        <translation>设置和日志无法保存在“{0}”中。一切功能正常，但您的选择会在结束时丢失。请确保您可以写入该文件夹，然后重新启动。</translation>
     </message>
 </context>
 <context>

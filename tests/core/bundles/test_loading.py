@@ -7,16 +7,28 @@ import pickle
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file
 
+from lredit_core.api.events import EditFinished, Noticed
+from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.bundles.loading import BundleLoader
 from lredit_core.bundles.store import bundle_folder
+from lredit_core.bundles.verifying import verify_bundle
+from lredit_core.engine.engine import edit_events
+from lredit_core.engine.target_edit import EngineContext
 from lredit_core.errors import ModelUnavailable
 from lredit_core.manifest import checksum_of, read_manifest
+from lredit_core.pictures.image import PixelBuffer
+from lredit_core.regions.network import RegionGenerationNetwork
 from lredit_core.resources import resource_path
 
 pytestmark = pytest.mark.slow
+QUICK = EditSettings(
+    anchor_count=4, learning_steps=2, drafts_per_step=2, candidate_count=1, draft_steps=2, edit_steps=2
+)
 
 
 @pytest.fixture
@@ -99,12 +111,39 @@ def test_pickled_weights_are_refused_with_the_way_to_convert_them(copied: Path, 
 
 
 def test_weights_that_do_not_fit_the_region_network_are_left_aside(copied: Path) -> None:
-    from safetensors.torch import save_file
-
     save_file({"mix.weight": torch.zeros(2, 2)}, copied / "region_network.safetensors")
     change_manifest(copied, region_network="region_network.safetensors")
     bundle = BundleLoader(device=torch.device("cpu")).load(str(copied))
     assert bundle.region_network(feature_width=8, window_count=3, seed=0).window_count == 3
+
+
+@pytest.mark.parametrize("cut", [0, 40, -8])
+def test_a_region_network_that_was_cut_is_found_and_edits_go_without_it(copied: Path, cut: int) -> None:
+    path, width, windows = copied / "region_network.safetensors", 8, 3
+    network = RegionGenerationNetwork(feature_width=width, window_count=windows)
+    save_file({name: value.half() for name, value in network.state_dict().items()}, path)
+    change_manifest(copied, region_network=path.name)
+    assert verify_bundle(str(copied)).is_whole
+    path.write_bytes(path.read_bytes()[:cut])
+    verdict = verify_bundle(str(copied))
+    assert [part.part for part in verdict.parts if part.problem] == ["region network"]
+    bundle = BundleLoader(device=torch.device("cpu")).load(str(copied))
+    assert bundle.region_network(feature_width=width, window_count=windows, seed=0).window_count == windows
+    assert "missing or damaged" in bundle.region_network_problem()
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
+    request = EditRequest(PixelBuffer(noise), "a red apple", source_prompt="a cat", settings=QUICK)
+    events = list(edit_events(request, bundle, EngineContext()))
+    notices = [event.message for event in events if isinstance(event, Noticed)]
+    assert isinstance(events[-1], EditFinished)
+    assert any("learned without that starting point" in notice for notice in notices)
+
+
+def test_a_region_network_that_is_missing_is_found(copied: Path) -> None:
+    change_manifest(copied, region_network="gone.safetensors")
+    verdict = verify_bundle(str(copied))
+    assert [part.problem for part in verdict.parts if part.part == "region network"] == [
+        '"gone.safetensors" is missing. Install the bundle again.'
+    ]
 
 
 def test_the_region_network_starts_the_same_for_the_same_seed(copied: Path) -> None:

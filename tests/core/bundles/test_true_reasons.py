@@ -219,6 +219,8 @@ def test_an_architecture_that_timm_does_not_know_is_named(tmp_path: Path) -> Non
         ("image_text", "open_clip_model", "names.safetensors"),
         ("image_text", "open_clip_model", "model.safetensors"),
         ("self_supervised", "model", "names.safetensors"),
+        ("image_text", "open_clip_model", "sub/open_clip_model.safetensors"),
+        ("self_supervised", "model", "sub/model.safetensors"),
     ],
 )
 def test_a_pickle_beside_other_safetensors_is_not_opened(
@@ -226,7 +228,8 @@ def test_a_pickle_beside_other_safetensors_is_not_opened(
 ) -> None:
     folder = Path(shutil.copytree(tiny_folder, tmp_path / "bundle"))
     path = folder / part / f"{weights}.safetensors"
-    path.rename(path.with_name(other))
+    (path.parent / other).parent.mkdir(exist_ok=True)
+    path.rename(path.parent / other)
     pickled = "open_clip_pytorch_model.bin" if part == "image_text" else "pytorch_model.bin"
     (folder / part / pickled).write_bytes(pickle.dumps({}))
     with pytest.raises(ModelUnavailable, match=r"pytorch_model\.bin.*pickled"):

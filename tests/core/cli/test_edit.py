@@ -76,6 +76,21 @@ def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Pa
         assert edited.info["Prompt"] == "a red apple"
 
 
+def test_all_boxes_of_ones_own_are_in_the_picture_in_order(photo: Path, tiny_folder: Path, tmp_path: Path) -> None:
+    out, boxes = tmp_path / "edited.png", ((5, 6, 25, 26), (30, 6, 50, 30), (60, 30, 85, 60))
+    options = [part for box in boxes for part in ("--box", ",".join(map(str, box)))]
+    code, output = lredit(
+        "edit", photo, "--prompt", "a red apple", "--bundle", tiny_folder, "--preset", "fast", *options, "--out", out
+    )
+    assert code == 0, output
+    changed = (open_picture(photo).buffer.pixels != open_picture(out).buffer.pixels).any(axis=2)
+    inside = np.zeros_like(changed)
+    for x0, y0, x1, y1 in boxes:
+        assert changed[y0:y1, x0:x1].any(), f"{x0},{y0} was left as it was"
+        inside[y0:y1, x0:x1] = True
+    assert not changed[~inside].any()
+
+
 def test_boxes_of_ones_own_are_edited_without_learning(photo: Path, tiny_folder: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     code, _output = lredit(
@@ -203,7 +218,7 @@ def test_bundles_are_listed_and_verified(tiny_folder: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 @pytest.mark.parametrize("moment", ["import typer", "from lredit_core.report.edit_run import run_edit"])
-def test_an_interrupt_before_the_edit_begins_is_said_too(moment: str) -> None:
+def test_an_interrupt_before_the_edit_begins_is_said_too(moment: str, photo: Path) -> None:
     """As pressed in the middle of an import, which is where the first seconds go."""
     name = moment.split()[1]
     code = (
@@ -216,7 +231,8 @@ def test_an_interrupt_before_the_edit_begins_is_said_too(moment: str) -> None:
         "builtins.__import__ = importing\n"
         "from lredit_core.cli.main import main; main()"
     )
-    command = [sys.executable, "-c", code, "edit", "photo.png", "--prompt", "an apple", "--out", "edited.png"]
+    out = str(photo.with_name("edited.png"))
+    command = [sys.executable, "-c", code, "edit", str(photo), "--prompt", "an apple", "--out", out]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "lredit: Stopped.\n")
 

@@ -171,3 +171,53 @@ def test_any_block_of_exif_can_be_exported(own: bytes, suffix: str, tmp_path: Pa
 def test_files_that_end_early_come_back_as_they_are(data: bytes) -> None:
     assert without_optional_parts(data) == data
     assert without_tiff_orientation(data) == (data, 1)
+
+
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><r/></x:xmpmeta>'
+
+
+def noted_jpeg(xmp: bytes = XMP) -> bytes:
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription], exif[ExifTags.Base.Software] = "A caption of mine", "Camera 1.0"
+    sink = io.BytesIO()
+    Image.fromarray(noise(64, 64, 3)).save(sink, "JPEG", exif=exif.tobytes(), xmp=xmp, dpi=(300, 300))
+    return sink.getvalue()
+
+
+@FORMATS
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_the_persons_own_fields_stay_in_every_format(suffix: str, dtype: type, tmp_path: Path) -> None:
+    first = decode_picture(noted_jpeg(), "x.jpg").buffer
+    buffer = PixelBuffer(first.pixels.astype(dtype) * (257 if dtype == np.uint16 else 1), exif=first.exif)
+    path = tmp_path / f"x{suffix}"
+    assert export_picture(buffer, path, options=ExportOptions(), metadata={"prompt": "a cat"}) == ()
+    for _ in range(2):  # once more from the file that was written
+        with Image.open(path) as again:
+            said = again.getexif()
+            assert said[ExifTags.Base.ImageDescription] == "A caption of mine"
+            assert said[ExifTags.Base.Software] == "Camera 1.0"
+            assert float(said[ExifTags.Base.XResolution]) == pytest.approx(300, abs=0.1)
+            xmp = again.info.get("xmp") or again.info.get("XML:com.adobe.xmp")
+            assert (xmp.encode() if isinstance(xmp, str) else xmp) == XMP
+            if suffix in (".png", ".jpg", ".tif"):
+                assert again.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+        export_picture(decode_picture(path.read_bytes(), path.name).buffer, path, options=ExportOptions(), metadata={})
+
+
+def test_what_other_programs_noted_goes_where_the_person_wants_no_metadata_or_no_place(tmp_path: Path) -> None:
+    with_place = XMP.replace(b"<r/>", b"<exif:GPSLatitude>48</exif:GPSLatitude>")
+    buffer, path = decode_picture(noted_jpeg(with_place), "x.jpg").buffer, tmp_path / "x.png"
+    for options in (ExportOptions(keep_metadata=False), ExportOptions(keep_place=False)):
+        export_picture(buffer, path, options=options, metadata={})
+        assert b"xmpmeta" not in path.read_bytes()
+
+
+def test_xmp_too_large_for_a_jpeg_is_left_out_with_a_note_and_the_rest_stays(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make], exif[700] = "Canon", b"<" * 70_000
+    buffer = PixelBuffer(noise(20, 30, 3), exif=exif.tobytes())
+    notes = export_picture(buffer, tmp_path / "x.jpg", options=ExportOptions(), metadata={})
+    assert ["XMP" in note for note in notes] == [True]
+    with Image.open(tmp_path / "x.jpg") as again:
+        assert again.getexif()[ExifTags.Base.Make] == "Canon"
+    assert export_picture(buffer, tmp_path / "x.png", options=ExportOptions(), metadata={}) == ()
