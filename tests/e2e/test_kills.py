@@ -82,15 +82,15 @@ def killed(folder: Path, moment_s: float) -> list[dict[str, Any]]:
     Image.fromarray(picture_pixels()).save(picture)
     code = textwrap.dedent(CHILD).format(folder=str(folder), picture=str(picture), project=str(folder / "work.lredit"))
     environment = {**os.environ, "XDG_DATA_HOME": str(folder / "data"), "QT_QPA_PLATFORM": "offscreen"}
-    child = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
+    errors = (folder / "errors.txt").open("wb")
+    command = [sys.executable, "-X", "faulthandler", "-c", code]
+    child = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=errors, stdout=subprocess.DEVNULL)
     said = folder / "said.jsonl"
     end_s = time.monotonic() + 60.0
     while not (said.exists() and said.stat().st_size) and time.monotonic() < end_s:
         time.sleep(0.01)
     time.sleep(moment_s)
-    assert child.poll() is None
+    assert child.poll() is None, (folder / "errors.txt").read_text("utf-8", "replace")[-6000:]
     child.send_signal(signal.SIGKILL)
     child.wait()
     lines = said.read_text("utf-8").split("\n")
