@@ -231,6 +231,7 @@ def take_one(theme: ThemeMode, size: tuple[int, int]) -> None:
         await walk_all(walker, folder)
 
     with tempfile.TemporaryDirectory() as settings:
+        os.environ["XDG_DATA_HOME"] = settings  # what another run left is not shown
         run_walk(steps, settings_dir=Path(settings), engine_factory=None, size=size, theme=theme, timeout_s=180.0)
 
 

@@ -78,7 +78,6 @@ class RecoveryStore:
         """
         self._begin()
         folder = self._folder / f"{key}{SUFFIX}"
-        write(folder)
         note: dict[str, object] = {
             "title": title,
             "path": None if path is None else path.absolute().as_uri(),
@@ -87,6 +86,7 @@ class RecoveryStore:
         if self._noted.get(key) != note:
             write_json(folder.with_suffix(".json"), note)
             self._noted[key] = note
+        write(folder)
         self._trim()
 
     def take_over(self, left: LeftBehind, key: str) -> None:

@@ -127,3 +127,19 @@ def test_what_is_being_removed_is_no_copy_any_more(tmp_path: Path, monkeypatch: 
     keep(later, "three")
     later.end()
     assert "picture three" not in [left.title for left in RecoveryStore(tmp_path).left_behind()]
+
+
+def test_a_copy_is_known_by_its_name_however_early_the_program_was_killed(tmp_path: Path) -> None:
+    class Killed(BaseException):
+        pass
+
+    def write(folder: Path) -> None:
+        fill(folder, 10)
+        raise Killed
+
+    store = RecoveryStore(tmp_path)
+    with pytest.raises(Killed):
+        store.keep("one", "meadow.png", None, is_project=False, write=write)
+    for lock in store._locks.values():
+        lock.release()
+    assert [left.title for left in RecoveryStore(tmp_path).left_behind()] == ["meadow.png"]
