@@ -82,9 +82,9 @@ def killed(folder: Path, moment_s: float) -> list[dict[str, Any]]:
     Image.fromarray(picture_pixels()).save(picture)
     code = textwrap.dedent(CHILD).format(folder=str(folder), picture=str(picture), project=str(folder / "work.lredit"))
     environment = {**os.environ, "XDG_DATA_HOME": str(folder / "data"), "QT_QPA_PLATFORM": "offscreen"}
-    errors = (folder / "errors.txt").open("wb")
     command = [sys.executable, "-X", "faulthandler", "-c", code]
-    child = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=errors, stdout=subprocess.DEVNULL)
+    with (folder / "errors.txt").open("wb") as errors:
+        child = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=errors, stdout=subprocess.DEVNULL)
     said = folder / "said.jsonl"
     end_s = time.monotonic() + 60.0
     while not (said.exists() and said.stat().st_size) and time.monotonic() < end_s:
