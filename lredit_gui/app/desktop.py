@@ -24,6 +24,7 @@ from lredit_core.project.recovery import RecoveryStore
 from lredit_core.report.versions import about_this_machine
 from lredit_core.resources import SAMPLES_FIRST, resource_path
 from lredit_gui.app.error_hooks import ErrorHooks
+from lredit_gui.app.garbage import GarbageCollector
 from lredit_gui.app.quitting import QuitRequests, run_to_the_end
 from lredit_gui.app.window_keeper import WindowKeeper
 from lredit_gui.language.language import Language
@@ -85,7 +86,7 @@ def run(
     samples = sample_paths()
     make = partial(MainWindow, session, workers=workers, theme=theme, preferences=preferences, messages=messages)
     keeper = WindowKeeper(partial(make, samples=samples), language)
-    quitting = QuitRequests(keeper.close_with_care)
+    quitting, garbage = QuitRequests(keeper.close_with_care), GarbageCollector()
     with qasync.QEventLoop(app, already_running=False) as loop:
         hooks.install(loop)
         app.installEventFilter(quitting)
@@ -108,6 +109,7 @@ def run(
             has_ended = all([engine.shut_down(), workers.close(patience_s=_PATIENCE_S)])
             keeper.window.deleteLater()
             _put_away(app, language, handler, quitting)
+            garbage.end()
     if not has_ended:
         _end_with_what_hangs()
     return 0
