@@ -8,16 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 
 from lredit_gui.canvas.base import PictureView
+from lredit_gui.widgets.arrow_keys import ARROWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_ARROWS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (1, 0),
-    Qt.Key.Key_Right: (-1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
 
 
 class LinkedView(PictureView):
@@ -55,10 +49,10 @@ class LinkedView(PictureView):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, arrow = event.key(), _ARROWS.get(event.key())
+        key, arrow = event.key(), ARROWS.get(event.key())
         if arrow is not None:
             step = self.devicePixelRatioF() * min(self.width(), self.height()) / 8
-            self.pan_by(arrow[0] * step, arrow[1] * step)
+            self.pan_by(-arrow[0] * step, -arrow[1] * step)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_in()
         elif key == Qt.Key.Key_Minus:

@@ -49,6 +49,7 @@ from lredit_gui.canvas.tools import (
     Tool,
 )
 from lredit_gui.theme.colours import DARK
+from lredit_gui.widgets.arrow_keys import ARROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,12 +74,6 @@ _FREE = (None, Handle.BODY)
 _CLICK_PX = 4.0
 #: Clicks that lie at most so far apart are in the same place.
 _SAME_PLACE_PX = 10.0
-_ARROWS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class CanvasView(PictureView):
@@ -706,7 +701,7 @@ class CanvasView(PictureView):
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._is_space_held = True
             self._show_cursor(self._pointed())
-        elif (arrow := _ARROWS.get(key)) is not None and self.active_box() is not None:
+        elif (arrow := ARROWS.get(key)) is not None and self.active_box() is not None:
             step = 10 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
             resizes = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             dx, dy = self._arrow(*arrow)

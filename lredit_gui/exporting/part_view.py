@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lredit_core.geometry import Size
+from lredit_gui.widgets.arrow_keys import ARROWS
 
 if TYPE_CHECKING:
     from lredit_gui.exporting.estimates import ShownPart
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 _CHECK_PX = 8
 #: The arrow keys move by this share of the room.
 _STEP = 0.25
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class PartView(QWidget):
@@ -164,7 +159,7 @@ class PartView(QWidget):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        arrow = _ARROWS.get(Qt.Key(event.key()))
+        arrow = ARROWS.get(event.key())
         if arrow is None:
             super().keyPressEvent(event)
             return

@@ -22,18 +22,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lredit_core.geometry import Size
 from lredit_gui.canvas.picture_layer import PictureLayer
 from lredit_gui.canvas.viewport import Viewport
+from lredit_gui.widgets.arrow_keys import ARROWS
 
 if TYPE_CHECKING:
     from lredit_gui.canvas.view import CanvasView
     from lredit_gui.theme.theme import Theme
 
 _MARGIN_PX = 8
-_ARROWS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class NavigatorPanel(QWidget):
@@ -116,7 +111,7 @@ class NavigatorPanel(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        arrow, key = _ARROWS.get(event.key()), event.key()
+        arrow, key = ARROWS.get(event.key()), event.key()
         if arrow is not None:
             step = self._canvas.devicePixelRatioF() * min(self._canvas.width(), self._canvas.height()) / 8
             self._canvas.pan_on_screen(-arrow[0] * step, -arrow[1] * step)

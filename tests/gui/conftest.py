@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import qasync
 from PIL import Image
+from PySide6.QtCore import QLocale, Qt
 
 from lredit_core.pictures.image import PixelBuffer
+from lredit_gui.language.language import Language
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
 from lredit_gui.session.form import EditForm
@@ -40,6 +43,18 @@ def picture_pixels(width: int = 320, height: int = 240, seed: int = 3) -> np.nda
     base = np.stack([columns * 200 / width, rows * 200 / height, (rows + columns) * 200 / (width + height)], axis=2)
     noise = np.random.default_rng(seed).integers(0, 40, base.shape)
     return np.clip(base + noise, 0, 255).astype(np.uint8)
+
+
+@contextmanager
+def spoken(application: QApplication, code: str) -> Iterator[Language]:
+    """The language of the program, put back as it was at the end."""
+    before = QLocale()
+    language = Language(application, code)
+    yield language
+    language.put_away()
+    language.deleteLater()
+    QLocale.setDefault(before)
+    application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.fixture

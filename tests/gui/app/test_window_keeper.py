@@ -6,22 +6,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from shiboken6 import isValid
 
 from lredit_core.geometry import Size
 from lredit_gui.app.window_keeper import WindowKeeper
-from lredit_gui.language.language import Language
 from lredit_gui.panels.messages import Messages
 from lredit_gui.window.actions import Action
 from lredit_gui.window.main_window import MainWindow
+from tests.gui.conftest import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lredit_gui.language.language import Language
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.theme.theme import Theme
     from tests.gui.conftest import Bench
@@ -29,13 +30,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def language(qapp: QApplication) -> Iterator[Language]:
-    before = QLocale()
-    made = Language(qapp, "en")
-    yield made
-    made.put_away()
-    made.deleteLater()
-    QLocale.setDefault(before)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    with spoken(qapp, "en") as made:
+        yield made
 
 
 @pytest.fixture

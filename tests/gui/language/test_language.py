@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QMenu
 
@@ -18,6 +18,7 @@ from lredit_gui.session.duration import duration_text
 from lredit_gui.session.notice import Notice
 from lredit_gui.widgets.fold_scroll import FoldScroll
 from lredit_gui.window.actions import Action
+from tests.gui.conftest import spoken
 from tests.gui.window.test_right_to_left import cut, outside
 
 if TYPE_CHECKING:
@@ -31,13 +32,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def language(qapp: QApplication) -> Iterator[Language]:
-    before = QLocale()
-    made = Language(qapp, "de")
-    yield made
-    made.put_away()
-    made.deleteLater()
-    QLocale.setDefault(before)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    with spoken(qapp, "de") as made:
+        yield made
 
 
 def translated(text: str) -> str:
