@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,10 +25,12 @@ from lredit_core.document.layers import Group, Layer, cut_mask
 from lredit_core.errors import LreditError, PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.atomic_writing import replacing
-from lredit_core.pictures.formats import MAX_PIXELS
+from lredit_core.pictures.formats import MAX_PIXELS, MAX_UNPACKED_BYTES
 from lredit_core.pictures.image import PixelBuffer, resized
 from lredit_core.pictures.opening import decode_picture
+from lredit_core.pictures.signatures import check_claimed_size
 from lredit_core.project.arrays import encoded
+from lredit_core.project.limits import require_memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +41,11 @@ if TYPE_CHECKING:
 _MIME = b"image/openraster"
 _TIME = (2000, 1, 1, 0, 0, 0)
 _MOST_XML_BYTES, _MOST_LAYERS, _THUMBNAIL_PX = 4 << 20, 2000, 256
+#: A PNG of noise is hardly larger than its pixels.
+_MOST_PNG_BYTES = MAX_UNPACKED_BYTES + (1 << 20)
+_PNG_BEGINS, _PNG_HEAD_BYTES = b"\x89PNG\r\n\x1a\n", 25
+#: Colours, alpha and mask.
+_LAYER_CHANNELS = 5
 #: Characters that XML 1.0 cannot hold, not even as references.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OPS = {mode: f"svg:{mode.value}" for mode in BlendMode} | {BlendMode.NORMAL: "svg:src-over"}
@@ -196,6 +204,7 @@ class _Reader:
         if not (width > 0 and height > 0 and width * height <= MAX_PIXELS):
             raise PictureError(_NONE, details=f"{width} x {height}")
         stack = image.find("stack")
+        self._check_memory(image)
         found = list(reversed(self._layers(stack, None))) if stack is not None else []
         return self._document(found, Box(0, 0, width, height))
 
@@ -221,6 +230,27 @@ class _Reader:
             raise PictureError(_NONE, details=f"{name} is too large")
         return data
 
+    def _check_memory(self, image: ElementTree.Element) -> None:
+        """Looks, before anything is decoded, whether what all layers claim can be held; a picture counts each time."""
+        claimed: dict[str, int] = {}
+        needed = 0
+        for item in image.iter("layer"):
+            source = item.get("src", "")
+            if source not in claimed:
+                claimed[source] = self._claimed_bytes(source)
+            needed += claimed[source]
+        require_memory(needed)
+
+    def _claimed_bytes(self, name: str) -> int:
+        """Of a PNG file, the one kind that the format has, once it is a layer."""
+        with self._archive.open(name) as stream:
+            head = stream.read(_PNG_HEAD_BYTES)
+        if len(head) < _PNG_HEAD_BYTES or not head.startswith(_PNG_BEGINS):
+            raise PictureError(_NONE, details=f"{name[:200]} is no PNG")
+        width, height, bits = struct.unpack_from(">IIB", head, 16)
+        check_claimed_size(width, height, name[:200])
+        return int(width) * int(height) * _LAYER_CHANNELS * (2 if bits == 16 else 1)
+
     def _layers(self, stack: ElementTree.Element, group: Group | None) -> list[_Found]:
         """From the topmost down."""
         found: list[_Found] = []
@@ -239,7 +269,7 @@ class _Reader:
         return found
 
     def _found(self, item: ElementTree.Element, group: Group | None) -> _Found:
-        data = self._read(item.get("src", ""), 1 << 30)
+        data = self._read(item.get("src", ""), _MOST_PNG_BYTES)
         opened = decode_picture(data, item.get("name", "layer"))
         x, y = int(float(item.get("x", "0"))), int(float(item.get("y", "0")))
         size = opened.buffer.size
