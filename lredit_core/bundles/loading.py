@@ -28,6 +28,7 @@ from lredit_core.encoders.open_clip_folder import IMAGE_TEXT_WEIGHTS, load_open_
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
+from lredit_core.model_files import require_plain_files
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.prompt.vocabulary import mentions, offer, suggested_words
 from lredit_core.regions.network import RegionGenerationNetwork
@@ -118,6 +119,7 @@ class ModelBundle:
             if part is None:
                 self._filler = PatchFiller()
             else:
+                require_plain_files(self._folder / part.folder)
                 with wrapped_loading_errors(f'The filling network of the bundle "{self.name}"'):
                     self._filler = load_network_filler(self._folder / part.folder, device=self.device)
         return self._filler
@@ -326,6 +328,7 @@ class BundleLoader:
         )
 
     def _load_editor(self, folder: Path, part: EditorPart, bundle: ModelBundle) -> Editor:
+        require_plain_files(folder / part.folder)
         if part.kind == "retrieve":
             from lredit_core.editors.retrieve import RetrieveEditor
             from lredit_core.synthetic.drawings import ArtLibrary
@@ -361,7 +364,9 @@ def load_image_text(folder: Path, *, device: torch.device) -> ImageTextModel:
     _require_weights(folder, IMAGE_TEXT_WEIGHTS, what)
     with wrapped_loading_errors(what):
         model, tokenizer = load_open_clip(folder)
-    return ImageTextModel(model, tokenizer, device=device, dtype=tower_dtype(device, model.visual))
+        loaded = ImageTextModel(model, tokenizer, device=device, dtype=tower_dtype(device, model.visual))
+        loaded.encode_text("a")  # whether tokenizer and text tower fit each other
+    return loaded
 
 
 def load_eye(folder: Path, *, device: torch.device) -> PhotographEye:
@@ -424,6 +429,7 @@ def require_safetensors(folder: Path) -> None:
     """
     if not folder.is_dir():
         raise ModelUnavailable(f'The folder "{folder}" is missing. Install the bundle again.', details=str(folder))
+    require_plain_files(folder)
     if any(folder.rglob("*.safetensors")):
         return
     pickled = next((path for path in sorted(folder.rglob("*")) if path.suffix in PICKLE_SUFFIXES), None)

@@ -25,7 +25,7 @@ from lredit_core.document.layers import Group, Layer, cut_mask
 from lredit_core.errors import LreditError, PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.atomic_writing import replacing
-from lredit_core.pictures.formats import MAX_PIXELS, MAX_UNPACKED_BYTES
+from lredit_core.pictures.formats import MAX_PIXELS
 from lredit_core.pictures.image import PixelBuffer, resized
 from lredit_core.pictures.opening import decode_picture
 from lredit_core.pictures.signatures import check_claimed_size
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 _MIME = b"image/openraster"
 _TIME = (2000, 1, 1, 0, 0, 0)
 _MOST_XML_BYTES, _MOST_LAYERS, _THUMBNAIL_PX = 4 << 20, 2000, 256
-#: A PNG of noise is hardly larger than its pixels.
-_MOST_PNG_BYTES = MAX_UNPACKED_BYTES + (1 << 20)
+#: What a PNG holds beside its pixels, at most.
+_MOST_BESIDE_BYTES = 16 << 20
 _PNG_BEGINS, _PNG_HEAD_BYTES = b"\x89PNG\r\n\x1a\n", 25
 #: Colours, alpha and mask.
 _LAYER_CHANNELS = 5
@@ -192,6 +192,7 @@ class _Reader:
         self._archive = archive
         self._notes: list[str] = []
         self._groups: list[Group] = []
+        self._claimed: dict[str, int] = {}
 
     def opened(self) -> OpenedLayers:
         if self._read("mimetype", 100).strip() != _MIME:
@@ -232,13 +233,12 @@ class _Reader:
 
     def _check_memory(self, image: ElementTree.Element) -> None:
         """Looks, before anything is decoded, whether what all layers claim can be held; a picture counts each time."""
-        claimed: dict[str, int] = {}
         needed = 0
         for item in image.iter("layer"):
             source = item.get("src", "")
-            if source not in claimed:
-                claimed[source] = self._claimed_bytes(source)
-            needed += claimed[source]
+            if source not in self._claimed:
+                self._claimed[source] = self._claimed_bytes(source)
+            needed += self._claimed[source]
         require_memory(needed)
 
     def _claimed_bytes(self, name: str) -> int:
@@ -269,7 +269,8 @@ class _Reader:
         return found
 
     def _found(self, item: ElementTree.Element, group: Group | None) -> _Found:
-        data = self._read(item.get("src", ""), _MOST_PNG_BYTES)
+        source = item.get("src", "")
+        data = self._read(source, self._claimed[source] * 2 + _MOST_BESIDE_BYTES)
         opened = decode_picture(data, item.get("name", "layer"))
         x, y = int(float(item.get("x", "0"))), int(float(item.get("y", "0")))
         size = opened.buffer.size
