@@ -270,7 +270,7 @@ def _start_log(folder: Path) -> logging.Handler:
         logging.getLogger().addHandler(nothing)  # without any, warnings go to the standard error
         return nothing
     handler = _Log(folder / "lredit.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     if root.level > logging.INFO or root.level == logging.NOTSET:
