@@ -11,7 +11,8 @@ import re
 
 _LEFT_OUT = "\u2026"
 _FRAME = re.compile(r'\s+(?:\|\s+)?File ".*", line \d+')
-_CARETS = re.compile(r"[\s|~^]+$")
+_BETWEEN = ("Traceback (most recent", "During handling of the above", "The above exception was")
+_CARETS = re.compile(r"\s[\s|~^]*$")
 #: The last line of a traceback: a class, perhaps with its module, and what it says.
 _RAISED = re.compile(r"(?P<kind>[A-Za-z_][\w.]*[A-Za-z_]\w*)(?P<said>: .*)?$")
 _QUOTED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u201e[^\u201c]*\u201c|(?<!\w)'[^']*'")
@@ -25,23 +26,31 @@ class DiscreetFormatter(logging.Formatter):
         return discreet(super().format(record))
 
 
+def keep_discreet_log() -> None:
+    """Warnings go to the standard error, as they do where nobody says otherwise, but discreetly."""
+    root = logging.getLogger()
+    if not root.handlers:
+        handler = logging.StreamHandler()
+        handler.setLevel(logging.WARNING)
+        handler.setFormatter(DiscreetFormatter("%(levelname)s %(name)s: %(message)s"))
+        root.addHandler(handler)
+
+
 def discreet(text: str) -> str:
     """A record or a traceback without what is in quotes, without paths but for those of code, and without what
     exceptions say."""
-    kept: list[str] = []
-    is_after_frame = is_in_trace = False
-    for line in text.splitlines():
-        if _FRAME.match(line):
+    lines, kept = text.splitlines(), list[str]()
+    has_trace = any(map(_FRAME.match, lines))
+    is_code = is_said = False
+    for line in lines:
+        is_frame = bool(_FRAME.match(line))
+        if is_frame or is_code or not line or line.startswith(_BETWEEN) or _CARETS.match(line):
             kept.append(line)
-            is_after_frame = is_in_trace = True
-            continue
-        if is_after_frame or (is_in_trace and _CARETS.match(line)):
-            kept.append(line)
-        elif line.startswith((" ", "\t")) and is_in_trace:
-            kept.append(_LEFT_OUT)  # a further line of what an exception said
-        elif is_in_trace and (raised := _RAISED.match(line)):
+            is_said = False
+        elif has_trace and (raised := _RAISED.match(line)):
             kept.append(raised["kind"] + (f": {_LEFT_OUT}" if raised["said"] else ""))
-        else:
+            is_said = True
+        elif not is_said:  # else a further line of what an exception said
             kept.append(_PATH.sub(_LEFT_OUT, _QUOTED.sub(f'"{_LEFT_OUT}"', line)))
-        is_after_frame = False
+        is_code = is_frame
     return "\n".join(kept)

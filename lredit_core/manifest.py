@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lredit_core.errors import ModelUnavailable
+from lredit_core.resources import resource_path
 
 MANIFEST_NAME = "bundle.json"
 MANIFEST_VERSION = 1
@@ -226,16 +227,18 @@ def read_manifest(folder: Path) -> BundleManifest:
 
 
 def _check_places(path: Path, manifest: BundleManifest) -> None:
-    """A bundle may name folders that lie elsewhere on the machine from the root on; what it calls its own is in it.
+    """A bundle may name folders that lie elsewhere on the machine from the root on; what it calls its own is in it, or
+    is the program's.
 
     Raises:
         ModelUnavailable: where a place from the bundle's folder on leads out of it, by ".." or by a link.
     """
-    root = Path(os.path.realpath(path.parent))
+    root, shipped = (Path(os.path.realpath(place)) for place in (path.parent, resource_path("bundles").parent))
     for place in (*_places_in(manifest), *manifest.checksums):
         if "\0" in place:
             raise ModelUnavailable(f'"{path}" is damaged: it names what can be no file. Install the bundle again.')
-        if not os.path.isabs(place) and not Path(os.path.realpath(root / place)).is_relative_to(root):
+        whole = Path(os.path.realpath(root / place))
+        if not os.path.isabs(place) and not any(map(whole.is_relative_to, (root, shipped))):
             raise ModelUnavailable(
                 f'"{path}" names "{place[:_LONGEST_SAID]}", which leads out of its folder. Put the files there, or name '
                 "them from the root on."

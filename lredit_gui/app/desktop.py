@@ -17,6 +17,7 @@ import qasync
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from lredit_core.discreet_log import DiscreetFormatter
 from lredit_core.errors import LreditError
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.processes.environment import choose_computing

@@ -134,7 +134,6 @@ def test_a_changed_bundle_is_loaded_or_refused_with_a_sentence(whole: Path, tmp_
         for number in range(COUNT):
             shutil.copytree(whole, folder)
             name = f"{number} {change(folder, rng, number, canary)}"
-            print(name, flush=True)  # XX
             try_one(name, folder, loading, verifying, unnoticed)
             shutil.rmtree(folder)
     print("loading", loading.in_words())

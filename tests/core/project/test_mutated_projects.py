@@ -25,6 +25,7 @@ from tests.core.project.test_project_file import VERSION_1, a_project
 from tests.mutations.archive_changes import changed_archive, entries_of, packed
 from tests.mutations.attempts import Attempts
 from tests.mutations.json_changes import changed_json, fields
+from tests.mutations.watching import watched
 from tests.mutations.xml_changes import changed_xml
 
 COUNT = int(os.environ.get("LREDIT_FUZZ_PROJECTS", "100"))
@@ -78,17 +79,20 @@ def kinds(tmp_path: Path) -> list[Kind]:
 def test_a_changed_project_is_opened_or_refused_with_a_sentence(tmp_path: Path, kinds: list[Kind]) -> None:
     rng, attempts = random.Random(SEED), Attempts()
     (tmp_path / "inside").mkdir()
-    for number in range(COUNT):
-        data, change, name = kinds[number % len(kinds)]
-        path, turn = tmp_path / "inside" / name, number // len(kinds)
-        path.write_bytes(change(data, rng, turn))
-        if path.suffix == ".ora":
-            attempts.attempt(f"{number}", lambda path=path: open_openraster(path).document.flattened())
-        else:
-            attempts.attempt(f"{number}", lambda path=path: use(open_project(path), tmp_path / "again.lredit"))
-        path.unlink()
+    use(open_project(VERSION_1), tmp_path / "again.lredit")  # imports what is imported once
+    with watched() as seen:
+        for number in range(COUNT):
+            data, change, name = kinds[number % len(kinds)]
+            path, turn = tmp_path / "inside" / name, number // len(kinds)
+            path.write_bytes(change(data, rng, turn))
+            if path.suffix == ".ora":
+                attempts.attempt(f"{number}", lambda path=path: open_openraster(path).document.flattened())
+            else:
+                attempts.attempt(f"{number}", lambda path=path: use(open_project(path), tmp_path / "again.lredit"))
+            path.unlink()
     print(attempts.in_words())
     assert not attempts.strange
+    assert not seen, "no program, no socket, no code from elsewhere"
     assert attempts.opened > COUNT // 20 and attempts.refused > COUNT // 4, "both happen, else nothing is tried"
     assert {path.name for path in tmp_path.rglob("*")} <= {"inside", "two.lredit", "three.ora", "again.lredit"}
 
