@@ -238,10 +238,10 @@ def _check_places(path: Path, manifest: BundleManifest) -> None:
         if "\0" in place:
             raise ModelUnavailable(f'"{path}" is damaged: it names what can be no file. Install the bundle again.')
         whole = Path(os.path.realpath(root / place))
-        if not os.path.isabs(place) and not any(map(whole.is_relative_to, (root, shipped))):
+        if not Path(place).is_absolute() and not any(map(whole.is_relative_to, (root, shipped))):
             raise ModelUnavailable(
-                f'"{path}" names "{place[:_LONGEST_SAID]}", which leads out of its folder. Put the files there, or name '
-                "them from the root on."
+                f'"{path}" names "{place[:_LONGEST_SAID]}", which leads out of its folder. Put the files there, or '
+                "name them from the root on."
             )
 
 

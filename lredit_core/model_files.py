@@ -17,7 +17,7 @@ _TEXTS = frozenset((".json", ".txt", ".model", ".yaml", ".yml"))
 
 
 def require_plain_files(place: Path) -> None:
-    """Looks at a model's file, or at all that lies in its folder; links that lead nowhere are as if they were not there.
+    """Looks at a model's file, or at all that lies in its folder; links that lead nowhere are passed over.
 
     Raises:
         ModelUnavailable: for a pipe or a device, which may never end, and for a text that is too long to be one.

@@ -4,8 +4,8 @@
     python scripts/fuzz.py --minutes 2 --only tiff one of them
     python scripts/fuzz.py --again out/fuzz/tiff-crash-...   the input that failed, with its traceback
 
-Needs atheris (`pip install '.[fuzz]'`, Linux and Python up to 3.13); says so where it is not there. An input that fails is
-written to out/fuzz/, and the script ends with 1.
+Needs atheris (`pip install '.[fuzz]'`, Linux and Python up to 3.13); says so where it is not there. An input that fails
+is written to out/fuzz/, and the script ends with 1.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def main() -> int:
         print("It is taken, or refused with a sentence.")
         return 0
     if importlib.util.find_spec("atheris") is None:
-        print("atheris is not installed (pip install '.[fuzz]'): the changes from a fixed seed were all that was tried.")
+        print(
+            "atheris is not installed (pip install '.[fuzz]'): the changes from a fixed seed were all that was tried."
+        )
         return 0
     chosen = [target.name for target in TARGETS if asked.only in ("", target.name)]
     seconds = max(1, round(asked.minutes * 60 / len(chosen)))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lredit_core.errors import DiskFull, InvalidRequest, LreditError, OutOfMemory, PictureError, Stopped
+from lredit_core.errors import DiskFull, InvalidRequest, LreditError, OutOfMemory, Stopped
 from lredit_core.geometry import Box
 from lredit_core.library.finding import SAME_IOU, KeptThing, things_in
 from lredit_core.library.index import OwnThing, Place, SeenPhotograph

@@ -17,6 +17,10 @@ from lredit_core.errors import LreditError
 Use = Callable[[bytes], object]
 
 
+class NoSentence(Exception):
+    """A refusal that does not say what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A parser.
@@ -37,7 +41,8 @@ class Target:
         try:
             self.use(data)
         except LreditError as error:
-            assert error.message.rstrip().endswith((".", ").")), error.message
+            if not error.message.rstrip().endswith((".", ").")):
+                raise NoSentence(error.message) from error
 
 
 def _pictures(*begins: bytes) -> Callable[[], list[bytes]]:
@@ -127,8 +132,10 @@ def _prompt(data: bytes) -> None:
 
 def _prompt_seeds() -> list[bytes]:
     texts = (
-        "a red apple", "remove the dog", "replace the cat with a dog, and the cup with a red mug", "move the boat to the left",
-        "make the sky bluer and the car smaller", "entferne den Hund", "\u628a\u732b\u6362\u6210\u72d7", "a hat on the man's head; a boat",
+        "a red apple", "remove the dog", "replace the cat with a dog, and the cup with a red mug",
+        "move the boat to the left",
+        "make the sky bluer and the car smaller", "entferne den Hund", "\u628a\u732b\u6362\u6210\u72d7",
+        "a hat on the man's head; a boat",
         "change the colour of the red car to blue", "two cats on the left of the tree", "(a cat:1.5), [a dog|a bird]",
     )  # fmt: skip
     return [b"\0" + text.encode() for text in texts] + [b"\xff" + text.encode() + b"\nthe cat" for text in texts]
@@ -163,7 +170,9 @@ def _header(data: bytes) -> None:
 
 
 def _header_seeds() -> list[bytes]:
-    header = json.dumps({"a.b": {"dtype": "F16", "shape": [2], "data_offsets": [0, 4]}, "__metadata__": {"a": "b"}}).encode()
+    header = json.dumps(
+        {"a.b": {"dtype": "F16", "shape": [2], "data_offsets": [0, 4]}, "__metadata__": {"a": "b"}}
+    ).encode()
     return [struct.pack("<Q", len(header)) + header + bytes(4)]
 
 

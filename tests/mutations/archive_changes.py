@@ -13,12 +13,24 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-_NAMES = ("../../evil", "/etc/evil", "a/../../../evil", "C:\\evil", "\\\\host\\evil", "a\0b", "\ud7ff" * 20_000, " ", ".", "..")
+_NAMES = (
+    "../../evil",
+    "/etc/evil",
+    "a/../../../evil",
+    "C:\\evil",
+    "\\\\host\\evil",
+    "a\0b",
+    "\ud7ff" * 20_000,
+    " ",
+    ".",
+    "..",
+)
 _BOMB_BYTES = 300 << 20
 _SIZES = (0, 1, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF)
 #: Fields of an entry in the directory: where they begin, and their form.
 _DIRECTORY = (
-    (4, "<H"), (6, "<H"), (8, "<H"), (10, "<H"), (16, "<I"), (20, "<I"), (24, "<I"), (28, "<H"), (30, "<H"), (32, "<H"), (42, "<I")
+    (4, "<H"), (6, "<H"), (8, "<H"), (10, "<H"), (16, "<I"), (20, "<I"), (24, "<I"), (28, "<H"), (30, "<H"), (32, "<H"),
+    (42, "<I"),
 )  # fmt: skip
 
 

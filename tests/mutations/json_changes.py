@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 #: In the place of any value: all types, and numbers and texts at the ends of what there is.
 WRONG: tuple[Any, ...] = (
-    None, True, False, 0, -1, 1, 3, 0.5, -0.5, 1e308, -1e308, 2**31, 2**63, -(2**63), 10**40, math.nan, math.inf, -math.inf,
+    None, True, False, 0, -1, 1, 3, 0.5, -0.5, 1e308, -1e308, 2**31, 2**63, -(2**63), 10**40,
+    math.nan, math.inf, -math.inf,
     "", "x", "0", "\ud800", "a\0b", "../../../etc/passwd", "/dev/zero", "x" * 30_000, "<b>&amp;\x1b[31m",
     [], [[]], [None], [0, 0, 0, 0], [1e9, -1e9, 1e9, -1e9], {}, {"": None}, {"a": {"b": []}},
 )  # fmt: skip

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import CodeType
 
-_NEVER = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "pty.spawn",
-          "pickle.find_class", "ctypes.dlopen", "winreg.", "webbrowser.open")  # fmt: skip
+_NEVER = (
+    "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "pty.spawn",
+    "pickle.find_class", "ctypes.dlopen", "winreg.", "webbrowser.open",
+)  # fmt: skip
 _ROOT = Path(__file__).resolve().parents[2]
 #: Code that is executed comes out of these, or was made by the standard library and has no file.
 _OWN = tuple({str(_ROOT), sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()})
@@ -40,7 +42,9 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
         return
     if event.startswith(_NEVER) or (event.startswith("socket.") and event != "socket.__new__"):
         _seen.append(f"{event} {arguments!r:.200}")
-    elif event == "socket.__new__" and len(arguments) > 1 and arguments[1] != 1:  # local ones of the system are no network
+    elif (
+        event == "socket.__new__" and len(arguments) > 1 and arguments[1] != 1
+    ):  # local ones of the system are no network
         _seen.append(f"{event} {arguments!r:.200}")
     elif event in ("exec", "import") and (place := _strange_place(event, arguments)):
         _seen.append(f"{event} {place}")

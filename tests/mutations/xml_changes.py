@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     import random
 
 _VALUES = (
-    "", "0", "-1", "1", "1.5", "nan", "inf", "-inf", "1e308", "1e999", "9" * 30, "9" * 6_000, "900000", "x", "../../etc/passwd",
-    "/etc/passwd", "data/source.png", "mergedimage.png", "stack.xml", "hidden", "svg:sparkle", "\u202e", "x" * 30_000,
+    "", "0", "-1", "1", "1.5", "nan", "inf", "-inf", "1e308", "1e999", "9" * 30, "9" * 6_000, "900000", "x",
+    "../../etc/passwd",    "/etc/passwd", "data/source.png", "mergedimage.png", "stack.xml", "hidden", "svg:sparkle",
+    "\u202e", "x" * 30_000,
 )  # fmt: skip
 _ENTITIES = (
     b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]><image w='9' h='9'>&b;</image>",

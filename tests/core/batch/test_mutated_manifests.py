@@ -32,7 +32,21 @@ _ROWS = [
     {"picture": "b.png", "prompt": "remove the dog", "note": "x"},
 ]
 _PUBLIC = {"a.png": ["the cat", "a red apple"], "b.png": ["", "a dog"]}
-_CELLS = ("", "x", '"', '""', "a.png", "../../../etc/passwd", "/dev/zero", "1,2,3", "nan nan nan nan", "1e999 0 1 1", "\0", "\r", "é" * 400)
+_CELLS = (
+    "",
+    "x",
+    '"',
+    '""',
+    "a.png",
+    "../../../etc/passwd",
+    "/dev/zero",
+    "1,2,3",
+    "nan nan nan nan",
+    "1e999 0 1 1",
+    "\0",
+    "\r",
+    "é" * 400,
+)
 _NAMES = ("list.json", "list.jsonl", "list.csv", "list.tsv", "list", "list.txt")
 
 

@@ -83,7 +83,13 @@ def test_a_path_that_is_not_there_is_told_without_loading_torch(
 ) -> None:
     (tmp_path / "list.json").write_text('[{"picture": "nowhere.png", "prompt": "a dog"}]')
     monkeypatch.chdir(tmp_path)
-    for heavy in ("library.adding", "bundles.loading", "bundles.verifying", "bundles.composing", "evaluation.prompted_run"):
+    for heavy in (
+        "library.adding",
+        "bundles.loading",
+        "bundles.verifying",
+        "bundles.composing",
+        "evaluation.prompted_run",
+    ):
         monkeypatch.setitem(sys.modules, f"lredit_core.{heavy}", None)  # importing it would fail
     ended, output = lredit(*arguments)
     assert (ended, sentence in output) == (code, True), output

@@ -31,7 +31,8 @@ def noted(dtype: type[np.generic]) -> PixelBuffer:
         exif[tag] = NOTED.decode()
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = b"ASCII\0\0\0" + NOTED
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (48.0, 8.0, 30.5), 27: b"ASCII\0\0\0" + PLACE})
-    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d>' + NOTED + b"</d><exif:GPSAreaInformation>" + PLACE + b"</exif:GPSAreaInformation></x:xmpmeta>"  # fmt: skip
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d>%s</d><exif:GPSMapDatum>%s</exif:GPSMapDatum></x:xmpmeta>'
+    xmp %= (NOTED, PLACE)
     sink = io.BytesIO()
     Image.fromarray(np.full((24, 32, 3), 90, np.uint8)).save(sink, "JPEG", exif=exif, xmp=xmp, comment=NOTED)
     opened = decode_picture(sink.getvalue(), "x.jpg").buffer

@@ -12,7 +12,7 @@ import random
 import shutil
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -27,6 +27,9 @@ from tests.mutations.attempts import Attempts
 from tests.mutations.json_changes import changed_json, fields
 from tests.mutations.watching import watched
 from tests.mutations.xml_changes import changed_xml
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COUNT = int(os.environ.get("LREDIT_FUZZ_PROJECTS", "100"))
 SEED = 41
