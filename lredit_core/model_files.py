@@ -18,7 +18,7 @@ MOST_TEXT_BYTES = 100_000_000
 #: What a configuration calls layers, and what it calls sides of weights.
 _LAYERS = re.compile(r"layers|depth|blocks|units|num_stages")
 _SIDES = re.compile(
-    r"width|dim|size|channels|heads|length|position|features|stem|bins|classes|ratio|groups|embed|codebook"
+    r"(?:width|dims?|size|channels|heads|length|positions?|position_embeddings|features|stem|bins|classes|ratio|groups)$"
 )
 #: What is never too much: these build in no time.
 _FEW_LAYERS, _SHORT_SIDE = 64, 4096
