@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: No configuration and no tokenizer comes near.
 MOST_TEXT_BYTES = 100_000_000
 #: What a configuration calls layers, and what it calls sides of weights.
-_LAYERS = re.compile(r"layers|depth|blocks|units|num_stages")
+_LAYERS = re.compile(r"^(?!max_window).*(?:layers|depths?|blocks|units|num_stages|layers_per_block)$")
 _SIDES = re.compile(
     r"(?:width|dims?|size|channels|heads|length|positions?|position_embeddings|features|stem|bins|classes|ratio|groups)$"
 )

@@ -408,7 +408,7 @@ def load_detector(folder: Path, *, device: torch.device) -> Detector:
         facts = DetectorFacts.model_validate_json((folder / DETECTOR_FILE).read_text(encoding="utf-8"))
         model = NanoDet(facts.shape, len(facts.names))
         model.load_state_dict({name: tensor.float() for name, tensor in load_file(folder / DETECTOR_WEIGHTS).items()})
-    return Detector(model, facts, device=device)
+        return Detector(model, facts, device=device)
 
 
 def load_self_supervised(folder: Path, *, device: torch.device, longest_side_patches: int) -> SelfSupervisedModel:
@@ -424,7 +424,9 @@ def load_self_supervised(folder: Path, *, device: torch.device, longest_side_pat
     require_fitting_numbers(folder / "config.json", what)
     with wrapped_loading_errors(what):
         model, fixed_grid = load_backbone(folder)
-    return SelfSupervisedModel(model, device=device, longest_side_patches=longest_side_patches, fixed_grid=fixed_grid)
+        return SelfSupervisedModel(
+            model, device=device, longest_side_patches=longest_side_patches, fixed_grid=fixed_grid
+        )
 
 
 def require_safetensors(folder: Path) -> None:
