@@ -29,6 +29,7 @@ from lredit_core.pictures.formats import MAX_PIXELS
 from lredit_core.pictures.image import PixelBuffer, resized
 from lredit_core.pictures.opening import decode_picture
 from lredit_core.pictures.signatures import check_claimed_size
+from lredit_core.project.archives import read_member
 from lredit_core.project.arrays import encoded
 from lredit_core.project.limits import require_memory
 
@@ -225,8 +226,7 @@ class _Reader:
         return OpenedLayers(Document(picture, layers, groups), tuple(dict.fromkeys(self._notes)))
 
     def _read(self, name: str, most: int) -> bytes:
-        with self._archive.open(name) as stream:
-            data = stream.read(most + 1)
+        data = read_member(self._archive, name, most)
         if len(data) > most:
             raise PictureError(_NONE, details=f"{name} is too large")
         return data
@@ -243,8 +243,7 @@ class _Reader:
 
     def _claimed_bytes(self, name: str) -> int:
         """Of a PNG file, the one kind that the format has, once it is a layer."""
-        with self._archive.open(name) as stream:
-            head = stream.read(_PNG_HEAD_BYTES)
+        head = read_member(self._archive, name, _PNG_HEAD_BYTES)
         if len(head) < _PNG_HEAD_BYTES or not head.startswith(_PNG_BEGINS):
             raise PictureError(_NONE, details=f"{name[:200]} is no PNG")
         width, height, bits = struct.unpack_from(">IIB", head, 16)

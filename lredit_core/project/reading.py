@@ -23,6 +23,7 @@ from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import LreditError, PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.project.archives import read_member
 from lredit_core.project.arrays import DAMAGED, decoded, from_raw
 from lredit_core.project.content import JSON_NAME, Project, View, Words
 from lredit_core.project.limits import check_memory
@@ -136,8 +137,7 @@ class _Archive:
         info = self._archive.getinfo(name)
         if info.file_size > most:
             raise PictureError(DAMAGED, details=f"{name} claims {info.file_size} bytes")
-        with self._archive.open(info) as stream:
-            return _bounded(stream.read(most + 1), name, most)
+        return _bounded(read_member(self._archive, name, most), name, most)
 
     def array(self, record: ArrayRecord) -> NDArray[Any]:
         most = _bytes_of(record) * 2 + (1 << 20)  # a PNG of noise is hardly larger
