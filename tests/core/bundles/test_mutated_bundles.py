@@ -1,7 +1,7 @@
 """Bundles changed at random from a fixed seed: `verify` names what is broken, loading takes them or gives a sentence,
 within 2 s and 2 GiB; nothing is unpickled, no code out of them runs, no program is started.
 
-`LREDIT_FUZZ_BUNDLES=1000` tries as many; sixty without it.
+`LREDIT_FUZZ_BUNDLES=1000` tries as many; thirty without it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests.mutations.safetensors_changes import changed_safetensors
 from tests.mutations.watching import watched
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
-COUNT = int(os.environ.get("LREDIT_FUZZ_BUNDLES", "60"))
+COUNT = int(os.environ.get("LREDIT_FUZZ_BUNDLES", "30"))
 SEED = 42
 _MANIFEST = "bundle.json"
 #: Whose checksum no longer fits once they are changed.

@@ -31,6 +31,7 @@ from tests.mutations.xml_changes import changed_xml
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
 COUNT = int(os.environ.get("LREDIT_FUZZ_PROJECTS", "100"))
 SEED = 41
 _STACK = "stack.xml"
