@@ -41,10 +41,16 @@ test: lint coverage
 test-fast: $(READY)
 	$(PYTEST) $(WORKERS) -m "not slow and not e2e"
 
-# Pictures of every format, changed at random: opened or refused with a sentence, nothing else.
+# Pictures, projects, bundles and lists, changed at random from a fixed seed: opened or refused with a sentence, nothing
+# else. Then our parsers, each for its share of MINUTES, guided by what the inputs reach (atheris); an input that fails is
+# written to out/fuzz/.
 PICTURES ?= 5000
+MINUTES ?= 5
 fuzz: $(READY)
-	LREDIT_FUZZ_PICTURES=$(PICTURES) $(PYTEST) tests/core/pictures/test_mutated_pictures.py
+	LREDIT_FUZZ_PICTURES=$(PICTURES) LREDIT_FUZZ_PROJECTS=1000 LREDIT_FUZZ_BUNDLES=1000 LREDIT_FUZZ_LISTS=300 \
+	$(PYTEST) --timeout 0 tests/core/pictures/test_mutated_pictures.py tests/core/project/test_mutated_projects.py \
+	tests/core/bundles/test_mutated_bundles.py tests/core/batch/test_mutated_manifests.py
+	$(BIN)/python scripts/fuzz.py --minutes $(MINUTES)
 
 # Files that are kept at 100 % by their own tests.
 coverage: $(READY)

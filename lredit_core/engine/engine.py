@@ -113,7 +113,7 @@ class InProcessEngine:
         except Stopped:
             yield EditStopped(job_id)
         except LreditError as error:
-            log.warning("job %s failed: %s %s", job_id, error.message, error.details)
+            log.warning("job %s failed (%s)", job_id, error.kind, exc_info=error)
             yield EditFailed(job_id, error.kind, error.message, error.details)
 
     def point(self, request: PointingRequest, token: CancellationToken) -> PointingAnswer:
@@ -126,7 +126,7 @@ class InProcessEngine:
         except Stopped:
             return PointingFailed(request.request_id, "")
         except LreditError as error:
-            log.warning("pointing %s failed: %s %s", request.request_id, error.message, error.details)
+            log.warning("pointing %s failed (%s)", request.request_id, error.kind, exc_info=error)
             return PointingFailed(request.request_id, error.message, error.details)
 
     def keep_choice(self, choice: Choice, _token: CancellationToken | None = None) -> None:

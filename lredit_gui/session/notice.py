@@ -51,7 +51,7 @@ class Notice:
     def of_error(cls, error: BaseException) -> Notice:
         """Our own errors say what to do; of others only the details know more."""
         trace = "".join(traceback.format_exception(error))
-        _log.error("Shown to the person: %s", trace)
+        _log.error("Shown to the person:\n%s", trace)
         if isinstance(error, LreditError):
             return cls(NoticeKind.ERROR, error.message, "\n".join(part for part in (error.details, trace) if part))
         text = QCoreApplication.translate(

@@ -10,7 +10,8 @@ import torch
 
 from lredit_core.encoders.grounding.families import FAMILIES, Family, Parts
 from lredit_core.encoders.grounding.loaded import LoadedModel
-from lredit_core.errors import ModelUnavailable
+from lredit_core.errors import LreditError, ModelUnavailable
+from lredit_core.model_files import require_fitting_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,12 +133,13 @@ def _load(folder: Path, title: str, parts: Parts, device: torch.device) -> Loade
     if model_class is None or processor_class is None:
         raise ModelUnavailable(f"{title} needs a newer transformers than {transformers.__version__}. {_UPDATE}")
     try:
+        require_fitting_numbers(folder / "config.json", f'{title} in "{folder.name}"')
         with _quiet(transformers):
             model, told = model_class.from_pretrained(
                 folder, local_files_only=True, use_safetensors=True, dtype=torch.float32, output_loading_info=True
             )
             processor = processor_class.from_pretrained(folder, local_files_only=True)
-    except MemoryError:
+    except (LreditError, MemoryError):
         raise
     except Exception as error:
         raise ModelUnavailable(
