@@ -11,6 +11,7 @@ import torch
 from lredit_core.encoders.grounding.families import FAMILIES, Family, Parts
 from lredit_core.encoders.grounding.loaded import LoadedModel
 from lredit_core.errors import ModelUnavailable
+from lredit_core.memory_shortage import is_memory_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,9 +138,9 @@ def _load(folder: Path, title: str, parts: Parts, device: torch.device) -> Loade
                 folder, local_files_only=True, use_safetensors=True, dtype=torch.float32, output_loading_info=True
             )
             processor = processor_class.from_pretrained(folder, local_files_only=True)
-    except MemoryError:
-        raise
     except Exception as error:
+        if is_memory_shortage(error):
+            raise
         raise ModelUnavailable(
             f'{title} in "{folder.name}" cannot be loaded: its files are damaged or do not fit together. Get them '
             "again.",
