@@ -28,6 +28,7 @@ from lredit_core.encoders.open_clip_folder import IMAGE_TEXT_WEIGHTS, load_open_
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
+from lredit_core.memory_shortage import is_memory_shortage
 from lredit_core.model_files import require_fitting_numbers, require_plain_files
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.prompt.vocabulary import mentions, offer, suggested_words
@@ -483,9 +484,11 @@ def wrapped_loading_errors(what: str) -> Iterator[None]:
     """Whatever a model library raises while loading becomes a sentence."""
     try:
         yield
-    except (LreditError, MemoryError):
+    except LreditError:
         raise
     except Exception as error:
+        if is_memory_shortage(error):
+            raise
         raise ModelUnavailable(
             f"{what} cannot be loaded: its files are damaged or do not fit together. Install the bundle again, or "
             'choose another one ("builtin" always works).',

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from lredit_core.cancellation import CancellationToken, EventToken, is_enough
 from lredit_core.discreet_log import keep_discreet_log
+from lredit_core.memory_shortage import is_memory_shortage
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.processes.shared_pictures import SharedPictures, packed, unpacked
 
@@ -229,7 +230,7 @@ class _Crash:
 
     @classmethod
     def of(cls, error: Exception) -> _Crash:
-        return cls("".join(traceback.format_exception(error)), isinstance(error, MemoryError))
+        return cls("".join(traceback.format_exception(error)), is_memory_shortage(error))
 
 
 class _Ended:
