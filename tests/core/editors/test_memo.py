@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 
 from lredit_core.editors import memo
 from lredit_core.editors.base import EditedCrop, EditInstructions
@@ -14,6 +13,8 @@ from lredit_core.editors.memo import EditKey, EditMemo
 from lredit_core.geometry import Box, Size
 
 if TYPE_CHECKING:
+    import pytest
+
     from lredit_core.editors.crop import CropPlan
 
 
