@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.bands import results_of
-from lredit_core.pictures.atomic_writing import replacing, saying_why_not, write_atomically
+from lredit_core.pictures.atomic_writing import replacing, saying_why_not, sync_folder, write_atomically
 from lredit_core.project.arrays import encoded, raw_bytes, record_of
 from lredit_core.project.content import JSON_NAME
 from lredit_core.project.limits import corners, drawn, near, plain, text
@@ -91,7 +91,11 @@ class ProjectWriter:
         files |= {folder / name: partial(bytes, data) for name, data in self._blobs.items()}
         for file, make in files.items():
             if not file.exists():
-                write_atomically(file, make())
+                with replacing(file, is_synced=False) as stream:
+                    stream.write(make())
+        with saying_why_not(folder):
+            for part in ("pixels", "blobs"):
+                sync_folder(folder / part)
         write_atomically(folder / JSON_NAME, written)
         with contextlib.suppress(OSError):
             for old in (file for part in ("pixels", "blobs") for file in (folder / part).iterdir()):
