@@ -72,7 +72,7 @@ class ChoiceStore:
 
         with saying_why_not(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-        number = 1 + max((int(path.stem) for path in self._files()), default=0)
+            number = 1 + max((int(path.stem) for path in self._files()), default=0)
         path = self.folder / f"{number:06d}.safetensors"
         tensors = {key: getattr(example, key).contiguous() for key in ("features", "patch_boxes", "overlaps")}
         write_atomically(path, save(tensors, metadata={"choice": json.dumps(asdict(note))}))

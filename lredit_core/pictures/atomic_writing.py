@@ -68,8 +68,9 @@ def replacing(path: Path, *, is_synced: bool = True) -> Iterator[BinaryIO]:
                 _carry_over(found, target, part)
                 os.fsync(file.fileno())
             part.replace(target)
-        finally:
+        except BaseException:
             discard_part(part)
+            raise
         if is_synced:
             sync_folder(target.parent)
 

@@ -41,22 +41,20 @@ def new_part(target: Path) -> tuple[int, Path]:
 
 
 def discard_part(part: Path) -> None:
-    """Removes a part, unless it has taken its place; one that cannot be removed is tried again later."""
+    """Removes a part; one that cannot be removed (its folder is out of reach, say) is tried again later."""
     try:
         part.unlink()
-    except FileNotFoundError:
-        _left_over.discard(part)
     except OSError:
         _left_over.add(part)
-    else:
-        _left_over.discard(part)
 
 
 def clear_parts(folder: Path) -> None:
     """Removes what this process could not remove before, and, once for each folder, what others left there that do not
     run any more. What cannot be removed stays."""
     for part in tuple(_left_over):
-        discard_part(part)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+            _left_over.discard(part)
     if folder in _cleared:
         return
     _cleared.add(folder)

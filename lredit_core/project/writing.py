@@ -84,21 +84,20 @@ class ProjectWriter:
             PictureError: where the folder cannot be written.
         """
         written = self._gathered(project)
-        with saying_why_not(folder):
-            for part in ("pixels", "blobs"):
-                (folder / part).mkdir(parents=True, exist_ok=True)
         files = {raw_path(folder, name): partial(raw_bytes, array) for name, array in self._arrays.items()}
         files |= {folder / name: partial(bytes, data) for name, data in self._blobs.items()}
-        for file, make in files.items():
-            if not file.exists():
-                with replacing(file, is_synced=False) as stream:
-                    stream.write(make())
+        places = (folder / "pixels", folder / "blobs")
         with saying_why_not(folder):
-            for part in ("pixels", "blobs"):
-                sync_folder(folder / part)
+            for place in places:
+                place.mkdir(parents=True, exist_ok=True)
+            for file in (file for file in files if not file.exists()):
+                with replacing(file, is_synced=False) as stream:
+                    stream.write(files[file]())
+            for place in places:
+                sync_folder(place)
         write_atomically(folder / JSON_NAME, written)
         with contextlib.suppress(OSError):
-            for old in (file for part in ("pixels", "blobs") for file in (folder / part).iterdir()):
+            for old in (file for place in places for file in place.iterdir()):
                 if old not in files:
                     old.unlink()
 
