@@ -25,6 +25,7 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.arrays import DAMAGED, decoded, from_raw
 from lredit_core.project.content import JSON_NAME, Project, View, Words
+from lredit_core.project.left_files import digest_of
 from lredit_core.project.limits import check_memory
 from lredit_core.project.prompts import PromptEnding, PromptRun
 from lredit_core.project.records import (
@@ -73,8 +74,10 @@ def open_project(path: Path) -> OpenedProject:
     def read() -> OpenedProject:
         _check_kind(path)
         with zipfile.ZipFile(path) as archive:
-            opened = _Reader(_Archive(archive)).opened()
+            reader = _Reader(_Archive(archive))
+            opened = reader.opened()
         opened.writer.note_file(path)
+        opened.writer.left.note(path, reader.digest)
         return opened
 
     return _said(path, read)
@@ -179,9 +182,12 @@ class _Reader:
         self._arrays: dict[str, NDArray[Any]] = {}
         self._sources: dict[SourceRecord, PixelBuffer] = {}
         self.writer = ProjectWriter()
+        self.digest = ""
 
     def opened(self) -> OpenedProject:
-        record = _checked(self._entries.data(JSON_NAME, _MOST_TEXT_BYTES))
+        written = self._entries.data(JSON_NAME, _MOST_TEXT_BYTES)
+        self.digest = digest_of(written)
+        record = _checked(written)
         needed: dict[str, ArrayRecord] = {}
         for item in _arrays_in(record):
             if needed.setdefault(item.file, item) != item:

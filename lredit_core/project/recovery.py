@@ -50,12 +50,14 @@ class LeftBehind:
         title: what the picture was called.
         path: the file that it was opened from or saved to, if any.
         is_project: that file is its project.
+        left: how that project was left then, a digest of `LeftFiles`; "" where that is not known.
     """
 
     folder: Path
     title: str
     path: Path | None = None
     is_project: bool = False
+    left: str = ""
 
 
 class RecoveryStore:
@@ -69,7 +71,16 @@ class RecoveryStore:
         self._noted: dict[str, dict[str, object]] = {}
         self._has_begun = False
 
-    def keep(self, key: str, title: str, path: Path | None, *, is_project: bool, write: Callable[[Path], None]) -> None:
+    def keep(
+        self,
+        key: str,
+        title: str,
+        path: Path | None,
+        *,
+        is_project: bool,
+        write: Callable[[Path], None],
+        left: str = "",
+    ) -> None:
         """Writes or replaces the copy of one picture.
 
         Args:
@@ -78,6 +89,7 @@ class RecoveryStore:
             path: the file that it belongs to.
             is_project: that file is its project.
             write: brings a folder up to the picture, see `ProjectWriter.write_unpacked`.
+            left: how that project was left, as in `LeftBehind`.
 
         Raises:
             LreditError: where it cannot be written.
@@ -88,6 +100,7 @@ class RecoveryStore:
             "title": title,
             "path": None if path is None else path.absolute().as_uri(),
             "is_project": is_project,
+            "left": left,
         }
         if self._noted.get(key) != note:
             write_json(folder.with_suffix(".json"), note)
@@ -183,7 +196,8 @@ class RecoveryStore:
         lock = self._locks.pop(folder, None)
         if lock is not None:
             lock.release()
-            shutil.rmtree(folder, ignore_errors=True)  # where a file that is held cannot be removed
+        if os.name == "nt":  # where a file that is held cannot be removed
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _trim(self) -> None:
         """The oldest copies go until all fit, those left behind before this run's."""
@@ -226,7 +240,8 @@ def _left_behind(folder: Path) -> LeftBehind:
     try:
         noted: Any = json.loads(folder.with_suffix(".json").read_bytes())
         title, uri, is_project = str(noted["title"]), noted["path"], bool(noted["is_project"])
-    except (OSError, ValueError, KeyError, TypeError):
+        file_left = str(noted.get("left", ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LeftBehind(folder, folder.name)
     path = None if not isinstance(uri, str) else path_of_uri(os.fsencode(uri))
-    return LeftBehind(folder, title, path, is_project and path is not None)
+    return LeftBehind(folder, title, path, is_project and path is not None, file_left)

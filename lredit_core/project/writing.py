@@ -12,9 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.bands import results_of
-from lredit_core.pictures.atomic_writing import replacing, saying_why_not, sync_folder, write_atomically
+from lredit_core.errors import ChangedElsewhere
+from lredit_core.pictures.atomic_writing import printable, replacing, saying_why_not, sync_folder, write_atomically
 from lredit_core.project.arrays import encoded, raw_bytes, record_of
 from lredit_core.project.content import JSON_NAME
+from lredit_core.project.left_files import LeftFiles, digest_of
 from lredit_core.project.limits import corners, drawn, near, plain, text
 from lredit_core.project.records import (
     FORMAT,
@@ -56,14 +58,23 @@ class ProjectWriter:
     def __init__(self) -> None:
         self._known: dict[int, tuple[weakref.ref[Any], ArrayRecord]] = {}
         self._formers: tuple[tuple[Path, _Signature], ...] = ()
+        self.left = LeftFiles()
 
-    def write(self, project: Project, path: Path) -> None:
+    def write(self, project: Project, path: Path, *, replaces_others: bool = False) -> None:
         """Replaces the file in one step; pixels that lie in a file that was written or read before are copied from
         there, as long as nobody else has touched it.
 
+        Args:
+            project: what it will hold.
+            path: where to.
+            replaces_others: also where somebody else wrote the file since it was read or written here.
+
         Raises:
+            ChangedElsewhere: where somebody did, and it is to stay.
             PictureError: where the path cannot be written.
         """
+        if not replaces_others:
+            self._check_left(path)
         written = self._gathered(project)
         former = self._former_entries()
         names = sorted(self._arrays, key=lambda name: -self._arrays[name].nbytes)  # threads end together
@@ -74,7 +85,18 @@ class ProjectWriter:
                 _put(archive, name, self._blobs[name], is_deflated=True)
             for name in sorted(made):
                 _put(archive, name, made[name])
+            if not replaces_others:
+                self._check_left(path)
+            self.left.note_attempt(path, digest_of(written))
+        self.left.note(path, digest_of(written))
         self.note_file(path)
+
+    def _check_left(self, path: Path) -> None:
+        if not self.left.is_as_left(path):
+            raise ChangedElsewhere(
+                f'"{printable(path)}" was changed by another program since it was opened or saved here. It was left as '
+                "it is: save under another name, or save again and choose."
+            )
 
     def write_unpacked(self, project: Project, folder: Path) -> None:
         """Brings a folder up to the project, which `open_unpacked` reads: only what is not there yet is written, pixels

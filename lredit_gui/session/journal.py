@@ -154,12 +154,12 @@ class Journal(QObject):
                 self._has_failed = True
                 self._session.noticed.emit(Notice.of_error(error))
 
-    def _keeper(self, picture: OpenPicture) -> Callable[[Callable[[Path], None]], None]:
-        """For a worker: takes what writes a project file."""
+    def _keeper(self, picture: OpenPicture) -> Callable[[Callable[[Path], None], str], None]:
+        """For a worker: takes what writes a project file, and how the picture's own was left."""
         key = self._keys.setdefault(picture, uuid.uuid4().hex)
         is_project = picture.project_path is not None
-        path = picture.project_path or picture.name.path
-        return lambda write: self._store.keep(key, picture.name.title, path, is_project=is_project, write=write)
+        path, title = picture.project_path or picture.name.path, picture.name.title
+        return lambda write, left: self._store.keep(key, title, path, is_project=is_project, write=write, left=left)
 
     def _forget_safe(self) -> None:
         """What was written of pictures that were saved or closed goes."""
@@ -194,10 +194,10 @@ class Journal(QObject):
     async def _opening(self, left: LeftBehind) -> None:
         """It is changed until it is saved; its copy is this run's from now on."""
         arrival = await self._workers.run(partial(_read, self._session, left))
-        key = uuid.uuid4().hex
-        await self._workers.run(partial(self._store.take_over, left, key))
-        picture = self._session.open_arrival(arrival)
+        picture, key = self._session.open_arrival(arrival), uuid.uuid4().hex
         self._keys[picture] = key
+        async with self._session.projects.lock:
+            await self._workers.run(partial(self._store.take_over, left, key))
 
     async def _throwing(self, left: LeftBehind) -> None:
         await self._workers.run(partial(self._store.forget, left))
@@ -207,10 +207,15 @@ def _read(session: EditorSession, left: LeftBehind) -> Arrival:
     """In a worker thread."""
     from lredit_gui.rendering.documents import render
 
-    opened = session.pictures.files.open_unpacked(left.folder)
-    own = left.path if left.is_project else None
+    opened, title = session.pictures.files.open_unpacked(left.folder), shown_name(left.title)
     document = render(opened.project.document, session.pictures.display)
-    return Arrival(shown_name(left.title), left.path, (), document, opened, project_path=own, is_recovered=True)
+    own = left.path if left.is_project else None
+    claim = None if own is None else session.pictures.claims.claim(own)
+    if own is not None and left.left:
+        opened.writer.left.note(own, left.left)
+    if claim is not None and claim.holder is not None:
+        own = None
+    return Arrival(title, left.path, (), document, opened, project_path=own, is_recovered=True, claim=claim)
 
 
 def _state(picture: OpenPicture) -> tuple[Document, Beside]:

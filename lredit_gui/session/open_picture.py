@@ -83,6 +83,7 @@ class OpenPicture:
         form: the words that stood in the prompt when another picture was shown.
         view: how the canvas showed it; the canvas's own, or a `View` of a file.
         project_path: the project file that it is of, if any.
+        project_key: what that file is known by, as `Claim.key`; "" without one.
         writer: that wrote or read that file.
         prompts: those that ran on it, the oldest first.
         is_recovered: it came back after a crash and was not saved since.
@@ -101,6 +102,7 @@ class OpenPicture:
         self.form: EditForm | None = None
         self.view: object = None
         self.project_path: Path | None = None
+        self.project_key = ""
         self.writer: ProjectWriter | None = None
         self.prompts: tuple[PromptRun, ...] = ()
         self.is_recovered = False
