@@ -81,6 +81,7 @@ class EditorSession(QObject):
     Signals:
         documentChanged: the document, its history or its name.
         displayChanged: what `preview` shows.
+        formChanged: `form`.
         mapsChanged: other words hide the maps of where the last edit looked, or the same show them again.
         stateChanged(UiState)
         noticed(Notice)
@@ -91,6 +92,7 @@ class EditorSession(QObject):
 
     documentChanged = Signal()
     displayChanged = Signal()
+    formChanged = Signal()
     mapsChanged = Signal()
     stateChanged = Signal(object)
     noticed = Signal(object)
@@ -199,6 +201,7 @@ class EditorSession(QObject):
         if self.history.picture is not None:
             self.history.picture.words = words_of(form)
             self.changes.look()
+        self.formChanged.emit()
         if self.shown_map(MapKind.RELEVANCE) is not shown:
             self.mapsChanged.emit()
         self._refresh()

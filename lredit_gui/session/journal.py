@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from lredit_core.document.document import Document
     from lredit_core.project.recovery import LeftBehind, RecoveryStore
+    from lredit_gui.session.box_steps import Held
     from lredit_gui.session.editor_session import EditorSession
     from lredit_gui.session.open_picture import Beside, OpenPicture
     from lredit_gui.threads.workers import Workers
@@ -54,13 +55,14 @@ class Journal(QObject):
         super().__init__(session)
         self._session, self._workers, self._store, self._is_on = session, workers, store, is_on
         self._keys: dict[OpenPicture, str] = {}
-        self._kept: dict[OpenPicture, tuple[Document, Beside]] = {}
+        self._kept: dict[OpenPicture, tuple[Document, Beside, Held | None]] = {}
         self._is_keeping = self._is_over = self._is_left = self._has_failed = False
         self._next, self._look = QTimer(self), QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self.keep_now)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._wake)
+        self._look.timeout.connect(self._forget_safe)
         self._is_awaited = False
         self._last_took_s = 0.0
         session.history.listed.connect(self._forget_safe)
@@ -68,6 +70,8 @@ class Journal(QObject):
             session.history.changed,
             session.history.snapshotsChanged,
             session.selection.changed,
+            session.selection.boxChanged,
+            session.formChanged,
             session.prompt_log.changed,
             session.edits.jobChanged,
         ):
@@ -121,12 +125,12 @@ class Journal(QObject):
 
     def _is_kept(self, picture: OpenPicture) -> bool:
         kept = self._kept.get(picture)
-        return kept is not None and kept[0] is picture.document and kept[1] == picture.beside
+        return kept is not None and kept[0] is picture.document and kept[1:] == _state(picture)[1:]
 
     def _worth_keeping(self) -> tuple[OpenPicture, ...]:
-        """Those of which something would be missed: candidates that were waited for, too."""
+        """Those of which something would be missed: candidates that were waited for, and a box that was drawn, too."""
         pictures = self._session.history.pictures
-        return tuple(one for one in pictures if one.is_changed or _has_candidates_alone(one))
+        return tuple(one for one in pictures if one.is_changed or _has_candidates_alone(one) or one.hand.is_in_use)
 
     async def _keeping(self) -> None:
         started = time.monotonic()
@@ -215,11 +219,12 @@ def _read(session: EditorSession, left: LeftBehind) -> Arrival:
         opened.writer.left.note(own, left.left)
     if claim is not None and claim.holder is not None:
         own = None
-    return Arrival(title, left.path, (), document, opened, project_path=own, is_recovered=True, claim=claim)
+    is_in_file = opened.hand is not None and opened.hand.is_all
+    return Arrival(title, left.path, (), document, opened, project_path=own, is_recovered=not is_in_file, claim=claim)
 
 
-def _state(picture: OpenPicture) -> tuple[Document, Beside]:
-    return picture.document, picture.beside
+def _state(picture: OpenPicture) -> tuple[Document, Beside, Held | None]:
+    return picture.document, picture.beside, picture.hand.held if picture.hand.is_in_use else None
 
 
 def _has_candidates_alone(picture: OpenPicture) -> bool:

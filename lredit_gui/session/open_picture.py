@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lredit_core.document.history import History
 from lredit_core.project.content import Words
-from lredit_gui.session.box_steps import BoxSteps
+from lredit_gui.session.box_steps import BoxSteps, Held
 from lredit_gui.session.candidates import CandidateSet
 
 if TYPE_CHECKING:
@@ -54,6 +54,16 @@ class Hand:
     former_id: str | None = None
     guides: tuple[PictureGuide, ...] = ()
     steps: BoxSteps = field(default_factory=BoxSteps)
+
+    @property
+    def held(self) -> Held:
+        """What the person has in hand."""
+        return Held(self.box, self.origin_id, self.candidates.selected_id, self.mask, self.not_from, self.others)
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether there is a box, or there are strokes, that were not edited yet."""
+        return self.box is not None or self.not_from is not None
 
 
 @dataclass(frozen=True, slots=True)

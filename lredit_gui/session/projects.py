@@ -13,8 +13,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.pictures.output_paths import is_one_file
-from lredit_core.project.content import SUFFIX, Project, Words
+from lredit_core.project.content import SUFFIX, InHand, Project, Words
 from lredit_core.prompt.intent import EditIntent
+from lredit_gui.session.box_steps import LAYER_ORIGIN
+from lredit_gui.session.candidates import ghost_of
 from lredit_gui.session.form import EditForm
 from lredit_gui.session.pictures import PictureName
 
@@ -200,7 +202,7 @@ class ProjectManager(QObject):
         async with self.lock:
             writer = await self._writer_of(picture)
             project, own = self._gathered(picture, picture.name.title, None), picture.project_path
-            write = partial(writer.write_unpacked, project)
+            write = partial(writer.write_unpacked, project, hand=in_hand(picture))
             await self._workers.run(lambda: keep(write, "" if own is None else writer.left.digest(own)))
 
     async def _writer_of(self, picture: OpenPicture) -> ProjectWriter:
@@ -243,6 +245,29 @@ def words_of(form: EditForm) -> Words:
     return Words(form.prompt, form.source_prompt, intent, form.is_one_thing, form.seed)
 
 
+def in_hand(picture: OpenPicture) -> InHand | None:
+    """What a journal keeps of what the person has in hand; None where that is nothing."""
+    hand = picture.hand
+    if not hand.is_in_use:
+        return None
+    is_all = not picture.is_changed and not len(hand.candidates)
+    held = hand.held
+    return InHand(held.box, held.others, held.mask, held.not_from, held.origin_id, held.selected_id, is_all)
+
+
+def _take_in_hand(picture: OpenPicture, kept: InHand) -> None:
+    """As it was; of a candidate or a layer that is there no more, the box stays."""
+    hand, document = picture.hand, picture.document
+    origin = kept.origin_id or ""
+    layer_ids = {LAYER_ORIGIN + layer.layer_id for layer in document.layers}
+    hand.box, hand.others, hand.mask, hand.not_from = kept.box, kept.others, kept.mask, kept.not_from
+    hand.origin_id = origin if origin in hand.candidates or origin in layer_ids else None
+    hand.candidates.selected_id = kept.selected_id if kept.selected_id in hand.candidates else None
+    candidate = hand.candidates.get(origin)
+    if candidate is not None and hand.box is not None and hand.mask is None:
+        hand.ghost = ghost_of(candidate, document.source)
+
+
 def copy_text(title: str, holder: Holder) -> str:
     """For a person: what was opened is a copy, since another program has its file."""
     text = _tr("\u201c{0}\u201d is open in another window already ({1}). This is a copy: saving asks for another name.")
@@ -277,6 +302,8 @@ def take_up(picture: OpenPicture, *, opened: OpenedProject, arrival: Arrival, fo
     picture.prompts, picture.guides = project.prompts, project.guides
     picture.history.set_snapshots(project.snapshots)
     picture.hand.candidates.restore(project.candidates, project.accepted, project.starred, project.searches)
+    if opened.hand is not None:
+        _take_in_hand(picture, opened.hand)
     words = project.words
     intent = next((one for one in EditIntent if one.value == words.intent), None)
     picture.form = EditForm(
