@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: setup run test test-fast fuzz coverage demo lint bench screens hooks translations wheel clean
+.PHONY: setup run test test-fast fuzz faults coverage demo lint bench screens hooks translations wheel clean
 
 setup: $(READY)
 
@@ -41,10 +41,28 @@ test: lint coverage
 test-fast: $(READY)
 	$(PYTEST) $(WORKERS) -m "not slow and not e2e"
 
-# Pictures of every format, changed at random: opened or refused with a sentence, nothing else.
+# Pictures, projects, bundles and lists, changed at random from a fixed seed: opened or refused with a sentence, nothing
+# else. Then our parsers, each for its share of MINUTES, guided by what the inputs reach (atheris); an input that fails is
+# written to out/fuzz/.
 PICTURES ?= 5000
+MINUTES ?= 5
 fuzz: $(READY)
-	LREDIT_FUZZ_PICTURES=$(PICTURES) $(PYTEST) tests/core/pictures/test_mutated_pictures.py
+	LREDIT_FUZZ_PICTURES=$(PICTURES) LREDIT_FUZZ_PROJECTS=1000 LREDIT_FUZZ_BUNDLES=1000 LREDIT_FUZZ_LISTS=300 \
+	$(PYTEST) --timeout 0 tests/core/pictures/test_mutated_pictures.py tests/core/project/test_mutated_projects.py \
+	tests/core/bundles/test_mutated_bundles.py tests/core/batch/test_mutated_manifests.py
+	$(BIN)/python scripts/fuzz.py --minutes $(MINUTES)
+
+# What docs/reliability.md counts, as often as it says there: hours.
+faults: export LREDIT_KILLS := 200
+faults: export LREDIT_ENGINE_KILLS := 200
+faults: export LREDIT_STOPS := 100
+faults: export LREDIT_HANGS := 20
+faults: export LREDIT_REPEATS := 20
+faults: export LREDIT_EDITS := 500
+faults: export LREDIT_SEQUENCES := 500
+faults: $(READY)
+	$(PYTEST) --timeout=0 -s tests/e2e/test_kills.py tests/e2e/test_engine_faults.py tests/e2e/test_endurance.py \
+		tests/core/engine/test_determinism.py tests/gui/session/test_any_intents.py
 
 # Files that are kept at 100 % by their own tests.
 coverage: $(READY)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lredit_core.errors import ModelUnavailable
+from lredit_core.resources import resource_path
 
 MANIFEST_NAME = "bundle.json"
 MANIFEST_VERSION = 1
 #: No manifest comes near.
 _MOST_BYTES = 16_000_000
+#: Of a name that is said, at most.
+_LONGEST_SAID = 200
 #: The samplers that an editor may name (`editors/samplers.py`).
 SamplerName = Literal["ddim", "euler", "euler-a", "heun", "dpm", "dpm++", "dpm++-karras", "unipc", "lcm", "tcd"]
 SAMPLER_NAMES: tuple[SamplerName, ...] = get_args(SamplerName)
@@ -207,7 +212,7 @@ def read_manifest(folder: Path) -> BundleManifest:
         manifest = BundleManifest.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        place = ".".join(str(part) for part in first["loc"])[:_LONGEST_SAID] or "the file"
         raise ModelUnavailable(
             f'"{path}" is damaged: {place}: {first["msg"]}. Install the bundle again, or mend that entry.',
             details=str(error),
@@ -217,7 +222,43 @@ def read_manifest(folder: Path) -> BundleManifest:
             f'"{path}" names "{manifest.default_editor}" as its default editor but has {sorted(manifest.editors)}. '
             "Mend that entry."
         )
+    _check_places(path, manifest)
     return manifest
+
+
+def _check_places(path: Path, manifest: BundleManifest) -> None:
+    """A bundle may name folders that lie elsewhere on the machine from the root on; what it calls its own is in it, or
+    is the program's.
+
+    Raises:
+        ModelUnavailable: where a place from the bundle's folder on leads out of it, by ".." or by a link.
+    """
+    root, shipped = (Path(os.path.realpath(place)) for place in (path.parent, resource_path("bundles").parent))
+    for place in (*_places_in(manifest), *manifest.checksums):
+        if "\0" in place:
+            raise ModelUnavailable(f'"{path}" is damaged: it names what can be no file. Install the bundle again.')
+        whole = Path(os.path.realpath(root / place))
+        if not Path(place).is_absolute() and not any(map(whole.is_relative_to, (root, shipped))):
+            raise ModelUnavailable(
+                f'"{path}" names "{place[:_LONGEST_SAID]}", which leads out of its folder. Put the files there, or '
+                "name them from the root on."
+            )
+
+
+def _places_in(part: object) -> Iterator[str]:
+    """Every folder and file that a manifest names, but for those with checksums."""
+    if isinstance(part, BundleManifest) and part.region_network is not None:
+        yield part.region_network
+    if isinstance(part, _Part):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if name in ("folder", "file"):
+                yield value
+            else:
+                yield from _places_in(value)
+    elif isinstance(part, tuple | dict):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from _places_in(each)
 
 
 def _require_readable(path: Path) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import BinaryIO
 
 #: A list, a table or a manifest of a person's has no more.
 MOST_TEXT_BYTES = 200_000_000
@@ -21,6 +19,13 @@ class NoRegularFile(OSError):
 
     def __init__(self) -> None:
         super().__init__(errno.EINVAL, "it is a pipe or a device and no file")
+
+
+class LeadsOut(OSError):
+    """A link where a file of a folder's own should be."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.ELOOP, "it is a link to what lies elsewhere")
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -51,6 +56,25 @@ def read_regular(path: Path, most_bytes: int = MOST_TEXT_BYTES) -> bytes:
     if len(data) > most_bytes:
         raise OSError(errno.EFBIG, f"it is larger than {most_bytes // 1_000_000} MB")
     return data
+
+
+def read_inside(folder: Path, name: str, most_bytes: int) -> bytes:
+    """At most so many bytes and one more of a file that truly lies in a folder: no link on the way to it is followed.
+
+    Args:
+        folder: may be a link itself.
+        name: of the file, from the folder on.
+        most_bytes: one more is read, which says that there is more.
+
+    Raises:
+        LeadsOut: where a link or ".." is on the way.
+        OSError, ValueError: as `open_regular`.
+    """
+    path = folder.resolve() / name
+    if Path(os.path.realpath(path)) != path:
+        raise LeadsOut
+    with open_regular(path) as file:
+        return file.read(most_bytes + 1)
 
 
 def _require_regular(path: Path, mode: int) -> None:

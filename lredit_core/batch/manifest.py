@@ -39,6 +39,8 @@ _FORMS = (
 #: Endings of files that hold a JSON object on each line.
 _LINES = (".jsonl", ".ndjson")
 _STEM_KEPT = 40
+#: No system knows longer ones.
+_LONGEST_NAME = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _raw_rows(text: str, path: Path) -> Iterator[tuple[str, Callable[[], _Words]
 def _is_object(line: str) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -170,9 +172,17 @@ def _object_in(line: str) -> _Words:
         raise ValueError(f"It is no JSON ({error}). Write one object a line.") from error
 
 
+def _shown(value: object) -> str:
+    """The beginning of a JSON value."""
+    try:
+        return json.dumps(value)[:60]
+    except RecursionError:
+        return "nested too deeply"
+
+
 def _as_words(value: object) -> _Words:
     if not isinstance(value, dict):
-        raise ValueError(f"It is {json.dumps(value)[:60]}, where an object with picture and prompt should be.")
+        raise ValueError(f"It is {_shown(value)}, where an object with picture and prompt should be.")
     return _Words(value)
 
 
@@ -270,6 +280,8 @@ def _row(words: _Words, number: int, where: str, folder: Path) -> PromptedPictur
     picture, prompt, source = (_text_in(values, key) for key in ("picture", "prompt", "source"))
     if not picture:
         raise ValueError("It names no picture.")
+    if len(picture) > _LONGEST_NAME:
+        raise ValueError(f'Its picture "{picture[:_STEM_KEPT]}\u2026" has a name of {len(picture)} letters. Mend it.')
     if not prompt:
         raise ValueError("It has no prompt. Say what should be in the picture.")
     return PromptedPicture(number, where, picture, _found(picture, folder), prompt, source, _box_of(values.get("box")))
@@ -278,7 +290,7 @@ def _row(words: _Words, number: int, where: str, folder: Path) -> PromptedPictur
 def _text_in(values: dict[str, Any], key: str) -> str:
     value = values.get(key)
     if value is not None and not isinstance(value, str):
-        raise ValueError(f"Its {key} is {json.dumps(value)[:60]}, no text.")
+        raise ValueError(f"Its {key} is {_shown(value)}, no text.")
     return " ".join((value or "").split())
 
 
@@ -290,7 +302,7 @@ def _box_of(value: Any) -> Box | None:
     try:
         x0, y0, x1, y1 = (round(float(part)) for part in parts)
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"Its box is {json.dumps(value)[:60]}, where four numbers x0, y0, x1, y1 should be.") from None
+        raise ValueError(f"Its box is {_shown(value)}, where four numbers x0, y0, x1, y1 should be.") from None
     box = Box(x0, y0, x1, y1)
     if box.is_empty:
         raise ValueError(f"Its box {box.as_tuple()} is empty: x1 and y1 are the right and lower border.")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: A server that says nothing for so long is given up.
 TIMEOUT_S = 30.0
+#: Hosts that need no encryption.
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class SourceMissing(ModelUnavailable):
@@ -74,6 +76,7 @@ class Hub:
         from huggingface_hub import HfApi
 
         with _in_words(source):
+            _guard_session()
             api = HfApi(endpoint=self._endpoint, token=self._token)
             info: Any = api.model_info(source.repo, revision=source.revision, files_metadata=True, timeout=TIMEOUT_S)
             files = tuple(_hub_file(sibling) for sibling in info.siblings or ())
@@ -88,7 +91,7 @@ class Hub:
             ConnectionBroke: where the hub cannot be reached, or the connection breaks while it is read.
             ModelUnavailable: where the licence's gate or the token says no.
         """
-        from huggingface_hub import get_session, hf_hub_url
+        from huggingface_hub import hf_hub_url
         from huggingface_hub.utils import build_hf_headers, hf_raise_for_status  # type: ignore[attr-defined]
 
         with _in_words(source, path):
@@ -96,7 +99,7 @@ class Hub:
             headers = {**build_hf_headers(token=self._token), "Accept-Encoding": "identity"}
             if start:
                 headers["Range"] = f"bytes={start}-"
-            session: Any = get_session()
+            session = _guard_session()
             with session.stream("GET", url, headers=headers, timeout=TIMEOUT_S, follow_redirects=True) as response:
                 if response.status_code >= 400:
                     response.read()
@@ -115,6 +118,32 @@ class HubStream:
     def blocks(self) -> Iterator[bytes]:
         """As they come, so that nothing is lost when the connection breaks."""
         yield from self._response.iter_bytes()
+
+
+def _guard_session() -> Any:
+    """What the library sends its requests with; each of them, those that follow a redirection too, is looked at
+    first."""
+    from huggingface_hub import get_session
+
+    session: Any = get_session()
+    hooks = session.event_hooks
+    if _refuse_open_letters not in hooks["request"]:
+        session.event_hooks = {**hooks, "request": [*hooks["request"], _refuse_open_letters]}
+    return session
+
+
+def _refuse_open_letters(request: Any) -> None:
+    """Checksums come from the hub as well: whoever could change both on the way would not be found out.
+
+    Raises:
+        ModelUnavailable: for a request that is not encrypted and leaves this machine.
+    """
+    if request.url.scheme != "https" and request.url.host not in _THIS_MACHINE:
+        raise ModelUnavailable(
+            f'"{request.url.host}" would be asked without encryption (http), so that nobody knows what comes. Nothing '
+            "was fetched; check HF_ENDPOINT, or try again on another network.",
+            details=f"{request.url.scheme}://{request.url.host}",
+        )
 
 
 def _hub_file(sibling: Any) -> HubFile:

@@ -28,6 +28,8 @@ from lredit_core.encoders.open_clip_folder import IMAGE_TEXT_WEIGHTS, load_open_
 from lredit_core.encoders.self_supervised import SelfSupervisedModel
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import BundleManifest, EditorPart, read_manifest
+from lredit_core.memory_shortage import is_memory_shortage
+from lredit_core.model_files import require_fitting_numbers, require_plain_files
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.prompt.vocabulary import mentions, offer, suggested_words
 from lredit_core.regions.network import RegionGenerationNetwork
@@ -118,6 +120,7 @@ class ModelBundle:
             if part is None:
                 self._filler = PatchFiller()
             else:
+                require_plain_files(self._folder / part.folder)
                 with wrapped_loading_errors(f'The filling network of the bundle "{self.name}"'):
                     self._filler = load_network_filler(self._folder / part.folder, device=self.device)
         return self._filler
@@ -145,6 +148,8 @@ class ModelBundle:
         """
         if self._grounding is None:
             folders = [self._folder / part.folder for part in self.manifest.grounding]
+            for folder in folders:
+                require_plain_files(folder)
             with wrapped_loading_errors(f'A grounding part of the bundle "{self.name}"'):
                 self._grounding = load_together(folders, device=self.device)
         return self._grounding
@@ -326,6 +331,7 @@ class BundleLoader:
         )
 
     def _load_editor(self, folder: Path, part: EditorPart, bundle: ModelBundle) -> Editor:
+        require_plain_files(folder / part.folder)
         if part.kind == "retrieve":
             from lredit_core.editors.retrieve import RetrieveEditor
             from lredit_core.synthetic.drawings import ArtLibrary
@@ -359,9 +365,12 @@ def load_image_text(folder: Path, *, device: torch.device) -> ImageTextModel:
     _require_file(folder, "open_clip_config.json", "an open_clip model")
     what = f'The image-text model in "{folder.name}"'
     _require_weights(folder, IMAGE_TEXT_WEIGHTS, what)
+    require_fitting_numbers(folder / "open_clip_config.json", what)
     with wrapped_loading_errors(what):
         model, tokenizer = load_open_clip(folder)
-    return ImageTextModel(model, tokenizer, device=device, dtype=tower_dtype(device, model.visual))
+        loaded = ImageTextModel(model, tokenizer, device=device, dtype=tower_dtype(device, model.visual))
+        loaded.encode_text("a")  # whether tokenizer and text tower fit each other
+    return loaded
 
 
 def load_eye(folder: Path, *, device: torch.device) -> PhotographEye:
@@ -394,11 +403,13 @@ def load_detector(folder: Path, *, device: torch.device) -> Detector:
     require_safetensors(folder)
     for name in (DETECTOR_FILE, DETECTOR_WEIGHTS):
         _require_file(folder, name, "a detector")
-    with wrapped_loading_errors(f'The detector in "{folder.name}"'):
+    what = f'The detector in "{folder.name}"'
+    require_fitting_numbers(folder / DETECTOR_FILE, what)
+    with wrapped_loading_errors(what):
         facts = DetectorFacts.model_validate_json((folder / DETECTOR_FILE).read_text(encoding="utf-8"))
         model = NanoDet(facts.shape, len(facts.names))
         model.load_state_dict({name: tensor.float() for name, tensor in load_file(folder / DETECTOR_WEIGHTS).items()})
-    return Detector(model, facts, device=device)
+        return Detector(model, facts, device=device)
 
 
 def load_self_supervised(folder: Path, *, device: torch.device, longest_side_patches: int) -> SelfSupervisedModel:
@@ -411,9 +422,12 @@ def load_self_supervised(folder: Path, *, device: torch.device, longest_side_pat
     _require_file(folder, "config.json", "a timm model")
     what = f'The self-supervised model in "{folder.name}"'
     _require_weights(folder, BACKBONE_WEIGHTS, what)
+    require_fitting_numbers(folder / "config.json", what)
     with wrapped_loading_errors(what):
         model, fixed_grid = load_backbone(folder)
-    return SelfSupervisedModel(model, device=device, longest_side_patches=longest_side_patches, fixed_grid=fixed_grid)
+        return SelfSupervisedModel(
+            model, device=device, longest_side_patches=longest_side_patches, fixed_grid=fixed_grid
+        )
 
 
 def require_safetensors(folder: Path) -> None:
@@ -424,6 +438,7 @@ def require_safetensors(folder: Path) -> None:
     """
     if not folder.is_dir():
         raise ModelUnavailable(f'The folder "{folder}" is missing. Install the bundle again.', details=str(folder))
+    require_plain_files(folder)
     if any(folder.rglob("*.safetensors")):
         return
     pickled = next((path for path in sorted(folder.rglob("*")) if path.suffix in PICKLE_SUFFIXES), None)
@@ -469,9 +484,11 @@ def wrapped_loading_errors(what: str) -> Iterator[None]:
     """Whatever a model library raises while loading becomes a sentence."""
     try:
         yield
-    except (LreditError, MemoryError):
+    except LreditError:
         raise
     except Exception as error:
+        if is_memory_shortage(error):
+            raise
         raise ModelUnavailable(
             f"{what} cannot be loaded: its files are damaged or do not fit together. Install the bundle again, or "
             'choose another one ("builtin" always works).',

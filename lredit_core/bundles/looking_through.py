@@ -33,7 +33,8 @@ class LookThroughTask:
 
     def run(self, emit: Callable[[Any], None], token: CancellationToken) -> Added:
         from lredit_core.bundles.loading import BundleLoader
-        from lredit_core.library.adding import add_folder, photographs_in
+        from lredit_core.library.adding import add_folder
+        from lredit_core.library.photographs import photographs_in
         from lredit_core.library.store import OwnThings
 
         photographs_in(self.folder)  # a folder that cannot be read is told before the models are loaded

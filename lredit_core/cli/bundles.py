@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.bundles.store import bundle_folder
 from lredit_core.cancellation import EventToken
 from lredit_core.cli.exit_codes import EXIT_MODEL_MISSING, exit_codes, require_yes, say, stops_on_interrupt
 from lredit_core.errors import InvalidRequest
-from lredit_core.manifest import SAMPLER_NAMES
+from lredit_core.manifest import SAMPLER_NAMES, read_manifest
 
 if TYPE_CHECKING:
     from lredit_core.bundles.catalogue import Catalogue, CatalogueBundle
@@ -140,9 +141,10 @@ def download(
 @app.command("verify")
 def verify(name: Annotated[str, typer.Argument(help="A name or a folder.")] = BUILTIN_BUNDLE) -> None:
     """Compares a bundle's files with their checksums and loads every part once; says of each part whether it fits."""
-    from lredit_core.bundles.verifying import verify_bundle
-
     with exit_codes():
+        read_manifest(bundle_folder(name))  # what is not there is told before torch is imported
+        from lredit_core.bundles.verifying import verify_bundle
+
         verdict = verify_bundle(name)
     for part in verdict.parts:
         typer.echo(f"  {part.in_words}")
@@ -218,10 +220,11 @@ def install_bundle(
     name: Annotated[str, typer.Option(help="Another name than its own.")] = "",
 ) -> None:
     """Copies a whole bundle to where installed bundles lie."""
-    from lredit_core.bundles.composing import install
-    from lredit_core.bundles.trying_out import load_all
-
     with exit_codes():
+        read_manifest(folder)
+        from lredit_core.bundles.composing import install
+        from lredit_core.bundles.trying_out import load_all
+
         typer.echo(
             f"installed in {install(folder, name=name, try_out=lambda copied: load_all(copied, remark=typer.echo))}"
         )

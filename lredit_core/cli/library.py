@@ -8,8 +8,11 @@ from typing import Annotated
 import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.bundles.store import bundle_folder
 from lredit_core.cancellation import EventToken
 from lredit_core.cli.exit_codes import EXIT_STOPPED, exit_codes, require_yes, say, stops_on_interrupt
+from lredit_core.library.photographs import photographs_in
+from lredit_core.manifest import read_manifest
 from lredit_core.pictures.atomic_writing import printable
 
 app = typer.Typer(help="Things out of your own photographs, cut out and kept on this machine.", no_args_is_help=True)
@@ -27,13 +30,14 @@ def add(
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
 ) -> None:
     """Finds the things in photographs and cuts them out. What was looked through before is passed over."""
-    from lredit_core.bundles.loading import BundleLoader
-    from lredit_core.library.adding import add_folder, photographs_in
-    from lredit_core.library.store import OwnThings
-
     token = EventToken()
     with exit_codes(), stops_on_interrupt(token):
         photographs_in(folder)
+        read_manifest(bundle_folder(bundle))  # what is not there is told before torch is imported
+        from lredit_core.bundles.loading import BundleLoader
+        from lredit_core.library.adding import add_folder
+        from lredit_core.library.store import OwnThings
+
         loaded = BundleLoader().load(bundle)
         added = add_folder(
             OwnThings(),

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from lredit_core.document.layers import SeenLayer
 
 TILE_PX = 256
-#: Tiles are kept up to this many bytes, for undo and for what lies below the layer being changed.
+#: Tiles are kept up to this many bytes, for undo and for what lies below the layer being changed; of a small picture up
+#: to so many times its own bytes, which are more steps than anybody goes back.
 DEFAULT_BUDGET_BYTES = 256 << 20
+_PICTURES_KEPT, _LEAST_BUDGET_BYTES = 8, 16 << 20
 _CHECKED_ROWS = TILE_PX
 
 Place = tuple[int, int]
@@ -108,7 +110,7 @@ class Compositor:
         self._lock = threading.Lock()
         self._source: PixelBuffer | None = None
         self._kept: OrderedDict[tuple[Place, Stack], CompositeTile] = OrderedDict()
-        self._bytes = 0
+        self._bytes = self._budget_of_source = 0
         #: How many layers were blended into tiles so far, for tests and measurements.
         self.blend_count = 0
 
@@ -127,6 +129,9 @@ class Compositor:
                 self._source = document.source
                 self._kept.clear()
                 self._bytes = 0
+                self._budget_of_source = min(
+                    self._budget_bytes, max(_LEAST_BUDGET_BYTES, _PICTURES_KEPT * document.source.pixels.nbytes)
+                )
         tiles: dict[Place, CompositeTile] = {}
         missing: list[tuple[Place, tuple[SeenLayer, ...]]] = []
         for place, layers in _layers_by_place(document).items():
@@ -187,7 +192,7 @@ class Compositor:
                 return
             self._kept[place, tile.stack] = tile
             self._bytes += tile.pixels.nbytes
-            while self._bytes > self._budget_bytes and self._kept:
+            while self._bytes > self._budget_of_source and self._kept:
                 _key, dropped = self._kept.popitem(last=False)
                 self._bytes -= dropped.pixels.nbytes
 

@@ -51,11 +51,20 @@ def read_header(path: Path) -> CheckpointHeader:
             shapes = {name: tuple(part.get_shape()) for name, part in slices.items()}
             types = {name: str(part.get_dtype()) for name, part in slices.items()}
             return CheckpointHeader(shapes, dict(file.metadata() or {}), types)
+    except FileNotFoundError as error:
+        raise ModelUnavailable(f'"{path.name}" is missing. Get the file again.', details=str(error)) from error
     except (SafetensorError, OSError, ValueError) as error:
         raise ModelUnavailable(
-            f'"{path.name}" is damaged or was cut short ({path.stat().st_size:,} bytes are here). Get the file again.',
+            f'"{path.name}" is damaged or was cut short ({_size_of(path):,} bytes are here). Get the file again.',
             details=str(error),
         ) from error
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def require_whole_file(path: Path, what: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from lredit_core.editors.pipeline_folder import DENOISERS
+from lredit_core.memory_shortage import is_memory_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +38,9 @@ class CompiledForward:
         if self._compiled is not None:
             try:
                 return self._compiled(*arguments, **named)
-            except torch.OutOfMemoryError:
-                raise  # says nothing about the compiler; placements are lowered for it
             except Exception as error:
+                if is_memory_shortage(error):
+                    raise  # says nothing about the compiler; placements are lowered for it
                 self.give_up(error)
         return self._forward(*arguments, **named)
 

@@ -17,6 +17,7 @@ from lredit_core.editors.crop_pixels import box_repainted
 from lredit_core.editors.memo import EditKey, EditMemo
 from lredit_core.editors.watching import PreviewThrottle, WatchableEditor
 from lredit_core.geometry import Box, Size
+from lredit_core.memory_shortage import made_in_parts
 from lredit_core.pictures.image import PixelBuffer, resized
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class CallCounter:
     denoising_evaluations: int = 0
     drafts: int = 0
     full_edits: int = 0
+    memory_shortages: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,13 +208,29 @@ class CropEditor:
             group = [plan for plan in missing if plan.size == size]
             self._token.raise_if_cancelled()
             crops = [CropToEdit(plan.cut(source), plan.region_in_crop, self._request.seed) for plan in group]
-            made = self._edited(group, crops, instructions, on_preview)
+            made = self._edited_in_parts(group, crops, instructions, on_preview)
             for plan, edited in zip(group, made, strict=True):
                 self._memo.put(self._key(plan, instructions), edited)
             if instructions.is_draft:
                 self._call_counter.drafts += len(group)
             else:
                 self._call_counter.full_edits += len(group)
+
+    def _edited_in_parts(
+        self,
+        plans: Sequence[CropPlan],
+        crops: Sequence[CropToEdit],
+        instructions: EditInstructions,
+        on_preview: PreviewCallback | None,
+    ) -> list[EditedCrop]:
+        """All in one call, or in several where memory runs out, which is counted."""
+
+        def edited(pairs: Sequence[tuple[CropPlan, CropToEdit]]) -> list[EditedCrop]:
+            return self._edited([plan for plan, _ in pairs], [crop for _, crop in pairs], instructions, on_preview)
+
+        made, was_short = made_in_parts(edited, list(zip(plans, crops, strict=True)))
+        self._call_counter.memory_shortages += was_short
+        return made
 
     def _edited(
         self,

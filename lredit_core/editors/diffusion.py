@@ -36,6 +36,7 @@ from lredit_core.editors.tiny_autoencoder import TinyAutoencoder, load_tiny_auto
 from lredit_core.errors import OutOfMemory
 from lredit_core.geometry import Size
 from lredit_core.manifest import NO_GUIDANCE
+from lredit_core.memory_shortage import is_memory_shortage
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
@@ -178,18 +179,20 @@ class InpaintingEditor(PretrainedEditor):
         return contextlib.nullcontext() if tiny is None else tiny.used_for(is_draft=instructions.is_draft)
 
     def _run(self, arguments: dict[str, Any]) -> Any:
-        """The pipeline's images; where memory runs out, once more with the next lower placement.
+        """The pipeline's images; where memory runs out over one, once more with the next lower placement.
 
         Raises:
-            OutOfMemory: where there is no lower one.
+            OutOfMemory: where there is no lower one, or fewer pictures at once would take less.
         """
         while True:
             try:
                 with torch.inference_mode():
                     return self._pipeline(**arguments).images
-            except torch.OutOfMemoryError as error:
-                lower = self._placement.lower
-                if lower is None or self._device.type == "cpu":
+            except Exception as error:
+                if not is_memory_shortage(error):
+                    raise
+                lower = self._placement.lower if len(arguments["image"]) == 1 else None
+                if lower is None or (self._device.type == "cpu" and self._placement.decodes_in_parts):
                     raise OutOfMemory(
                         "There is not enough memory for this edit, even with the models moved in one at a time. "
                         "Choose a smaller model or fewer candidates, or close other programs.",
@@ -199,7 +202,8 @@ class InpaintingEditor(PretrainedEditor):
             self._forget_encodings()
             if self._tiny is not None:
                 self._tiny.forget()
-            torch.cuda.empty_cache()
+            if self._device.type == "cuda":
+                torch.cuda.empty_cache()
             place(self._pipeline, self._device, self._placement)
 
     @property

@@ -29,6 +29,7 @@ from lredit_core.editors.remembering import PICTURES_KEPT, TEXTS_KEPT, remembere
 from lredit_core.editors.single_file import pipeline_class_in
 from lredit_core.errors import ModelUnavailable, OutOfMemory
 from lredit_core.geometry import Size
+from lredit_core.memory_shortage import is_memory_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -124,7 +125,9 @@ class MaskedEditor(PretrainedEditor):
             with torch.inference_mode():
                 previews = _CropPreviews(self._preview, on_preview) if on_preview is not None else None
                 return [EditedCrop(self._edited(crop, instructions, on_step, previews), note) for crop in crops]
-        except torch.OutOfMemoryError as error:
+        except Exception as error:
+            if not is_memory_shortage(error):
+                raise
             raise OutOfMemory(
                 "There is not enough memory for this edit. Choose a smaller model, or close other programs.",
                 details=str(error),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from lredit_core.editors.crop import CropPlan
 
 DEFAULT_BUDGET_BYTES = 384 << 20
+#: The drafts of some six thorough edits, of some forty quick ones: nobody nudges a box of before that.
+MOST_ENTRIES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class EditKey:
 
 
 class EditMemo:
-    """Edited crops by key; the least recently used go when the bytes run out."""
+    """Edited crops by key; the least recently used go when the bytes run out, or there are too many."""
 
     def __init__(self, budget_bytes: int = DEFAULT_BUDGET_BYTES) -> None:
         self._budget_bytes = budget_bytes
@@ -45,7 +47,11 @@ class EditMemo:
         if key in self._entries:
             return
         self._entries[key] = edited
-        self._bytes += edited.pixels.nbytes
-        while self._bytes > self._budget_bytes and len(self._entries) > 1:
+        self._bytes += _byte_count(edited)
+        while len(self._entries) > 1 and (self._bytes > self._budget_bytes or len(self._entries) > MOST_ENTRIES):
             _oldest, dropped = self._entries.popitem(last=False)
-            self._bytes -= dropped.pixels.nbytes
+            self._bytes -= _byte_count(dropped)
+
+
+def _byte_count(edited: EditedCrop) -> int:
+    return edited.pixels.nbytes + (0 if edited.mask is None else edited.mask.nbytes)

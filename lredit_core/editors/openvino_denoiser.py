@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from lredit_core.editors.pipeline_folder import DENOISERS
+from lredit_core.memory_shortage import is_memory_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,8 @@ class OpenVinoForward:
             try:
                 return self._run(arguments, named)
             except Exception as error:
+                if is_memory_shortage(error):
+                    raise
                 self.give_up(error)
         return self._forward(*arguments, **named)
 

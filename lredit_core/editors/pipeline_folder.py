@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lredit_core.editors.checkpoint_header import PICKLE_SUFFIXES, require_whole_file
 from lredit_core.errors import ModelUnavailable
+from lredit_core.model_files import require_fitting_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,8 @@ _WEIGHTS = re.compile(rf"(?:diffusion_pytorch_model|model){_SHARD}(?:\.(?P<varia
 _PREFERRED = ("fp16", "bf16", "fp32")
 #: Parts that a pipeline does without here: nothing is checked for safety, so nothing is prepared for that.
 _NOT_NEEDED = ("safety_checker", "feature_extractor")
+#: Whose classes a pipeline is made of, beside its own.
+_LIBRARIES = ("diffusers", "transformers")
 #: The parts of a pipeline that are evaluated at each denoising step.
 DENOISERS = ("unet", "transformer")
 
@@ -58,7 +61,11 @@ def parts_in(folder: Path) -> tuple[FolderPart, ...]:
     return tuple(
         _checked(folder, name, place[0], place[1])
         for name, place in index.items()
-        if isinstance(place, list) and len(place) == 2 and all(place) and name not in _NOT_NEEDED
+        if isinstance(place, list)
+        and len(place) == 2
+        and all(place)
+        and all(isinstance(word, str) for word in place)
+        and name not in _NOT_NEEDED
     )
 
 
@@ -124,9 +131,15 @@ def remark_on_variants(folder: Path) -> tuple[str, ...]:
 
 
 def _checked(folder: Path, name: str, library: str, kind: str) -> FolderPart:
+    import diffusers
     from torch import nn
 
     place = folder / name
+    if library not in _LIBRARIES and not hasattr(diffusers.pipelines, library):
+        raise ModelUnavailable(
+            f'"{name}" in "{folder}" would be loaded by "{library[:80]}", which is no part of the model libraries; it '
+            "was not. Get a pipeline of diffusers."
+        )
     if not place.is_dir():
         raise ModelUnavailable(
             f'The sub-folder "{name}" is missing in "{folder}", whose model_index.json names it. Get that sub-folder, '
@@ -139,6 +152,7 @@ def _checked(folder: Path, name: str, library: str, kind: str) -> FolderPart:
         raise ModelUnavailable(f'"{name}/config.json" is missing in "{folder}". Get that file again.')
     variant = variant_in(place)
     _require_files(place, variant)
+    require_fitting_numbers(place / "config.json", f'The "{name}" in "{folder}"')
     return FolderPart(name, library, kind, variant, has_weights=True)
 
 

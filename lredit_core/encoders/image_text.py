@@ -16,6 +16,7 @@ import torch.nn.functional as F
 
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box, Size
+from lredit_core.memory_shortage import is_memory_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ class ImageTextModel:
         self._device = device
         self._batch_size = batch_size
         self._texts: dict[str, torch.Tensor] = {}
-        self.image_encodings = 0
+        self.image_encodings = self.memory_shortages = 0
         side = self._visual.image_size
         self.side_px = int(side[0] if isinstance(side, (tuple, list)) else side)
         self._mean = torch.tensor(self._visual.image_mean, dtype=torch.float32, device=device).view(1, 3, 1, 1)
@@ -104,8 +105,7 @@ class ImageTextModel:
     def encode(self, pictures: torch.Tensor) -> ImageEncoding:
         """E_v and the patch features of (B, 3, H, W) in [0, 1]. Keeps the graph where the input asks for a gradient."""
         self.image_encodings += pictures.shape[0]
-        parts = [self.encode_prepared(part) for part in torch.split(self.prepared(pictures), self._batch_size)]
-        return ImageEncoding(torch.cat([part.embedding for part in parts]), torch.cat([part.patches for part in parts]))
+        return self._encoded(self.prepared(pictures))
 
     def encode_many(self, pictures: Sequence[torch.Tensor]) -> ImageEncoding:
         """The same for pictures of different sizes, each (1, 3, H, W)."""
@@ -116,8 +116,29 @@ class ImageTextModel:
         rows = [index for indices in by_shape.values() for index in indices]
         together = [self.prepared(torch.cat([pictures[index] for index in indices])) for indices in by_shape.values()]
         prepared = torch.cat(together)[torch.argsort(torch.tensor(rows))]  # one resize for all of a size
-        parts = [self.encode_prepared(part) for part in torch.split(prepared, self._batch_size)]
+        return self._encoded(prepared)
+
+    def _encoded(self, prepared: torch.Tensor) -> ImageEncoding:
+        """Batch by batch; where memory runs out, in smaller ones from then on."""
+        parts: list[ImageEncoding] = []
+        done = 0
+        while done < len(prepared):
+            part = self._encoded_if_it_fits(prepared[done : done + self._batch_size])
+            if part is None:
+                self._batch_size = max(1, self._batch_size // 2)
+                self.memory_shortages += 1
+            else:
+                parts.append(part)
+                done += len(part.embedding)
         return ImageEncoding(torch.cat([part.embedding for part in parts]), torch.cat([part.patches for part in parts]))
+
+    def _encoded_if_it_fits(self, batch: torch.Tensor) -> ImageEncoding | None:
+        try:
+            return self.encode_prepared(batch)
+        except Exception as error:
+            if len(batch) < 2 or not is_memory_shortage(error):
+                raise
+        return None
 
     def encode_text(self, text: str) -> torch.Tensor:
         """E_t: (D,), of unit length. Computed once for each text."""

@@ -7,7 +7,15 @@ import logging
 import traceback
 from typing import TYPE_CHECKING
 
-from lredit_core.api.events import EditEvent, EditFailed, EditStopped, JobStarted, Noticed, Stage, StageChanged
+from lredit_core.api.events import (
+    EditEvent,
+    EditFailed,
+    EditStopped,
+    JobStarted,
+    Noticed,
+    Stage,
+    StageChanged,
+)
 from lredit_core.api.pointing import PointingFailed
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_core.bundles.loading import BundleLoader, ModelBundle
@@ -22,6 +30,7 @@ from lredit_core.engine.pointing import answer_pointing
 from lredit_core.engine.several_targets import edit_several_targets
 from lredit_core.engine.target_edit import ChosenRegion, EngineContext, TargetEdit
 from lredit_core.errors import EngineError, LreditError, OutOfMemory, Stopped
+from lredit_core.memory_shortage import is_memory_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,7 +132,7 @@ class InProcessEngine:
         except Stopped:
             yield EditStopped(job_id)
         except LreditError as error:
-            log.warning("job %s failed: %s %s", job_id, error.message, error.details)
+            log.warning("job %s failed (%s)", job_id, error.kind, exc_info=error)
             yield EditFailed(job_id, error.kind, error.message, error.details)
 
     def point(self, request: PointingRequest, token: CancellationToken) -> PointingAnswer:
@@ -136,7 +145,7 @@ class InProcessEngine:
         except Stopped:
             return PointingFailed(request.request_id, "")
         except LreditError as error:
-            log.warning("pointing %s failed: %s %s", request.request_id, error.message, error.details)
+            log.warning("pointing %s failed (%s)", request.request_id, error.kind, exc_info=error)
             return PointingFailed(request.request_id, error.message, error.details)
 
     def keep_choice(self, choice: Choice, _token: CancellationToken | None = None) -> None:
@@ -162,7 +171,7 @@ def _wrapped_foreign_errors() -> Iterator[None]:
         raise
     except Exception as error:
         details = traceback.format_exc()
-        if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
+        if is_memory_shortage(error):
             raise OutOfMemory(
                 "The memory did not suffice for this edit. Close other programs, choose a smaller preset or a smaller "
                 "box, and try again.",

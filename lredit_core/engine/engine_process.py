@@ -167,12 +167,7 @@ class ProcessEngine:
                 yield EditStopped(job_id)
                 return
             log.error("the engine's process ended: %s", ended.details)
-            yield EditFailed(
-                job_id,
-                ended.kind,
-                f"{ended.message} Your picture and layers are as they were; it starts anew with your next edit.",
-                ended.details,
-            )
+            yield EditFailed(job_id, ended.kind, ended.message, ended.details)
 
     def _edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
         was_alive = self.is_alive
@@ -271,11 +266,16 @@ class ProcessEngine:
         return answer
 
     def _ended(self, token: CancellationToken) -> EngineError | Stopped:
-        """What the child's end is to the caller; lets go of the child."""
+        """What the child's end is to the caller, whatever it was at; lets go of the child."""
         child = self._child
         error = end_of(child, "The engine's process") if child is not None else EngineError("The engine ended.")
         self._end()
-        return Stopped() if token.is_cancelled() else error
+        if token.is_cancelled():
+            return Stopped()
+        return EngineError(
+            f"{error.message} Your picture and layers are as they were; it starts anew with your next edit.",
+            details=error.details,
+        )
 
     def _settle(self) -> None:
         """Waits for the end of work that was stopped; a child that does not come to it is ended."""

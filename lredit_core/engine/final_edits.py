@@ -144,6 +144,12 @@ def finish(
     others = [candidate.candidate_id for candidate in best_first(candidates) if candidate.candidate_id not in chosen]
     yield CandidatesRanked(job_id, (*chosen, *others))
     yield edit.progress(1.0)
+    if edit.ran_short_of_memory:
+        yield Noticed(
+            job_id,
+            "Memory is short: this edit was made in smaller parts, which takes longer. Close other programs before the "
+            "next.",
+        )
     yield EditFinished(job_id, chosen[0], edit.calls(), edit.timings(), tuple(chosen[1:]))
 
 

@@ -70,11 +70,13 @@ class RequestProgress:
     Attributes:
         target_count: how many targets it has.
         encodings_before: of pictures, by the image-text model, when it started.
+        shortages_before: how often it had run out of memory by then.
     """
 
     clock: Callable[[], float]
     started_s: float
     encodings_before: int
+    shortages_before: int
     target_count: int = 1
     fraction: float = 0.0
     call_counter: CallCounter = field(default_factory=CallCounter)
@@ -83,7 +85,8 @@ class RequestProgress:
 
     @classmethod
     def begun(cls, bundle: ModelBundle, context: EngineContext, *, target_count: int = 1) -> RequestProgress:
-        return cls(context.clock, context.clock(), bundle.image_text.image_encodings, target_count)
+        model = bundle.image_text
+        return cls(context.clock, context.clock(), model.image_encodings, model.memory_shortages, target_count)
 
     @property
     def elapsed_s(self) -> float:
@@ -197,6 +200,14 @@ class TargetEdit:
             drafts=self._request_progress.call_counter.drafts,
             full_edits=self._request_progress.call_counter.full_edits,
             image_encodings=self.bundle.image_text.image_encodings - self._request_progress.encodings_before,
+        )
+
+    @property
+    def ran_short_of_memory(self) -> bool:
+        """Whether something of the request was made in smaller parts for want of memory."""
+        progress = self._request_progress
+        return progress.call_counter.memory_shortages > 0 or (
+            self.bundle.image_text.memory_shortages > progress.shortages_before
         )
 
     def timings(self) -> Timings:

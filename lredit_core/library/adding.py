@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lredit_core.errors import DiskFull, InvalidRequest, LreditError, OutOfMemory, PictureError, Stopped
+from lredit_core.errors import DiskFull, InvalidRequest, LreditError, OutOfMemory, Stopped
 from lredit_core.geometry import Box
 from lredit_core.library.finding import SAME_IOU, KeptThing, things_in
 from lredit_core.library.index import OwnThing, Place, SeenPhotograph
 from lredit_core.library.outcome import Added
+from lredit_core.library.photographs import photographs_in
 from lredit_core.pictures.atomic_writing import printable
-from lredit_core.pictures.formats import OPEN_SUFFIXES
 from lredit_core.pictures.opening import open_picture
 
 if TYPE_CHECKING:
@@ -25,34 +24,6 @@ if TYPE_CHECKING:
     from lredit_core.encoders.eye import PhotographEye
     from lredit_core.encoders.grounding.grounded import WordFinder
     from lredit_core.library.store import OwnThings
-
-
-def photographs_in(folder: Path, *, but: Path | None = None) -> list[Path]:
-    """The pictures of a folder and its sub-folders, in order; hidden ones and links to folders are left out.
-
-    Args:
-        folder: to look into.
-        but: a folder within that is left out.
-
-    Raises:
-        PictureError: where the folder is not there or cannot be read.
-    """
-    if not folder.is_dir():
-        raise PictureError(f'There is no folder "{printable(folder)}". Check the name, and that its disk is there.')
-    try:
-        with os.scandir(folder) as entries:
-            next(entries, None)
-    except OSError as error:
-        raise PictureError(f'The folder "{printable(folder)}" cannot be read ({error.strerror or error}).') from error
-    found: list[Path] = []
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root) / name != but)
-        found += [
-            Path(root) / name
-            for name in sorted(files)
-            if not name.startswith(".") and Path(name).suffix.lower() in OPEN_SUFFIXES
-        ]
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Stands for what is no character.
 _REPLACEMENT = "\ufffd"
+#: What of an address is beside its path: scheme and host before it, question and mark behind it.
+_NO_PATH = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?|[?#].*\Z", re.DOTALL)
 _NOT_SHOWN = ("Cc", "Cs", "Zl", "Zp")  # control characters, bytes that are no text, line and paragraph ends
 
 
@@ -24,8 +27,8 @@ def shown_name(name: str | Path) -> str:
 
 
 def path_of_uri(uri: bytes) -> Path:
-    """The file that a percent-encoded "file:" address names, also where its name is no UTF-8."""
-    return Path(os.fsdecode(unquote_to_bytes(urlsplit(uri).path)))
+    """The file that a percent-encoded "file:" address names, also where its name is no UTF-8. Takes any bytes."""
+    return Path(os.fsdecode(unquote_to_bytes(_NO_PATH.sub(b"", uri))))
 
 
 def with_suffix_of(path: Path, suffixes: Iterable[str], default: str) -> Path:

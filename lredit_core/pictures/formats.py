@@ -12,8 +12,8 @@ from lredit_core.pictures.atomic_writing import check_writable, printable
 if TYPE_CHECKING:
     from lredit_core.geometry import Size
 
-#: A picture may have this many pixels: about 13,000 x 13,000.
-MAX_PIXELS = 170_000_000
+#: A picture may have this many pixels: about 14,100 x 14,100.
+MAX_PIXELS = 200_000_000
 #: A side may have this many; longer ones are claims of damaged files, and nothing on the screen is made for them.
 MAX_SIDE_PX = 200_000
 #: The decoded values of a picture: 125 million pixels of RGBA at 16 bit. An edit holds about five times as much.

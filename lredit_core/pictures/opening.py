@@ -28,6 +28,9 @@ from lredit_core.pictures.signatures import (
     refuse_what_is_no_picture,
 )
 
+#: Headers are looked at here before anything is decoded; Pillow's own limit is lower.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

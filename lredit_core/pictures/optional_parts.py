@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PNG_SIGNATURE, _JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+#: Beside a chunk's data: length, kind, checksum.
+_PNG_CHUNK_BYTES = 12
 _PNG_OPTIONAL = frozenset((b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"caBX"))
 _PNG_PIXELS = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND"))
 #: APP0 (JFIF), APP2 (profile) and APP14 (colours) tell how the picture is decoded; the other applications' do not.
@@ -76,7 +78,7 @@ def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     at = len(_PNG_SIGNATURE)
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
-        end = at + 12 + length  # length, kind, data, checksum
+        end = at + _PNG_CHUNK_BYTES + length
         yield kind, data[at:end]
         at = end
     if at < len(data):
@@ -84,8 +86,16 @@ def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def only_pixels_of_png(data: bytes) -> bytes:
-    """A PNG file's pixels without anything that is said of them, not even a profile."""
-    return _PNG_SIGNATURE + b"".join(chunk for kind, chunk in png_chunks(data) if kind in _PNG_PIXELS)
+    """A PNG file's pixels without anything that is said of them, not even a profile.
+
+    Raises:
+        ValueError: where a chunk says that it is longer than the file. OpenCV makes room for all of it, gigabytes for a
+            file of a few bytes.
+    """
+    kept = [chunk for kind, chunk in png_chunks(data) if kind in _PNG_PIXELS]
+    if any(int.from_bytes(chunk[:4], "big") + _PNG_CHUNK_BYTES != len(chunk) for chunk in kept):
+        raise ValueError("a PNG that was cut short")
+    return _PNG_SIGNATURE + b"".join(kept)
 
 
 def _bare_png(data: bytes) -> bytes:

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.cancellation import CancellationToken, EventToken, is_enough
+from lredit_core.discreet_log import keep_discreet_log
+from lredit_core.memory_shortage import is_memory_shortage
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.processes.shared_pictures import SharedPictures, packed, unpacked
 
@@ -228,7 +230,7 @@ class _Crash:
 
     @classmethod
     def of(cls, error: Exception) -> _Crash:
-        return cls("".join(traceback.format_exception(error)), isinstance(error, MemoryError))
+        return cls("".join(traceback.format_exception(error)), is_memory_shortage(error))
 
 
 class _Ended:
@@ -242,6 +244,7 @@ def _run(main: Callable[[ParentLink], None], pipe: Connection, stop_flag: StopFl
     """What the child runs. It ends when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which asks to stop
     prepare_environment()
+    keep_discreet_log()
     link = ParentLink(pipe, stop_flag, enough_flag)
     with contextlib.suppress(ParentGone):
         try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import EngineError, InvalidRequest, LreditError, ModelUnavailable, OutOfMemory, Stopped
+from lredit_core.memory_shortage import is_memory_shortage
 from lredit_core.processes.child_process import (
     STOP_PATIENCE_S,
     ChildEnded,
@@ -145,15 +146,14 @@ def _run_child(parent: ParentLink) -> None:
         answer = _WasStopped()
     except LreditError as error:
         answer = _Failed(error.kind, error.message, error.details)
-    except MemoryError:
-        answer = _Failed(OutOfMemory.kind, "There is not enough memory. Close other programs and try again.", "")
     except ParentGone:
         return
-    except Exception:
+    except Exception as error:
         log.exception("a task failed")
-        answer = _Failed(
-            EngineError.kind,
-            "Something went wrong in the program while it did this work. Copy the details to report it.",
-            traceback.format_exc(),
-        )
+        if is_memory_shortage(error):
+            kind, sentence = OutOfMemory.kind, "There is not enough memory. Close other programs and try again."
+        else:
+            kind = EngineError.kind
+            sentence = "Something went wrong in the program while it did this work. Copy the details to report it."
+        answer = _Failed(kind, sentence, traceback.format_exc())
     parent.send(answer)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lredit_core.errors import PictureError
+from lredit_core.pictures.optional_parts import only_pixels_of_png
 from lredit_core.project.records import ArrayRecord
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def decoded(data: bytes, record: ArrayRecord) -> NDArray[Any]:
 
     _check_header(data, record)
     try:
-        array = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    except (cv2.error, MemoryError) as error:
+        array = cv2.imdecode(np.frombuffer(only_pixels_of_png(data), np.uint8), cv2.IMREAD_UNCHANGED)
+    except (cv2.error, MemoryError, ValueError) as error:
         raise PictureError(DAMAGED, details=repr(error)) from error
     shape = (record.height, record.width) if record.channels == 1 else (record.height, record.width, record.channels)
     dtype = np.uint8 if record.bits == 8 else np.uint16

@@ -83,6 +83,11 @@ def check_memory(arrays: Iterable[ArrayRecord]) -> None:
         if record.width * record.height > _MOST_PIXELS:
             raise PictureError(DAMAGED, details=f"{record.file} claims {record.width} x {record.height} pixels")
         needed += record.width * record.height * record.channels * record.bits // 8
+    require_memory(needed)
+
+
+def require_memory(needed: int) -> None:
+    """Raises PictureError: where a project needs more bytes than are free."""
     free = free_bytes()
     if needed > free:
         raise PictureError(

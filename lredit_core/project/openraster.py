@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,10 @@ from lredit_core.pictures.atomic_writing import replacing
 from lredit_core.pictures.formats import MAX_PIXELS
 from lredit_core.pictures.image import PixelBuffer, resized
 from lredit_core.pictures.opening import decode_picture
+from lredit_core.pictures.signatures import check_claimed_size
+from lredit_core.project.archives import read_member
 from lredit_core.project.arrays import encoded
+from lredit_core.project.limits import require_memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +42,11 @@ if TYPE_CHECKING:
 _MIME = b"image/openraster"
 _TIME = (2000, 1, 1, 0, 0, 0)
 _MOST_XML_BYTES, _MOST_LAYERS, _THUMBNAIL_PX = 4 << 20, 2000, 256
+#: What a PNG holds beside its pixels, at most.
+_MOST_BESIDE_BYTES = 16 << 20
+_PNG_BEGINS, _PNG_HEAD_BYTES = b"\x89PNG\r\n\x1a\n", 25
+#: Colours, alpha and mask.
+_LAYER_CHANNELS = 5
 #: Characters that XML 1.0 cannot hold, not even as references.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OPS = {mode: f"svg:{mode.value}" for mode in BlendMode} | {BlendMode.NORMAL: "svg:src-over"}
@@ -184,6 +193,7 @@ class _Reader:
         self._archive = archive
         self._notes: list[str] = []
         self._groups: list[Group] = []
+        self._claimed: dict[str, int] = {}
 
     def opened(self) -> OpenedLayers:
         if self._read("mimetype", 100).strip() != _MIME:
@@ -196,6 +206,7 @@ class _Reader:
         if not (width > 0 and height > 0 and width * height <= MAX_PIXELS):
             raise PictureError(_NONE, details=f"{width} x {height}")
         stack = image.find("stack")
+        self._check_memory(image)
         found = list(reversed(self._layers(stack, None))) if stack is not None else []
         return self._document(found, Box(0, 0, width, height))
 
@@ -215,11 +226,29 @@ class _Reader:
         return OpenedLayers(Document(picture, layers, groups), tuple(dict.fromkeys(self._notes)))
 
     def _read(self, name: str, most: int) -> bytes:
-        with self._archive.open(name) as stream:
-            data = stream.read(most + 1)
+        data = read_member(self._archive, name, most)
         if len(data) > most:
             raise PictureError(_NONE, details=f"{name} is too large")
         return data
+
+    def _check_memory(self, image: ElementTree.Element) -> None:
+        """Looks, before anything is decoded, whether what all layers claim can be held; a picture counts each time."""
+        needed = 0
+        for item in image.iter("layer"):
+            source = item.get("src", "")
+            if source not in self._claimed:
+                self._claimed[source] = self._claimed_bytes(source)
+            needed += self._claimed[source]
+        require_memory(needed)
+
+    def _claimed_bytes(self, name: str) -> int:
+        """Of a PNG file, the one kind that the format has, once it is a layer."""
+        head = read_member(self._archive, name, _PNG_HEAD_BYTES)
+        if len(head) < _PNG_HEAD_BYTES or not head.startswith(_PNG_BEGINS):
+            raise PictureError(_NONE, details=f"{name[:200]} is no PNG")
+        width, height, bits = struct.unpack_from(">IIB", head, 16)
+        check_claimed_size(width, height, name[:200])
+        return int(width) * int(height) * _LAYER_CHANNELS * (2 if bits == 16 else 1)
 
     def _layers(self, stack: ElementTree.Element, group: Group | None) -> list[_Found]:
         """From the topmost down."""
@@ -239,7 +268,8 @@ class _Reader:
         return found
 
     def _found(self, item: ElementTree.Element, group: Group | None) -> _Found:
-        data = self._read(item.get("src", ""), 1 << 30)
+        source = item.get("src", "")
+        data = self._read(source, self._claimed[source] * 2 + _MOST_BESIDE_BYTES)
         opened = decode_picture(data, item.get("name", "layer"))
         x, y = int(float(item.get("x", "0"))), int(float(item.get("y", "0")))
         size = opened.buffer.size

@@ -23,6 +23,7 @@ from lredit_core.document.silhouette import Silhouette
 from lredit_core.errors import LreditError, PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.project.archives import read_member
 from lredit_core.project.arrays import DAMAGED, decoded, from_raw
 from lredit_core.project.content import JSON_NAME, Project, View, Words
 from lredit_core.project.limits import check_memory
@@ -41,8 +42,9 @@ from lredit_core.project.records import (
     SnapshotRecord,
     SourceRecord,
 )
-from lredit_core.project.writing import ProjectWriter, raw_path
+from lredit_core.project.writing import ProjectWriter, raw_name
 from lredit_core.prompt.intent import EditIntent
+from lredit_core.regular_files import LeadsOut, NoRegularFile, read_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,8 +137,7 @@ class _Archive:
         info = self._archive.getinfo(name)
         if info.file_size > most:
             raise PictureError(DAMAGED, details=f"{name} claims {info.file_size} bytes")
-        with self._archive.open(info) as stream:
-            return _bounded(stream.read(most + 1), name, most)
+        return _bounded(read_member(self._archive, name, most), name, most)
 
     def array(self, record: ArrayRecord) -> NDArray[Any]:
         most = _bytes_of(record) * 2 + (1 << 20)  # a PNG of noise is hardly larger
@@ -150,15 +151,17 @@ class _Folder:
         self._folder = folder
 
     def data(self, name: str, most: int) -> bytes:
-        return self._read(self._folder / name, most)
+        try:
+            return _bounded(read_inside(self._folder, name, most), name, most)
+        except FileNotFoundError as error:
+            if not self._folder.is_dir():
+                raise
+            raise PictureError(DAMAGED, details=f"{name} is missing") from error
+        except (NoRegularFile, LeadsOut, IsADirectoryError) as error:
+            raise PictureError(DAMAGED, details=f"{name}: {error}") from error
 
     def array(self, record: ArrayRecord) -> NDArray[Any]:
-        return from_raw(self._read(raw_path(self._folder, record.file), _bytes_of(record)), record)
-
-    @staticmethod
-    def _read(path: Path, most: int) -> bytes:
-        with path.open("rb") as stream:
-            return _bounded(stream.read(most + 1), path.name, most)
+        return from_raw(self.data(raw_name(record.file), _bytes_of(record)), record)
 
 
 def _bytes_of(record: ArrayRecord) -> int:

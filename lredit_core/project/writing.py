@@ -87,7 +87,7 @@ class ProjectWriter:
         with saying_why_not(folder):
             for part in ("pixels", "blobs"):
                 (folder / part).mkdir(parents=True, exist_ok=True)
-        files = {raw_path(folder, name): partial(raw_bytes, array) for name, array in self._arrays.items()}
+        files = {folder / raw_name(name): partial(raw_bytes, array) for name, array in self._arrays.items()}
         files |= {folder / name: partial(bytes, data) for name, data in self._blobs.items()}
         for file, make in files.items():
             if not file.exists():
@@ -246,9 +246,9 @@ class ProjectWriter:
         )
 
 
-def raw_path(folder: Path, name: str) -> Path:
-    """Where an array of a project lies in a folder, by its name in the archive."""
-    return (folder / name).with_suffix(".raw")
+def raw_name(name: str) -> str:
+    """What an array is called in a folder, by its name in the archive."""
+    return name.removesuffix(".png") + ".raw"
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes, *, is_deflated: bool = False) -> None:

@@ -17,6 +17,7 @@ import qasync
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from lredit_core.discreet_log import DiscreetFormatter
 from lredit_core.errors import LreditError
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.processes.environment import choose_computing
@@ -270,7 +271,7 @@ def _start_log(folder: Path) -> logging.Handler:
         logging.getLogger().addHandler(nothing)  # without any, warnings go to the standard error
         return nothing
     handler = _Log(folder / "lredit.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     if root.level > logging.INFO or root.level == logging.NOTSET:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: The job's picture on the screen is brought up to date this often; of what came in between only the last is seen.
 _REFRESH_MS = 33
 #: Stop is answered after so long, whatever the engine does; soon enough to be seen as at once.
-_ANSWER_STOP_MS = 150
+_ANSWER_STOP_MS = 100
 
 
 class EditRunner(QObject):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from lredit_core.errors import LreditError
+from lredit_core.memory_shortage import is_memory_shortage
 from lredit_gui.language.sentences import said
 
 if TYPE_CHECKING:
@@ -51,9 +52,16 @@ class Notice:
     def of_error(cls, error: BaseException) -> Notice:
         """Our own errors say what to do; of others only the details know more."""
         trace = "".join(traceback.format_exception(error))
-        _log.error("Shown to the person: %s", trace)
+        _log.error("Shown to the person:\n%s", trace)
         if isinstance(error, LreditError):
             return cls(NoticeKind.ERROR, error.message, "\n".join(part for part in (error.details, trace) if part))
+        if is_memory_shortage(error):
+            text = QCoreApplication.translate(
+                "Notice",
+                "There is not enough memory for this. Close other pictures or programs and try again; your picture is "
+                "safe.",
+            )
+            return cls(NoticeKind.ERROR, text, trace)
         text = QCoreApplication.translate(
             "Notice", "Something went wrong in the program. Your picture is safe; copy the details to report it."
         )

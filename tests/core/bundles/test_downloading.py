@@ -377,6 +377,22 @@ def test_the_token_is_for_the_hub_and_for_nobody_it_sends_on_to(download: Downlo
     assert server.tokens["unet/config.json"] == "member" and server.tokens[WEIGHTS] == ""
 
 
+def test_a_redirection_to_where_nothing_is_encrypted_is_refused(download: Download, server: LocalHub) -> None:
+    """The address is reserved for documents (RFC 5737): nothing would answer, and nothing is asked."""
+    server.storage_url = "http://192.0.2.1"
+    with pytest.raises(ModelUnavailable, match=r'"192\.0\.2\.1" would be asked without encryption.*\.$'):
+        download()
+    assert not PartPlace("paint").folder.exists() and PartPlace("paint").receipt() is None
+    assert not [path for path in PartPlace("paint").unfinished.rglob("*.safetensors*") if path.stat().st_size]
+
+
+def test_a_hub_that_is_asked_without_encryption_is_refused_before_anything_is_sent(download: Download) -> None:
+    download.server.url = "http://192.0.2.1"
+    with pytest.raises(ModelUnavailable, match="without encryption"):
+        download()
+    assert not PartPlace("clip").folder.exists() and not PartPlace("clip").unfinished.exists()
+
+
 def test_the_rate_is_that_of_the_last_seconds() -> None:
     rate = DownloadRate(window_s=5.0)
     assert rate.bytes_per_second(0.0) == 0.0

@@ -66,6 +66,41 @@ def test_a_damaged_manifest_names_the_entry(copied: Path, text: str, sentence: s
         load(copied)
 
 
+@pytest.mark.parametrize(
+    ("config", "steps", "number"),
+    [
+        ("image_text/open_clip_config.json", ("model_cfg", "text_cfg", "layers"), 10**40),
+        ("image_text/open_clip_config.json", ("model_cfg", "text_cfg", "layers"), 100_000),
+        ("image_text/open_clip_config.json", ("model_cfg", "vision_cfg", "width"), 100_000),
+        ("image_text/open_clip_config.json", ("model_cfg", "text_cfg", "context_length"), 1_000_000),
+        ("self_supervised/config.json", ("model_args", "depth"), 10_000_000),
+        ("self_supervised/config.json", ("model_args", "embed_dim"), 1_000_000),
+        ("diffusion/unet/config.json", ("layers_per_block",), 1_000_000),
+        ("diffusion/vae/config.json", ("latent_channels",), 1_000_000),
+    ],
+)
+def test_a_configuration_that_asks_for_more_than_its_weights_hold_is_refused_before_anything_is_built(
+    copied: Path, config: str, steps: tuple[str, ...], number: int
+) -> None:
+    value = json.loads((copied / config).read_text())
+    holder = value
+    for step in steps[:-1]:
+        holder = holder[step]
+    holder[steps[-1]] = number
+    (copied / config).write_text(json.dumps(value))
+    with pytest.raises(ModelUnavailable, match=f"asks for more than its weights hold .{steps[-1]}"):
+        load(copied)
+
+
+def test_a_pipeline_that_names_a_library_of_its_own_is_refused(copied: Path) -> None:
+    """Its loader would import whatever is named."""
+    index = json.loads((copied / "diffusion" / "model_index.json").read_text())
+    index["vae"] = ["os", "PathLike"]
+    (copied / "diffusion" / "model_index.json").write_text(json.dumps(index))
+    with pytest.raises(ModelUnavailable, match='loaded by "os"'):
+        load(copied)
+
+
 def test_a_default_editor_that_is_not_there_is_told(copied: Path) -> None:
     change_manifest(copied, default_editor="oil")
     with pytest.raises(ModelUnavailable, match='names "oil"'):

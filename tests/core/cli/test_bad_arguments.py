@@ -67,6 +67,34 @@ def test_it_is_said_without_loading_torch(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["library", "add", "/nowhere"], 2, "There is no folder"),
+        (["library", "add", ".", "--bundle", "nobody"], 3, "There is no model bundle"),
+        (["evaluate", "/nowhere.json"], 2, "There is no file"),
+        (["evaluate", "list.json"], 2, "nothing was run"),
+        (["bundles", "verify", "/nowhere"], 3, "There is no model bundle"),
+        (["bundles", "install", "/nowhere"], 3, "is not a model bundle"),
+    ],
+)
+def test_a_path_that_is_not_there_is_told_without_loading_torch(
+    arguments: list[str], code: int, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "list.json").write_text('[{"picture": "nowhere.png", "prompt": "a dog"}]')
+    monkeypatch.chdir(tmp_path)
+    for heavy in (
+        "library.adding",
+        "bundles.loading",
+        "bundles.verifying",
+        "bundles.composing",
+        "evaluation.prompted_run",
+    ):
+        monkeypatch.setitem(sys.modules, f"lredit_core.{heavy}", None)  # importing it would fail
+    ended, output = lredit(*arguments)
+    assert (ended, sentence in output) == (code, True), output
+
+
 def test_a_picture_with_a_name_too_long_is_told() -> None:
     code, output = lredit("edit", f"/tmp/{LONG}.png", "--prompt", "an apple", "--out", "/tmp/out.png")
     assert (code, "cannot be read" in output) == (2, True)

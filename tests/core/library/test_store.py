@@ -21,10 +21,11 @@ from lredit_core.encoders.words import KnownWords
 from lredit_core.errors import InvalidRequest, PictureError
 from lredit_core.geometry import Box
 from lredit_core.library import adding
-from lredit_core.library.adding import add_folder, photographs_in
+from lredit_core.library.adding import add_folder
 from lredit_core.library.finding import KeptThing
 from lredit_core.library.index import OwnThing, Place, SeenPhotograph
 from lredit_core.library.matching import things_for
+from lredit_core.library.photographs import photographs_in
 from lredit_core.library.store import THUMBNAIL_PX, OwnThings, library_home
 
 if TYPE_CHECKING:

@@ -261,3 +261,19 @@ def test_a_flipped_byte_in_a_compressed_strip_is_a_sentence_or_a_picture() -> No
             changed[at] ^= 0xFF
             with contextlib.suppress(PictureError):
                 decode_picture(bytes(changed), "x.tif")
+
+
+def test_a_16_bit_png_with_a_chunk_longer_than_the_file_is_refused_before_room_is_made_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """OpenCV makes room for what a chunk says: 4 GB for a file of 700 bytes."""
+    import cv2
+
+    from lredit_core.pictures.png16 import encode_png16
+
+    whole = encode_png16(np.full((40, 48, 4), 9000, np.uint16), icc_profile=None, exif=None, texts={})
+    at = whole.index(b"IDAT") - 4
+    monkeypatch.setattr(cv2, "imdecode", lambda *_: pytest.fail("decoded"))
+    for length in (2**31 - 1, 2**32 - 1, len(whole)):
+        with pytest.raises(PictureError, match=r"damaged or incomplete.*\.$"):
+            decode_picture(whole[:at] + length.to_bytes(4, "big") + whole[at + 4 :], "x.png")

@@ -133,7 +133,7 @@ def test_what_a_format_does_not_hold_is_said_before_the_work(kind: Any, tmp_path
 
 
 def test_a_size_that_no_picture_may_have_is_refused() -> None:
-    with pytest.raises(InvalidRequest, match="170 million"):
+    with pytest.raises(InvalidRequest, match="200 million"):
         ExportSettings(size=SizeRule(SizeKind.PERCENT, 800)).check(LARGE)
 
 

@@ -54,3 +54,18 @@ def test_a_free_name_is_found_beside_those_that_are_taken(tmp_path: Path) -> Non
     path.touch()
     (tmp_path / "meadow.v2-2.jpg").symlink_to(tmp_path / "nowhere")
     assert free_path(path) == tmp_path / "meadow.v2-3.jpg"
+
+
+@pytest.mark.parametrize(
+    ("uri", "path"),
+    [
+        (b"file:///a/b%20c.png", "/a/b c.png"),
+        (b"file://host/a/b.png?x#y", "/a/b.png"),
+        (b"file:///a%3Fb%23c.png", "/a?b#c.png"),
+        (b"/a/b.png", "/a/b.png"),
+        (b"file://[", "."),
+        (b"\x80\xff", "\udc80\udcff"),
+    ],
+)
+def test_any_bytes_are_an_address(uri: bytes, path: str) -> None:
+    assert path_of_uri(uri) == Path(path)

@@ -16,9 +16,10 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image
 
-from lredit_core.errors import LreditError
 from lredit_core.pictures.opening import decode_picture
 from tests.core.pictures.made_pictures import encoded, linear_grey_profile, srgb_profile, tiff
+from tests.mutations.attempts import Attempts
+from tests.mutations.watching import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,24 +129,16 @@ def test_only_our_errors_escape() -> None:
     files, rng = seeds(), random.Random(SEED)
     for data in files:
         decode_picture(data, "seed")
-    opened = refused = 0
-    strange: list[str] = []
-    for number in range(COUNT):
-        which = number % len(files)
-        data = mutated(files[which], rng)
-        try:
-            picture = decode_picture(data, "x")
-        except LreditError as error:
-            refused += 1
-            if not error.message.endswith("."):
-                strange.append(f"{number} (seed {which}): {error.message}")
-        except Exception as error:
-            strange.append(f"{number} (seed {which}): {error!r}")
-        else:
-            opened += 1
-            picture.buffer.to_srgb8()
-    assert not strange
-    assert opened > COUNT // 20 and refused > COUNT // 20, "both happen, else nothing is tried"
+    attempts = Attempts()
+    with watched() as seen:
+        for number in range(COUNT):
+            which = number % len(files)
+            data = mutated(files[which], rng)
+            attempts.attempt(f"{number} (seed {which})", lambda data=data: decode_picture(data, "x").buffer.to_srgb8())
+    print(attempts.in_words())
+    assert not attempts.strange
+    assert not seen, "no program, no socket, no code from elsewhere"
+    assert min(attempts.opened, attempts.refused) > COUNT // 20, "both happen, else nothing is tried"
 
 
 @pytest.mark.parametrize("count", [1, 3, 5])

@@ -182,3 +182,23 @@ def test_what_a_decoder_raises_is_said_in_our_words(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(PictureError, match="no OpenRaster picture"):
         open_openraster(path)
+
+
+def test_layers_that_memory_cannot_hold_are_refused_by_their_headers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One small file, named a thousand times, would be a thousand large pictures."""
+    path = tmp_path / "one.ora"
+    write_openraster(a_document(), path)
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    layer = b'<layer src="data/source.png"/>'
+    entries["stack.xml"] = b'<image w="60" h="40"><stack>' + layer * 1000 + b"</stack></image>"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    assert len(open_openraster(path).document.layers) == 999
+    monkeypatch.setattr("lredit_core.project.openraster.decode_picture", lambda *_: pytest.fail("decoded"))
+    monkeypatch.setattr("lredit_core.project.limits.free_bytes", lambda: 9_000_000)
+    with pytest.raises(PictureError, match=r"needs 12 MB of memory and 9 MB are free.*\.$"):
+        open_openraster(path)

@@ -293,6 +293,20 @@ def test_a_json_that_grows_without_end_is_refused(tmp_path: Path) -> None:
         open_project(file)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_members_that_would_be_unpacked_whole_are_refused_unopened(
+    tmp_path: Path, method: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's reader of these methods makes gigabytes of a few bytes before it looks at how many are wanted."""
+    file = tmp_path / "bomb.lredit"
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr(JSON_NAME, b" " * 1000)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_arguments: pytest.fail("opened"))
+    with pytest.raises(PictureError, match="damaged") as caught:
+        open_project(file)
+    assert "packed by method" in caught.value.details
+
+
 def test_whatever_lies_at_the_path_is_replaced_whole(tmp_path: Path) -> None:
     project, path, rng = a_project(2), tmp_path / "one.lredit", random.Random(3)
     writer = ProjectWriter()
