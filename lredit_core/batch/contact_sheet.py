@@ -46,7 +46,8 @@ article > div.words { padding: .6rem .8rem .8rem; font-size: .85rem; overflow-wr
 """
 _SCRIPT = """
 document.addEventListener("input", event => {
-  if (event.target.matches(".pair input")) event.target.parentElement.style.setProperty("--at", event.target.value + "%");
+  const slider = event.target;
+  if (slider.matches(".pair input")) slider.parentElement.style.setProperty("--at", slider.value + "%");
 });
 """
 

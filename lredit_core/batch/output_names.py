@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from lredit_core.errors import InvalidRequest
@@ -38,7 +38,7 @@ def check_pattern(pattern: str) -> None:
         if name not in FIELDS or spec or how:
             known = ", ".join(f"{{{field}}}" for field in FIELDS)
             raise InvalidRequest(f'The pattern "{pattern}" has "{{{name}}}". It may have: {known}.')
-    export_format(PurePosixPath(pattern))
+    export_format(Path(pattern))
 
 
 def output_name(pattern: str, row: PromptedPicture, *, seed: int) -> str:

@@ -10,17 +10,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lredit_core.api.events import EditFailed, EditFinished, EditStopped
-from lredit_core.api.request import EditRequest, EditSettings, Preset
+from lredit_core.api.request import Preset
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.batch.journal import RowRecord, file_digest
-from lredit_core.batch.mask_files import read_mask
 from lredit_core.batch.output_names import DEFAULT_PATTERN, output_name
+from lredit_core.batch.requests import request_of
 from lredit_core.bundles.store import bundle_folder
-from lredit_core.document.document import Document
 from lredit_core.errors import EngineError, LreditError, Stopped
 from lredit_core.pictures.atomic_writing import saying_why_not
 from lredit_core.pictures.exporting import ExportOptions, export_picture
-from lredit_core.pictures.opening import open_picture
 from lredit_core.project.content import SUFFIX, Project, Words
 from lredit_core.project.prompts import PromptEnding, PromptRun
 from lredit_core.project.writing import ProjectWriter
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from lredit_core.api.service import EngineService
     from lredit_core.batch.manifest import PromptedPicture
     from lredit_core.cancellation import CancellationToken
+    from lredit_core.document.document import Document
 
 _log = logging.getLogger(__name__)
 #: Part of every digest: results of another way of making them are made again.
@@ -161,32 +160,11 @@ def make_row(engine: EngineService, job: RowJob, token: CancellationToken) -> Ro
     )
 
 
-def request_of(job: RowJob) -> EditRequest:
-    """What the engine is asked.
-
-    Raises:
-        PictureError, InvalidRequest: with a sentence.
-    """
-    row, settings = job.row, job.settings
-    image = open_picture(row.path).buffer
-    preset = row.preset or settings.preset
-    return EditRequest(
-        image,
-        row.prompt,
-        source_prompt=row.source,
-        user_boxes=row.boxes,
-        user_mask=None if row.mask is None else read_mask(row.mask, image.size),
-        intent=row.intent,
-        editor=row.editor or settings.editor,
-        seed=job.seed,
-        preset=preset,
-        settings=EditSettings.for_preset(preset),
-        job_id=job.digest[:32],
-    )
-
-
 def _edited(engine: EngineService, job: RowJob, token: CancellationToken) -> EditReport:
-    request = request_of(job)
+    settings = job.settings
+    request = request_of(
+        job.row, seed=settings.seed, preset=settings.preset, editor=settings.editor, job_id=job.digest[:32]
+    )
     editor = engine.load(job.settings.bundle).editor(request.editor)
     if editor is not None:
         request = replace(request, settings=editor.suited(request.settings))
@@ -247,7 +225,9 @@ def project_of(job: RowJob, report: EditReport, document: Document) -> Project:
 
 def _with_same_ids(document: Document, digest: str) -> Document:
     """The same request gives the same file, byte by byte."""
-    layers = tuple(replace(layer, layer_id=f"{digest[:28]}{number:04d}") for number, layer in enumerate(document.layers))
+    layers = tuple(
+        replace(layer, layer_id=f"{digest[:28]}{number:04d}") for number, layer in enumerate(document.layers)
+    )
     return replace(document, layers=layers)
 
 

@@ -189,5 +189,3 @@ class _Loader:
             return make_row(engine, job, token)
 
         return make
-
-

@@ -1,6 +1,7 @@
 """Processes that make rows: forked once the models are loaded, where the platform can, so that all share one copy.
 
-A worker that dies takes its row along and nothing else: the row is handed out once more, another worker takes its place.
+A worker that dies takes its row along and nothing else: the row is handed out once more, and another worker takes its
+place.
 """
 
 from __future__ import annotations
@@ -102,9 +103,7 @@ class WorkerPool:
     def _begun(self) -> _Worker:
         context = multiprocessing.get_context("fork" if self._make is not None else "spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_serve, args=(theirs, self._make, self.load), name="lredit-batch", daemon=True
-        )  # type: ignore[attr-defined]  # both contexts have it
+        process = context.Process(target=_serve, args=(theirs, self._make, self.load), name="lredit-batch", daemon=True)  # type: ignore[attr-defined]  # both contexts have it
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -114,9 +113,7 @@ class WorkerPool:
         with contextlib.suppress(OSError):  # it died: seen where its answer is awaited
             worker.pipe.send(job)
 
-    def _ended(
-        self, token: CancellationToken, again: deque[_Waiting], tries: dict[str, int]
-    ) -> Iterator[RowRecord]:
+    def _ended(self, token: CancellationToken, again: deque[_Waiting], tries: dict[str, int]) -> Iterator[RowRecord]:
         """What has come to its end by now, after a moment at the most."""
         busy = {worker.pipe: worker for worker in self._workers if worker.job is not None}
         ready = wait(list(busy), timeout=_POLL_S)
@@ -184,5 +181,3 @@ def _serve(pipe: Connection, make: MakesRow | None, load: Callable[[], MakesRow]
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(make(pipe.recv(), EventToken()))
-
-

@@ -146,5 +146,3 @@ def _say_failure(progress: BatchProgress) -> None:
 
 def _failure(progress: BatchProgress) -> str:
     return f"{progress.record.picture} (row {progress.record.number}): {progress.record.failure}"
-
-
