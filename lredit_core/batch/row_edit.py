@@ -200,13 +200,14 @@ def project_of(job: RowJob, report: EditReport, document: Document) -> Project:
     """What the window opens: the candidates, the best ones accepted as the layers that they are in the picture."""
     row, intent = job.row, "" if job.row.intent is None else job.row.intent.value
     run_id = job.digest[:32]
-    ranked = [report.candidates[candidate_id] for candidate_id in report.ranking]
+    named = {one: f"{job.digest[:27]}c{rank:04d}" for rank, one in enumerate(report.ranking)}
+    ranked = [replace(report.candidates[one], candidate_id=name) for one, name in named.items()]
     layers = zip(report.shown, document.layers, strict=True)
     return Project(
         row.path.name,
         document,
         tuple(ranked),
-        {candidate.candidate_id: layer.layer_id for candidate, layer in layers},
+        {named[candidate.candidate_id]: layer.layer_id for candidate, layer in layers},
         searches={candidate.candidate_id: run_id for candidate in ranked},
         prompts=(
             PromptRun(

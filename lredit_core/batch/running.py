@@ -121,48 +121,55 @@ def run_batch(
         ModelUnavailable, PictureError: before the first row, or where the journal cannot be written.
         Stopped.
     """
-    rows, token = manifest.rows, token or EventToken()
-    total = len(rows)
-    bundle = bundle_digest(settings.bundle)
-    known: deque[RowRecord] = deque()
-    done = failed = passed_over = 0
+    token = token or EventToken()
+    plan = _planned(manifest, settings, journal, limit, token)
+    total, done, failed = len(plan.known) + len(plan.jobs), 0, 0
     pace = _Pace()
 
-    def jobs() -> Iterator[RowJob]:
-        nonlocal total
-        made = 0
-        for index, row in enumerate(rows):
-            if limit is not None and made >= limit:
-                total -= len(rows) - index
-                return
-            try:
-                job = job_of(row, settings, journal.folder, bundle=bundle)
-            except OSError as error:
-                failure = f"The picture cannot be read ({error.strerror or error})."
-                known.append(_unread(row, failure))
-                continue
-            if (record := journal.done(job.digest)) is not None:
-                known.append(record)
-                continue
-            made += 1
-            yield job
-
     def told(record: RowRecord, *, is_known: bool) -> BatchProgress:
-        nonlocal done, failed, passed_over
+        nonlocal done, failed
         done += 1
         failed += bool(record.failure)
-        passed_over += is_known and not record.failure
         left = None if is_known else pace.left(total - done)
-        return BatchProgress(done, total, failed, passed_over, left, record)
+        return BatchProgress(done, total, failed, plan.passed_over, left, record)
 
+    for record in plan.known:
+        yield told(record, is_known=True)
     pace.ends.append(time.monotonic())
-    for record in pool.made(jobs(), token):
-        while known:
-            yield told(known.popleft(), is_known=True)
+    for record in pool.made(plan.jobs, token):
         journal.keep(record)
         yield told(record, is_known=False)
-    while known:
-        yield told(known.popleft(), is_known=True)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What is there already, or cannot be read, and what is to be made."""
+
+    known: list[RowRecord] = field(default_factory=list)
+    jobs: list[RowJob] = field(default_factory=list)
+
+    @property
+    def passed_over(self) -> int:
+        return sum(not record.failure for record in self.known)
+
+
+def _planned(
+    manifest: Manifest, settings: BatchSettings, journal: BatchJournal, limit: int | None, token: CancellationToken
+) -> _Plan:
+    """Looks at every picture's bytes, and at those of results."""
+    plan, bundle = _Plan(), bundle_digest(settings.bundle)
+    for row in manifest.rows:
+        token.raise_if_cancelled()
+        try:
+            job = job_of(row, settings, journal.folder, bundle=bundle)
+        except OSError as error:
+            plan.known.append(_unread(row, f"The picture cannot be read ({error.strerror or error})."))
+            continue
+        if (record := journal.done(job.digest)) is not None:
+            plan.known.append(record)
+        elif limit is None or len(plan.jobs) < limit:
+            plan.jobs.append(job)
+    return plan
 
 
 def _unread(row: PromptedPicture, failure: str) -> RowRecord:

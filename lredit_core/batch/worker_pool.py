@@ -98,12 +98,18 @@ class WorkerPool:
         if can_fork():
             _one_thread_each()
             self._make = self.load()
-        self._workers = [self._begun() for _ in range(self.count)]
+        for _number in range(self.count):
+            self._workers.append(self._begun())
 
     def _begun(self) -> _Worker:
-        context = multiprocessing.get_context("fork" if self._make is not None else "spawn")
+        is_forked = self._make is not None
+        context: Any = multiprocessing.get_context("fork" if is_forked else "spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._make, self.load), name="lredit-batch", daemon=True)  # type: ignore[attr-defined]  # both contexts have it
+        #: A forked process has the parent's ends too, and would never hear that the parent is gone.
+        inherited = [ours, *(worker.pipe for worker in self._workers)] if is_forked else []
+        process = context.Process(
+            target=_serve, args=(theirs, self._make, self.load, inherited), name="lredit-batch", daemon=True
+        )
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -172,9 +178,11 @@ def _one_thread_each() -> None:
     torch.set_num_threads(1)
 
 
-def _serve(pipe: Connection, make: MakesRow | None, load: Callable[[], MakesRow]) -> None:
+def _serve(pipe: Connection, make: MakesRow | None, load: Callable[[], MakesRow], inherited: list[Connection]) -> None:
     """What a worker runs, until nobody is at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for end in inherited:
+        end.close()
     if make is None:
         _one_thread_each()
         make = load()
