@@ -276,7 +276,7 @@ def copy_text(title: str, holder: Holder) -> str:
 
 def _holder_text(holder: Holder) -> str:
     if not holder.pid:
-        return _tr("of another program")
+        return _tr("another program")
     if holder.host in ("", platform.node()):
         return _tr("process {0}").format(holder.pid)
     return _tr("process {0} on {1}").format(holder.pid, holder.host)

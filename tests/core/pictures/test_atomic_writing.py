@@ -7,9 +7,10 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,9 +20,6 @@ from lredit_core.pictures import parts_aside
 from lredit_core.pictures.atomic_writing import check_writable, replacing, write_atomically
 from lredit_core.pictures.exporting import ExportOptions, export_picture
 from lredit_core.pictures.image import PixelBuffer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions and disks are others there")
 
@@ -111,8 +109,10 @@ def test_a_folder_and_a_file_that_are_write_protected_stay_as_they_are(tmp_path:
             except PictureError as error:
                 print(error.message)
     """
-    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o777)
+    for parent in tmp_path.parents:
+        if parent.is_relative_to(Path(tempfile.gettempdir()).resolve() / "pytest-of-root"):
+            parent.chmod(0o711)
+    tmp_path.chmod(0o777)
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "inside").write_bytes(b"old")
     (tmp_path / "folder" / "inside").chmod(0o666)
