@@ -37,9 +37,9 @@ os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 OWN_TESTS: dict[str, tuple[str, ...]] = {
     "lredit_core/geometry.py": ("tests/core/test_geometry.py",),
     "lredit_core/document/compositing.py": (
+        "tests/core/document/test_plain_compositing.py",
         "tests/core/document/test_compositing.py",
         "tests/core/document/test_blending.py",
-        "tests/core/document/test_compositor.py",
     ),
     "lredit_core/document/composite_mask.py": ("tests/core/document/test_composite_mask.py",),
     "lredit_core/document/mask_shapes.py": ("tests/core/document/test_mask_shapes.py",),
@@ -57,7 +57,22 @@ NOTICED, SURVIVED = "noticed", "survived"
 #: A test with random input tries so many at most.
 FEW_EXAMPLES = 25
 #: No plugin but ours: each process starts pytest anew.
-PYTEST_OPTIONS = ("-q", "-x", "--noconftest", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception", "-o", "addopts=", "-W", "ignore")
+PYTEST_OPTIONS = (
+    "-q",
+    "-x",
+    "--noconftest",
+    "--assert=plain",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:unraisableexception",
+    "-p",
+    "no:threadexception",
+    "-o",
+    "addopts=",
+    "-W",
+    "ignore",
+)
 
 
 @dataclass(frozen=True)
@@ -121,8 +136,7 @@ def meaning(code: str) -> str:
             return self.generic_visit(node)
 
         def visit_If(self, node: ast.If) -> ast.AST | None:
-            is_for_types = isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-            return None if is_for_types else self.generic_visit(node)
+            return None if "TYPE_CHECKING" in ast.dump(node.test) else self.generic_visit(node)
 
     return ast.dump(Bare().visit(ast.parse(code)))
 
@@ -161,7 +175,7 @@ def load_libraries() -> None:
     import PIL.Image  # noqa: F401
     import pytest  # noqa: F401
     import torch
-    import torch.nn.functional  # noqa: F401
+    import torch.nn.functional
 
     torch.testing.assert_close(torch.ones(1), torch.ones(1))  # its first use loads more
     gc.collect()
