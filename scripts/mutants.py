@@ -56,22 +56,11 @@ PATIENCE, LEAST_PATIENCE_S = 8.0, 10.0
 NOTICED, SURVIVED = "noticed", "survived"
 #: A test with random input tries so many at most.
 FEW_EXAMPLES = 25
-#: No plugin but ours: each process starts pytest anew.
+#: No plugin but ours: each process starts pytest anew. A warning of numpy's is a failure, as in the usual tests.
+_LEFT_OUT = ("no:cacheprovider", "no:unraisableexception", "no:threadexception")
 PYTEST_OPTIONS = (
-    "-q",
-    "-x",
-    "--noconftest",
-    "--assert=plain",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:unraisableexception",
-    "-p",
-    "no:threadexception",
-    "-o",
-    "addopts=",
-    "-W",
-    "ignore",
+    *("-q", "-x", "--noconftest", "--assert=plain", "-o", "addopts=", "-W", "ignore", "-W", "error::RuntimeWarning"),
+    *(part for name in _LEFT_OUT for part in ("-p", name)),
 )
 
 

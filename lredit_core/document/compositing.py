@@ -62,7 +62,7 @@ def _ramp(length: int, ramp_px: float, *, soft_start: bool, soft_end: bool) -> N
         distance = np.minimum(distance, position)
     if soft_end:
         distance = np.minimum(distance, length - position)
-    share = np.clip(distance / ramp_px, 0.0, 1.0)
+    share = np.minimum(distance / ramp_px, 1.0)
     return np.asarray(share * share * (3.0 - 2.0 * share))
 
 
@@ -274,8 +274,6 @@ def matched_on_ring(
     if not ring.any():
         return edited
     shift = (edited[ring].astype(np.float32) - source[ring].astype(np.float32)).mean(axis=0)
-    if float(np.abs(shift).max()) < 0.5:
-        return edited
     rows = np.minimum(np.arange(box.height) + 0.5, box.height - np.arange(box.height) - 0.5)
     columns = np.minimum(np.arange(box.width) + 0.5, box.width - np.arange(box.width) - 0.5)
     fade = np.exp(-np.minimum(rows[:, None], columns[None, :]) / max(reach_px, 1e-3)).astype(np.float32)

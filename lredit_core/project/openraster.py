@@ -235,7 +235,9 @@ class _Reader:
         """Looks, before anything is decoded, whether what all layers claim can be held; a picture counts each time."""
         layers = list(image.iter("layer"))
         if len(layers) > _MOST_LAYERS:
-            raise PictureError(f"This OpenRaster file has {len(layers):,} layers; {_MOST_LAYERS:,} are the most. Merge some of them first.")
+            raise PictureError(
+                f"This OpenRaster file has {len(layers):,} layers; {_MOST_LAYERS:,} are the most. Merge some of them first."
+            )
         needed = 0
         for item in layers:
             source = item.get("src", "")
