@@ -236,7 +236,7 @@ class _Reader:
         layers = list(image.iter("layer"))
         if len(layers) > _MOST_LAYERS:
             raise PictureError(
-                f"This OpenRaster file has {len(layers):,} layers; {_MOST_LAYERS:,} are the most. Merge some of them first."
+                f"This OpenRaster file has {len(layers):,} layers; {_MOST_LAYERS:,} are the most. Merge some of them."
             )
         needed = 0
         for item in layers:

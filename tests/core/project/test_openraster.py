@@ -281,7 +281,8 @@ def test_more_layers_than_the_program_works_with_are_refused_before_any_is_decod
 def test_groups_inside_of_groups_are_one_and_what_is_not_known_is_left_out(tmp_path: Path) -> None:
     layer = '<layer name="{}" src="data/layer0000.png" x="3" composite-op="{}" visibility="{}" opacity="{}"/>'
     inside = (
-        f'<stack name="outer" opacity="0.5" visibility="hidden"><filter/>{layer.format("a", "svg:multiply", "hidden", "nan")}'
+        f'<stack name="outer" opacity="0.5" visibility="hidden"><filter/>'
+        f"{layer.format('a', 'svg:multiply', 'hidden', 'nan')}"
         f'<stack name="inner">{layer.format("", "svg:sparkle", "visible", "7")}</stack></stack>'
         f"<stack>{layer.format('c', 'svg:src-over', 'visible', '-1')}</stack><stack/>{SOURCE}"
     )
