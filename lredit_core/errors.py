@@ -53,6 +53,10 @@ class DiskFull(PictureError):
     kind = "disk"
 
 
+class ChangedElsewhere(PictureError):
+    """A file is not as this program left it: somebody else wrote it since. It was not replaced."""
+
+
 class EngineError(LreditError):
     """The engine failed for a reason that is our fault, or its process ended."""
 

@@ -39,7 +39,7 @@ _CORE_ROOMS = (
     *("api", "bundles", "choices", "compare", "document", "editors", "encoders", "engine", "library", "objective"),
     *("pictures", "processes", "project", "prompt", "regions"),
 )
-_CORE_FILES = ("geometry.py", "manifest.py", "resources.py", "study/votes.py")
+_CORE_FILES = ("geometry.py", "manifest.py", "model_files.py", "resources.py", "study/votes.py")
 _SENTENCE = re.compile(r"""["\u201c{]?[A-Z{].*\s.*\s.*[.?!\u2026](\s\{\d+\})*""", re.DOTALL)
 #: What it says that is no sentence.
 _CORE_PHRASES = (

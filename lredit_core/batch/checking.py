@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lredit_core.api.request import EditRequest
 from lredit_core.batch.manifest import BadRow, Manifest, PromptedPicture
+from lredit_core.batch.requests import request_of
 from lredit_core.errors import InvalidRequest, LreditError
-from lredit_core.pictures.opening import open_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +38,7 @@ def checked(manifest: Manifest, *, on_row: Callable[[int, int], None] = lambda _
 def why_not(row: PromptedPicture) -> str:
     """Why a row cannot be carried out, a sentence; "" where it can."""
     try:
-        image = open_picture(row.path).buffer
-        EditRequest(image, row.prompt, row.source)
+        image = request_of(row).image
     except LreditError as error:
         return error.message
     if row.box is not None and row.box.clipped_to(image.size).is_empty:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lredit_core.bundles import store
 from lredit_core.errors import ModelUnavailable
+from lredit_core.pictures.atomic_writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,8 +62,12 @@ class PartPlace:
         return parts_home() / f".{self.key}.part"
 
     def note_move(self, folder: Path) -> None:
-        """Remembers that it lies elsewhere now."""
-        self._note.write_text(str(folder), encoding="utf-8")
+        """Remembers that it lies elsewhere now.
+
+        Raises:
+            PictureError: where that cannot be written.
+        """
+        write_text_atomically(self._note, str(folder))
 
     def forget(self) -> None:
         """Forgets that it was moved; the next download fetches it anew."""
@@ -133,10 +138,12 @@ def read_receipt(folder: Path) -> Receipt | None:
 
 
 def write_receipt(folder: Path, receipt: Receipt) -> None:
-    """Replaces a folder's receipt at once."""
-    fresh = folder / f".{_RECEIPT_NAME}"
-    fresh.write_text(receipt.model_dump_json(indent=2), encoding="utf-8")
-    fresh.replace(folder / _RECEIPT_NAME)
+    """Replaces a folder's receipt at once.
+
+    Raises:
+        PictureError: where it cannot be written.
+    """
+    write_text_atomically(folder / _RECEIPT_NAME, receipt.model_dump_json(indent=2))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

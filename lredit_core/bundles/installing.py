@@ -12,6 +12,7 @@ from lredit_core.bundles.sampling_choices import SamplingChoices
 from lredit_core.bundles.trying_out import check_headers, load_all
 from lredit_core.errors import ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest
+from lredit_core.pictures.atomic_writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,7 @@ def _seal(fresh: Path, catalogue: Catalogue, bundle: CatalogueBundle) -> None:
             of_bundle = _said(bundle.settings) if entry["folder"] == first else {}
             entry.update(_said(part.settings) | of_bundle, title=part.title)
     checked = BundleManifest.model_validate(manifest)
-    path.write_text(checked.model_dump_json(indent=2, exclude_defaults=True), encoding="utf-8")
+    write_text_atomically(path, checked.model_dump_json(indent=2, exclude_defaults=True))
 
 
 def _said(settings: EditorSettings) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from lredit_core.bundles.installed import part_entries, part_places
 from lredit_core.bundles.store import bundles_home, installed_names
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
+from lredit_core.pictures.atomic_writing import write_atomically
 from lredit_core.sizes import size_text
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
     try:
         try_out(folder)
     except BaseException:
-        _write(path, before)
+        write_atomically(path, before)
         raise
     return place
 
@@ -196,7 +197,7 @@ def _repoint(folder: Path, moves: dict[Path, Path]) -> None:
         _moved(folder / relative, relative, moves): sha256 for relative, sha256 in data.get("checksums", {}).items()
     }
     checked = BundleManifest.model_validate(data)
-    _write(path, checked.model_dump_json(indent=2, exclude_defaults=True).encode())
+    write_atomically(path, checked.model_dump_json(indent=2, exclude_defaults=True).encode())
 
 
 def _moved(file: Path, written: str, moves: dict[Path, Path]) -> str:
@@ -205,9 +206,3 @@ def _moved(file: Path, written: str, moves: dict[Path, Path]) -> str:
         if whole.is_relative_to(old.resolve()):
             return str(new / whole.relative_to(old.resolve()))
     return written
-
-
-def _write(path: Path, content: bytes) -> None:
-    fresh = path.with_name(f".{path.name}")
-    fresh.write_bytes(content)
-    fresh.replace(path)

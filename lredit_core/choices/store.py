@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 
 from lredit_core.choices.framing_preference import FramingPreference, framing_preference_of
 from lredit_core.errors import InvalidRequest
-from lredit_core.pictures.atomic_writing import check_writable, printable, replacing, saying_why_not
+from lredit_core.pictures.atomic_writing import check_writable, printable, replacing, saying_why_not, write_atomically
 from lredit_core.pictures.output_paths import is_one_file
 
 if TYPE_CHECKING:
@@ -63,17 +63,19 @@ class ChoiceStore:
         return len(self._files())
 
     def add(self, note: ChoiceNote, example: RegionExample) -> Path:
-        """Writes a choice down."""
-        from safetensors.torch import save_file
+        """Writes a choice down.
+
+        Raises:
+            PictureError: where it cannot be written.
+        """
+        from safetensors.torch import save
 
         with saying_why_not(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-        number = 1 + max((int(path.stem) for path in self._files()), default=0)
+            number = 1 + max((int(path.stem) for path in self._files()), default=0)
         path = self.folder / f"{number:06d}.safetensors"
         tensors = {key: getattr(example, key).contiguous() for key in ("features", "patch_boxes", "overlaps")}
-        fresh = path.with_suffix(".new")
-        save_file(tensors, fresh, metadata={"choice": json.dumps(asdict(note))})
-        fresh.rename(path)
+        write_atomically(path, save(tensors, metadata={"choice": json.dumps(asdict(note))}))
         return path
 
     def notes(self) -> list[ChoiceNote]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 from lredit_core.choices.noting import features_of
 from lredit_core.errors import InvalidRequest
+from lredit_core.pictures.atomic_writing import write_atomically
 from lredit_core.regions.examples import LEAST_IOU, RegionExample, framing_loss
 from lredit_core.regions.network import RegionGenerationNetwork, roi_features
 
@@ -65,9 +66,7 @@ def train_from_choices(bundle: ModelBundle, store: ChoiceStore, *, steps: int = 
         framing[0].backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     file = store.network_path(bundle.name)
-    fresh = file.with_suffix(".new")
-    save_file({key: value.half().contiguous() for key, value in network.state_dict().items()}, fresh)
-    fresh.rename(file)
+    write_atomically(file, save({key: value.half().contiguous() for key, value in network.state_dict().items()}))
     return TrainedFromChoices(file, len(examples), before, _mean_iou(network, examples))
 
 

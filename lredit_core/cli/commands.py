@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from lredit_core.cli.batch import edit_batch
 from lredit_core.cli.bench import app as bench_app
 from lredit_core.cli.bundles import app as bundles_app
 from lredit_core.cli.choices import app as choices_app
@@ -40,6 +41,7 @@ app.add_typer(project_app, name="project")
 app.command("edit")(edit_picture)
 app.command("compare")(compare_pictures)
 app.command("evaluate")(evaluate_list)
+app.command("batch")(edit_batch)
 
 
 @app.callback()

@@ -9,9 +9,9 @@ import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.batch.checking import checked, refuse_bad
-from lredit_core.batch.manifest import Manifest, read_manifest
-from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST, exit_codes, say
-from lredit_core.cli.measuring import check_files, counter
+from lredit_core.batch.manifest import read_manifest
+from lredit_core.cli.exit_codes import exit_codes, say
+from lredit_core.cli.measuring import check_files, counter, tell_check
 from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import printable
 
@@ -48,7 +48,7 @@ def evaluate_list(
             check_files(json_file, html_file, MANIFEST=manifest, pictures=pictures)
         listed = checked(listed, on_row=on_progress)
         if check:
-            _tell_check(listed)
+            tell_check(listed)
             return
         if not skip_bad:
             refuse_bad(listed)
@@ -67,12 +67,3 @@ def evaluate_list(
             write_figures(run.figures, lambda: page_of(run), json_file=json_file, html_file=html_file)
     if out is not None:
         say(f"The results lie in {printable(out)}. Compare two methods blindly: lredit bench study {printable(out)}")
-
-
-def _tell_check(listed: Manifest) -> None:
-    """Every bad row, and how many are good; ends with the exit code of a bad request where one is bad."""
-    for row in listed.bad:
-        typer.echo(row.in_words)
-    typer.echo(f"{len(listed.rows)} of {len(listed.rows) + len(listed.bad)} rows can be carried out.")
-    if listed.bad:
-        raise typer.Exit(EXIT_BAD_REQUEST)

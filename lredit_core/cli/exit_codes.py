@@ -1,4 +1,5 @@
-"""How commands end and what they say to the person: 0 done, 2 bad request, 3 model missing, 4 failed, 130 stopped."""
+"""How commands end and what they say to the person: 0 done, 2 bad request, 3 model missing, 4 failed, 5 some of
+many failed, 130 stopped."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import typer
 from lredit_core.cancellation import EventToken
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable, PictureError, Stopped
 
-EXIT_BAD_REQUEST, EXIT_MODEL_MISSING, EXIT_FAILED, EXIT_STOPPED = 2, 3, 4, 130
+EXIT_BAD_REQUEST, EXIT_MODEL_MISSING, EXIT_FAILED, EXIT_SOME_FAILED, EXIT_STOPPED = 2, 3, 4, 5, 130
 _EXIT_OF_KIND = {
     InvalidRequest.kind: EXIT_BAD_REQUEST,
     PictureError.kind: EXIT_BAD_REQUEST,

@@ -6,10 +6,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import typer
+
+from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST
 from lredit_core.pictures.atomic_writing import check_writable
 from lredit_core.pictures.output_paths import check_apart
+
+if TYPE_CHECKING:
+    from lredit_core.batch.manifest import Manifest
 
 
 def check_files(json_file: Path | None, html_file: Path | None = None, **reads: Path | None) -> None:
@@ -37,3 +43,12 @@ def counter() -> Iterator[Any]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Measuring", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def tell_check(listed: Manifest) -> None:
+    """Every bad row, and how many are good; ends with the exit code of a bad request where one is bad."""
+    for row in listed.bad:
+        typer.echo(row.in_words)
+    typer.echo(f"{len(listed.rows)} of {len(listed.rows) + len(listed.bad)} rows can be carried out.")
+    if listed.bad:
+        raise typer.Exit(EXIT_BAD_REQUEST)

@@ -100,6 +100,16 @@ class InProcessEngine:
             self._reference, self._picture_cache = bundle, PictureCache()
         return self._bundle.info()
 
+    def load_editor(self, editor: str = "") -> None:
+        """Loads an editor's weights now, which else come with its first edit; "" is the bundle's default.
+
+        Raises:
+            InvalidRequest, ModelUnavailable, OutOfMemory: with a sentence.
+        """
+        assert self._bundle is not None, "load a bundle first"
+        with _wrapped_foreign_errors():
+            self._bundle.editor(editor or self._bundle.default_editor)
+
     def edit(
         self, request: EditRequest, token: CancellationToken, *, emit: Callable[[EditEvent], None] | None = None
     ) -> Iterator[EditEvent]:

@@ -22,7 +22,7 @@ from lredit_core.editors.surroundings import Surroundings
 from lredit_core.errors import InvalidRequest, PictureError
 from lredit_core.geometry import Box, Size
 from lredit_core.library.index import Index, OwnThing, SeenPhotograph
-from lredit_core.pictures.atomic_writing import printable, write_text_atomically
+from lredit_core.pictures.atomic_writing import printable, saying_why_not, write_text_atomically
 from lredit_core.pictures.exporting import ExportOptions, export_picture
 from lredit_core.pictures.image import PixelBuffer, resized, to_8_bit
 from lredit_core.pictures.opening import open_picture
@@ -86,7 +86,11 @@ class OwnThings:
         Raises:
             InvalidRequest: where there is none of this id.
         """
-        for thing in self.things():
+        return self._require(thing_id, self.index())
+
+    @staticmethod
+    def _require(thing_id: str, index: Index) -> OwnThing:
+        for thing in index.things:
             if thing.id == thing_id:
                 return thing
         raise InvalidRequest(f'There is no thing "{thing_id}". `lredit library list` says which there are.')
@@ -165,8 +169,8 @@ class OwnThings:
         name = " ".join(name.split())
         if not 1 <= len(name) <= 200:
             raise InvalidRequest(f"A name has 1 to 200 characters, this one {len(name)}. Choose another.")
-        self.thing(thing_id)
         with self._changing() as index:
+            self._require(thing_id, index)
             renamed = [
                 thing.model_copy(update={"name": name}) if thing.id == thing_id else thing for thing in index.things
             ]
@@ -178,8 +182,8 @@ class OwnThings:
         Raises:
             InvalidRequest: where there is no such thing.
         """
-        self.thing(thing_id)
         with self._changing() as index:
+            self._require(thing_id, index)
             kept = tuple(thing for thing in index.things if thing.id != thing_id)
             self._save(index.model_copy(update={"things": kept}))
             self._discard([thing_id])
@@ -202,13 +206,18 @@ class OwnThings:
     def _changing(self) -> Iterator[Index]:
         """The list, while no other process changes it."""
         self._make_folder()
+        lock = FileLock(self.folder / _LOCK, timeout=_PATIENCE_S)
+        with saying_why_not(self.folder / _LOCK):
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise PictureError(
+                    "Another window or command is changing your own things just now. Try again when it is done."
+                ) from error
         try:
-            with FileLock(self.folder / _LOCK, timeout=_PATIENCE_S):
-                yield self.index()
-        except Timeout as error:
-            raise PictureError(
-                "Another window or command is changing your own things just now. Try again when it is done."
-            ) from error
+            yield self.index()
+        finally:
+            lock.release()
 
     def _make_folder(self) -> None:
         try:

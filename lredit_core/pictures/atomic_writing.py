@@ -1,24 +1,30 @@
-"""Writing files: looked at before the work that fills them, and replaced in one step."""
+"""Writing files: looked at before the work that fills them, and replaced in one step. Every file of a person's is
+written through here."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import json
+import logging
 import os
-import tempfile
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lredit_core.errors import DiskFull, PictureError
+from lredit_core.pictures.parts_aside import clear_parts, discard_part, new_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Of a file's name, what the temporary one beside it begins with: a name may be 255 bytes long, and so may this one.
-_NAME_KEPT = 32
+_log = logging.getLogger(__name__)
 #: What a disk says that is full, over its quota, or failing.
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
+#: What says nothing but that it may go well the next time.
+_PASSING_ERRORS = {errno.EINTR, errno.EAGAIN}
+#: What a file system says that keeps folders without being asked to, or whose folders may not be opened.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EISDIR, errno.EBADF}
 
 
 def _umask() -> int:
@@ -32,33 +38,104 @@ _UMASK = _umask()
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, is_synced: bool = True) -> Iterator[BinaryIO]:
     """A file to write into that takes the place of `path` in one step at the end: after a crash, or on a disk that
-    fills up, either the old or the new one is there, never a half. Links stay and lead to what is new; devices and
-    pipes are written to as they are.
+    fills up, either the old or the new one is there, never a half. Links stay and lead to what is new; permissions,
+    owner and extended attributes stay; devices and pipes are written to as they are.
+
+    Args:
+        path: of the file.
+        is_synced: its name is on the disk as well, and not only what it holds, once this returns; else `sync_folder`
+            is to be called after the last of several files.
 
     Raises:
         PictureError: where the path cannot be written.
     """
     with saying_why_not(path):
-        if _is_device(path):
+        found = _found(path)
+        _refuse_what_is_no_file_to_write(path, found)
+        if found is not None and not stat.S_ISREG(found.st_mode):
             with path.open("wb") as stream:
                 yield stream
             return
-        target = Path(os.path.realpath(path))
-        handle, temporary = _temporary_beside(target)
+        target = Path(os.path.realpath(path, strict=found is not None))
+        clear_parts(target.parent)
+        handle, part = new_part(target)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
                 file.flush()
+                _carry_over(found, target, part)
                 os.fsync(file.fileno())
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_UMASK
-            temporary.chmod(mode)
-            temporary.replace(target)
+            part.replace(target)
         except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+            discard_part(part)
             raise
+        if is_synced:
+            sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk, where the system can do that.
+
+    Raises:
+        OSError: where the disk says that they are not.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+def _found(path: Path) -> os.stat_result | None:
+    """What lies there, seen through links; None where nothing does."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_what_is_no_file_to_write(path: Path, found: os.stat_result | None) -> None:
+    if found is None:
+        return
+    if stat.S_ISDIR(found.st_mode):
+        raise PictureError(f'"{printable(path)}" is a folder. Give the name of a file.')
+    if stat.S_ISREG(found.st_mode) and not os.access(path, os.W_OK):
+        raise PictureError(f'"{printable(path)}" is write-protected. Choose another name.')
+
+
+def _carry_over(found: os.stat_result | None, target: Path, part: Path) -> None:
+    """Owner, permissions and extended attributes of the file that is replaced. Only permissions are worth failing for:
+    without them others might read it."""
+    if found is None:
+        part.chmod(0o666 & ~_UMASK)
+        return
+    fresh = part.stat()
+    if hasattr(os, "chown") and (fresh.st_uid, fresh.st_gid) != (found.st_uid, found.st_gid):
+        with contextlib.suppress(OSError):
+            os.chown(part, found.st_uid, found.st_gid)
+    part.chmod(found.st_mode & 0o777)
+    if hasattr(os, "listxattr"):
+        _carry_attributes(target, part)
+
+
+def _carry_attributes(target: Path, part: Path) -> None:
+    try:
+        names = os.listxattr(target)
+    except OSError:
+        return  # the file system has none
+    for name in names:
+        try:
+            os.setxattr(part, name, os.getxattr(target, name))
+        except OSError as error:
+            _log.warning("An extended attribute of a file could not be kept: %r", error)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -96,15 +173,15 @@ def check_writable(path: Path) -> None:
         PictureError: where it cannot.
     """
     with saying_why_not(path):
-        if path.is_dir():
-            raise PictureError(f'"{path}" is a folder. Give the name of a file.')
-        if _is_device(path):
+        found = _found(path)
+        _refuse_what_is_no_file_to_write(path, found)
+        if found is not None and not stat.S_ISREG(found.st_mode):
             return
-        if path.exists() and not os.access(path, os.W_OK):
-            raise PictureError(f'"{path}" is write-protected. Choose another name.')
-        handle, temporary = _temporary_beside(Path(os.path.realpath(path)))
-        os.close(handle)
-        temporary.unlink()
+        handle, part = new_part(Path(os.path.realpath(path)))
+        try:
+            os.close(handle)
+        finally:
+            discard_part(part)
 
 
 @contextlib.contextmanager
@@ -114,7 +191,7 @@ def saying_why_not(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        if path.parent.is_dir():  # such as /proc, where nothing can be made
+        if os.path.isdir(path.parent):  # noqa: PTH112 - such as /proc; this one never raises
             raise PictureError(
                 f'The folder "{path.parent}" cannot be written to. Choose another one.', details=repr(error)
             ) from error
@@ -127,6 +204,8 @@ def saying_why_not(path: Path) -> Iterator[None]:
             raise DiskFull(
                 f'"{path}" was not written: the disk said "{reason}". Free some room or choose another disk.'
             ) from error
+        if error.errno in _PASSING_ERRORS:
+            raise PictureError(f'"{path}" was not written ({reason}). Try again.') from error
         raise PictureError(f'"{path}" cannot be written ({reason}). Choose another folder or name.') from error
 
 
@@ -144,13 +223,3 @@ def _refuse_what_is_no_name(path: Path) -> None:
         raise PictureError(
             f'The file name "{printable(path)}" holds a character that no file name can hold. Choose another name.'
         )
-
-
-def _is_device(path: Path) -> bool:
-    """Whether something is there that is no file, such as a device or a pipe."""
-    return path.exists() and not path.is_file() and not path.is_dir()
-
-
-def _temporary_beside(path: Path) -> tuple[int, Path]:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:_NAME_KEPT]}.", dir=path.parent)
-    return handle, Path(name)

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from lredit_core.document.document import Document
     from lredit_core.document.guides import PictureGuide
     from lredit_core.document.history import Snapshot
+    from lredit_core.document.silhouette import Silhouette
+    from lredit_core.geometry import Box
     from lredit_core.project.prompts import PromptRun
 
 #: Of a project file's name, its dot included.
 SUFFIX = ".lredit"
 #: What tells of all that is in one.
 JSON_NAME = "project.json"
+#: In a journal, beside it: what the person had in hand.
+HAND_NAME = "hand.json"
 #: Of a file for other programs: layers as OpenRaster.
 LAYERED_SUFFIX = ".ora"
 #: Likewise, as Photoshop writes them; such files are written and not opened.
@@ -44,6 +48,29 @@ class View:
     x: float
     y: float
     scale: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InHand:
+    """A box or a mask of the person's that was not edited yet: in a journal, never in a project file.
+
+    Attributes:
+        box: of the next edit; None where there are strokes alone.
+        others: boxes that are edited with it.
+        mask: of the thing in the box.
+        not_from: strokes over what nothing is filled from.
+        origin_id: the candidate or layer that the box was of.
+        selected_id: the selected candidate.
+        is_all: nothing else of the picture would be missed.
+    """
+
+    box: Box | None = None
+    others: tuple[Box, ...] = ()
+    mask: Silhouette | None = None
+    not_from: Silhouette | None = None
+    origin_id: str | None = None
+    selected_id: str | None = None
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import stat
 import zipfile
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.archives import read_member
 from lredit_core.project.arrays import DAMAGED, decoded, from_raw
-from lredit_core.project.content import JSON_NAME, Project, View, Words
+from lredit_core.project.content import HAND_NAME, JSON_NAME, InHand, Project, View, Words
+from lredit_core.project.left_files import digest_of
 from lredit_core.project.limits import check_memory
 from lredit_core.project.prompts import PromptEnding, PromptRun
 from lredit_core.project.records import (
@@ -34,6 +36,7 @@ from lredit_core.project.records import (
     ArrayRecord,
     BlobRecord,
     CandidateRecord,
+    HandRecord,
     LayerRecord,
     OriginalRecord,
     OutlineRecord,
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_log = logging.getLogger(__name__)
 #: `project.json`, a profile or a metadata block is never larger than this.
 _MOST_TEXT_BYTES, _MOST_BLOB_BYTES = 64 << 20, 64 << 20
 _ZIP_BEGINS = b"PK\x03\x04"
@@ -59,10 +63,12 @@ _ZIP_BEGINS = b"PK\x03\x04"
 
 @dataclass(slots=True, eq=False)
 class OpenedProject:
-    """A project that was read, and what writes it again without encoding what is there."""
+    """A project that was read, and what writes it again without encoding what is there; of a journal, what the person
+    had in hand."""
 
     project: Project
     writer: ProjectWriter = field(default_factory=ProjectWriter)
+    hand: InHand | None = None
 
 
 def open_project(path: Path) -> OpenedProject:
@@ -75,8 +81,10 @@ def open_project(path: Path) -> OpenedProject:
     def read() -> OpenedProject:
         _check_kind(path)
         with zipfile.ZipFile(path) as archive:
-            opened = _Reader(_Archive(archive)).opened()
+            reader = _Reader(_Archive(archive))
+            opened = reader.opened()
         opened.writer.note_file(path)
+        opened.writer.left.note(path, reader.digest)
         return opened
 
     return _said(path, read)
@@ -88,7 +96,15 @@ def open_unpacked(folder: Path) -> OpenedProject:
     Raises:
         PictureError: with a sentence that says what is wrong with it.
     """
-    return _said(folder, lambda: _Reader(_Folder(folder)).opened())
+
+    def read() -> OpenedProject:
+        reader = _Reader(_Folder(folder))
+        opened = reader.opened()
+        if (folder / HAND_NAME).exists():
+            opened.hand = reader.hand(opened.project.document.source)
+        return opened
+
+    return _said(folder, read)
 
 
 def _said(path: Path, read: Callable[[], OpenedProject]) -> OpenedProject:
@@ -182,9 +198,12 @@ class _Reader:
         self._arrays: dict[str, NDArray[Any]] = {}
         self._sources: dict[SourceRecord, PixelBuffer] = {}
         self.writer = ProjectWriter()
+        self.digest = self._sources_file = ""
 
     def opened(self) -> OpenedProject:
-        record = _checked(self._entries.data(JSON_NAME, _MOST_TEXT_BYTES))
+        written = self._entries.data(JSON_NAME, _MOST_TEXT_BYTES)
+        self.digest = digest_of(written)
+        record = _checked(written)
         needed: dict[str, ArrayRecord] = {}
         for item in _arrays_in(record):
             if needed.setdefault(item.file, item) != item:
@@ -192,6 +211,7 @@ class _Reader:
         check_memory(needed.values())
         results_of(sorted(needed.values(), key=lambda item: -item.width * item.height), self._array)
         document = self._document(record)
+        self._sources_file = record.source.pixels.file
         candidates = tuple(self._candidate(one, document.source) for one in record.candidates)
         project = Project(
             record.title,
@@ -207,6 +227,24 @@ class _Reader:
             tuple(PictureGuide(**guide.model_dump()) for guide in record.guides),
         )
         return OpenedProject(project, self.writer)
+
+    def hand(self, source: PixelBuffer) -> InHand | None:
+        """What was in hand; None where that was another picture, or it cannot be read: the project matters more."""
+        try:
+            record = HandRecord.model_validate_json(self._entries.data(HAND_NAME, _MOST_TEXT_BYTES))
+            check_memory({item.file: item for item in _arrays_in(record)}.values())
+            outlines = [self._outline(item) for item in (record.mask, record.not_from)]
+        except Exception:  # as `_said`
+            _log.warning("What was in hand cannot be read", exc_info=True)
+            return None
+        if self._sources_file != record.source:
+            return None
+        mask, not_from = (None if one is None else one.within(source.size) for one in outlines)
+        boxes = [Box(*item).clipped_to(source.size) for item in (record.box, *record.others) if item is not None]
+        boxes = [box for box in boxes if not box.is_empty]
+        box = boxes.pop(0) if record.box is not None and boxes else None
+        mask = mask if box is not None else None
+        return InHand(box, tuple(boxes), mask, not_from, record.origin, record.selected, record.is_all)
 
     def _document(self, record: ProjectRecord | SnapshotRecord) -> Document:
         """Documents of one source share it."""

@@ -247,6 +247,19 @@ class GuideRecord(Record):
     at: Coordinate
 
 
+class HandRecord(Record):
+    """`hand.json` of a journal, which older readers do not look at; `source` is the picture that it is about."""
+
+    source: Annotated[str, Field(pattern=r"^pixels/[0-9a-f]{32}\.png$")]
+    box: Corners | None
+    others: Annotated[tuple[Corners, ...], Field(max_length=10_000)]
+    mask: OutlineRecord | None
+    not_from: OutlineRecord | None
+    origin: Id | None
+    selected: Id | None
+    is_all: bool
+
+
 class ProjectRecord(Record):
     """`project.json`. Since version 2: `prompts`, `snapshots`, `guides`."""
 

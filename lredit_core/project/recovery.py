@@ -15,20 +15,25 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
+from lredit_core.errors import PictureError
 from lredit_core.pictures.atomic_writing import saying_why_not, write_json
 from lredit_core.pictures.file_names import path_of_uri
+from lredit_core.processes.lock_files import NoLocks, take_lock
 from lredit_core.project.content import JSON_NAME, SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from filelock import FileLock
+
 #: All copies of all runs together; the oldest go beyond it.
 BUDGET_BYTES = 2 << 30
 _LOCK = "lock"
+#: So many folders are tried for a run's own.
+_ATTEMPTS = 5
 
 
 def recovery_home() -> Path:
@@ -45,12 +50,14 @@ class LeftBehind:
         title: what the picture was called.
         path: the file that it was opened from or saved to, if any.
         is_project: that file is its project.
+        left: how that project was left then, a digest of `LeftFiles`; "" where that is not known.
     """
 
     folder: Path
     title: str
     path: Path | None = None
     is_project: bool = False
+    left: str = ""
 
 
 class RecoveryStore:
@@ -62,8 +69,18 @@ class RecoveryStore:
         self._budget_bytes = budget_bytes
         self._locks: dict[Path, FileLock] = {}
         self._noted: dict[str, dict[str, object]] = {}
+        self._has_begun = False
 
-    def keep(self, key: str, title: str, path: Path | None, *, is_project: bool, write: Callable[[Path], None]) -> None:
+    def keep(
+        self,
+        key: str,
+        title: str,
+        path: Path | None,
+        *,
+        is_project: bool,
+        write: Callable[[Path], None],
+        left: str = "",
+    ) -> None:
         """Writes or replaces the copy of one picture.
 
         Args:
@@ -72,6 +89,7 @@ class RecoveryStore:
             path: the file that it belongs to.
             is_project: that file is its project.
             write: brings a folder up to the picture, see `ProjectWriter.write_unpacked`.
+            left: how that project was left, as in `LeftBehind`.
 
         Raises:
             LreditError: where it cannot be written.
@@ -82,19 +100,27 @@ class RecoveryStore:
             "title": title,
             "path": None if path is None else path.absolute().as_uri(),
             "is_project": is_project,
+            "left": left,
         }
         if self._noted.get(key) != note:
             write_json(folder.with_suffix(".json"), note)
             self._noted[key] = note
         write(folder)
-        self._trim()
+        with contextlib.suppress(OSError):
+            self._trim()
 
     def take_over(self, left: LeftBehind, key: str) -> None:
-        """A copy that was left behind becomes this run's own, of the picture `key`."""
+        """A copy that was left behind becomes this run's own, of the picture `key`.
+
+        Raises:
+            PictureError: where it cannot be; it stays where it was then.
+        """
         self._begin()
         folder = self._folder / f"{key}{SUFFIX}"
-        left.folder.with_suffix(".json").replace(folder.with_suffix(".json"))
-        left.folder.replace(folder)
+        with saying_why_not(folder):
+            with contextlib.suppress(FileNotFoundError):  # it had no note
+                left.folder.with_suffix(".json").replace(folder.with_suffix(".json"))
+            left.folder.replace(folder)
 
     def discard(self, key: str) -> None:
         """Forgets the copy of one picture, if there is one."""
@@ -132,29 +158,46 @@ class RecoveryStore:
             self._locks.pop(folder).release()
 
     def _begin(self) -> None:
+        """Makes the folder of this run, with its lock: without it another run would take the copies for left behind."""
         with saying_why_not(self._folder):
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._locked(self._folder)
+            if self._folder in self._locks and not (self._folder / _LOCK).exists():
+                self._locks.pop(self._folder).release()  # somebody cleared the folder away
+            for _attempt in range(_ATTEMPTS):
+                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                if self._locked(self._folder) and (self._folder / _LOCK).exists():
+                    self._has_begun = True
+                    return
+                if (lock := self._locks.pop(self._folder, None)) is not None:
+                    lock.release()
+                if self._has_begun:
+                    break  # its copies lie there
+                self._folder = self._home / uuid.uuid4().hex  # one that starts just now looked into it first
+        raise PictureError(
+            f'Changed pictures cannot be written down in "{self._home}": it takes no locks. Save them yourself.'
+        )
 
     def _locked(self, folder: Path) -> bool:
         """Whether the folder is this run's to deal with, taken hold of where nobody has it."""
         if folder in self._locks:
             return True
-        lock = FileLock(folder / _LOCK, timeout=0, thread_local=False)
         try:
-            lock.acquire()
-        except (Timeout, OSError):
+            lock = take_lock(folder / _LOCK)
+        except NoLocks:
             return False
-        self._locks[folder] = lock
-        return True
+        if lock is not None:
+            self._locks[folder] = lock
+        return lock is not None
 
     def _drop(self, folder: Path) -> None:
-        lock = self._locks.pop(folder, None)
-        if lock is not None:
-            lock.release()
+        """Held until it is gone: whoever comes to the lock in between finds that it is."""
         for copy in folder.glob(f"*{SUFFIX}"):
             _remove(copy)
         shutil.rmtree(folder, ignore_errors=True)
+        lock = self._locks.pop(folder, None)
+        if lock is not None:
+            lock.release()
+        if os.name == "nt":  # where a file that is held cannot be removed
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _trim(self) -> None:
         """The oldest copies go until all fit, those left behind before this run's."""
@@ -197,7 +240,8 @@ def _left_behind(folder: Path) -> LeftBehind:
     try:
         noted: Any = json.loads(folder.with_suffix(".json").read_bytes())
         title, uri, is_project = str(noted["title"]), noted["path"], bool(noted["is_project"])
-    except (OSError, ValueError, KeyError, TypeError):
+        file_left = str(noted.get("left", ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LeftBehind(folder, folder.name)
     path = None if not isinstance(uri, str) else path_of_uri(os.fsencode(uri))
-    return LeftBehind(folder, title, path, is_project and path is not None)
+    return LeftBehind(folder, title, path, is_project and path is not None, file_left)

@@ -12,9 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.bands import results_of
-from lredit_core.pictures.atomic_writing import replacing, saying_why_not, write_atomically
+from lredit_core.errors import ChangedElsewhere
+from lredit_core.pictures.atomic_writing import printable, replacing, saying_why_not, sync_folder, write_atomically
 from lredit_core.project.arrays import encoded, raw_bytes, record_of
-from lredit_core.project.content import JSON_NAME
+from lredit_core.project.content import HAND_NAME, JSON_NAME
+from lredit_core.project.left_files import LeftFiles, digest_of
 from lredit_core.project.limits import corners, drawn, near, plain, text
 from lredit_core.project.records import (
     FORMAT,
@@ -23,6 +25,7 @@ from lredit_core.project.records import (
     BlobRecord,
     CandidateRecord,
     GroupRecord,
+    HandRecord,
     LayerRecord,
     OriginalRecord,
     OutlineRecord,
@@ -41,12 +44,14 @@ if TYPE_CHECKING:
     from lredit_core.document.layers import Layer, Original
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.pictures.image import PixelBuffer
-    from lredit_core.project.content import Project
+    from lredit_core.project.content import InHand, Project
 
 #: Every entry's time: the same content gives the same bytes.
 _TIME = (2000, 1, 1, 0, 0, 0)
 #: What reading an archive that was damaged since may raise.
 _UNREADABLE = (OSError, ValueError, zipfile.BadZipFile, RuntimeError, EOFError, zlib.error)
+#: Of a project that is not packed, the folders beside its JSON.
+_PARTS = ("pixels", "blobs")
 _Signature = tuple[int, int, int, int]
 
 
@@ -56,14 +61,28 @@ class ProjectWriter:
     def __init__(self) -> None:
         self._known: dict[int, tuple[weakref.ref[Any], ArrayRecord]] = {}
         self._formers: tuple[tuple[Path, _Signature], ...] = ()
+        self._unpacked: dict[Path, bytes] = {}
+        self.left = LeftFiles()
 
-    def write(self, project: Project, path: Path) -> None:
+    def write(self, project: Project, path: Path, *, replaces_others: bool = False) -> None:
         """Replaces the file in one step; pixels that lie in a file that was written or read before are copied from
         there, as long as nobody else has touched it.
 
+        Args:
+            project: what it will hold.
+            path: where to.
+            replaces_others: also where somebody else wrote the file since it was read or written here.
+
         Raises:
+            ChangedElsewhere: where somebody did, and it is to stay.
             PictureError: where the path cannot be written.
         """
+        with saying_why_not(path):
+            self._write(project, path, replaces_others=replaces_others)
+
+    def _write(self, project: Project, path: Path, *, replaces_others: bool) -> None:
+        if not replaces_others:
+            self._check_left(path)
         written = self._gathered(project)
         former = self._former_entries()
         names = sorted(self._arrays, key=lambda name: -self._arrays[name].nbytes)  # threads end together
@@ -74,29 +93,61 @@ class ProjectWriter:
                 _put(archive, name, self._blobs[name], is_deflated=True)
             for name in sorted(made):
                 _put(archive, name, made[name])
+            if not replaces_others:
+                self._check_left(path)
+            self.left.note_attempt(path, digest_of(written))
+        self.left.note(path, digest_of(written))
         self.note_file(path)
 
-    def write_unpacked(self, project: Project, folder: Path) -> None:
+    def _check_left(self, path: Path) -> None:
+        if not self.left.is_as_left(path):
+            raise ChangedElsewhere(
+                f'"{printable(path)}" was changed by another program since it was opened or saved here. It was left as '
+                "it is: save under another name, or save again and choose."
+            )
+
+    def write_unpacked(self, project: Project, folder: Path, hand: InHand | None = None) -> None:
         """Brings a folder up to the project, which `open_unpacked` reads: only what is not there yet is written, pixels
         as they are in memory. Killed at any moment, it holds the project as it was or as it is.
+
+        Args:
+            project: what it will hold.
+            folder: made where it is not there.
+            hand: what the person has in hand, if anything.
 
         Raises:
             PictureError: where the folder cannot be written.
         """
-        written = self._gathered(project)
-        with saying_why_not(folder):
-            for part in ("pixels", "blobs"):
-                (folder / part).mkdir(parents=True, exist_ok=True)
+        written = {JSON_NAME: self._gathered(project)}
+        if hand is not None:
+            written[HAND_NAME] = self._gathered_hand(hand, project.document.source)
         files = {folder / raw_name(name): partial(raw_bytes, array) for name, array in self._arrays.items()}
         files |= {folder / name: partial(bytes, data) for name, data in self._blobs.items()}
-        for file, make in files.items():
-            if not file.exists():
-                write_atomically(file, make())
-        write_atomically(folder / JSON_NAME, written)
+        with saying_why_not(folder):
+            self._write_parts(folder, files)
+            known, self._unpacked = self._unpacked, {}  # of what fails it is not known what lies there
+            for name, data in written.items():  # what is in hand last: it is about what lies there already
+                if known.get(folder / name) != data or not (folder / name).exists():
+                    write_atomically(folder / name, data)
+        self._unpacked = {folder / name: data for name, data in written.items()}
         with contextlib.suppress(OSError):
-            for old in (file for part in ("pixels", "blobs") for file in (folder / part).iterdir()):
+            if hand is None:
+                (folder / HAND_NAME).unlink(missing_ok=True)
+            for old in (file for part in _PARTS for file in (folder / part).iterdir()):
                 if old not in files:
                     old.unlink()
+
+    @staticmethod
+    def _write_parts(folder: Path, files: dict[Path, partial[bytes]]) -> None:
+        """What is not there yet."""
+        for part in _PARTS:
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        missing = [file for file in files if not file.exists()]
+        for file in missing:
+            with replacing(file, is_synced=False) as stream:
+                stream.write(files[file]())
+        for part in _PARTS if missing else ():
+            sync_folder(folder / part)
 
     def _gathered(self, project: Project) -> bytes:
         """The JSON; `_arrays` and `_blobs` are what it names."""
@@ -104,6 +155,20 @@ class ProjectWriter:
         self._blobs: dict[str, bytes] = {}
         record = self._project(project)
         return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+    def _gathered_hand(self, hand: InHand, source: PixelBuffer) -> bytes:
+        """Its JSON; what that names is added to `_arrays`."""
+        record = HandRecord(
+            source=self._array(source.pixels).file,
+            box=corners(hand.box),
+            others=tuple(box.as_tuple() for box in hand.others),
+            mask=self._outline(hand.mask),
+            not_from=self._outline(hand.not_from),
+            origin=hand.origin_id,
+            selected=hand.selected_id,
+            is_all=hand.is_all,
+        )
+        return record.model_dump_json(indent=1).encode()
 
     def note_file(self, path: Path) -> None:
         """A whole file of this project, written or read just now."""

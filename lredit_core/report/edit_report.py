@@ -85,11 +85,12 @@ class EditReport:
     @property
     def document(self) -> Document:
         """The picture with the best candidate of each target, or of each box that the person gave, as a layer."""
-        layers = tuple(candidate.as_layer(bundle=self._bundle) for candidate in self._shown)
+        layers = tuple(candidate.as_layer(bundle=self._bundle) for candidate in self.shown)
         return Document(self._request.image, layers)
 
     @property
-    def _shown(self) -> tuple[Candidate, ...]:
+    def shown(self) -> tuple[Candidate, ...]:
+        """The candidates that are layers of `document`, the lowest first."""
         boxes = tuple(dict.fromkeys(self._request.user_boxes))
         if len(boxes) < 2:
             return self.best

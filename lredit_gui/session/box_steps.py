@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lredit_core.document.silhouette import Silhouette
     from lredit_core.geometry import Box
 
+#: Begins the origin of a box that is a layer's, whose edit is done again.
+LAYER_ORIGIN = "layer:"
 _KEPT = 50
 #: Nudges that follow each other within this time are one step.
 MERGED_WITHIN_S = 1.0

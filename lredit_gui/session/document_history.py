@@ -145,6 +145,10 @@ class DocumentHistory(QObject):
         """The picture of a file that is open already."""
         return next((picture for picture in self.pictures if picture.name.path == path), None)
 
+    def of_project(self, key: str) -> OpenPicture | None:
+        """The picture whose project is known by a key, if it is open."""
+        return next((picture for picture in self.pictures if key and picture.project_key == key), None)
+
     def note_exported(self, document: Document) -> None:
         """A document was written to a file that is not its own: it is of one of the open pictures."""
         for picture in self.pictures:

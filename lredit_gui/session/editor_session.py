@@ -32,7 +32,7 @@ from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.open_picture import Hand, OpenPicture
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.pointing import Pointing
-from lredit_gui.session.projects import ProjectManager, take_up, words_of
+from lredit_gui.session.projects import ProjectManager, copy_text, take_up, words_of
 from lredit_gui.session.prompt_log import PromptLog
 from lredit_gui.session.selection import Selection
 from lredit_gui.session.session_state import state_of
@@ -81,6 +81,7 @@ class EditorSession(QObject):
     Signals:
         documentChanged: the document, its history or its name.
         displayChanged: what `preview` shows.
+        formChanged: `form`.
         mapsChanged: other words hide the maps of where the last edit looked, or the same show them again.
         stateChanged(UiState)
         noticed(Notice)
@@ -91,6 +92,7 @@ class EditorSession(QObject):
 
     documentChanged = Signal()
     displayChanged = Signal()
+    formChanged = Signal()
     mapsChanged = Signal()
     stateChanged = Signal(object)
     noticed = Signal(object)
@@ -111,7 +113,7 @@ class EditorSession(QObject):
         self.history = DocumentHistory(self)
         self.selection = Selection(self.history, self)
         self.edits = EditRunner(engine, workers, self.flows, self)
-        self.projects = ProjectManager(workers, self.history, self)
+        self.projects = ProjectManager(workers, self.history, self.pictures.claims, self.flows, self)
         self.layers = LayerWork(self.history, workers, self.flows, self)
         self.pointing = Pointing(engine, workers, self.flows, self.history, self.selection, self)
         self.looking = Looking(engine, self.history, self.edits, self)
@@ -133,6 +135,7 @@ class EditorSession(QObject):
         """Breaks off what is waited for; nothing arrives any more."""
         self.flows.close()
         self.rendering.close()
+        self.pictures.claims.release_all()
 
     def _connect(self) -> None:
         self.pictures.opened.connect(self._on_opened)
@@ -198,6 +201,7 @@ class EditorSession(QObject):
         if self.history.picture is not None:
             self.history.picture.words = words_of(form)
             self.changes.look()
+        self.formChanged.emit()
         if self.shown_map(MapKind.RELEVANCE) is not shown:
             self.mapsChanged.emit()
         self._refresh()
@@ -481,19 +485,24 @@ class EditorSession(QObject):
     # What its parts bring
 
     def _on_opened(self, arrival: Arrival) -> None:
-        self.open_arrival(arrival)
+        """A project that is open already, by another spelling of its path, is shown."""
+        key = arrival.claim.key if arrival.claim is not None and arrival.project_path is not None else ""
+        if (known := self.history.of_project(key)) is not None:
+            self.history.show(known)
+        else:
+            self.open_arrival(arrival)
 
     def open_arrival(self, arrival: Arrival) -> OpenPicture:
         """Shows a picture that was read."""
         self._arriving = arrival.rendered
         project, name = arrival.project, PictureName(arrival.title, arrival.path)
-        prepare = (
-            None if project is None else partial(take_up, opened=project, path=arrival.project_path, form=self.form)
-        )
+        prepare = None if project is None else partial(take_up, opened=project, arrival=arrival, form=self.form)
         picture = self.history.open(arrival.rendered.document, name, prepare=prepare)
         if project is not None:
             picture.words = words_of(self.form)  # as the prompt took them
             picture.kept = picture.beside
+        if arrival.claim is not None and arrival.claim.holder is not None:
+            self.noticed.emit(Notice(NoticeKind.WARNING, copy_text(arrival.title, arrival.claim.holder)))
         if arrival.is_recovered:
             picture.is_recovered = True
             self.history.listed.emit()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from lredit_core.document.document import Document
     from lredit_core.project.recovery import LeftBehind, RecoveryStore
+    from lredit_gui.session.box_steps import Held
     from lredit_gui.session.editor_session import EditorSession
     from lredit_gui.session.open_picture import Beside, OpenPicture
     from lredit_gui.threads.workers import Workers
@@ -54,13 +55,14 @@ class Journal(QObject):
         super().__init__(session)
         self._session, self._workers, self._store, self._is_on = session, workers, store, is_on
         self._keys: dict[OpenPicture, str] = {}
-        self._kept: dict[OpenPicture, tuple[Document, Beside]] = {}
+        self._kept: dict[OpenPicture, tuple[Document, Beside, Held | None]] = {}
         self._is_keeping = self._is_over = self._is_left = self._has_failed = False
         self._next, self._look = QTimer(self), QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self.keep_now)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._wake)
+        self._look.timeout.connect(self._forget_safe)
         self._is_awaited = False
         self._last_took_s = 0.0
         session.history.listed.connect(self._forget_safe)
@@ -68,6 +70,8 @@ class Journal(QObject):
             session.history.changed,
             session.history.snapshotsChanged,
             session.selection.changed,
+            session.selection.boxChanged,
+            session.formChanged,
             session.prompt_log.changed,
             session.edits.jobChanged,
         ):
@@ -121,12 +125,12 @@ class Journal(QObject):
 
     def _is_kept(self, picture: OpenPicture) -> bool:
         kept = self._kept.get(picture)
-        return kept is not None and kept[0] is picture.document and kept[1] == picture.beside
+        return kept is not None and kept[0] is picture.document and kept[1:] == _state(picture)[1:]
 
     def _worth_keeping(self) -> tuple[OpenPicture, ...]:
-        """Those of which something would be missed: candidates that were waited for, too."""
+        """Those of which something would be missed: candidates that were waited for, and a box that was drawn, too."""
         pictures = self._session.history.pictures
-        return tuple(one for one in pictures if one.is_changed or _has_candidates_alone(one))
+        return tuple(one for one in pictures if one.is_changed or _has_candidates_alone(one) or one.hand.is_in_use)
 
     async def _keeping(self) -> None:
         started = time.monotonic()
@@ -154,12 +158,12 @@ class Journal(QObject):
                 self._has_failed = True
                 self._session.noticed.emit(Notice.of_error(error))
 
-    def _keeper(self, picture: OpenPicture) -> Callable[[Callable[[Path], None]], None]:
-        """For a worker: takes what writes a project file."""
+    def _keeper(self, picture: OpenPicture) -> Callable[[Callable[[Path], None], str], None]:
+        """For a worker: takes what writes a project file, and how the picture's own was left."""
         key = self._keys.setdefault(picture, uuid.uuid4().hex)
         is_project = picture.project_path is not None
-        path = picture.project_path or picture.name.path
-        return lambda write: self._store.keep(key, picture.name.title, path, is_project=is_project, write=write)
+        path, title = picture.project_path or picture.name.path, picture.name.title
+        return lambda write, left: self._store.keep(key, title, path, is_project=is_project, write=write, left=left)
 
     def _forget_safe(self) -> None:
         """What was written of pictures that were saved or closed goes."""
@@ -194,10 +198,10 @@ class Journal(QObject):
     async def _opening(self, left: LeftBehind) -> None:
         """It is changed until it is saved; its copy is this run's from now on."""
         arrival = await self._workers.run(partial(_read, self._session, left))
-        key = uuid.uuid4().hex
-        await self._workers.run(partial(self._store.take_over, left, key))
-        picture = self._session.open_arrival(arrival)
+        picture, key = self._session.open_arrival(arrival), uuid.uuid4().hex
         self._keys[picture] = key
+        async with self._session.projects.lock:
+            await self._workers.run(partial(self._store.take_over, left, key))
 
     async def _throwing(self, left: LeftBehind) -> None:
         await self._workers.run(partial(self._store.forget, left))
@@ -207,14 +211,20 @@ def _read(session: EditorSession, left: LeftBehind) -> Arrival:
     """In a worker thread."""
     from lredit_gui.rendering.documents import render
 
-    opened = session.pictures.files.open_unpacked(left.folder)
-    own = left.path if left.is_project else None
+    opened, title = session.pictures.files.open_unpacked(left.folder), shown_name(left.title)
     document = render(opened.project.document, session.pictures.display)
-    return Arrival(shown_name(left.title), left.path, (), document, opened, project_path=own, is_recovered=True)
+    own = left.path if left.is_project else None
+    claim = None if own is None else session.pictures.claims.claim(own)
+    if own is not None and left.left:
+        opened.writer.left.note(own, left.left)
+    if claim is not None and claim.holder is not None:
+        own = None
+    is_in_file = opened.hand is not None and opened.hand.is_all
+    return Arrival(title, left.path, (), document, opened, project_path=own, is_recovered=not is_in_file, claim=claim)
 
 
-def _state(picture: OpenPicture) -> tuple[Document, Beside]:
-    return picture.document, picture.beside
+def _state(picture: OpenPicture) -> tuple[Document, Beside, Held | None]:
+    return picture.document, picture.beside, picture.hand.held if picture.hand.is_in_use else None
 
 
 def _has_candidates_alone(picture: OpenPicture) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lredit_core.document.history import History
 from lredit_core.project.content import Words
-from lredit_gui.session.box_steps import BoxSteps
+from lredit_gui.session.box_steps import BoxSteps, Held
 from lredit_gui.session.candidates import CandidateSet
 
 if TYPE_CHECKING:
@@ -55,6 +55,16 @@ class Hand:
     guides: tuple[PictureGuide, ...] = ()
     steps: BoxSteps = field(default_factory=BoxSteps)
 
+    @property
+    def held(self) -> Held:
+        """What the person has in hand."""
+        return Held(self.box, self.origin_id, self.candidates.selected_id, self.mask, self.not_from, self.others)
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether there is a box, or there are strokes, that were not edited yet."""
+        return self.box is not None or self.not_from is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -83,6 +93,7 @@ class OpenPicture:
         form: the words that stood in the prompt when another picture was shown.
         view: how the canvas showed it; the canvas's own, or a `View` of a file.
         project_path: the project file that it is of, if any.
+        project_key: what that file is known by, as `Claim.key`; "" without one.
         writer: that wrote or read that file.
         prompts: those that ran on it, the oldest first.
         is_recovered: it came back after a crash and was not saved since.
@@ -101,6 +112,7 @@ class OpenPicture:
         self.form: EditForm | None = None
         self.view: object = None
         self.project_path: Path | None = None
+        self.project_key = ""
         self.writer: ProjectWriter | None = None
         self.prompts: tuple[PromptRun, ...] = ()
         self.is_recovered = False

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from lredit_core.document.document import Document
 from lredit_core.pictures.display import Display
 from lredit_core.pictures.file_names import shown_name
+from lredit_core.project.claims import ProjectClaims
 from lredit_core.project.content import LAYERED_SUFFIX, SUFFIX
 from lredit_gui.rendering.conversion import to_buffer
 from lredit_gui.rendering.documents import Rendered, render
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from lredit_core.pictures.export_settings import ExportSettings
     from lredit_core.pictures.image import PixelBuffer
+    from lredit_core.project.claims import Claim
     from lredit_core.project.reading import OpenedProject
     from lredit_gui.session.picture_files import PictureFiles
     from lredit_gui.threads.flows import Flows
@@ -62,6 +64,7 @@ class Arrival:
         project: where it came from a project file.
         project_path: that file, where it is the picture's own.
         is_recovered: it lies in no file of the person's as it is.
+        claim: on that project file; where another program has it open, this is a copy without a file of its own.
     """
 
     title: str
@@ -71,11 +74,13 @@ class Arrival:
     project: OpenedProject | None = None
     project_path: Path | None = None
     is_recovered: bool = False
+    claim: Claim | None = None
 
 
 class PictureManager(QObject):
     """Attributes:
         display: what opened pictures are made ready for.
+        claims: the projects that this program has open.
 
     Signals: opened(Arrival), exported(Path, Document or None, notes) with the document that was written as a whole,
     changed (`is_opening`, `is_exporting`)."""
@@ -90,13 +95,14 @@ class PictureManager(QObject):
         self._flows = flows
         self.files = files
         self.display = Display()
+        self.claims = ProjectClaims()
         self._opening_count = 0
         self.is_exporting = False
 
     def open_path(self, path: Path) -> None:
         """A picture, or a project by its suffix."""
         if path.suffix.lower() == SUFFIX:
-            self._open(lambda: _read_project(self.files, path, self.display))
+            self._open(lambda: _read_project(self.files, path, self.display, self.claims))
         elif path.suffix.lower() == LAYERED_SUFFIX:
             self._open(lambda: _read_layers(self.files, path, self.display))
         else:
@@ -172,9 +178,16 @@ def _read(read: Callable[[], OpenedLike], path: Path | None, display: Display) -
     return Arrival(shown_name(opened.name), path, opened.notes, render(Document(opened.buffer), display))
 
 
-def _read_project(files: PictureFiles, path: Path, display: Display) -> Arrival:
-    opened = files.open_project(path)
-    return Arrival(shown_name(path.name), path, (), render(opened.project.document, display), opened, path)
+def _read_project(files: PictureFiles, path: Path, display: Display, claims: ProjectClaims) -> Arrival:
+    claim = claims.claim(path)
+    try:
+        opened = files.open_project(path)
+    except BaseException:
+        if claim.is_new:
+            claims.release(claim.key)
+        raise
+    rendered, own = render(opened.project.document, display), path if claim.holder is None else None
+    return Arrival(shown_name(path.name), path, (), rendered, opened, own, claim=claim)
 
 
 def _read_layers(files: PictureFiles, path: Path, display: Display) -> Arrival:

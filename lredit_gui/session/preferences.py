@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from lredit_core.prompt.intent import EditIntent
 from lredit_gui.rendering.ground import Ground, GroundTint
 from lredit_gui.theme.theme import ThemeMode
 
+_log = logging.getLogger(__name__)
 #: How many files opened lately are listed, at first and at most.
 RECENT_COUNT, MOST_RECENT = 10, 30
 _MOST_THREADS = 256
@@ -330,7 +332,11 @@ class Preferences:
         self._settings.setValue(f"window/{name}", value)
 
     def save(self) -> None:
+        """Writes them down; where the disk takes nothing, the file stays as it was, and the next time they are written
+        again."""
         self._settings.sync()
+        if self._settings.status() is not QSettings.Status.NoError:
+            _log.warning("The settings could not be written to %s", self._settings.fileName())
 
 
 def _path_text(path: Path) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lredit_gui.session.box_steps import BoxStep, Held
+from lredit_gui.session.box_steps import LAYER_ORIGIN, BoxStep, Held
 from lredit_gui.session.candidates import ghost_of
 from lredit_gui.session.form import HeldThing
 from lredit_gui.session.job import Job, JobKind
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from lredit_core.geometry import Box
     from lredit_gui.session.candidates import CandidateSet
     from lredit_gui.session.document_history import DocumentHistory
-
-
-#: Begins the origin of a box that is a layer's, whose edit is done again.
-LAYER_ORIGIN = "layer:"
 
 
 class Selection(QObject):
@@ -316,7 +312,7 @@ class Selection(QObject):
     @property
     def held(self) -> Held:
         """What the person has in hand."""
-        return Held(self.box, self.origin_id, self.candidates.selected_id, self.mask, self.not_from, self.others)
+        return self.hand.held
 
     @property
     def undo_label(self) -> str | None:

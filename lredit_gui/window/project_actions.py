@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from lredit_core.errors import LreditError
+from lredit_core.errors import ChangedElsewhere, LreditError
 from lredit_core.pictures.file_names import shown_name, with_suffix_of
 from lredit_core.project.content import LAYERED_SUFFIX, PSD_SUFFIX, SUFFIX, View
 from lredit_gui.canvas.viewport import Viewport
@@ -38,6 +38,7 @@ class ProjectActions(QObject):
         super().__init__(window)
         self._window, self._session, self._preferences = window, window.session, preferences
         self._saved_at_s = time.monotonic()
+        self._told: set[OpenPicture] = set()
         timer = QTimer(self)
         timer.setInterval(_LOOK_MS)
         timer.timeout.connect(self.save_by_itself)
@@ -82,10 +83,22 @@ class ProjectActions(QObject):
         self._saved_at_s = time.monotonic()
         for picture in self._session.history.changed_pictures:
             if picture.project_path is not None:
-                self._session.flows.start(self._saving(picture))
+                self._session.flows.start(self._saving_by_itself(picture))
 
     async def _saving(self, picture: OpenPicture, *, asks: bool = False, is_copy: bool = False) -> None:
         await self.saving(picture, asks=asks, is_copy=is_copy)
+
+    async def _saving_by_itself(self, picture: OpenPicture) -> None:
+        """Nobody is asked: what cannot be saved is said, once as long as it stays so."""
+        path = picture.project_path
+        if path is None:
+            return
+        try:
+            await self._save_into(picture, path)
+        except LreditError as error:
+            if picture not in self._told:
+                self._told.add(picture)
+                self._session.noticed.emit(Notice.of_error(error))
 
     async def saving(self, picture: OpenPicture, *, asks: bool = False, is_copy: bool = False) -> bool:
         """False where the person left the dialog, or the file could not be written and that was said."""
@@ -101,17 +114,52 @@ class ProjectActions(QObject):
             return False
         if path.suffix.lower() in (LAYERED_SUFFIX, PSD_SUFFIX):
             return await self._writing_layers(picture, path)
-        is_shown = picture is self._session.history.picture
-        form = self._session.form if is_shown or picture.form is None else picture.form
         try:
-            await self._session.projects.save(picture, path, form, view=_view_of(picture), is_copy=is_copy)
+            await self._save_into(picture, path, is_copy=is_copy, replaces_others=asks)
+        except ChangedElsewhere:
+            return await self._saving_what_changed(picture, path, is_copy=is_copy)
         except LreditError as error:
             self._session.noticed.emit(Notice.of_error(error))
             return False
+        return True
+
+    async def _save_into(
+        self, picture: OpenPicture, path: Path, *, is_copy: bool = False, replaces_others: bool = False
+    ) -> None:
+        """Raises:
+        LreditError: where it is not saved.
+        """
+        is_shown = picture is self._session.history.picture
+        form = self._session.form if is_shown or picture.form is None else picture.form
+        await self._session.projects.save(
+            picture, path, form, view=_view_of(picture), is_copy=is_copy, replaces_others=replaces_others
+        )
+        self._told.discard(picture)
         self._preferences.add_recent(path)
         self._preferences.last_folder = path.parent
         self._session.noticed.emit(Notice(NoticeKind.NOTE, self.tr("Saved as {0}.").format(shown_name(path))))
         self._session.documentChanged.emit()
+
+    async def _saving_what_changed(self, picture: OpenPicture, path: Path, *, is_copy: bool) -> bool:
+        """Asks what to do about a file that somebody else wrote to."""
+        name = shown_name(path.name)
+        box = question(self._window, "changedQuestion", self.tr("{0} was changed by another program").format(name))
+        box.setInformativeText(
+            self.tr("Something else wrote to it since it was opened or saved here; replacing it loses what that wrote.")
+        )
+        elsewhere = box.addButton(self.tr("Save under another name"), QMessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        pressed = await answered(box, default=keep)
+        if pressed is elsewhere:
+            return await self.saving(picture, asks=True, is_copy=is_copy)
+        if pressed is not replace:
+            return False
+        try:
+            await self._save_into(picture, path, is_copy=is_copy, replaces_others=True)
+        except LreditError as error:
+            self._session.noticed.emit(Notice.of_error(error))
+            return False
         return True
 
     async def _writing_layers(self, picture: OpenPicture, path: Path) -> bool:

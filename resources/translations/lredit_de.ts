@@ -1480,6 +1480,10 @@
         <translation>„{0}“ in „{1}“ ist ein Pickle-Checkpoint, der beim Öffnen Code ausführen kann; er wurde nicht geladen. Wandle ihn nach safetensors um (safetensors.torch.save_file) und lege diese Datei an seine Stelle.</translation>
     </message>
     <message>
+        <source>"{0}" in "{1}" is a pipe or a device and no file. Take it out of the folder, or install the bundle again.</source>
+        <translation>„{0}“ in „{1}“ ist eine Pipe oder ein Gerät und keine Datei. Nehmen Sie sie aus dem Ordner oder installieren Sie das Paket neu.</translation>
+    </message>
+    <message>
         <source>"{0}" in "{1}" is code. Nothing of a model is run here: take a release of the model that transformers itself knows.</source>
         <translation>„{0}“ in „{1}“ ist Code. Von einem Modell wird hier nichts ausgeführt: nimm eine Ausgabe des Modells, die transformers selbst kennt.</translation>
     </message>
@@ -1488,8 +1492,16 @@
         <translation>„{0}“ in „{1}“ ist beschädigt oder abgeschnitten. Hole diese Datei noch einmal.</translation>
     </message>
     <message>
+        <source>"{0}" in "{1}" is larger than {2} MB, which no text of a model is: it is damaged. Install the bundle again.</source>
+        <translation>„{0}“ in „{1}“ ist größer als {2} MB, was kein Text eines Modells ist: Die Datei ist beschädigt. Installieren Sie das Paket neu.</translation>
+    </message>
+    <message>
         <source>"{0}" in "{1}" is no safetensors file; such files can run code when they are opened. Take it out of the folder: model.safetensors is enough.</source>
         <translation>„{0}“ in „{1}“ ist keine safetensors-Datei; solche Dateien können beim Öffnen Code ausführen. Nimm sie aus dem Ordner: model.safetensors genügt.</translation>
+    </message>
+    <message>
+        <source>"{0}" in "{1}" would be loaded by "{2}", which is no part of the model libraries; it was not. Get a pipeline of diffusers.</source>
+        <translation>„{0}“ in „{1}“ würde von „{2}“ geladen, das nicht zu den Modellbibliotheken gehört; es wurde nicht geladen. Besorgen Sie eine Pipeline für diffusers.</translation>
     </message>
     <message>
         <source>"{0}" is a LoRA, which changes a model but is none. Give it with --lora.</source>
@@ -1552,6 +1564,10 @@
         <translation>„{0}“ ist beschädigt oder wurde abgeschnitten ({1} Bytes sind hier). Hole die Datei noch einmal.</translation>
     </message>
     <message>
+        <source>"{0}" is damaged: it names what can be no file. Install the bundle again.</source>
+        <translation>„{0}“ ist beschädigt: Es nennt, was keine Datei sein kann. Installieren Sie das Paket neu.</translation>
+    </message>
+    <message>
         <source>"{0}" is damaged: {1}: {2}. Install the bundle again, or mend that entry.</source>
         <translation>„{0}“ ist beschädigt: {1}: {2}. Installiere das Modellpaket noch einmal, oder bessere diesen Eintrag aus.</translation>
     </message>
@@ -1566,6 +1582,10 @@
     <message>
         <source>"{0}" is larger than {1} GB, the most that a picture file may have. Scale the picture down first.</source>
         <translation>„{0}“ ist größer als {1} GB; mehr darf eine Bilddatei nicht haben. Verkleinere das Bild zuerst.</translation>
+    </message>
+    <message>
+        <source>"{0}" is missing. Get the file again.</source>
+        <translation>„{0}“ fehlt. Besorgen Sie die Datei neu.</translation>
     </message>
     <message>
         <source>"{0}" is missing. Install it again, or say where it lies now.</source>
@@ -1740,6 +1760,10 @@
         <translation>„{0}“ nennt „{1}“ als voreingestellten Editor, hat aber {2}. Bessere diesen Eintrag aus.</translation>
     </message>
     <message>
+        <source>"{0}" names "{1}", which leads out of its folder. Put the files there, or name them from the root on.</source>
+        <translation>„{0}“ nennt „{1}“, was aus dem Ordner hinausführt. Legen Sie die Dateien hinein oder nennen Sie sie mit vollem Pfad.</translation>
+    </message>
+    <message>
         <source>"{0}" names no class. Mend that file.</source>
         <translation>„{0}“ nennt keine Klasse. Bessere diese Datei aus.</translation>
     </message>
@@ -1792,8 +1816,16 @@
         <translation>„{0}“ braucht {1} GB, und wo Modellpakete liegen, sind {2} GB frei. Schaffe Platz, oder verweise darauf, wo es liegt, statt es zu kopieren.</translation>
     </message>
     <message>
+        <source>"{0}" was changed by another program since it was opened or saved here. It was left as it is: save under another name, or save again and choose.</source>
+        <translation>„{0}“ wurde von einem anderen Programm geändert, seit es hier geöffnet oder gesichert wurde. Es blieb, wie es ist: Sichern Sie unter einem anderen Namen, oder sichern Sie noch einmal und wählen Sie.</translation>
+    </message>
+    <message>
         <source>"{0}" was changed or cut short. Install it again.</source>
         <translation>„{0}“ wurde verändert oder abgeschnitten. Installiere es noch einmal.</translation>
+    </message>
+    <message>
+        <source>"{0}" was not written ({1}). Try again.</source>
+        <translation>„{0}“ wurde nicht geschrieben ({1}). Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>"{0}" was not written: the disk said "{1}". Free some room or choose another disk.</source>
@@ -1802,6 +1834,10 @@
     <message>
         <source>"{0}" was trained with the noise of EDM ("{1}"), which no sampler here can follow. Choose a checkpoint that predicts noise or velocity, or another release of this model.</source>
         <translation>„{0}“ wurde mit dem Rauschen von EDM trainiert („{1}“), dem hier kein Sampler folgen kann. Wähle einen Checkpoint, der Rauschen oder Geschwindigkeit vorhersagt, oder eine andere Ausgabe dieses Modells.</translation>
+    </message>
+    <message>
+        <source>"{0}" would be asked without encryption (http), so that nobody knows what comes. Nothing was fetched; check HF_ENDPOINT, or try again on another network.</source>
+        <translation>„{0}“ würde ohne Verschlüsselung (http) gefragt, sodass niemand weiß, was kommt. Nichts wurde geladen; prüfen Sie HF_ENDPOINT, oder versuchen Sie es in einem anderen Netz.</translation>
     </message>
     <message>
         <source>"{0}", line {1}: {2}. Mend or delete it.</source>
@@ -1978,6 +2014,10 @@
     <message>
         <source>CPU, {0} threads</source>
         <translation>CPU, {0} Threads</translation>
+    </message>
+    <message>
+        <source>Changed pictures cannot be written down in "{0}": it takes no locks. Save them yourself.</source>
+        <translation>Geänderte Bilder können in „{0}“ nicht festgehalten werden: Der Ordner kennt keine Sperren. Sichern Sie sie selbst.</translation>
     </message>
     <message>
         <source>Checking the files; the models are not loaded, for they do not fit this machine</source>
@@ -2178,6 +2218,10 @@
     <message>
         <source>Long prompts and words inside of pictures; a text-to-image model that is used as an inpainter.</source>
         <translation>Lange Beschreibungen und Schrift in Bildern; ein Text-zu-Bild-Modell, das zum Füllen benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Memory is short: this edit was made in smaller parts, which takes longer. Close other programs before the next.</source>
+        <translation>Der Speicher ist knapp: Diese Bearbeitung entstand in kleineren Teilen, was länger dauert. Schließen Sie vor der nächsten andere Programme.</translation>
     </message>
     <message>
         <source>Mend that folder.</source>
@@ -3090,6 +3134,10 @@
     <message>
         <source>{0} and {1} would write to one file, "{2}", and one of them would be lost. Give each a name of its own.</source>
         <translation>{0} und {1} würden in eine Datei schreiben, „{2}“, und eines ginge verloren. Gib jedem einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be loaded: "{1}" asks for more than its weights hold ({2}). It is damaged, or belongs to another model. Get it again.</source>
+        <translation>{0} kann nicht geladen werden: „{1}“ verlangt mehr, als die Gewichte enthalten ({2}). Die Datei ist beschädigt oder gehört zu einem anderen Modell. Besorgen Sie sie neu.</translation>
     </message>
     <message>
         <source>{0} cannot be loaded: its files are damaged or do not fit together. Install the bundle again, or choose another one ("builtin" always works).</source>
@@ -4778,6 +4826,10 @@
         <source>Something went wrong in the program. Your picture is safe; copy the details to report it.</source>
         <translation>Im Programm ist etwas schiefgegangen. Dein Bild ist sicher; kopiere die Einzelheiten, um es zu melden.</translation>
     </message>
+    <message>
+        <source>There is not enough memory for this. Close other pictures or programs and try again; your picture is safe.</source>
+        <translation>Dafür reicht der Speicher nicht. Schließen Sie andere Bilder oder Programme und versuchen Sie es noch einmal; Ihr Bild ist sicher.</translation>
+    </message>
 </context>
 <context>
     <name>OtherEditorsForm</name>
@@ -5271,12 +5323,24 @@
         <translation>Projekt speichern</translation>
     </message>
     <message>
+        <source>Save under another name</source>
+        <translation>Unter anderem Namen sichern</translation>
+    </message>
+    <message>
         <source>Saved as {0}.</source>
         <translation>Gespeichert unter {0}.</translation>
     </message>
     <message>
+        <source>Something else wrote to it since it was opened or saved here; replacing it loses what that wrote.</source>
+        <translation>Etwas anderes hat hineingeschrieben, seit es hier geöffnet oder gesichert wurde; wird es ersetzt, geht das verloren.</translation>
+    </message>
+    <message>
         <source>lredit projects (*{0})</source>
         <translation>lredit-Projekte (*{0})</translation>
+    </message>
+    <message>
+        <source>{0} was changed by another program</source>
+        <translation>{0} wurde von einem anderen Programm geändert</translation>
     </message>
 </context>
 <context>
@@ -5284,6 +5348,29 @@
     <message>
         <source>“{0}” is open in another tab. Save under another name, or close that tab first.</source>
         <translation>„{0}“ ist in einem anderen Reiter offen. Speichere unter einem anderen Namen, oder schließe zuerst diesen Reiter.</translation>
+    </message>
+    <message>
+        <source>“{0}” is open in another window ({1}). Save under another name or close it there.</source>
+        <translation>„{0}“ ist in einem anderen Fenster geöffnet ({1}). Sichern Sie unter einem anderen Namen, oder schließen Sie es dort.</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>of another program</source>
+        <translation>eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>process {0}</source>
+        <translation>Prozess {0}</translation>
+    </message>
+    <message>
+        <source>process {0} on {1}</source>
+        <translation>Prozess {0} auf {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” is open in another window already ({1}). This is a copy: saving asks for another name.</source>
+        <translation>„{0}“ ist schon in einem anderen Fenster geöffnet ({1}). Dies ist eine Kopie: Beim Sichern wird nach einem anderen Namen gefragt.</translation>
     </message>
 </context>
 <context>

@@ -1480,6 +1480,10 @@
         <translation>“{1}”中的“{0}”是 pickle 检查点，打开时可能运行代码；未加载。请将其转换为 safetensors (safetensors.torch.save_file)，并用该文件替换。</translation>
     </message>
     <message>
+        <source>"{0}" in "{1}" is a pipe or a device and no file. Take it out of the folder, or install the bundle again.</source>
+        <translation>“{1}”中的“{0}”是管道或设备，不是文件。请将其移出该文件夹，或重新安装模型包。</translation>
+    </message>
+    <message>
         <source>"{0}" in "{1}" is code. Nothing of a model is run here: take a release of the model that transformers itself knows.</source>
         <translation>“{1}”中的“{0}”是代码。这里不运行模型的任何代码：请使用 transformers 本身认识的版本。</translation>
     </message>
@@ -1488,8 +1492,16 @@
         <translation>“{1}”中的“{0}”已损坏或不完整。请重新获取该文件。</translation>
     </message>
     <message>
+        <source>"{0}" in "{1}" is larger than {2} MB, which no text of a model is: it is damaged. Install the bundle again.</source>
+        <translation>“{1}”中的“{0}”大于 {2} MB，模型的文本文件不会这么大：它已损坏。请重新安装模型包。</translation>
+    </message>
+    <message>
         <source>"{0}" in "{1}" is no safetensors file; such files can run code when they are opened. Take it out of the folder: model.safetensors is enough.</source>
         <translation>“{1}”中的“{0}”不是 safetensors 文件；此类文件打开时可能运行代码。请将其移出文件夹：有 model.safetensors 就够了。</translation>
+    </message>
+    <message>
+        <source>"{0}" in "{1}" would be loaded by "{2}", which is no part of the model libraries; it was not. Get a pipeline of diffusers.</source>
+        <translation>“{1}”中的“{0}”需要由“{2}”加载，而它不属于模型库，因此未加载。请获取 diffusers 的流水线。</translation>
     </message>
     <message>
         <source>"{0}" is a LoRA, which changes a model but is none. Give it with --lora.</source>
@@ -1552,6 +1564,10 @@
         <translation>“{0}”已损坏或被截断（这里有 {1} 字节）。请重新获取该文件。</translation>
     </message>
     <message>
+        <source>"{0}" is damaged: it names what can be no file. Install the bundle again.</source>
+        <translation>“{0}”已损坏：其中的名称不可能是文件。请重新安装模型包。</translation>
+    </message>
+    <message>
         <source>"{0}" is damaged: {1}: {2}. Install the bundle again, or mend that entry.</source>
         <translation>“{0}”已损坏：{1}：{2}。请重新安装模型包，或修正该条目。</translation>
     </message>
@@ -1566,6 +1582,10 @@
     <message>
         <source>"{0}" is larger than {1} GB, the most that a picture file may have. Scale the picture down first.</source>
         <translation>“{0}”超过 {1} GB，这是图片文件的上限。请先缩小图片。</translation>
+    </message>
+    <message>
+        <source>"{0}" is missing. Get the file again.</source>
+        <translation>缺少“{0}”。请重新获取该文件。</translation>
     </message>
     <message>
         <source>"{0}" is missing. Install it again, or say where it lies now.</source>
@@ -1740,6 +1760,10 @@
         <translation>“{0}”将“{1}”列为默认编辑器，但它只有 {2}。请修正该条目。</translation>
     </message>
     <message>
+        <source>"{0}" names "{1}", which leads out of its folder. Put the files there, or name them from the root on.</source>
+        <translation>“{0}”中的“{1}”指向其文件夹之外。请把文件放进该文件夹，或使用完整路径。</translation>
+    </message>
+    <message>
         <source>"{0}" names no class. Mend that file.</source>
         <translation>“{0}”没有列出任何类别。请修正该文件。</translation>
     </message>
@@ -1792,8 +1816,16 @@
         <translation>“{0}”需要 {1} GB，而模型包所在处有 {2} GB 可用。请腾出空间，或在原处引用而不复制。</translation>
     </message>
     <message>
+        <source>"{0}" was changed by another program since it was opened or saved here. It was left as it is: save under another name, or save again and choose.</source>
+        <translation>“{0}”在此处打开或保存之后已被其他程序更改，因此保持原样。请以其他名称保存，或再次保存并选择。</translation>
+    </message>
+    <message>
         <source>"{0}" was changed or cut short. Install it again.</source>
         <translation>“{0}”被更改或不完整。请重新安装。</translation>
+    </message>
+    <message>
+        <source>"{0}" was not written ({1}). Try again.</source>
+        <translation>未能写入“{0}”（{1}）。请重试。</translation>
     </message>
     <message>
         <source>"{0}" was not written: the disk said "{1}". Free some room or choose another disk.</source>
@@ -1802,6 +1834,10 @@
     <message>
         <source>"{0}" was trained with the noise of EDM ("{1}"), which no sampler here can follow. Choose a checkpoint that predicts noise or velocity, or another release of this model.</source>
         <translation>“{0}”是用 EDM 的噪声训练的（“{1}”），这里没有采样器可以处理。请选择预测噪声或速度的检查点，或此模型的其他版本。</translation>
+    </message>
+    <message>
+        <source>"{0}" would be asked without encryption (http), so that nobody knows what comes. Nothing was fetched; check HF_ENDPOINT, or try again on another network.</source>
+        <translation>访问“{0}”将不加密（http），无法确认收到的内容。未下载任何内容；请检查 HF_ENDPOINT，或换一个网络重试。</translation>
     </message>
     <message>
         <source>"{0}", line {1}: {2}. Mend or delete it.</source>
@@ -1978,6 +2014,10 @@
     <message>
         <source>CPU, {0} threads</source>
         <translation>CPU，{0} 个线程</translation>
+    </message>
+    <message>
+        <source>Changed pictures cannot be written down in "{0}": it takes no locks. Save them yourself.</source>
+        <translation>无法在“{0}”中记录已更改的图片：该位置不支持锁定。请自行保存。</translation>
     </message>
     <message>
         <source>Checking the files; the models are not loaded, for they do not fit this machine</source>
@@ -2178,6 +2218,10 @@
     <message>
         <source>Long prompts and words inside of pictures; a text-to-image model that is used as an inpainter.</source>
         <translation>长提示词和图片中的文字；用作修复的文生图模型。</translation>
+    </message>
+    <message>
+        <source>Memory is short: this edit was made in smaller parts, which takes longer. Close other programs before the next.</source>
+        <translation>内存不足：此次编辑分成较小的部分完成，耗时更长。下次编辑前请关闭其他程序。</translation>
     </message>
     <message>
         <source>Mend that folder.</source>
@@ -3090,6 +3134,10 @@
     <message>
         <source>{0} and {1} would write to one file, "{2}", and one of them would be lost. Give each a name of its own.</source>
         <translation>{0} 和 {1} 会写入同一文件“{2}”，其中一个会丢失。请分别命名。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be loaded: "{1}" asks for more than its weights hold ({2}). It is damaged, or belongs to another model. Get it again.</source>
+        <translation>无法加载{0}：“{1}”要求的内容超出其权重所含（{2}）。它已损坏，或属于另一个模型。请重新获取。</translation>
     </message>
     <message>
         <source>{0} cannot be loaded: its files are damaged or do not fit together. Install the bundle again, or choose another one ("builtin" always works).</source>
@@ -4778,6 +4826,10 @@
         <source>Something went wrong in the program. Your picture is safe; copy the details to report it.</source>
         <translation>程序出了问题。您的图片是安全的；请复制详情以便报告。</translation>
     </message>
+    <message>
+        <source>There is not enough memory for this. Close other pictures or programs and try again; your picture is safe.</source>
+        <translation>内存不足，无法完成。请关闭其他图片或程序后重试；您的图片是安全的。</translation>
+    </message>
 </context>
 <context>
     <name>OtherEditorsForm</name>
@@ -5271,12 +5323,24 @@
         <translation>保存项目</translation>
     </message>
     <message>
+        <source>Save under another name</source>
+        <translation>以其他名称保存</translation>
+    </message>
+    <message>
         <source>Saved as {0}.</source>
         <translation>已保存为 {0}。</translation>
     </message>
     <message>
+        <source>Something else wrote to it since it was opened or saved here; replacing it loses what that wrote.</source>
+        <translation>在此处打开或保存之后，其他程序写入过它；替换会丢失那些内容。</translation>
+    </message>
+    <message>
         <source>lredit projects (*{0})</source>
         <translation>lredit 项目 (*{0})</translation>
+    </message>
+    <message>
+        <source>{0} was changed by another program</source>
+        <translation>{0} 已被其他程序更改</translation>
     </message>
 </context>
 <context>
@@ -5284,6 +5348,29 @@
     <message>
         <source>“{0}” is open in another tab. Save under another name, or close that tab first.</source>
         <translation>“{0}”已在另一个标签页中打开。请另存为其他名称，或先关闭该标签页。</translation>
+    </message>
+    <message>
+        <source>“{0}” is open in another window ({1}). Save under another name or close it there.</source>
+        <translation>“{0}”已在另一个窗口中打开（{1}）。请以其他名称保存，或在那里将其关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>of another program</source>
+        <translation>属于另一个程序</translation>
+    </message>
+    <message>
+        <source>process {0}</source>
+        <translation>进程 {0}</translation>
+    </message>
+    <message>
+        <source>process {0} on {1}</source>
+        <translation>{1} 上的进程 {0}</translation>
+    </message>
+    <message>
+        <source>“{0}” is open in another window already ({1}). This is a copy: saving asks for another name.</source>
+        <translation>“{0}”已在另一个窗口中打开（{1}）。这是副本：保存时会询问其他名称。</translation>
     </message>
 </context>
 <context>

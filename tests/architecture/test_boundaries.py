@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,30 @@ def test_nothing_loads_pickles() -> None:
         for path in (ROOT / package).rglob("*.py")
         for word in forbidden
         if word in path.read_text(encoding="utf-8") and path != once
+    ]
+    assert not found
+
+
+#: Rooms that write files of a person's; the others write models, and what is only read again by themselves.
+_WRITING_ROOMS = (
+    "lredit_gui",
+    *(f"lredit_core/{room}" for room in ("batch", "choices", "cli", "compare", "library", "pictures", "project")),
+    *(f"lredit_core/{room}" for room in ("report", "study")),
+)
+#: Where files are written as they grow, line by line; and the boundary itself.
+_WRITES_ITSELF = {"report/event_log.py", "batch/results_folder.py", "pictures/atomic_writing.py"}
+
+
+def test_a_persons_files_are_written_through_one_boundary() -> None:
+    """What replaces a file elsewhere would leave a half on a disk that fills up."""
+    writes = re.compile(r"\.write_(text|bytes)\(|open\(([^()]*, *)?[\"'][wax]|\bsave_file\(|os\.(rename|replace)\(")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for room in _WRITING_ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if "/".join(path.parts[-2:]) not in _WRITES_ITSELF
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if writes.search(line)
     ]
     assert not found
 

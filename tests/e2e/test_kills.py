@@ -31,7 +31,10 @@ LONGEST_S = 4.0
 CHILD = """
     import asyncio, json, sys, time
     from pathlib import Path
+    import numpy as np
     from PySide6.QtCore import Qt
+    from lredit_core.document.silhouette import Silhouette
+    from lredit_core.geometry import Box
     from lredit_gui.session.journal import Journal
     from lredit_gui.window.actions import Action
     from tests.e2e.walk import run_walk
@@ -44,13 +47,31 @@ CHILD = """
         journal = session.findChild(Journal)
         said = (folder / "said.jsonl").open("a")
 
+        def tell(**told):
+            said.write(json.dumps(told) + chr(10))
+            said.flush()
+
         async def confirm(what):
             started = time.monotonic()
             await walker.until(lambda: journal.is_current and not session.projects.is_saving, "the journal")
             told = dict(what=what, layers=len(session.document.layers), waited_s=time.monotonic() - started)
             told["candidates"] = len(session.selection.candidates)
-            said.write(json.dumps(told) + chr(10))
-            said.flush()
+            hand = session.selection
+            told["box"] = hand.box and hand.box.as_tuple()
+            told["mask"] = hand.mask and hand.mask.area
+            tell(**told, words=session.form.prompt)
+
+        async def hold(act):
+            counts = said_last()
+            tell(**counts, what="reaching")
+            act()
+            await walker.type_prompt(f"a red ap {{session.selection.box}}")
+            await confirm("held")
+            await asyncio.sleep(0.2)
+            tell(**counts, what="letting go")
+
+        def said_last():
+            return dict(layers=len(session.document.layers), candidates=len(session.selection.candidates))
 
         await walker.open(Path({picture!r}))
         await confirm("begun")
@@ -71,6 +92,10 @@ CHILD = """
             if number % 3 == 2:
                 session.export(folder / "out.png")
             await confirm("saved")
+            await hold(lambda: session.selection.draw_box(Box(10 + number % 50, 20, 90 + number % 50, 99)))
+            mask = np.full((30 + number % 20, 40), 255, np.uint8)
+            await hold(lambda: session.draw_mask(Silhouette(Box(20, 30, 60, 60 + number % 20), mask)))
+            session.selection.discard_box()
 
     run_walk(steps, settings_dir=folder, engine_factory=FakeEngine, timeout_s=60.0)
 """
@@ -97,13 +122,17 @@ def killed(folder: Path, moment_s: float) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines[:-1]]
 
 
-def there(folder: Path) -> tuple[int, int]:
-    """(layers, candidates) that the next start has: of what is offered, or of the project."""
-    found = [(0, 0)]
+def there(folder: Path) -> tuple[int, int, list[tuple[Any, ...]]]:
+    """(layers, candidates) that the next start has: of what is offered, or of the project; and what was in hand."""
+    found, held = [(0, 0)], []
     store = RecoveryStore(folder / "data" / "lredit" / "recovery")
     for left in store.left_behind():
-        project = open_unpacked(left.folder).project
+        opened = open_unpacked(left.folder)
+        project, hand = opened.project, opened.hand
         project.document.flattened()
+        if hand is not None and hand.box is not None:
+            area = None if hand.mask is None else hand.mask.area
+            held.append((list(hand.box.as_tuple()), area, project.words.prompt))
         found.append((len(project.document.layers), len(project.candidates)))
     saved = folder / "work.lredit"
     if saved.exists():
@@ -113,7 +142,7 @@ def there(folder: Path) -> tuple[int, int]:
     if (folder / "out.png").exists():
         with Image.open(folder / "out.png") as picture:
             picture.load()
-    return max(layers for layers, _ in found), max(candidates for _, candidates in found)
+    return max(layers for layers, _ in found), max(candidates for _, candidates in found), held
 
 
 @pytest.mark.e2e
@@ -121,17 +150,21 @@ def there(folder: Path) -> tuple[int, int]:
 def test_nothing_that_was_written_down_is_lost_by_a_kill(tmp_path: Path) -> None:
     moments = random.Random(18)
     waited: list[float] = []
-    accepts = 0
+    accepts = holds = 0
     for number in range(KILLS):
         folder = tmp_path / str(number)
         folder.mkdir()
         confirmed = killed(folder, moments.uniform(0.0, LONGEST_S))
-        layers, candidates = there(folder)
+        layers, candidates, held = there(folder)
         last = confirmed[-1]
         assert layers >= last["layers"] and candidates >= last["candidates"], (number, last, layers, candidates)
-        waited += [one["waited_s"] for one in confirmed if one["what"] in ("accepted", "edited", "changed")]
+        if last["what"] == "held":
+            assert held == [(last["box"], last["mask"], last["words"])], (number, last, held)
+            holds += 1
+        waited += [one["waited_s"] for one in confirmed if one["what"] in ("accepted", "edited", "changed", "held")]
         accepts += last["layers"]
     waited.sort()
     middle_ms = waited[len(waited) // 2] * 1000
-    print(f"\n{KILLS} kills, {accepts} accepted edits, 0 lost; written down {middle_ms:.0f} ms after")
+    print(f"\n{KILLS} kills, {accepts} accepted edits, {holds} boxes and masks in hand, 0 lost", end="; ")
+    print(f"written down {middle_ms:.0f} ms after")
     assert accepts > 0

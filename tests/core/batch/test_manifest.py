@@ -9,10 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from lredit_core.api.request import Preset
 from lredit_core.batch.checking import checked, refuse_bad
 from lredit_core.batch.manifest import BadRow, read_manifest
+from lredit_core.batch.raw_rows import KEY_OF_WORD
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
+from lredit_core.prompt.intent import EditIntent
+from lredit_core.resources import resource_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,3 +138,11 @@ def test_pictures_lie_where_the_person_says_or_where_their_names_do(pictures: Pa
     assert [row.path.is_file() for row in found] == [True, True, False]
     assert read_manifest(lists / "l.json", pictures=pictures).rows[2].path.is_file()
     assert BadRow("line 3", "It is bad.").in_words == "line 3: It is bad."
+
+
+def test_the_schema_knows_what_a_row_may_say() -> None:
+    schema = json.loads(resource_path("batch.schema.json").read_text("utf-8"))
+    row = schema["$defs"]["row"]["properties"]
+    assert set(row) == set(KEY_OF_WORD)
+    assert row["preset"]["enum"] == [preset.value for preset in Preset]
+    assert set(row["intent"]["enum"]) == {one.value for one in EditIntent if one is not EditIntent.REPLACE_ANY}

@@ -319,7 +319,7 @@ def test_whatever_lies_at_the_path_is_replaced_whole(tmp_path: Path) -> None:
         if number % 3 == 0:
             data[data.index(b"PK\x01\x02") + 6] = 0xFF  # packed by a version that does not exist
         path.write_bytes(data if number % 5 else data[: rng.randrange(len(data))])
-        writer.write(project, path)
+        writer.write(project, path, replaces_others=True)
         assert path.read_bytes() == good
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
+from lredit_core.document.silhouette import Silhouette
+from lredit_core.geometry import Box
 from lredit_core.project.reading import open_project, open_unpacked
 from lredit_core.project.recovery import RecoveryStore
 from lredit_gui.session.form import EditForm
@@ -216,3 +219,80 @@ def test_a_place_that_cannot_be_written_is_told_once(bench: Bench, tmp_path: Pat
     keep(bench, journal)
     assert [text for text in bench.texts() if picture_path.name in text] == bench.texts()[-1:]
     end(bench, journal)
+
+
+def restarted(bench: Bench, journal: Journal, home: Path) -> Journal:
+    """After a kill; what was left is opened."""
+    session = bench.session
+    crash(bench, journal)
+    for picture in session.history.pictures:
+        session.history.close(picture)
+    session.set_form(EditForm())
+    after = Journal(session, bench.workers, RecoveryStore(home), lambda: True)
+    after.start()
+    bench.wait(lambda: any(notice.choices for notice in bench.notices))
+    next(notice for notice in bench.notices if notice.choices).choices[0].act()
+    bench.wait(lambda: session.flows.count == 0 and session.document is not None)
+    return after
+
+
+def test_a_box_a_mask_and_the_words_that_were_not_edited_come_back(
+    bench: Bench, home: Path, picture_path: Path
+) -> None:
+    session = bench.session
+    forms: list[EditForm] = []
+    session.wordsWanted.connect(forms.append)
+    journal = Journal(session, bench.workers, RecoveryStore(home), lambda: True)
+    bench.open(picture_path)
+    session.selection.draw_box(Box(20, 30, 120, 110))
+    bench.wait(lambda: copies(home) and journal.is_current)
+    assert not session.history.changed_pictures, "nobody is asked about a box"
+    mask = Silhouette(Box(30, 40, 60, 70), np.full((30, 30), 255, np.uint8))
+    strokes = Silhouette(Box(0, 0, 10, 10), np.full((10, 10), 255, np.uint8))
+    session.draw_mask(mask)
+    session.draw_strokes(strokes)
+    session.selection.move_box(Box(31, 41, 61, 71))
+    bench.write("a red ap")
+    held = session.selection.held
+    assert not journal.is_current
+    bench.wait(lambda: journal.is_current)
+
+    after = restarted(bench, journal, home)
+    now = session.selection.held
+    assert now.box == held.box == Box(31, 41, 61, 71)
+    assert now.mask is not None and now.mask.reach == mask.reach.translated(1, 1) and (now.mask.mask == mask.mask).all()
+    assert now.not_from is not None and (now.not_from.mask == strokes.mask).all()
+    assert forms[-1].prompt == "a red ap"
+    picture = session.history.picture
+    assert picture is not None and not picture.is_changed and picture.name.path == picture_path
+    session.selection.discard_box()
+    after._look.timeout.emit()
+    bench.wait(lambda: copies(home) == [])
+    end(bench, after)
+
+
+def test_a_moved_candidate_and_boxes_beside_come_back_with_what_they_were_of(
+    bench: Bench, home: Path, picture_path: Path
+) -> None:
+    session = bench.session
+    journal = Journal(session, bench.workers, RecoveryStore(home), lambda: True)
+    bench.open(picture_path)
+    bench.edit()
+    session.accept()
+    best = session.selection.candidates.ranked[1]
+    session.selection.select(best.candidate_id)
+    session.selection.move_box(best.box.translated(2, 1))
+    bench.wait(lambda: journal.is_current)
+    held = session.selection.held
+    after = restarted(bench, journal, home)
+    assert session.selection.held == held and session.selection.ghost is not None
+    picture = session.history.picture
+    assert picture is not None and picture.is_changed, "the layer lies in no file"
+    session.selection.draw_box(Box(5, 5, 40, 40))
+    session.selection.draw_box(Box(50, 50, 90, 90), adds=True)
+    bench.wait(lambda: after.is_current)
+    held = session.selection.held
+    bench.notices.clear()
+    last = restarted(bench, after, home)
+    assert session.selection.held == held and held.others == (Box(5, 5, 40, 40),)
+    end(bench, last)

@@ -306,9 +306,9 @@ def test_the_window_does_not_close_while_a_project_is_saved(
     save_as(edited, bench, tmp_path / "one.lredit")
     gate, write = threading.Event(), ProjectWriter.write
 
-    def slow(*arguments: Any) -> None:
+    def slow(*arguments: Any, **options: Any) -> None:
         assert gate.wait(WAIT_MS)
-        write(*arguments)
+        write(*arguments, **options)
 
     monkeypatch.setattr(ProjectWriter, "write", slow)
     choose(edited, bench, Action.SAVE_COPY, tmp_path / "copy.lredit")
@@ -343,9 +343,9 @@ def test_a_tab_does_not_close_while_its_project_is_saved(
     session.layers.set_opacity(0.5)
     gate, write = threading.Event(), ProjectWriter.write
 
-    def slow(*arguments: Any) -> None:
+    def slow(*arguments: Any, **options: Any) -> None:
         assert gate.wait(WAIT_MS)
-        write(*arguments)
+        write(*arguments, **options)
 
     monkeypatch.setattr(ProjectWriter, "write", slow)
     edited.action_set[Action.SAVE].trigger()

@@ -1,0 +1,163 @@
+"""What a batch has done so far: a line for each picture, written once its files are whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from lredit_core.errors import InvalidRequest
+from lredit_core.pictures.atomic_writing import printable, saying_why_not
+from lredit_core.regular_files import read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JOURNAL_NAME = "batch.jsonl"
+_BLOCK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class RowRecord:
+    """What became of one row.
+
+    Attributes:
+        digest: of everything that the result depends on.
+        number: of the row.
+        picture: what the list calls it.
+        source_path: where it lay.
+        prompt, source: what was asked.
+        files: the SHA-256 of each file that was written, by its name below the folder of results, the picture first.
+        regions: the boxes that were edited, (x0, y0, x1, y1) in pixels.
+        score: the ranking score of the best candidate; None where there is none.
+        seconds: it took.
+        notes: sentences for the person.
+        failure: why there is no picture, a sentence, or "".
+    """
+
+    digest: str
+    number: int
+    picture: str
+    source_path: str
+    prompt: str
+    source: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    regions: tuple[tuple[int, int, int, int], ...] = ()
+    score: float | None = None
+    seconds: float = 0.0
+    notes: tuple[str, ...] = ()
+    failure: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of_json(cls, values: Any) -> RowRecord:
+        """Raises TypeError, ValueError, KeyError or AttributeError: where it is something else."""
+        record = cls(
+            **{
+                **values,
+                "regions": tuple((int(x0), int(y0), int(x1), int(y1)) for x0, y0, x1, y1 in values["regions"]),
+                "notes": tuple(map(str, values["notes"])),
+            }
+        )
+        for name, digest in record.files.items():
+            if not isinstance(digest, str) or _leaves(name):
+                raise ValueError(name)
+        return record
+
+    @property
+    def name(self) -> str:
+        """The edited picture's file, below the folder of results; "" where there is none."""
+        return next(iter(self.files), "")
+
+
+class BatchJournal:
+    """The records of a folder of results. A line that a kill cut off is as if it had not been written."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises InvalidRequest: where the journal cannot be read."""
+        self.folder = folder
+        self._records = {record.digest: record for record in read_records(folder)}
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._records
+
+    def done(self, digest: str) -> RowRecord | None:
+        """The record of a row whose files are whole, or None: it failed, was never made, or a file is not as it was."""
+        record = self._records.get(digest)
+        if record is None or record.failure or not record.files:
+            return None
+        return record if all(self._is_whole(name, wanted) for name, wanted in record.files.items()) else None
+
+    def keep(self, record: RowRecord) -> None:
+        """Writes a line that outlives a kill.
+
+        Raises:
+            PictureError: where it cannot be written.
+        """
+        place = self.folder / JOURNAL_NAME
+        line = json.dumps(record.as_json(), ensure_ascii=False) + "\n"
+        with saying_why_not(place), place.open("ab") as file:
+            if file.tell() and not _ends_a_line(place):
+                file.write(b"\n")
+            file.write(line.encode("utf-8", "replace"))
+            file.flush()
+            os.fsync(file.fileno())
+        self._records[record.digest] = record
+
+    def _is_whole(self, name: str, wanted: str) -> bool:
+        try:
+            return file_digest(self.folder / name) == wanted
+        except OSError:
+            return False
+
+
+def read_records(folder: Path) -> Iterator[RowRecord]:
+    """The records of a folder of results, in the order in which they were written, the last of each row; none where
+    nothing was written.
+
+    Raises:
+        InvalidRequest: where the file cannot be read.
+    """
+    place = folder / JOURNAL_NAME
+    try:
+        text = read_regular(place).decode("utf-8", "replace")
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise InvalidRequest(f'"{printable(place)}" cannot be read ({error}). Give another folder.') from error
+    records: dict[str, RowRecord] = {}
+    for line in text.splitlines():
+        try:
+            record = RowRecord.of_json(json.loads(line))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            continue  # a line that a kill cut off, or that another version wrote
+        records.pop(record.digest, None)
+        records[record.digest] = record
+    yield from records.values()
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _leaves(name: str) -> bool:
+    """Whether a file's name leads out of the folder of results."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in name or not path.parts
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

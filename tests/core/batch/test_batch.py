@@ -1,0 +1,333 @@
+"""A batch from its list to its files: what is resumed, what fails, what a kill costs."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from lredit_core.api.request import Preset
+from lredit_core.batch.checking import checked
+from lredit_core.batch.journal import JOURNAL_NAME, BatchJournal, RowRecord, file_digest, read_records
+from lredit_core.batch.manifest import read_manifest
+from lredit_core.batch.output_names import check_pattern, output_name
+from lredit_core.batch.row_edit import BatchSettings, RowJob
+from lredit_core.batch.running import check_names, loader_of, open_results, run_batch
+from lredit_core.batch.worker_pool import WorkerPool, can_fork
+from lredit_core.cancellation import CancellationToken, EventToken
+from lredit_core.errors import InvalidRequest, LreditError, Stopped
+from lredit_core.geometry import Box
+from lredit_core.pictures.opening import open_picture
+from lredit_core.project.reading import open_project
+from lredit_core.prompt.intent import EditIntent
+
+if TYPE_CHECKING:
+    from lredit_core.batch.manifest import Manifest
+    from lredit_core.batch.running import BatchProgress
+
+ROOT = Path(__file__).parents[3]
+
+
+def write_pictures(folder: Path, count: int) -> None:
+    for number in range(count):
+        pixels = np.random.default_rng(number).integers(60, 120, (48, 64, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(folder / f"{number}.png")
+
+
+def write_list(folder: Path, rows: list[dict[str, Any]]) -> Path:
+    path = folder / "list.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Manifest:
+    write_pictures(tmp_path, 4)
+    rows: list[dict[str, Any]] = [{"picture": f"{number}.png", "prompt": "a red apple"} for number in range(4)]
+    rows[2]["boxes"] = [[4, 4, 30, 30]]
+    return checked(read_manifest(write_list(tmp_path, rows)))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Digests of all results, without the journal's times."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != JOURNAL_NAME)
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
+
+
+# The list
+
+
+def test_a_row_says_all_that_an_edit_hangs_on(tmp_path: Path) -> None:
+    write_pictures(tmp_path, 1)
+    Image.fromarray(np.full((48, 64), 255, np.uint8)).save(tmp_path / "mask.png")
+    row = {
+        "picture": "0.png", "prompt": "", "intent": "Remove", "boxes": [[1, 2, 30, 40], "5 6 20 30"], "seed": "7",
+        "preset": "fast", "editor": "diffusion", "mask": "mask.png", "out": "{name}.jpg",
+    }  # fmt: skip
+    (read,) = read_manifest(write_list(tmp_path, [row])).rows
+    assert read.intent is EditIntent.REMOVE and read.preset is Preset.FAST and read.seed == 7
+    assert read.boxes == (Box(1, 2, 30, 40), Box(5, 6, 20, 30))
+    assert read.editor == "diffusion" and read.mask == tmp_path / "mask.png" and read.out == "{name}.jpg"
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"seed": -1}, "Its seed is -1"),
+        ({"seed": True}, "Its seed is true"),
+        ({"preset": "slow"}, 'preset is "slow"'),
+        ({"intent": "paint"}, 'intent is "paint"'),
+        ({"boxes": {"x": 1}}, "a list of"),
+        ({"boxes": [[1, 2, 3]]}, "four numbers"),
+        ({"picture": "*.tif"}, "No picture fits"),
+        ({"picture": "../*.png"}, "wildcards"),
+        ({"prompt": ""}, "no prompt"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_said(tmp_path: Path, row: dict[str, Any], why: str) -> None:
+    write_pictures(tmp_path, 1)
+    manifest = read_manifest(write_list(tmp_path, [{"picture": "0.png", "prompt": "a pear", **row}]))
+    assert not manifest.rows and why in manifest.bad[0].why
+
+
+def test_a_name_with_wildcards_is_all_pictures_that_fit(tmp_path: Path) -> None:
+    write_pictures(tmp_path, 3)
+    (tmp_path / "notes.txt").write_text("no picture")
+    (tmp_path / "sub").mkdir()
+    write_pictures(tmp_path / "sub", 1)
+    rows = [{"picture": "[02].png", "prompt": "a pear"}, {"picture": "**/*", "prompt": "an apple"}]
+    found = read_manifest(write_list(tmp_path, rows)).rows
+    assert [(row.number, row.picture) for row in found] == [
+        (1, "0.png"), (2, "2.png"), (3, "0.png"), (4, "1.png"), (5, "2.png"), (6, "sub/0.png"),
+    ]  # fmt: skip
+
+
+# Names of files
+
+
+def test_a_pattern_is_filled_and_stays_inside_of_the_folder(listed: Manifest) -> None:
+    row = replace(listed.rows[0], picture="holiday/../C:\\beach/ü b.png", prompt="a/../b")
+    assert output_name("{number}-{name}.png", row, seed=3) == "0001-ü_b.png"
+    assert output_name("{folder}/{prompt}-{seed}.jpg", row, seed=3) == "holiday/beach/a_.._b-3.jpg"
+    assert output_name("con.png", row, seed=0) == "_con.png"
+    with pytest.raises(ValueError, match="outside"):
+        output_name("../{name}.png", row, seed=0)
+    assert output_name("/etc/{name}.png", row, seed=0) == "etc/ü_b.png"
+
+
+@pytest.mark.parametrize("pattern", ["{nam}.png", "{name!r}.png", "{name:>9}.png", "{name.png", "{name}", "{name}.xyz"])
+def test_a_pattern_that_cannot_be_is_refused(pattern: str) -> None:
+    with pytest.raises(LreditError):
+        check_pattern(pattern)
+
+
+def test_two_rows_of_one_file_are_refused_before_the_work(listed: Manifest) -> None:
+    with pytest.raises(InvalidRequest, match="line 1 and line 2 would both be written"):
+        check_names(listed, BatchSettings(pattern="same.png"))
+
+
+# The journal
+
+
+def record(folder: Path, name: str = "a.png") -> RowRecord:
+    (folder / name).write_bytes(b"a picture")
+    return RowRecord(
+        "digest", 1, "a", "/a", "a pear", files={name: file_digest(folder / name)}, regions=((1, 2, 3, 4),)
+    )
+
+
+def test_a_row_is_done_while_its_files_are_as_they_were(tmp_path: Path) -> None:
+    BatchJournal(tmp_path).keep(record(tmp_path))
+    journal = BatchJournal(tmp_path)
+    known = journal.done("digest")
+    assert known is not None and known.regions == ((1, 2, 3, 4),)
+    assert journal.done("another") is None
+    (tmp_path / "a.png").write_bytes(b"another")
+    assert journal.done("digest") is None
+    (tmp_path / "a.png").unlink()
+    assert journal.done("digest") is None
+
+
+def test_a_line_that_was_cut_off_is_as_if_it_was_not_there(tmp_path: Path) -> None:
+    BatchJournal(tmp_path).keep(record(tmp_path))
+    place = tmp_path / JOURNAL_NAME
+    whole = place.read_bytes()
+    place.write_bytes(whole + whole[: len(whole) // 2])
+    journal = BatchJournal(tmp_path)
+    assert len(list(read_records(tmp_path))) == 1
+    journal.keep(replace(record(tmp_path, "b.png"), digest="second"))
+    assert [one.digest for one in read_records(tmp_path)] == ["digest", "second"]
+
+
+@pytest.mark.parametrize("name", ["../a.png", "/etc/passwd", "C:\\a.png", "sub/../../a"])
+def test_a_journal_names_no_file_outside_of_its_folder(tmp_path: Path, name: str) -> None:
+    values = {**record(tmp_path).as_json(), "files": {name: "0" * 64}}
+    (tmp_path / JOURNAL_NAME).write_text(json.dumps(values) + "\n")
+    assert list(read_records(tmp_path)) == []
+
+
+# The run
+
+
+class Script:
+    """Makes rows without models: says what it is asked to by the row's prompt. Loaded before it is forked."""
+
+    def __call__(self, job: RowJob, _token: CancellationToken) -> RowRecord:
+        row = job.row
+        if row.prompt == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if row.prompt == "die once" and not (job.folder / "died").exists():
+            (job.folder / "died").write_text("")
+            os.kill(os.getpid(), signal.SIGKILL)
+        if row.prompt == "wait":
+            time.sleep(600)
+        (job.folder / job.output).write_text(row.prompt)
+        files = {job.output: file_digest(job.folder / job.output)}
+        return RowRecord(job.digest, row.number, row.picture, str(row.path), row.prompt, files=files)
+
+
+def script() -> Script:
+    return Script()
+
+
+def run(listed: Manifest, out: Path, *, workers: int = 2, resumes: bool = False, **more: Any) -> list[BatchProgress]:
+    journal = open_results(out, resumes=resumes)
+    return list(run_batch(listed, BatchSettings(), journal, WorkerPool(script, workers), **more))
+
+
+def with_prompts(listed: Manifest, *prompts: str) -> Manifest:
+    rows = tuple(replace(row, prompt=prompt) for row, prompt in zip(listed.rows, prompts, strict=False))
+    return replace(listed, rows=rows)
+
+
+@pytest.mark.skipif(not can_fork(), reason="the script is forked")
+class TestThePool:
+    def test_each_row_is_made_once_and_told_when_it_is_there(self, listed: Manifest, tmp_path: Path) -> None:
+        told = run(listed, tmp_path / "out")
+        assert [one.done for one in told] == [1, 2, 3, 4] and told[-1].total == 4
+        assert sorted(one.record.number for one in told) == [1, 2, 3, 4]
+        assert told[0].seconds_left is not None and told[-1].seconds_left == 0
+        assert not multiprocessing.active_children()
+
+    def test_what_was_done_is_passed_over(self, listed: Manifest, tmp_path: Path) -> None:
+        run(listed, tmp_path / "out", limit=3)
+        with pytest.raises(InvalidRequest, match="--resume"):
+            run(listed, tmp_path / "out")
+        (tmp_path / "out" / "0002-1.png").write_text("somebody else's")
+        told = run(listed, tmp_path / "out", resumes=True)
+        assert told[-1].done == 4 and told[-1].passed_over == 2 and told[-1].failed == 0
+        assert (tmp_path / "out" / "0002-1.png").read_text() == "a red apple"
+
+    def test_a_limit_counts_what_is_made(self, listed: Manifest, tmp_path: Path) -> None:
+        told = run(listed, tmp_path / "out", limit=2)
+        assert [one.done for one in told] == [1, 2] and told[-1].total == 2
+        told = run(listed, tmp_path / "out", limit=1, resumes=True)
+        assert told[-1].passed_over == 2 and told[-1].done == 3 == told[-1].total
+
+    def test_a_worker_that_dies_is_replaced_and_its_row_made_again(self, listed: Manifest, tmp_path: Path) -> None:
+        told = run(with_prompts(listed, "die once", "a pear", "die", "a pear"), tmp_path / "out")
+        by_number = {one.record.number: one.record for one in told}
+        assert [bool(by_number[number].failure) for number in (1, 2, 3, 4)] == [False, False, True, False]
+        assert "want of memory" in by_number[3].failure and told[-1].failed == 1
+        again = run(with_prompts(listed, "a pear", "a pear", "a pear", "a pear"), tmp_path / "out", resumes=True)
+        assert again[-1].failed == 0
+
+    def test_a_picture_that_is_gone_fails_alone(self, listed: Manifest, tmp_path: Path) -> None:
+        listed.rows[1].path.unlink()
+        told = run(listed, tmp_path / "out")
+        (failed,) = [one.record for one in told if one.record.failure]
+        assert failed.number == 2 and "cannot be read" in failed.failure
+
+    def test_a_stop_ends_it_soon_with_what_was_made(self, listed: Manifest, tmp_path: Path) -> None:
+        token = EventToken()
+        slow = with_prompts(listed, "a pear", "wait", "wait", "wait")
+        journal = open_results(tmp_path / "out", resumes=False)
+        started = time.monotonic()
+        told = run_batch(slow, BatchSettings(), journal, WorkerPool(script, 2), token=token)
+        next(told)
+        token.cancel()
+        with pytest.raises(Stopped):
+            next(told)
+        assert time.monotonic() - started < 30
+        assert len(list(read_records(tmp_path / "out"))) == 1 and not multiprocessing.active_children()
+
+
+# With models
+
+
+@pytest.mark.slow
+def test_results_are_pictures_and_projects_and_the_same_again(
+    listed: Manifest, tmp_path: Path, tiny_folder: Path
+) -> None:
+    settings = BatchSettings(str(tiny_folder), preset=Preset.FAST)
+    for name, workers in (("one", 1), ("two", 2)):
+        journal = open_results(tmp_path / name, resumes=False)
+        told = list(run_batch(listed, settings, journal, WorkerPool(loader_of(str(tiny_folder)), workers)))
+        assert [one.record.failure for one in told] == [""] * 4
+    assert contents(tmp_path / "one") == contents(tmp_path / "two"), "byte by byte, however many workers"
+    project = open_project(tmp_path / "one" / "0003-2.png.lredit").project
+    assert project.candidates and project.words.prompt == "a red apple" and len(project.document.layers) == 1
+    assert set(project.accepted.values()) == {project.document.layers[0].layer_id}
+    shown = open_picture(tmp_path / "one" / "0003-2.png").buffer.pixels
+    assert np.array_equal(shown, project.document.flattened().pixels)
+    outside = np.ones(shown.shape[:2], bool)
+    outside[4:30, 4:30] = False
+    assert np.array_equal(shown[outside], open_picture(listed.rows[2].path).buffer.pixels[outside])
+
+
+CHILD = """
+import sys
+from lredit_core.cli.main import main
+sys.argv = ["lredit", "batch", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_killed_at_any_moment_a_second_run_ends_with_the_same_bytes(tmp_path: Path, tiny_folder: Path) -> None:
+    write_pictures(tmp_path, 6)
+    rows = [{"picture": f"{number}.png", "prompt": "a red apple"} for number in range(6)]
+    path = write_list(tmp_path, rows)
+
+    def command(out: str, *more: str) -> list[str]:
+        settings = ("--bundle", str(tiny_folder), "--preset", "fast", "--workers", "2")
+        return [sys.executable, "-c", CHILD, str(path), "--out", str(tmp_path / out), *settings, *more]
+
+    def begun(out: str, *more: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            command(out, *more), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
+    for ended in range(1, 3):
+        child = begun("killed", "--resume")
+        assert child.stdout is not None
+        for _line in range(ended):  # what was done before is told first
+            child.stdout.readline()
+        child.kill()
+        child.communicate(timeout=60)  # its workers end too, and let go of what they hold
+        assert len(list(read_records(tmp_path / "killed"))) >= ended
+    done = begun("killed", "--resume", "--html")
+    out, errors = done.communicate(timeout=300)
+    assert done.returncode == 0, errors
+    assert len(out.splitlines()) == 6 and all(json.loads(line)["failure"] == "" for line in out.splitlines())
+    straight = begun("straight", "--html")
+    _out, errors = straight.communicate(timeout=300)
+    assert straight.returncode == 0, errors
+    whole, killed = contents(tmp_path / "straight"), contents(tmp_path / "killed")
+    assert {name: digest for name, digest in killed.items() if name != "index.html"} == {
+        name: digest for name, digest in whole.items() if name != "index.html"
+    }
+    page = (tmp_path / "killed" / "index.html").read_text("utf-8")
+    assert page.count('<div class="pair">') == 6 and "http" not in page

@@ -1,0 +1,159 @@
+"""One project, several programs: who has it open, and what somebody else wrote to it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lredit_core.errors import ChangedElsewhere
+from lredit_core.project.claims import ProjectClaims
+from lredit_core.project.left_files import content_digest
+from lredit_core.project.reading import open_project
+from lredit_core.project.recovery import RecoveryStore
+from lredit_core.project.writing import ProjectWriter
+from tests.core.project.test_errors_while_saving import OTHER, PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def holding(home: Path, project: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another program that has a project open."""
+    code = f"""
+        import sys
+        from pathlib import Path
+        from lredit_core.project.claims import ProjectClaims
+        claims = ProjectClaims(Path({str(home)!r}))
+        print(claims.claim(Path({str(project)!r})).holder, flush=True)
+        sys.stdin.readline()
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == "None"
+        yield other
+        other.kill()
+
+
+def test_a_project_is_one_programs_until_that_ends_however_it_ends(tmp_path: Path) -> None:
+    home, project, link = tmp_path / "open", tmp_path / "work.lredit", tmp_path / "link.lredit"
+    project.write_bytes(b"")
+    link.symlink_to(project)
+    claims = ProjectClaims(home)
+    with holding(home, project) as other:
+        for path in (project, link, tmp_path / "." / "work.lredit"):
+            holder = claims.claim(path).holder
+            assert holder is not None and holder.pid == other.pid and holder.host
+        assert claims.claim(tmp_path / "else.lredit").is_new
+        other.kill()
+        other.wait()
+        mine = claims.claim(link)
+        assert mine.holder is None and mine.is_new and not claims.claim(project).is_new
+    assert ProjectClaims(home).claim(project).holder is not None
+    claims.release(mine.key)
+    claims.release(mine.key)
+    assert ProjectClaims(home).claim(project).is_new
+
+
+def test_nothing_of_a_project_that_was_let_go_is_left(tmp_path: Path) -> None:
+    claims = ProjectClaims(tmp_path / "open")
+    claims.release(claims.claim(tmp_path / "work.lredit").key)
+    assert list((tmp_path / "open").iterdir()) == []
+    claims.claim(tmp_path / "work.lredit")
+    claims.release_all()
+    assert ProjectClaims(tmp_path / "open").claim(tmp_path / "work.lredit").is_new
+
+
+@pytest.mark.parametrize("home", ["/dev/null/open", "/proc/open"])
+def test_where_there_are_no_locks_nobody_is_kept_from_a_project(tmp_path: Path, home: str) -> None:
+    assert ProjectClaims(Path(home)).claim(tmp_path / "work.lredit").holder is None
+
+
+def test_what_another_program_wrote_is_not_replaced_unless_that_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "work.lredit"
+    ProjectWriter().write(OTHER, path)
+    mine, theirs = open_project(path), open_project(path)
+    theirs.writer.write(PROJECT, path)
+    written = path.read_bytes()
+    link = tmp_path / "link.lredit"
+    link.symlink_to(path)
+    for to in (path, link):
+        with pytest.raises(ChangedElsewhere, match=r"changed by another program .* save again and choose\.$"):
+            mine.writer.write(OTHER, to)
+    assert path.read_bytes() == written and len(list(tmp_path.iterdir())) == 2
+    mine.writer.write(OTHER, path, replaces_others=True)
+    assert content_digest(path) != content_digest(tmp_path / "gone.lredit")
+    mine.writer.write(replace(OTHER, title="mine"), path)
+    with pytest.raises(ChangedElsewhere):
+        theirs.writer.write(PROJECT, path)
+    path.unlink()
+    theirs.writer.write(PROJECT, path)  # nothing is lost where nothing is
+
+
+def test_the_same_again_by_another_program_is_no_change(tmp_path: Path) -> None:
+    """A backup that was put back, a share that answers with other times."""
+    path = tmp_path / "work.lredit"
+    ProjectWriter().write(OTHER, path)
+    mine, data = open_project(path), path.read_bytes()
+    path.unlink()
+    path.write_bytes(data)
+    os.utime(path, (1, 1))
+    mine.writer.write(PROJECT, path)
+    for damaged in (b"", b"PK\x03\x04 no project", data[: len(data) // 2]):
+        path.write_bytes(damaged)
+        with pytest.raises(ChangedElsewhere):
+            mine.writer.write(PROJECT, path)
+
+
+def test_a_change_while_it_is_being_saved_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "work.lredit"
+    ProjectWriter().write(OTHER, path)
+    mine, theirs = open_project(path), open_project(path)
+    gathered = mine.writer._former_entries
+
+    def changed_meanwhile() -> object:
+        theirs.writer.write(PROJECT, path)
+        return gathered()
+
+    monkeypatch.setattr(mine.writer, "_former_entries", changed_meanwhile)
+    with pytest.raises(ChangedElsewhere):
+        mine.writer.write(OTHER, path)
+    assert len(open_project(path).project.document.layers) == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["work.lredit"]
+
+
+STARTS = int(os.environ.get("LREDIT_STARTS", "40"))
+
+
+def test_programs_that_start_at_once_never_take_each_others_journals(tmp_path: Path) -> None:
+    """Each begins a journal while the other looks for what was left behind."""
+    code = f"""
+        import sys
+        from pathlib import Path
+        from lredit_core.project.recovery import RecoveryStore
+        home, lost, offered = Path({str(tmp_path)!r}), 0, 0
+        def write(folder):
+            folder.mkdir(exist_ok=True)
+            (folder / "project.json").write_bytes(b"x")
+        for number in range({STARTS}):
+            store = RecoveryStore(home)
+            offered += len(store.left_behind())
+            store.keep("a", "mine", None, is_project=False, write=write)
+            store.keep("a", "mine", None, is_project=False, write=write)
+            lost += not (store._folder / "a.lredit" / "project.json").exists()
+            store.end()
+        print(lost, offered)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    programs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [program.communicate()[0].strip() for program in programs] == ["0 0"] * 3
+    assert RecoveryStore(tmp_path).left_behind() == ()
