@@ -196,8 +196,9 @@ class RecoveryStore:
         lock = self._locks.pop(folder, None)
         if lock is not None:
             lock.release()
-        if os.name == "nt":  # where a file that is held cannot be removed
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(
+            folder, ignore_errors=True
+        )  # what is left on a system where a file that is held cannot be removed
 
     def _trim(self) -> None:
         """The oldest copies go until all fit, those left behind before this run's."""
