@@ -246,3 +246,24 @@ def test_a_run_whose_lock_was_lost_to_another_keeps_no_copies_elsewhere(
     with pytest.raises(PictureError, match="takes no locks"):
         keep(store, "two")
     assert [path.name for path in tmp_path.glob("*/*.lredit")] == ["one.lredit"]
+
+
+@pytest.mark.parametrize("held_files_stay", [False, True])
+def test_a_lock_that_cannot_be_removed_while_it_is_held_goes_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held_files_stay: bool
+) -> None:
+    store, remove = RecoveryStore(tmp_path), shutil.rmtree
+    keep(store, "one")
+    (lock,) = store._locks.values()
+    seen: list[bool] = []
+
+    def remove_what_is_not_held(folder: Path, *, ignore_errors: bool) -> None:
+        seen.append(lock.is_locked)
+        if not (held_files_stay and lock.is_locked):
+            remove(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr("lredit_core.project.recovery.shutil.rmtree", remove_what_is_not_held)
+    monkeypatch.setattr("lredit_core.project.recovery._HELD_FILES_STAY", held_files_stay)
+    store.end()
+    assert list(tmp_path.iterdir()) == []
+    assert all(seen) is not held_files_stay, "nothing is removed without the lock where it can be removed with it"
