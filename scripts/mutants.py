@@ -1,6 +1,6 @@
 """Changes one thing at a time in the code that every edit hangs on, and counts the changes that its tests notice.
 
-Run: python -m pip install cosmic-ray; python scripts/mutants.py [FILE ...] [--json FILE]. Each mutant is a process
+Run: make mutants, or python scripts/mutants.py [FILE ...] [--json FILE]. Each mutant is a process
 that was forked with the large libraries loaded, so that it costs what its tests cost. Annotations and texts are left
 out: what changes there changes nothing. Ends with 1 where fewer than nine in ten are noticed.
 """

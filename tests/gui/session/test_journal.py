@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -139,15 +140,23 @@ def test_an_end_from_outside_keeps_what_is_not_saved_once_what_is_being_written_
 def test_what_changes_while_it_is_written_down_is_written_once_more(
     bench: Bench, home: Path, picture_path: Path
 ) -> None:
-    journal = Journal(bench.session, bench.workers, RecoveryStore(home), lambda: True)
+    store, begun, may_go_on = RecoveryStore(home), threading.Event(), threading.Event()
+    write_down = store.keep
+
+    def slowly(*arguments: Any, **named: Any) -> None:
+        begun.set()
+        may_go_on.wait(20)
+        write_down(*arguments, **named)
+
+    store.keep = slowly  # type: ignore[method-assign]
+    journal = Journal(bench.session, bench.workers, store, lambda: True)
     bench.open(picture_path)
     bench.edit()
     bench.session.accept()
-    bench.wait(lambda: journal.is_current)
-    bench.session.layers.set_opacity(0.5)
-    journal.keep_now()
-    bench.wait(lambda: journal._is_keeping)
+    bench.wait(begun.is_set)
     bench.session.layers.set_opacity(0.25)
+    assert not journal.is_current
+    may_go_on.set()
     bench.wait(lambda: journal.is_current)
     (copy,) = copies(home)
     assert open_unpacked(copy).project.document.layers[0].opacity == 0.25
