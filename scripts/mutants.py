@@ -1,6 +1,6 @@
 """Changes one thing at a time in the code that every edit hangs on, and counts the changes that its tests notice.
 
-Run: python -m pip install cosmic-ray; python scripts/mutants.py [FILE ...] [--json FILE]. Each mutant is a process
+Run: make mutants, or python scripts/mutants.py [FILE ...] [--json FILE]. Each mutant is a process
 that was forked with the large libraries loaded, so that it costs what its tests cost. Annotations and texts are left
 out: what changes there changes nothing. Ends with 1 where fewer than nine in ten are noticed.
 """
@@ -11,12 +11,14 @@ import argparse
 import ast
 import contextlib
 import difflib
+import gc
 import importlib.abc
 import importlib.util
 import json
 import os
 import signal
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -29,14 +31,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 
 #: File -> its own tests.
 OWN_TESTS: dict[str, tuple[str, ...]] = {
     "lredit_core/geometry.py": ("tests/core/test_geometry.py",),
     "lredit_core/document/compositing.py": (
+        "tests/core/document/test_plain_compositing.py",
         "tests/core/document/test_compositing.py",
         "tests/core/document/test_blending.py",
-        "tests/core/document/test_compositor.py",
     ),
     "lredit_core/document/composite_mask.py": ("tests/core/document/test_composite_mask.py",),
     "lredit_core/document/mask_shapes.py": ("tests/core/document/test_mask_shapes.py",),
@@ -51,6 +54,14 @@ ENOUGH = 90
 #: A mutant that takes so many times as long as the tests themselves does not end.
 PATIENCE, LEAST_PATIENCE_S = 8.0, 10.0
 NOTICED, SURVIVED = "noticed", "survived"
+#: A test with random input tries so many at most.
+FEW_EXAMPLES = 25
+#: No plugin but ours: each process starts pytest anew. A warning of numpy's is a failure, as in the usual tests.
+_LEFT_OUT = ("no:cacheprovider", "no:unraisableexception", "no:threadexception")
+PYTEST_OPTIONS = (
+    *("-q", "-x", "--noconftest", "--assert=plain", "-o", "addopts=", "-W", "ignore", "-W", "error::RuntimeWarning"),
+    *(part for name in _LEFT_OUT for part in ("-p", name)),
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,9 @@ class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def meaning(code: str) -> str:
-    """The code without what changes nothing when it is run: annotations and texts that stand alone."""
+    """The code without what changes nothing when it is run: annotations, a plus before a number, and whether arguments
+    are given by place or by name.
+    """
 
     class Bare(ast.NodeTransformer):
         def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
@@ -94,13 +107,25 @@ def meaning(code: str) -> str:
             node.annotation = None
             return node
 
+        def visit_arguments(self, node: ast.arguments) -> ast.AST:
+            """By place or by name: the same values arrive."""
+            named = [value for value in node.kw_defaults if value is not None]
+            node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
+            node.defaults = [*node.defaults, *named]
+            node.posonlyargs, node.kwonlyargs, node.kw_defaults = [], [], []
+            return self.generic_visit(node)
+
+        def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+            self.generic_visit(node)
+            is_plus = isinstance(node.op, ast.UAdd) and isinstance(node.operand, ast.Constant)
+            return node.operand if is_plus else node
+
         def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
             node.returns = None
             return self.generic_visit(node)
 
         def visit_If(self, node: ast.If) -> ast.AST | None:
-            is_for_types = isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-            return None if is_for_types else self.generic_visit(node)
+            return None if "TYPE_CHECKING" in ast.dump(node.test) else self.generic_visit(node)
 
     return ast.dump(Bare().visit(ast.parse(code)))
 
@@ -127,7 +152,9 @@ def mutants_of(file: str) -> Iterator[Mutant]:
 
 def change_in_words(code: str, changed: str) -> str:
     lines = difflib.unified_diff(code.splitlines(), changed.splitlines(), lineterm="", n=0)
-    return " | ".join(line.strip() for line in lines if not line.startswith(("---", "+++")))
+    place, *changes = [line.strip() for line in lines if not line.startswith(("---", "+++"))]
+    removed, added = (" ".join(line[1:].strip() for line in changes if line[0] == sign) for sign in "-+")
+    return f"line {place.split()[1].lstrip('-').split(',')[0]}: {removed}  ->  {added}"
 
 
 def load_libraries() -> None:
@@ -137,52 +164,107 @@ def load_libraries() -> None:
     import PIL.Image  # noqa: F401
     import pytest  # noqa: F401
     import torch
-    import torch.nn.functional  # noqa: F401
+    import torch.nn.functional
+
+    torch.testing.assert_close(torch.ones(1), torch.ones(1))  # its first use loads more
+    gc.collect()
+    gc.freeze()  # a forked process looks through none of it again
 
 
-def forked(mutant: Mutant | None, tests: tuple[str, ...], patience_s: float) -> tuple[str, float]:
-    """Runs tests in a process of its own; gives what came of it, and seconds."""
-    started = time.monotonic()
-    pid = os.fork()
-    if pid == 0:
-        os._exit(run_tests(mutant, tests))
-    while time.monotonic() - started < patience_s:
-        done, status = os.waitpid(pid, os.WNOHANG)
-        if done:
-            return SURVIVED if status == 0 else NOTICED, time.monotonic() - started
-        time.sleep(0.02)
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    return NOTICED, patience_s
+class QuickestFirst:
+    """Puts the tests that take least first, lets each try few examples of random input, the same each time, notes how
+    long they took, and ends the process with the first that fails.
+    """
+
+    def __init__(self, seconds: dict[str, float]) -> None:
+        self._known, self.seconds = seconds, dict[str, float]()
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        from hypothesis import Phase, settings
+
+        for item in items:
+            if (given := getattr(item.obj, "_hypothesis_internal_use_settings", None)) is not None:
+                item.obj._hypothesis_internal_use_settings = settings(
+                    given,
+                    max_examples=min(FEW_EXAMPLES, given.max_examples),
+                    phases=(Phase.explicit, Phase.generate),
+                    derandomize=True,
+                    database=None,
+                    deadline=None,
+                )
+        items.sort(key=lambda item: self._known.get(item.nodeid, 0.0))
+
+    def pytest_collectreport(self, report: Any) -> None:
+        if report.failed:
+            os._exit(1)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            os._exit(1)
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
 
 
-def run_tests(mutant: Mutant | None, tests: tuple[str, ...]) -> int:
-    """In the forked process: pytest's exit code, 1 for whatever else goes wrong."""
-    import pytest
+class Runner:
+    """Runs the tests of one file, each time in a forked process."""
 
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nothing, stream)
-    os.chdir(ROOT)
-    if mutant is not None:
-        sys.meta_path.insert(0, Mutated(mutant))
-    options = ["-q", "-x", "-p", "no:xdist", "-p", "no:cacheprovider", "--timeout=0", "-W", "ignore"]
-    try:
-        return int(pytest.main([*options, *tests]))
-    except BaseException:
-        return 1
+    def __init__(self, tests: tuple[str, ...]) -> None:
+        self._tests = tests
+        self._seconds: dict[str, float] = {}
+        self._patience_s = 600.0
+        with tempfile.TemporaryDirectory() as folder:
+            note = Path(folder) / "seconds"
+            started = time.monotonic()
+            if self.outcome(None, note) is not SURVIVED:
+                raise SystemExit(f"{', '.join(tests)}: they fail without a change. Mend that first.")
+            self._patience_s = max(LEAST_PATIENCE_S, PATIENCE * (time.monotonic() - started))
+            self._seconds = json.loads(note.read_text(encoding="utf-8"))
+
+    def outcome(self, mutant: Mutant | None, note: Path | None = None) -> str:
+        """Whether the tests notice a change.
+
+        Args:
+            mutant: None for the code as it is.
+            note: the file that takes how long each test took.
+        """
+        ends = time.monotonic() + self._patience_s
+        pid = os.fork()
+        if pid == 0:
+            os._exit(self._run(mutant, note))
+        while time.monotonic() < ends:
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if done:
+                return SURVIVED if status == 0 else NOTICED
+            time.sleep(0.01)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        return NOTICED
+
+    def _run(self, mutant: Mutant | None, note: Path | None) -> int:
+        """In the forked process: pytest's exit code, 1 for whatever else goes wrong."""
+        import pytest
+
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
+        os.chdir(ROOT)
+        if mutant is not None:
+            sys.meta_path.insert(0, Mutated(mutant))
+        order = QuickestFirst(self._seconds)
+        try:
+            code = int(pytest.main([*PYTEST_OPTIONS, *self._tests], plugins=[order]))
+            if note is not None:
+                note.write_text(json.dumps(order.seconds), encoding="utf-8")
+        except BaseException:
+            return 1
+        return code
 
 
 def measure(file: str, workers: int) -> dict[str, Any]:
     """How many of a file's mutants its tests notice, and those that they do not."""
-    tests = OWN_TESTS[file]
-    came, usual_s = forked(None, tests, 600.0)
-    if came is not SURVIVED:
-        raise SystemExit(f"{file}: its tests fail without a change. Mend that first.")
-    patience_s = max(LEAST_PATIENCE_S, PATIENCE * usual_s)
+    runner = Runner(OWN_TESTS[file])
     mutants = list(mutants_of(file))
     with ThreadPoolExecutor(workers) as pool:
-        outcomes = list(pool.map(lambda mutant: forked(mutant, tests, patience_s)[0], mutants))
+        outcomes = list(pool.map(runner.outcome, mutants))
     survivors = [mutant for mutant, outcome in zip(mutants, outcomes, strict=True) if outcome is SURVIVED]
     share = 100 * (1 - len(survivors) / max(1, len(mutants)))
     return {

@@ -27,7 +27,7 @@ MASK_FULL = 255
 #: Weights run from 0 to this: a mask value times 257 times the opacity.
 _WHOLE = MASK_FULL * 257
 #: Pixels are blended in blocks that stay in a processor's cache.
-_BLOCK_PIXELS, _BLOCK_COLUMNS = 1 << 15, 512
+_BLOCK_PIXELS, _BLOCK_COLUMNS = 32_768, 512
 #: Rows compared at a time.
 _COMPARED_ROWS = 64
 
@@ -62,7 +62,7 @@ def _ramp(length: int, ramp_px: float, *, soft_start: bool, soft_end: bool) -> N
         distance = np.minimum(distance, position)
     if soft_end:
         distance = np.minimum(distance, length - position)
-    share = np.clip(distance / ramp_px, 0.0, 1.0)
+    share = np.minimum(distance / ramp_px, 1.0)
     return np.asarray(share * share * (3.0 - 2.0 * share))
 
 
@@ -109,7 +109,7 @@ def blend_into(
     height, width = mask.shape
     weights = np.rint(np.arange(MASK_FULL + 1, dtype=np.float64) * (opacity * 257.0)).astype(np.uint32)  # 0.._WHOLE
     columns = max(1, min(width, _BLOCK_COLUMNS))
-    rows = max(1, _BLOCK_PIXELS // columns)
+    rows = _BLOCK_PIXELS // columns
     for top in range(0, height, rows):
         for left in range(0, width, columns):
             here = slice(top, top + rows), slice(left, left + columns)
@@ -137,11 +137,12 @@ def blend_seen(pixels: Pixels, frame: Box, seen: SeenLayer, *, below: Callable[[
         around = part.grown(adjustment.reach_px)
         if below is None or frame.contains(around):
             around = around.intersected(frame)
+            left, top = around.x0, around.y0
             lower = pixels[around.translated(-frame.x0, -frame.y0).as_slices()]
         else:
             lower = below(around)
-            around = Box(max(around.x0, 0), max(around.y0, 0), 0, 0)  # what the picture's border cut off is known
-        kept = part.translated(-around.x0, -around.y0)
+            left, top = max(around.x0, 0), max(around.y0, 0)  # what the picture's border cut off is known
+        kept = part.translated(-left, -top)
         patch = adjusted(lower, adjustment)[kept.as_slices()]
     blend_into(here, patch, seen.mask_in(part), opacity=seen.whole_opacity, mode=seen.blend_mode)
 
@@ -273,8 +274,6 @@ def matched_on_ring(
     if not ring.any():
         return edited
     shift = (edited[ring].astype(np.float32) - source[ring].astype(np.float32)).mean(axis=0)
-    if float(np.abs(shift).max()) < 0.5:
-        return edited
     rows = np.minimum(np.arange(box.height) + 0.5, box.height - np.arange(box.height) - 0.5)
     columns = np.minimum(np.arange(box.width) + 0.5, box.width - np.arange(box.width) - 0.5)
     fade = np.exp(-np.minimum(rows[:, None], columns[None, :]) / max(reach_px, 1e-3)).astype(np.float32)

@@ -17,7 +17,7 @@ def grown(mask: NDArray[np.uint8], distance_px: int) -> NDArray[np.uint8]:
         return mask
     if distance_px > 0:
         away = cv2.distanceTransform((mask < 128).astype(np.uint8), cv2.DIST_L2, 5)
-        return np.where(away <= distance_px, np.maximum(mask, 255), mask).astype(np.uint8)
+        return np.where(away <= distance_px, 255, mask).astype(np.uint8)
     inside = cv2.distanceTransform((mask > 127).astype(np.uint8), cv2.DIST_L2, 5)
     return np.where(inside > -distance_px, mask, 0).astype(np.uint8)
 

@@ -206,7 +206,7 @@ class _Reader:
         if not (width > 0 and height > 0 and width * height <= MAX_PIXELS):
             raise PictureError(_NONE, details=f"{width} x {height}")
         stack = image.find("stack")
-        self._check_memory(image)
+        self._check_claims(image)
         found = list(reversed(self._layers(stack, None))) if stack is not None else []
         return self._document(found, Box(0, 0, width, height))
 
@@ -231,10 +231,15 @@ class _Reader:
             raise PictureError(_NONE, details=f"{name} is too large")
         return data
 
-    def _check_memory(self, image: ElementTree.Element) -> None:
+    def _check_claims(self, image: ElementTree.Element) -> None:
         """Looks, before anything is decoded, whether what all layers claim can be held; a picture counts each time."""
+        layers = list(image.iter("layer"))
+        if len(layers) > _MOST_LAYERS:
+            raise PictureError(
+                f"This OpenRaster file has {len(layers):,} layers; {_MOST_LAYERS:,} are the most. Merge some of them."
+            )
         needed = 0
-        for item in image.iter("layer"):
+        for item in layers:
             source = item.get("src", "")
             if source not in self._claimed:
                 self._claimed[source] = self._claimed_bytes(source)
@@ -254,8 +259,6 @@ class _Reader:
         """From the topmost down."""
         found: list[_Found] = []
         for item in stack:
-            if len(found) > _MOST_LAYERS:
-                raise PictureError("This OpenRaster file has more layers than the program works with.")
             if item.tag == "stack":
                 if group is not None:
                     self._notes.append("Groups inside of groups were taken as one.")

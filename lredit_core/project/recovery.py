@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 #: All copies of all runs together; the oldest go beyond it.
 BUDGET_BYTES = 2 << 30
 _LOCK = "lock"
+#: A file that is held cannot be removed. Elsewhere nothing is removed without its lock: by then another may have it.
+_HELD_FILES_STAY = os.name == "nt"
 #: So many folders are tried for a run's own.
 _ATTEMPTS = 5
 
@@ -196,7 +198,7 @@ class RecoveryStore:
         lock = self._locks.pop(folder, None)
         if lock is not None:
             lock.release()
-        if os.name == "nt":  # where a file that is held cannot be removed
+        if _HELD_FILES_STAY:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _trim(self) -> None:

@@ -34,6 +34,16 @@ def test_it_is_laid_into_a_picture_and_moved_with_what_leaves_it_left_out() -> N
     assert np.array_equal(moved.in_picture(size)[:, 11:], whole[:, :-11])
 
 
+def test_it_is_moved_beyond_the_picture_whole_and_cut_to_what_lies_inside() -> None:
+    size = Size(40, 45)
+    assert disc().within(size).reach == Box(20, 30, 32, 40) and disc().within(size).mask.shape == (10, 12)
+    beyond = disc().translated(-25, 3)
+    assert beyond.reach == Box(-5, 33, 7, 43) and beyond.box == Box(-2, 35, 4, 40) and beyond.confidence == 0.8
+    inside = beyond.within(size)
+    assert inside.reach == Box(0, 33, 7, 43) and inside.box == Box(0, 35, 4, 40)
+    assert np.array_equal(inside.mask, disc().mask[:, 5:])
+
+
 def test_all_of_a_box() -> None:
     assert Silhouette.of_box(Box(1, 2, 5, 9)).box == Box(1, 2, 5, 9)
 

@@ -126,3 +126,5 @@ def test_our_objective_looks_close_up_and_at_the_evidence() -> None:
 
 def test_the_cosine_distance_broadcasts() -> None:
     assert cosine_distance(unit(4, 8), unit(8)).shape == (4,)
+    pictures, text = unit(2, 3, 8), unit(8, seed=1)
+    torch.testing.assert_close(cosine_distance(pictures, text), 1 - pictures @ text)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lredit_core.errors import ChangedElsewhere
-from lredit_core.project.claims import ProjectClaims
-from lredit_core.project.left_files import content_digest
+from lredit_core.processes.lock_files import take_lock
+from lredit_core.project.claims import Claim, Holder, ProjectClaims, claims_home, key_of
+from lredit_core.project.left_files import LeftFiles, content_digest
 from lredit_core.project.reading import open_project
 from lredit_core.project.recovery import RecoveryStore
 from lredit_core.project.writing import ProjectWriter
@@ -23,6 +24,8 @@ from tests.core.project.test_errors_while_saving import OTHER, PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from filelock import FileLock
 
 
 @contextmanager
@@ -157,3 +160,70 @@ def test_programs_that_start_at_once_never_take_each_others_journals(tmp_path: P
     programs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [program.communicate()[0].strip() for program in programs] == ["0 0"] * 3
     assert RecoveryStore(tmp_path).left_behind() == ()
+
+
+def test_locks_lie_with_the_programs_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    project, claims = tmp_path / "one.lredit", ProjectClaims()
+    assert claims.claim(project).is_new
+    assert {path.name for path in claims_home().iterdir()} >= {f"{key_of(project)}.lock", f"{key_of(project)}.json"}
+    claims.release_all()
+    assert claims_home().is_relative_to(tmp_path)
+
+
+def test_what_has_no_lock_is_let_go_of_too(tmp_path: Path) -> None:
+    home = tmp_path / "file"
+    home.write_bytes(b"no folder")
+    claims, project = ProjectClaims(home), tmp_path / "one.lredit"
+    assert claims.claim(project) == Claim(key_of(project), is_new=True)
+    claims.release_all()
+    assert claims.claim(project).is_new
+    claims.release(key_of(project))
+    assert claims.claim(project).is_new
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_lock_whose_file_goes_just_then_is_taken_again_a_few_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    taken: list[Path] = []
+
+    def take(path: Path) -> FileLock | None:
+        lock = take_lock(path)
+        taken.append(path)
+        if len(taken) <= times:
+            path.unlink()
+        return lock
+
+    monkeypatch.setattr("lredit_core.project.claims.take_lock", take)
+    claim = ProjectClaims(tmp_path / "open").claim(tmp_path / "one.lredit")
+    assert claim.is_new == (times == 1) and len(taken) == min(times + 1, 3)
+    assert claim.holder == (None if times == 1 else Holder())
+
+
+@pytest.mark.parametrize("note", [None, b"", b"[]", b'{"pid": "x", "host": ""}', b'{"host": "here"}'])
+def test_a_holder_whose_note_cannot_be_read_is_not_known(tmp_path: Path, note: bytes | None) -> None:
+    home, project = tmp_path / "open", tmp_path / "one.lredit"
+    with holding(home, project) as _other:
+        place = home / f"{key_of(project)}.json"
+        place.unlink()
+        if note is not None:
+            place.write_bytes(note)
+        assert ProjectClaims(home).claim(project).holder == Holder()
+
+
+def test_what_may_have_been_written_is_no_change_of_others(tmp_path: Path) -> None:
+    path, left = tmp_path / "one.lredit", LeftFiles()
+    left.note_attempt(path, "attempt")
+    assert left.digest(path) == "" and left.is_as_left(path), "it was never looked at"
+    ProjectWriter().write(PROJECT, path)
+    left.note(path, "before")
+    assert left.digest(path) == "before" and not left.is_as_left(path)
+    left.note_attempt(path, content_digest(path) or "")
+    assert left.is_as_left(path)
+
+
+def test_what_lies_in_place_of_a_project_has_the_content_of_none(tmp_path: Path) -> None:
+    assert content_digest(tmp_path) == "" and content_digest(tmp_path / "gone") is None
+    (tmp_path / "text").write_bytes(b"no archive")
+    assert content_digest(tmp_path / "text") == ""

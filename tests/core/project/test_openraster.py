@@ -202,3 +202,116 @@ def test_layers_that_memory_cannot_hold_are_refused_by_their_headers(
     monkeypatch.setattr("lredit_core.project.limits.free_bytes", lambda: 9_000_000)
     with pytest.raises(PictureError, match=r"needs 12 MB of memory and 9 MB are free.*\.$"):
         open_openraster(path)
+
+
+def entries_of(path: Path) -> dict[str, bytes]:
+    write_openraster(a_document(), path)
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(path: Path, entries: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return path
+
+
+def with_stack(path: Path, inside: str) -> Path:
+    """Of 60 x 40 pixels, with the source as a picture of the same size."""
+    stack = f'<image w="60" h="40"><stack>{inside}</stack></image>'
+    return packed(path, entries_of(path) | {"stack.xml": stack.encode()})
+
+
+SOURCE = '<layer src="data/source.png"/>'
+
+
+def test_a_colour_profile_is_said_to_be_left_out(tmp_path: Path) -> None:
+    document = a_document()
+    profiled = replace(document, source=PixelBuffer(document.source.pixels, icc_profile=b"a profile"))
+    (note,) = write_openraster(profiled, tmp_path / "one.ora")
+    assert "no colour profile" in note
+
+
+def test_a_small_picture_has_a_thumbnail_of_its_size_and_a_large_one_of_256_pixels(tmp_path: Path) -> None:
+    for width, height, expected in ((60, 40, (60, 40)), (256, 10, (256, 10)), (512, 128, (256, 64))):
+        write_openraster(Document(PixelBuffer(np.zeros((height, width, 3), np.uint8))), tmp_path / "one.ora")
+        with zipfile.ZipFile(tmp_path / "one.ora") as archive:
+            thumbnail = archive.read("Thumbnails/thumbnail.png")
+        assert (int.from_bytes(thumbnail[16:20], "big"), int.from_bytes(thumbnail[20:24], "big")) == expected
+
+
+def test_what_cannot_be_read_as_a_file_is_said(tmp_path: Path) -> None:
+    for path, sentence in ((tmp_path, "no file that can be read"), (tmp_path / ("n" * 300), "cannot be read")):
+        with pytest.raises(PictureError, match=sentence):
+            open_openraster(path)
+
+
+def test_another_kind_of_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "one.ora"
+    entries = entries_of(path)
+    for mimetype in (b"image/png", b"image/openraster" + b" " * 100):
+        with pytest.raises(PictureError, match="no OpenRaster picture"):
+            open_openraster(packed(path, entries | {"mimetype": mimetype}))
+    with pytest.raises(PictureError, match="no OpenRaster picture") as caught:
+        open_openraster(packed(path, entries | {"data/source.png": b"GIF89a" + bytes(40)}))
+    assert "is no PNG" in caught.value.details
+    with pytest.raises(PictureError, match="no OpenRaster picture") as caught:
+        open_openraster(packed(path, entries | {"data/source.png": entries["data/source.png"][:24]}))
+    assert "is no PNG" in caught.value.details
+
+
+def test_a_picture_without_a_stack_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "one.ora"
+    packed(path, entries_of(path) | {"stack.xml": b'<image w="60" h="40"/>'})
+    document = open_openraster(path).document
+    assert document.layers == () and document.source.pixels.shape == (40, 60, 4)
+
+
+@pytest.mark.parametrize("inside", [SOURCE * 2001, f"<stack>{SOURCE * 1001}</stack><stack>{SOURCE * 1000}</stack>"])
+def test_more_layers_than_the_program_works_with_are_refused_before_any_is_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    path = with_stack(tmp_path / "one.ora", inside)
+    monkeypatch.setattr("lredit_core.project.openraster.decode_picture", lambda *_: pytest.fail("decoded"))
+    with pytest.raises(PictureError, match=r"2,001 layers; 2,000 are the most.*\.$"):
+        open_openraster(path)
+
+
+def test_groups_inside_of_groups_are_one_and_what_is_not_known_is_left_out(tmp_path: Path) -> None:
+    layer = '<layer name="{}" src="data/layer0000.png" x="3" composite-op="{}" visibility="{}" opacity="{}"/>'
+    inside = (
+        f'<stack name="outer" opacity="0.5" visibility="hidden"><filter/>'
+        f"{layer.format('a', 'svg:multiply', 'hidden', 'nan')}"
+        f'<stack name="inner">{layer.format("", "svg:sparkle", "visible", "7")}</stack></stack>'
+        f"<stack>{layer.format('c', 'svg:src-over', 'visible', '-1')}</stack><stack/>{SOURCE}"
+    )
+    opened = open_openraster(with_stack(tmp_path / "one.ora", inside))
+    assert [note.split(" ")[0] for note in opened.notes] == ["Groups", "The"] and "svg:sparkle" in opened.notes[1]
+    groups = [(group.name, group.opacity, group.is_visible) for group in opened.document.groups]
+    assert groups == [("outer", 0.5, False), ("Group", 1.0, True)]
+    names = {group.group_id: group.name for group in opened.document.groups}
+    layers = opened.document.layers
+    assert [names[layer.group_id or ""] for layer in layers] == ["Group", "outer", "outer"]
+    assert [layer.name for layer in layers] == ["c", "Layer", "a"]
+    assert [layer.blend_mode for layer in layers] == [BlendMode.NORMAL, BlendMode.NORMAL, BlendMode.MULTIPLY]
+    assert [layer.opacity for layer in layers] == [0.0, 1.0, 1.0]
+    assert [layer.is_visible for layer in layers] == [True, True, False]
+    assert [layer.box for layer in layers] == [Box(3, 0, 33, 20)] * 3
+
+
+def test_depths_that_differ_are_brought_to_the_larger_and_opaque_pictures_need_no_alpha(tmp_path: Path) -> None:
+    import cv2
+
+    path = tmp_path / "one.ora"
+    entries = entries_of(path)
+    deep, plain = np.full((20, 30, 4), 40_000, np.uint16), np.full((9, 8, 3), 77, np.uint8)
+    for name, pixels in (("data/layer0000.png", deep), ("data/layer0001.png", plain)):
+        entries[name] = cv2.imencode(".png", pixels)[1].tobytes()
+    stack = f'<stack><layer src="data/layer0000.png"/><layer src="data/layer0001.png"/>{SOURCE}</stack>'
+    entries["stack.xml"] = f'<image w="60" h="40">{stack}</image>'.encode()
+    document = open_openraster(packed(path, entries)).document
+    assert document.source.pixels.dtype == np.uint16 and document.source.pixels.shape == (40, 60, 3)
+    plain_layer, deep_layer = document.layers
+    assert (plain_layer.pixels == 77 * 257).all() and (plain_layer.mask == 255).all()
+    assert (deep_layer.pixels == 40_000).all() and (deep_layer.mask == round(40_000 / 257)).all()

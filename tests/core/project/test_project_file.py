@@ -399,3 +399,17 @@ def test_bytes_that_do_not_inflate_are_refused_in_a_sentence(tmp_path: Path) -> 
     path.write_bytes(data)
     with pytest.raises(PictureError, match="damaged"):
         open_project(path)
+
+
+def test_pixels_that_rotted_on_the_disk_are_written_anew(tmp_path: Path) -> None:
+    """The file looks as it was left; its sums of bytes do not fit any more."""
+    project, path, writer = a_project(2), tmp_path / "one.lredit", ProjectWriter()
+    writer.write(project, path)
+    good, left = path.read_bytes(), path.stat()
+    at = good.index(b"IDAT") + 20
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(bytes([good[at] ^ 1]))
+    os.utime(path, ns=(left.st_atime_ns, left.st_mtime_ns))
+    writer.write(project, path)
+    assert path.read_bytes() == good

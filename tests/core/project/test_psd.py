@@ -109,6 +109,28 @@ def test_a_profile_goes_with_it_and_transparency_that_is_lost_is_said(tmp_path: 
     assert np.array_equal(merged(path)[..., :3], document.flattened().pixels[..., :3])
 
 
+def test_layers_that_need_more_than_the_format_holds_are_refused_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, path = a_document(), tmp_path / "one.psd"
+    write_psd(document, path)
+    before = path.read_bytes()
+    monkeypatch.setattr("lredit_core.project.psd._MOST_BYTES", len(before) - 1)
+    with pytest.raises(PictureError, match=r"at most 2 GB.*OpenRaster"):
+        write_psd(document, path)
+    assert path.read_bytes() == before
+    monkeypatch.setattr("lredit_core.project.psd._MOST_BYTES", len(before))
+    write_psd(document, path)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.psd", b"8BPS"), ("b.PSD", b"8BPS"), ("c.ora", b"PK"), ("d.other", b"PK")]
+)
+def test_the_suffix_says_in_which_format_layers_are_written(tmp_path: Path, name: str, begins: bytes) -> None:
+    write_layers(a_document(), tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
 def test_a_picture_that_is_too_large_for_the_format_is_refused_in_a_sentence(tmp_path: Path) -> None:
     document = Document(PixelBuffer(np.zeros((1, 30_001, 3), np.uint8)))
     with pytest.raises(PictureError, match=r"30,000 pixels a side.*\.$"):

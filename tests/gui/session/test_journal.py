@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from lredit_core.document.silhouette import Silhouette
 from lredit_core.geometry import Box
+from lredit_core.project.claims import Claim, Holder, key_of
 from lredit_core.project.reading import open_project, open_unpacked
 from lredit_core.project.recovery import RecoveryStore
 from lredit_gui.session.form import EditForm
@@ -119,6 +121,63 @@ def test_a_clean_end_leaves_nothing(bench: Bench, journal: Journal, home: Path, 
     assert list(home.iterdir()) == []
     journal.keep_now()
     assert bench.session.flows.count == 0
+
+
+def test_an_end_from_outside_keeps_what_is_not_saved_once_what_is_being_written_is(
+    bench: Bench, journal: Journal, home: Path, picture_path: Path
+) -> None:
+    bench.open(picture_path)
+    bench.edit()
+    bench.session.accept()
+    journal.keep_now()
+    leaving = asyncio.get_running_loop().create_task(journal.leave())
+    bench.wait(leaving.done)
+    end(bench, journal)
+    (left,) = RecoveryStore(home).left_behind()
+    assert len(open_unpacked(left.folder).project.document.layers) == 1
+
+
+def test_what_changes_while_it_is_written_down_is_written_once_more(
+    bench: Bench, home: Path, picture_path: Path
+) -> None:
+    store, begun, may_go_on = RecoveryStore(home), threading.Event(), threading.Event()
+    write_down = store.keep
+
+    def slowly(*arguments: Any, **named: Any) -> None:
+        begun.set()
+        may_go_on.wait(20)
+        write_down(*arguments, **named)
+
+    store.keep = slowly  # type: ignore[method-assign]
+    journal = Journal(bench.session, bench.workers, store, lambda: True)
+    bench.open(picture_path)
+    bench.edit()
+    bench.session.accept()
+    bench.wait(begun.is_set)
+    bench.session.layers.set_opacity(0.25)
+    assert not journal.is_current
+    may_go_on.set()
+    bench.wait(lambda: journal.is_current)
+    (copy,) = copies(home)
+    assert open_unpacked(copy).project.document.layers[0].opacity == 0.25
+    end(bench, journal)
+
+
+def test_a_copy_of_a_project_that_another_program_has_open_is_none_of_that_project(
+    bench: Bench, journal: Journal, home: Path, picture_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, own = bench.session, tmp_path / "own.lredit"
+    bench.open(picture_path)
+    bench.edit()
+    save(bench, own)
+    session.accept()
+    keep(bench, journal)
+    monkeypatch.setattr(session.pictures.claims, "claim", lambda path: Claim(key_of(path), Holder(7, "here")))
+    after = restarted(bench, journal, home)
+    picture = session.history.picture
+    assert picture is not None and picture.project_path is None and picture.is_changed
+    assert len(picture.document.layers) == 1
+    end(bench, after)
 
 
 def test_what_a_crash_left_is_offered_opened_as_changed_and_saved_into_its_own_project(
