@@ -1,7 +1,7 @@
 """Rows made on the machines of a Ray cluster: an actor for each accelerator, or for some cores, holds warm models.
 
-A job travels by its path where its machine sees the same files, else with the picture's bytes; results come back likewise
-and are written here. What is under way on a machine that is lost is made by another one. Ray is an extra:
+A job travels by its path where its machine sees the same files, else with the picture's bytes; results come back
+likewise and are written here. What is under way on a machine that is lost is made by another one. Ray is an extra:
 pip install 'lredit[ray]'.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import tempfile
 import uuid
 from collections import deque
@@ -36,6 +37,8 @@ _TRIES = 3
 _POLL_S = 0.2
 #: A machine has so long to start an actor and load its models.
 _LOADING_S = 600.0
+#: Who listens at an address takes a connection within this time.
+_ANSWERS_WITHIN_S = 5.0
 #: Cores of an actor on a machine without accelerators.
 CORES_PER_ACTOR = 2
 
@@ -249,16 +252,32 @@ def _ray() -> Any:
 def _connect(ray: Any, address: str) -> None:
     """To a cluster; "auto" begins one on this machine where none runs."""
     options = {"log_to_driver": False, "logging_level": logging.WARNING}
+    if address != "auto":
+        _require_somebody(address)
     try:
         ray.init(address=address, **options)
     except ConnectionError as error:
         if address != "auto":
-            raise InvalidRequest(
-                f'There is no Ray cluster at "{address}". Begin one with: ray start --head, and give its address.'
-            ) from error
+            raise _nobody_at(address) from error
         ray.init(include_dashboard=False, **options)
     except (ValueError, RuntimeError) as error:
         raise InvalidRequest(f'The Ray cluster "{address}" cannot be used: {error}') from error
+
+
+def _require_somebody(address: str) -> None:
+    """Raises InvalidRequest: where nobody listens there. Ray itself would wait long, and end the process then."""
+    host, _colon, port = address.removeprefix("ray://").rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN_S):
+            pass
+    except (OSError, ValueError) as error:
+        raise _nobody_at(address) from error
+
+
+def _nobody_at(address: str) -> InvalidRequest:
+    return InvalidRequest(
+        f'There is no Ray cluster at "{address}". Begin one with: ray start --head, and give its address (HOST:PORT).'
+    )
 
 
 def _places(nodes: list[dict[str, Any]], cores: int) -> list[tuple[str, dict[str, float]]]:
