@@ -45,6 +45,9 @@ def edit_batch(
         str, typer.Option(help="What files are called: {name}, {number}, {folder}, {prompt}, {seed}.")
     ] = DEFAULT_PATTERN,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes, one thread each.")] = 1,
+    ray: Annotated[
+        str, typer.Option("--ray", help='Edit on a Ray cluster: "auto", or its address; needs lredit[ray].')
+    ] = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a former run ended.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Edit this many pictures at the most.")] = None,
     projects: Annotated[
@@ -71,7 +74,7 @@ def edit_batch(
         from lredit_core.batch.row_edit import BatchSettings
 
         settings = BatchSettings(bundle, editor, preset, seed, pattern, projects)
-        last = _run(listed, settings, out, _pool(bundle, workers), resume=resume, limit=limit, token=token)
+        last = _run(listed, settings, out, _pool(bundle, workers, ray, out), resume=resume, limit=limit, token=token)
         if html:
             write_sheet(listed, out)
     if last is not None:
@@ -80,10 +83,14 @@ def edit_batch(
             raise typer.Exit(EXIT_SOME_FAILED)
 
 
-def _pool(bundle: str, workers: int) -> Pool:
+def _pool(bundle: str, workers: int, ray: str, out: Path) -> Pool:
     from lredit_core.batch.running import loader_of
     from lredit_core.batch.worker_pool import WorkerPool
 
+    if ray:
+        from lredit_core.batch.ray_pool import RayPool
+
+        return RayPool(ray, loader_of(bundle), bundle, out)
     return WorkerPool(loader_of(bundle), workers)
 
 
