@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from lredit_core.batch.lines import append_line
 from lredit_core.errors import InvalidRequest
-from lredit_core.pictures.atomic_writing import printable, saying_why_not
+from lredit_core.pictures.atomic_writing import printable
 from lredit_core.regular_files import read_regular
 
 if TYPE_CHECKING:
@@ -100,14 +100,7 @@ class BatchJournal:
         Raises:
             PictureError: where it cannot be written.
         """
-        place = self.folder / JOURNAL_NAME
-        line = json.dumps(record.as_json(), ensure_ascii=False) + "\n"
-        with saying_why_not(place), place.open("ab") as file:
-            if file.tell() and not _ends_a_line(place):
-                file.write(b"\n")
-            file.write(line.encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
+        append_line(self.folder / JOURNAL_NAME, json.dumps(record.as_json(), ensure_ascii=False))
         self._records[record.digest] = record
 
     def _is_whole(self, name: str, wanted: str) -> bool:
@@ -155,9 +148,3 @@ def _leaves(name: str) -> bool:
     """Whether a file's name leads out of the folder of results."""
     path = PurePosixPath(name.replace("\\", "/"))
     return path.is_absolute() or ".." in path.parts or ":" in name or not path.parts
-
-
-def _ends_a_line(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"

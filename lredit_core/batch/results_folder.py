@@ -11,13 +11,13 @@ its picture is there too.
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
+from lredit_core.batch.lines import append_line
 from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.atomic_writing import printable, saying_why_not
@@ -114,14 +114,7 @@ class ResultsFolder:
         """Writes the picture, (H, W, 3) uint8, then the line. None leaves the picture as it is."""
         if pixels is not None:
             self._write_picture(self.path_of(result.row, result.method), pixels)
-        line = json.dumps(result.as_json(), ensure_ascii=False) + "\n"
-        place = self.folder / _ROWS
-        with saying_why_not(place), place.open("a", encoding="utf-8", newline="\n") as file:
-            if file.tell() and not _ends_line(place):
-                file.write("\n")
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+        append_line(self.folder / _ROWS, json.dumps(result.as_json(), ensure_ascii=False))
         self._known[(result.row, result.method)] = result
 
     def keep_before(self, row: PromptedPicture, pixels: NDArray[np.uint8]) -> None:
@@ -162,9 +155,3 @@ def read_results(folder: Path) -> tuple[Result, ...]:
         read.pop((result.row, result.method), None)
         read[(result.row, result.method)] = result
     return tuple(read.values())
-
-
-def _ends_line(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"

@@ -2960,8 +2960,8 @@
         <translation>Dinge werden nur waagerecht gespiegelt.</translation>
     </message>
     <message>
-        <source>This OpenRaster file has more layers than the program works with.</source>
-        <translation>Diese OpenRaster-Datei hat mehr Ebenen, als das Programm bearbeitet.</translation>
+        <source>This OpenRaster file has {0} layers; {1} are the most. Merge some of them.</source>
+        <translation>Diese OpenRaster-Datei hat {0} Ebenen; {1} sind das Höchste. Führen Sie einige zusammen.</translation>
     </message>
     <message>
         <source>This comparison needs a plain Stable Diffusion 1 or 2, not a {0} of {1} input channels. Choose another model.</source>
@@ -5357,8 +5357,8 @@
 <context>
     <name>Projects</name>
     <message>
-        <source>of another program</source>
-        <translation>eines anderen Programms</translation>
+        <source>another program</source>
+        <translation>ein anderes Programm</translation>
     </message>
     <message>
         <source>process {0}</source>

@@ -2960,8 +2960,8 @@
         <translation>物体只能左右镜像。</translation>
     </message>
     <message>
-        <source>This OpenRaster file has more layers than the program works with.</source>
-        <translation>此 OpenRaster 文件的图层数超出程序的处理范围。</translation>
+        <source>This OpenRaster file has {0} layers; {1} are the most. Merge some of them.</source>
+        <translation>此 OpenRaster 文件有 {0} 个图层；最多为 {1} 个。请合并其中一些。</translation>
     </message>
     <message>
         <source>This comparison needs a plain Stable Diffusion 1 or 2, not a {0} of {1} input channels. Choose another model.</source>
@@ -5357,8 +5357,8 @@
 <context>
     <name>Projects</name>
     <message>
-        <source>of another program</source>
-        <translation>属于另一个程序</translation>
+        <source>another program</source>
+        <translation>另一个程序</translation>
     </message>
     <message>
         <source>process {0}</source>
