@@ -1,4 +1,4 @@
-"""Measures what a batch costs beside its edits: plain processes against a Ray cluster of this machine, one and two workers.
+"""Measures what a batch costs beside its edits: plain processes against a Ray cluster here, one worker and two.
 
 Run: python benchmarks/batch_pools.py [--pictures 200] [--seconds 0.1] [--json FILE]. Each picture is a fixed amount of
 work on one core in place of an edit, so that nothing but the pools differs; needs lredit[ray].

@@ -11,6 +11,7 @@ import io
 import mmap
 import os
 import pickle
+import secrets
 import tempfile
 import weakref
 from collections import OrderedDict
@@ -55,7 +56,7 @@ class _Segment:
         self._memory: SharedMemory | None = None
         self._path: Path | None = None
         try:
-            self._memory = SharedMemory(create=True, size=pixels.nbytes)
+            self._memory = SharedMemory(_new_name(), create=True, size=pixels.nbytes)
             _claim(self._memory)
             target: Any = self._memory.buf
         except OSError:  # containers have as little as 64 MB of it: a file serves as well
@@ -173,6 +174,11 @@ def mapped(shared: SharedPicture) -> PixelBuffer:
     picture = PixelBuffer(pixels, icc_profile=shared.icc_profile, exif=shared.exif)
     picture.take_digest(shared.digest)
     return picture
+
+
+def _new_name() -> str:
+    """Says whose it is; macOS takes 30 characters."""
+    return f"lredit-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 def _claim(memory: SharedMemory) -> None:

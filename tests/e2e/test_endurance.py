@@ -71,7 +71,7 @@ class Held:
             widgets=len(QApplication.allWidgets()),
             open_files=window.num_fds() if sys.platform != "win32" else window.num_handles(),
             temporary_files=len(list(Path(tempfile.gettempdir()).glob("lredit*"))),
-            shared_blocks=len(list(shared.iterdir())) if shared.is_dir() else 0,
+            shared_blocks=len(list(shared.glob(f"lredit-{os.getpid()}-*"))) if shared.is_dir() else 0,
         )
 
 

@@ -153,7 +153,7 @@ def test_what_cannot_be_kept_is_said_before(
 
 @pytest.mark.parametrize(
     ("pixels", "width", "words"),
-    [(picture_pixels(400, 10), 16_384, "WebP file holds at most 16,383"), (picture_pixels(), 16_000, "170 million")],
+    [(picture_pixels(400, 10), 16_384, "WebP file holds at most 16,383"), (picture_pixels(), 17_000, "200 million")],
 )
 def test_what_a_format_does_not_hold_is_said_at_once_and_cannot_be_exported(
     show: Callable[..., ExportDialog], pixels: np.ndarray, width: int, words: str

@@ -80,7 +80,7 @@ def left() -> dict[str, int]:
         "threads": threading.active_count(),
         "processes": len(multiprocessing.active_children()),
         "widgets": len(QApplication.allWidgets()),
-        "shared blocks": len(list(shared.iterdir())) if shared.is_dir() else 0,
+        "shared blocks": len(list(shared.glob(f"lredit-{os.getpid()}-*"))) if shared.is_dir() else 0,
         "temporary files": len(list(Path(tempfile.gettempdir()).glob("lredit*"))),
     }
 
