@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -62,5 +63,5 @@ def refuse_bad(manifest: Manifest) -> None:
 
 
 def _line_of(row: BadRow) -> int:
-    digits = "".join(filter(str.isdigit, row.where))
-    return int(digits or 0)
+    found = re.search(r"\d+", row.where)
+    return int(found.group()) if found else 0

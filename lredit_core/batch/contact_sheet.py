@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: The longer side of a picture on the page.
 SHOWN_PX = 640
 _QUALITY = 82
+_MARK = '<meta name="generator" content="lredit batch">'
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1d21; --soft: #5c626c; --ground: #fbfbfc; --card: #fff; --line: #d9dce1;
   --bad: #a3341f; --accent: #2f6fde; }
@@ -80,13 +81,19 @@ def write_contact_sheet(
     about = f"{len(records) - failed} of {len(records)} pictures edited. Drag over a picture, or use the arrow keys."
     page = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'{_MARK}<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>\n"
         f'<h1>{escape(title)}</h1><p class="about">{escape(about)}</p>\n<main>\n'
         + "\n".join(cards)
         + f"\n</main><script>{_SCRIPT}</script></body></html>\n"
     )
     write_atomically(path, page.encode("utf-8", "replace"))
+
+
+def is_contact_sheet(path: Path) -> bool:
+    """Whether a file is a page that was written here."""
+    with path.open("rb") as file:
+        return _MARK.encode() in file.read(400)
 
 
 def _card(record: RowRecord, folder: Path) -> str:

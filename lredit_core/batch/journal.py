@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
@@ -11,12 +12,19 @@ from typing import TYPE_CHECKING, Any
 from lredit_core.batch.lines import append_line
 from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import printable
+from lredit_core.processes.lock_files import NoLocks, take_lock
 from lredit_core.regular_files import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from filelock import FileLock
+
+    from lredit_core.batch.manifest import PromptedPicture
 
 JOURNAL_NAME = "batch.jsonl"
+_CLAIM = "writes"
+_LOCK_NAME = ".batch.lock"
 _BLOCK_BYTES = 1 << 20
 
 
@@ -36,6 +44,8 @@ class RowRecord:
         seconds: it took.
         notes: sentences for the person.
         failure: why there is no picture, a sentence, or "".
+        where: the row stands, for a person: "line 3".
+        is_last: nothing more can be written: the disk is full.
     """
 
     digest: str
@@ -50,6 +60,13 @@ class RowRecord:
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
     failure: str = ""
+    where: str = ""
+    is_last: bool = False
+
+    @classmethod
+    def of_row(cls, row: PromptedPicture, digest: str = "") -> RowRecord:
+        """What is known of a row before it is made."""
+        return cls(digest, row.number, row.picture, str(row.path), row.prompt, row.source, where=row.where)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -81,7 +98,32 @@ class BatchJournal:
     def __init__(self, folder: Path) -> None:
         """Raises InvalidRequest: where the journal cannot be read."""
         self.folder = folder
+        self._lock: FileLock | None = None
         self._records = {record.digest: record for record in read_records(folder)}
+        self._claimed = {name for line in _lines(folder) for name in _claimed_in(line)}
+
+    def take_hold(self) -> bool:
+        """Keeps other runs away until this one ends; False where another one is at it."""
+        with contextlib.suppress(NoLocks):  # then two runs are on their own
+            self._lock = take_lock(self.folder / _LOCK_NAME)
+            return self._lock is not None
+        return True
+
+    @property
+    def written(self) -> frozenset[str]:
+        """Names of all files that runs so far wrote, or had begun to."""
+        return frozenset(self._claimed).union(*(record.files for record in self._records.values()))
+
+    def claim(self, names: Iterable[str]) -> None:
+        """Notes the names of files that are about to be written: after a kill they are known to be ours.
+
+        Raises:
+            PictureError: where it cannot be written.
+        """
+        new = sorted(set(names) - self._claimed)
+        if new:
+            append_line(self.folder / JOURNAL_NAME, json.dumps({_CLAIM: new}, ensure_ascii=False))
+            self._claimed.update(new)
 
     @property
     def is_empty(self) -> bool:
@@ -117,15 +159,8 @@ def read_records(folder: Path) -> Iterator[RowRecord]:
     Raises:
         InvalidRequest: where the file cannot be read.
     """
-    place = folder / JOURNAL_NAME
-    try:
-        text = read_regular(place).decode("utf-8", "replace")
-    except FileNotFoundError:
-        return
-    except (OSError, ValueError) as error:
-        raise InvalidRequest(f'"{printable(place)}" cannot be read ({error}). Give another folder.') from error
     records: dict[str, RowRecord] = {}
-    for line in text.splitlines():
+    for line in _lines(folder):
         try:
             record = RowRecord.of_json(json.loads(line))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -133,6 +168,27 @@ def read_records(folder: Path) -> Iterator[RowRecord]:
         records.pop(record.digest, None)
         records[record.digest] = record
     yield from records.values()
+
+
+def _lines(folder: Path) -> list[str]:
+    place = folder / JOURNAL_NAME
+    try:
+        return read_regular(place).decode("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise InvalidRequest(f'"{printable(place)}" cannot be read ({error}). Give another folder.') from error
+
+
+def _claimed_in(line: str) -> list[str]:
+    """The names that a line says are about to be written; none where it is another one."""
+    if not line.startswith(f'{{"{_CLAIM}"'):
+        return []
+    try:
+        names = json.loads(line)[_CLAIM]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return []
+    return [name for name in names if isinstance(name, str) and not _leaves(name)] if isinstance(names, list) else []
 
 
 def file_digest(path: Path) -> str:

@@ -34,6 +34,8 @@ def check_pattern(pattern: str) -> None:
         fields = [(name, spec, how) for _text, name, spec, how in string.Formatter().parse(pattern) if name is not None]
     except ValueError as error:
         raise InvalidRequest(f'The pattern "{pattern}" has a brace too many ({error}). {_example()}') from None
+    if pattern.startswith(("/", "\\")) or ":" in pattern:
+        raise InvalidRequest(f'The pattern "{pattern}" begins at the root. Files go below the folder of results.')
     for name, spec, how in fields:
         if name not in FIELDS or spec or how:
             known = ", ".join(f"{{{field}}}" for field in FIELDS)

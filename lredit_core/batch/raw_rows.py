@@ -101,8 +101,10 @@ def _rows_of_json(text: str, path: Path) -> Iterator[tuple[str, Callable[[], Row
     if closing is None:
         raise InvalidRequest(f'"{printable(path)}" begins with neither [ nor {{. Give {FORMS}.')
     place = _after_blanks(text, place + 1)
+    number = 0
     while text[place : place + 1] != closing:
-        where, name = f"line {text.count(chr(10), 0, place) + 1}", None
+        number += 1
+        where, name = f"row {number}, line {text.count(chr(10), 0, place) + 1}", None
         try:
             value, place = decoder.raw_decode(text, place)
             if opening == "{":
@@ -152,6 +154,9 @@ def _rows_of_csv(text: str, path: Path) -> Iterator[tuple[str, Callable[[], RowW
         columns = [name.strip().lower() for name in next(reader, [])]
     except csv.Error as error:
         raise InvalidRequest(f'"{printable(path)}" is no CSV ({error}). Give {FORMS}.') from error
+    twice = next((name for name in columns if name and columns.count(name) > 1), None)
+    if twice is not None:
+        raise InvalidRequest(f'"{printable(path)}" has two columns called "{twice[:40]}". Take one of them out.')
     strange = [name for name in columns if name not in KEY_OF_WORD]
     if strange or "picture" not in [KEY_OF_WORD[name] for name in columns]:
         told = f'has the column "{strange[0][:40]}"' if strange else "has no column picture"

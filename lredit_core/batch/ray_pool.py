@@ -323,6 +323,5 @@ def _reason(error: Exception) -> LreditError | None:
 
 
 def _lost(job: RowJob) -> RowRecord:
-    row = job.row
     failure = f"The machine that edited it was lost {_TRIES} times. Go on with --resume."
-    return RowRecord(job.digest, row.number, row.picture, str(row.path), row.prompt, row.source, failure=failure)
+    return replace(RowRecord.of_row(job.row, job.digest), failure=failure)

@@ -16,7 +16,7 @@ from lredit_core.batch.journal import RowRecord, file_digest
 from lredit_core.batch.output_names import DEFAULT_PATTERN, output_name
 from lredit_core.batch.requests import request_of
 from lredit_core.bundles.store import bundle_folder
-from lredit_core.errors import EngineError, LreditError, Stopped
+from lredit_core.errors import DiskFull, EngineError, LreditError, Stopped
 from lredit_core.pictures.atomic_writing import saying_why_not
 from lredit_core.pictures.exporting import ExportOptions, export_picture
 from lredit_core.project.content import SUFFIX, Project, Words
@@ -70,6 +70,11 @@ class RowJob:
     folder: Path
     output: str
     digest: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of all files that it writes, the picture first."""
+        return (self.output, f"{self.output}{SUFFIX}") if self.settings.keeps_projects else (self.output,)
 
     @property
     def seed(self) -> int:
@@ -137,12 +142,13 @@ def make_row(engine: EngineService, job: RowJob, token: CancellationToken) -> Ro
     """
     started = time.monotonic()
     row = job.row
-    record = RowRecord(job.digest, row.number, row.picture, str(row.path), row.prompt, row.source)
+    record = RowRecord.of_row(row, job.digest)
     try:
         report = _edited(engine, job, token)
         files, notes = _written(job, report)
     except LreditError as error:
-        return replace(record, failure=error.message, seconds=_since(started))
+        is_last = isinstance(error, DiskFull)
+        return replace(record, failure=error.message, seconds=_since(started), is_last=is_last)
     except Stopped:
         raise
     except Exception:
@@ -189,11 +195,13 @@ def _written(job: RowJob, report: EditReport) -> tuple[dict[str, str], tuple[str
         path.parent.mkdir(parents=True, exist_ok=True)
     document = _with_same_ids(report.document, job.digest)
     notes = export_picture(document.flattened(), path, options=ExportOptions(), metadata=document.metadata)
-    names = [job.output]
-    if job.settings.keeps_projects:
-        names.append(f"{job.output}{SUFFIX}")
-        ProjectWriter().write(project_of(job, report, document), job.folder / names[-1])
-    return {name: file_digest(job.folder / name) for name in names}, notes
+    for name in job.files[1:]:
+        try:
+            ProjectWriter().write(project_of(job, report, document), job.folder / name)
+        except LreditError:
+            path.unlink(missing_ok=True)  # a row's files are there together, or not at all
+            raise
+    return {name: file_digest(job.folder / name) for name in job.files}, notes
 
 
 def project_of(job: RowJob, report: EditReport, document: Document) -> Project:

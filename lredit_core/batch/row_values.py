@@ -11,6 +11,8 @@ from lredit_core.batch.raw_rows import shown
 from lredit_core.geometry import Box
 from lredit_core.prompt.intent import EditIntent
 
+#: No picture has so many pixels a side.
+_FARTHEST = 10_000_000
 _Choice = TypeVar("_Choice", bound=Enum)
 
 
@@ -30,6 +32,8 @@ def box_of(value: Any) -> Box | None:
         x0, y0, x1, y1 = (round(float(part)) for part in parts)
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"Its box is {shown(value)}, where four numbers x0, y0, x1, y1 should be.") from None
+    if max(map(abs, (x0, y0, x1, y1))) > _FARTHEST:
+        raise ValueError(f"Its box is {shown(value)}, which no picture reaches. Give it in pixels.")
     box = Box(x0, y0, x1, y1)
     if box.is_empty:
         raise ValueError(f"Its box {box.as_tuple()} is empty: x1 and y1 are the right and lower border.")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lredit_core.batch.journal import BatchJournal, RowRecord
-from lredit_core.batch.output_names import check_pattern, output_name
 from lredit_core.batch.row_edit import bundle_digest, job_of, make_row
 from lredit_core.cancellation import CancellationToken, EventToken
-from lredit_core.errors import InvalidRequest
+from lredit_core.errors import DiskFull, InvalidRequest
 from lredit_core.pictures.atomic_writing import printable, saying_why_not
 
 if TYPE_CHECKING:
@@ -59,38 +58,18 @@ class _Pace:
         return rows * (self.ends[-1] - self.ends[0]) / (len(self.ends) - 1)
 
 
-def check_names(manifest: Manifest, settings: BatchSettings) -> None:
-    """Looks before the work that each row has a file of its own, inside of the folder of results.
-
-    Raises:
-        InvalidRequest, PictureError: with a sentence.
-    """
-    check_pattern(settings.pattern)
-    taken: dict[str, PromptedPicture] = {}
-    for row in manifest.rows:
-        if row.out:
-            check_pattern(row.out)
-        try:
-            name = output_name(row.out or settings.pattern, row, seed=settings.seed if row.seed is None else row.seed)
-        except ValueError as error:
-            raise InvalidRequest(f"{row.where}: {error}") from None
-        other = taken.setdefault(name.casefold(), row)
-        if other is not row:
-            raise InvalidRequest(
-                f'{other.where} and {row.where} would both be written to "{name}". Put {{number}} into the pattern.'
-            )
-
-
 def open_results(folder: Path, *, resumes: bool) -> BatchJournal:
     """The journal of a folder of results, which is made where it is not there.
 
     Raises:
-        InvalidRequest: where it holds results already and nothing is resumed.
+        InvalidRequest: where it holds results already and nothing is resumed, or another run is at it.
         PictureError: where it cannot be made.
     """
     with saying_why_not(folder):
         folder.mkdir(parents=True, exist_ok=True)
     journal = BatchJournal(folder)
+    if not journal.take_hold():
+        raise InvalidRequest(f'Another run writes into "{printable(folder)}" right now. Wait for it, or stop it.')
     if not journal.is_empty and not resumes:
         raise InvalidRequest(
             f'"{printable(folder)}" holds results already. Go on with --resume, or give --out another folder.'
@@ -119,6 +98,7 @@ def run_batch(
 
     Raises:
         ModelUnavailable, PictureError: before the first row, or where the journal cannot be written.
+        DiskFull: with the first row that does not fit.
         Stopped.
     """
     token = token or EventToken()
@@ -135,10 +115,13 @@ def run_batch(
 
     for record in plan.known:
         yield told(record, is_known=True)
+    journal.claim(name for job in plan.jobs for name in job.files)
     pace.ends.append(time.monotonic())
     for record in pool.made(plan.jobs, token):
         journal.keep(record)
         yield told(record, is_known=False)
+        if record.is_last:
+            raise DiskFull(record.failure)
 
 
 @dataclass(slots=True)
@@ -173,7 +156,7 @@ def _planned(
 
 
 def _unread(row: PromptedPicture, failure: str) -> RowRecord:
-    return RowRecord("", row.number, row.picture, str(row.path), row.prompt, row.source, failure=failure)
+    return replace(RowRecord.of_row(row), failure=failure)
 
 
 def loader_of(bundle: str) -> Callable[[], MakesRow]:

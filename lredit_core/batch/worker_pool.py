@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -159,10 +159,9 @@ def _next(source: Iterator[RowJob]) -> _Waiting | None:
 
 
 def _failed(job: RowJob, code: int | None) -> RowRecord:
-    row = job.row
     why = "most likely for want of memory" if code == -signal.SIGKILL else f"with {code}"
     failure = f"The process that edited it ended twice, {why}. Run it with fewer --workers."
-    return RowRecord(job.digest, row.number, row.picture, str(row.path), row.prompt, row.source, failure=failure)
+    return replace(RowRecord.of_row(job.row, job.digest), failure=failure)
 
 
 def can_fork() -> bool:

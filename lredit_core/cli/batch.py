@@ -24,6 +24,8 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import check_writable, printable
 
 if TYPE_CHECKING:
+    from lredit_core.batch.journal import RowRecord
+    from lredit_core.batch.row_edit import BatchSettings
     from lredit_core.batch.running import BatchProgress
     from lredit_core.batch.worker_pool import Pool
 
@@ -62,8 +64,14 @@ def edit_batch(
     with exit_codes("Stopped. Go on with --resume."), stops_on_interrupt(token):
         bundle_folder(bundle)
         listed = read_manifest(manifest, pictures=pictures)
+        from lredit_core.batch.journal import BatchJournal
+        from lredit_core.batch.naming import with_checked_names
+        from lredit_core.batch.row_edit import BatchSettings
+
+        settings = BatchSettings(bundle, editor, preset, seed, pattern, projects)
         with counter() as on_progress:
             listed = checked(listed, on_row=on_progress)
+        listed = with_checked_names(listed, settings, out, written=BatchJournal(out).written)
         if check:
             tell_check(listed)
             return
@@ -71,12 +79,14 @@ def edit_batch(
             refuse_bad(listed)
         if not listed.rows:
             raise InvalidRequest(f'No row of "{printable(manifest)}" can be carried out. See them with --check.')
-        from lredit_core.batch.row_edit import BatchSettings
-
-        settings = BatchSettings(bundle, editor, preset, seed, pattern, projects)
-        last = _run(listed, settings, out, _pool(bundle, workers, ray, out), resume=resume, limit=limit, token=token)
         if html:
-            write_sheet(listed, out)
+            check_sheet(out / SHEET_NAME)
+        told: dict[int, RowRecord] = {}
+        last = _run(
+            listed, settings, out, _pool(bundle, workers, ray, out), resume=resume, limit=limit, token=token, told=told
+        )
+        if html:
+            write_sheet(listed, out, told)
     if last is not None:
         say(f"{last.done - last.failed} of {last.total} pictures lie in {printable(out)}; {last.failed} failed.")
         if last.failed:
@@ -95,28 +105,45 @@ def _pool(bundle: str, workers: int, ray: str, out: Path) -> Pool:
 
 
 def _run(
-    listed: Manifest, settings: Any, out: Path, pool: Pool, *, resume: bool, limit: int | None, token: EventToken
+    listed: Manifest,
+    settings: BatchSettings,
+    out: Path,
+    pool: Pool,
+    *,
+    resume: bool,
+    limit: int | None,
+    token: EventToken,
+    told: dict[int, RowRecord],
 ) -> BatchProgress | None:
-    from lredit_core.batch.running import check_names, open_results, run_batch
+    """Runs it; `told` gets each row's record by its number."""
+    from lredit_core.batch.running import open_results, run_batch
 
-    check_names(listed, settings)
     journal = open_results(out, resumes=resume)
     last: BatchProgress | None = None
     with _bar() as show:
         for last in run_batch(listed, settings, journal, pool, limit=limit, token=token):
             show(last)
+            told[last.record.number] = last.record
             print(json.dumps(last.record.as_json(), ensure_ascii=False), flush=True)
     return last
 
 
-def write_sheet(listed: Manifest, out: Path) -> None:
-    """The contact sheet of a folder of results, in the order of the list."""
+def check_sheet(place: Path) -> None:
+    """Raises InvalidRequest, PictureError: where the page cannot be written, or would take another one's place."""
+    from lredit_core.batch.contact_sheet import is_contact_sheet
+
+    if place.parent.is_dir():
+        check_writable(place)
+    if place.exists() and not is_contact_sheet(place):
+        raise InvalidRequest(f'"{printable(place)}" is no contact sheet of a batch. Move it, or leave out --html.')
+
+
+def write_sheet(listed: Manifest, out: Path, told: dict[int, RowRecord]) -> None:
+    """The contact sheet of a run, in the order of the list."""
     from lredit_core.batch.contact_sheet import write_contact_sheet
-    from lredit_core.batch.journal import read_records
 
     place = out / SHEET_NAME
-    check_writable(place)
-    records = sorted(read_records(out), key=lambda record: record.number)
+    records = [told[number] for number in sorted(told)]
     with counter() as on_progress:
         write_contact_sheet(records, out, place, title=listed.path.stem, on_progress=on_progress)
     say(f"The contact sheet lies in {printable(place)}.")
@@ -152,4 +179,5 @@ def _say_failure(progress: BatchProgress) -> None:
 
 
 def _failure(progress: BatchProgress) -> str:
-    return f"{progress.record.picture} (row {progress.record.number}): {progress.record.failure}"
+    record = progress.record
+    return f"{record.picture} ({record.where}): {record.failure}"

@@ -21,9 +21,10 @@ from lredit_core.api.request import Preset
 from lredit_core.batch.checking import checked
 from lredit_core.batch.journal import JOURNAL_NAME, BatchJournal, RowRecord, file_digest, read_records
 from lredit_core.batch.manifest import read_manifest
+from lredit_core.batch.naming import with_checked_names
 from lredit_core.batch.output_names import check_pattern, output_name
 from lredit_core.batch.row_edit import BatchSettings, RowJob
-from lredit_core.batch.running import check_names, loader_of, open_results, run_batch
+from lredit_core.batch.running import loader_of, open_results, run_batch
 from lredit_core.batch.worker_pool import WorkerPool, can_fork
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import InvalidRequest, LreditError, Stopped
@@ -123,7 +124,6 @@ def test_a_pattern_is_filled_and_stays_inside_of_the_folder(listed: Manifest) ->
     assert output_name("con.png", row, seed=0) == "_con.png"
     with pytest.raises(ValueError, match="outside"):
         output_name("../{name}.png", row, seed=0)
-    assert output_name("/etc/{name}.png", row, seed=0) == "etc/ü_b.png"
 
 
 @pytest.mark.parametrize("pattern", ["{nam}.png", "{name!r}.png", "{name:>9}.png", "{name.png", "{name}", "{name}.xyz"])
@@ -132,9 +132,58 @@ def test_a_pattern_that_cannot_be_is_refused(pattern: str) -> None:
         check_pattern(pattern)
 
 
-def test_two_rows_of_one_file_are_refused_before_the_work(listed: Manifest) -> None:
-    with pytest.raises(InvalidRequest, match="line 1 and line 2 would both be written"):
-        check_names(listed, BatchSettings(pattern="same.png"))
+def bad_names(listed: Manifest, out: Path, *outs: str, written: tuple[str, ...] = (), **more: Any) -> list[str]:
+    rows = tuple(replace(row, out=name) for row, name in zip(listed.rows, outs, strict=False))
+    named = with_checked_names(replace(listed, rows=rows), BatchSettings(**more), out, written=written)
+    assert len(named.rows) + len(named.bad) == len(rows)
+    return [row.why for row in named.bad]
+
+
+def test_rows_whose_files_cannot_be_are_bad_and_the_others_stay(listed: Manifest, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (why,) = bad_names(listed, out, "same.png", "SAME.png", "other.png")
+    assert "as line 1" in why
+    (why,) = bad_names(listed, out, "a.png", "a.png.lredit/b.png")
+    assert "as line 1" in why
+    for name, words in (
+        ("../x.png", "outside"),
+        ("x.bmp", "not written"),
+        ("x" * 300 + ".png", "too long"),
+        ("/x.png", "root"),
+    ):
+        (why,) = bad_names(listed, out, name, "fine.png")
+        assert words in why, name
+    assert bad_names(listed, out, "x" * 250 + ".png", "fine.png") != []
+    assert bad_names(listed, out, "x" * 250 + ".png", "fine.png", keeps_projects=False) == []
+    (why, _again) = bad_names(listed, out, "a.png", "b.png", editor="nope")
+    assert 'no editor "nope"' in why
+
+
+def test_nothing_of_a_persons_is_replaced(listed: Manifest, tmp_path: Path) -> None:
+    (why,) = bad_names(listed, tmp_path, "{name}.png", "new.png")
+    assert "was not written by this batch" in why, "the picture itself"
+    (tmp_path / "a.png.lredit").write_text("a project of mine")
+    assert len(bad_names(listed, tmp_path, "a.png", "b.png")) == 1
+    assert bad_names(listed, tmp_path, "a.png", "b.png", written=("a.png", "a.png.lredit")) == []
+    (tmp_path / "link.png").symlink_to(tmp_path / "elsewhere.png")
+    assert len(bad_names(listed, tmp_path, "link.png", written=("link.png",))) == 1
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "way").symlink_to(tmp_path)
+    (why,) = bad_names(listed, tmp_path / "out", "way/c.png")
+    assert "by a link" in why
+
+
+def test_what_was_begun_is_known_to_be_ours_after_a_kill(tmp_path: Path) -> None:
+    BatchJournal(tmp_path).claim(["a.png", "../b.png"])
+    assert BatchJournal(tmp_path).written == {"a.png"}
+    assert BatchJournal(tmp_path).is_empty
+
+
+def test_a_second_run_into_one_folder_is_refused(tmp_path: Path) -> None:
+    first = open_results(tmp_path, resumes=False)
+    assert first.is_empty
+    with pytest.raises(InvalidRequest, match="Another run"):
+        open_results(tmp_path, resumes=True)
 
 
 # The journal

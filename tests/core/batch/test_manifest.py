@@ -62,7 +62,7 @@ def test_the_public_codes_images_json_is_source_then_target(tmp_path: Path) -> N
         ("trees", "a big tree with many flowers"),
         ("coffee", "soft drink"),
     ], "a name that comes twice is two rows"
-    assert [row.where for row in rows] == ["line 1", "line 2"]
+    assert [row.where for row in rows] == ["row 1, line 1", "row 2, line 2"]
     assert rows[0].path == tmp_path / "images" / "1.png"
 
 
