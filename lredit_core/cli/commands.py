@@ -15,6 +15,7 @@ from lredit_core.cli.bench import app as bench_app
 from lredit_core.cli.bundles import app as bundles_app
 from lredit_core.cli.choices import app as choices_app
 from lredit_core.cli.compare import compare_pictures
+from lredit_core.cli.doctor import examine
 from lredit_core.cli.edit import edit_picture
 from lredit_core.cli.evaluate import evaluate_list
 from lredit_core.cli.exit_codes import keep_log
@@ -42,6 +43,7 @@ app.command("edit")(edit_picture)
 app.command("compare")(compare_pictures)
 app.command("evaluate")(evaluate_list)
 app.command("batch")(edit_batch)
+app.command("doctor")(examine)
 
 
 @app.callback()
