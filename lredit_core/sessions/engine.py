@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lredit_core.api.events import EditFailed, EditFinished, EditStopped
-from lredit_core.api.request import EditRequest, EditSettings, Preset
+from lredit_core.api.request import EditRequest, EditSettings, Preset, check_side
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_core.cancellation import EventToken
 from lredit_core.document.silhouette import Silhouette
-from lredit_core.errors import EngineError, InvalidRequest, LreditError, Stopped
+from lredit_core.errors import EngineError, InvalidRequest, Stopped
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.processes.subprocess_task import error_of
 from lredit_core.report.edit_report import EditReport
@@ -108,7 +108,7 @@ class Engine:
             InvalidRequest: with a sentence that says what to change.
         """
         known, settings = self.info.editor(editor), EditSettings.for_preset(preset)
-        return EditRequest(
+        request = EditRequest(
             picture,
             prompt,
             source_prompt=source,
@@ -120,6 +120,9 @@ class Engine:
             preset=preset,
             settings=settings if known is None else known.suited(settings),
         )
+        for box in request.user_boxes:
+            check_side(box)
+        return request
 
     def edit(self, request: EditRequest, token: EventToken | None = None) -> Iterator[EditEvent]:
         """Runs a request as it is, and tells what goes on; never raises.
@@ -192,16 +195,10 @@ class Engine:
             LreditError: with a sentence for the person.
         """
         mask = _mask_of(region, picture) if isinstance(region, np.ndarray) else region
-        is_mask = isinstance(mask, Silhouette)
-        request = self.request(
-            picture,
-            prompt,
-            source=source,
-            boxes=() if is_mask else (mask,),
-            mask=mask if is_mask else None,
-            seed=seed,
-            preset=preset,
-        )
+        if isinstance(mask, Silhouette):
+            request = self.request(picture, prompt, source=source, mask=mask, seed=seed, preset=preset)
+        else:
+            request = self.request(picture, prompt, source=source, boxes=[mask], seed=seed, preset=preset)
         return self.run(request, token)
 
     def find_region(
@@ -263,8 +260,8 @@ def _mask_of(values: NDArray[Any], picture: PixelBuffer) -> Silhouette:
     size = picture.size
     if values.shape != (size.height, size.width) or values.dtype not in (np.bool_, np.uint8):
         raise InvalidRequest(
-            f"The mask is {values.shape} of {values.dtype}; the picture needs ({size.height}, {size.width}) of bool, or "
-            "of uint8 with 255 on the thing."
+            f"The mask is {values.shape} of {values.dtype}; the picture needs ({size.height}, {size.width}) of bool, "
+            "or of uint8 with 255 on the thing."
         )
     as_bytes = values.astype(np.uint8) * np.uint8(255) if values.dtype == np.bool_ else values.astype(np.uint8)
     return Silhouette(size.as_box(), as_bytes)

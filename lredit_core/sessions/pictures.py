@@ -46,10 +46,8 @@ def export(
     Raises:
         PictureError: where the suffix is unknown or the path cannot be written; nothing is left behind.
     """
-    is_document = isinstance(document, Document)
-    return export_picture(
-        document.flattened() if is_document else document,
-        Path(path),
-        options=options or ExportOptions(),
-        metadata=document.metadata if is_document else {},
-    )
+    if isinstance(document, Document):
+        pixels, metadata = document.flattened(), document.metadata
+    else:
+        pixels, metadata = document, {}
+    return export_picture(pixels, Path(path), options=options or ExportOptions(), metadata=metadata)

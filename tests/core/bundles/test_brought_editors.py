@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
@@ -18,8 +19,10 @@ from lredit_core.editors.retrieve import RetrieveEditor
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import ModelUnavailable
 from lredit_core.geometry import Box
-from lredit_core.pictures.image import PixelBuffer
 from tests.fakes.tiny_bundle import write_tiny_bundle
+
+if TYPE_CHECKING:
+    from lredit_core.pictures.image import PixelBuffer
 
 pytestmark = pytest.mark.slow
 PACKAGE = Path(__file__).resolve().parents[2] / "data" / "editor-package"
@@ -61,7 +64,9 @@ def editor_of(bundle: Path, name: str = "plain") -> object:
     return BundleLoader(device=torch.device("cpu")).load(str(bundle)).editor(name)
 
 
-def test_an_editor_of_another_package_edits(folder: Path, monkeypatch: pytest.MonkeyPatch, picture: PixelBuffer) -> None:
+def test_an_editor_of_another_package_edits(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, picture: PixelBuffer
+) -> None:
     monkeypatch.syspath_prepend(PACKAGE)
     box = Box(20, 20, 60, 60)
     engine = InProcessEngine(BundleLoader(device=torch.device("cpu")))
@@ -79,7 +84,9 @@ def test_an_editor_of_another_package_edits(folder: Path, monkeypatch: pytest.Mo
 def test_without_the_package_the_sentence_says_what_to_do_and_other_editors_work(
     folder: Path, picture: PixelBuffer
 ) -> None:
-    with pytest.raises(ModelUnavailable, match='No package that is installed brings editors of the kind "plain-colour"'):
+    with pytest.raises(
+        ModelUnavailable, match='No package that is installed brings editors of the kind "plain-colour"'
+    ):
         editor_of(folder)
     assert isinstance(editor_of(folder, "retrieve"), RetrieveEditor)
     engine = InProcessEngine(BundleLoader(device=torch.device("cpu")))
