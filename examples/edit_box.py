@@ -21,5 +21,11 @@ with lredit_core.load() as engine:
 
 lredit_core.export(boxed.document, folder / "boxed.png")
 lredit_core.export(masked.document, folder / "masked.png")
+painted = masked.candidates[0].box
+outside = np.ones((height, width), bool)
+outside[painted.as_slices()] = False
 after = masked.document.flattened().pixels
-print("Outside of the mask no pixel changed:", np.array_equal(after[~disc], picture.pixels[~disc]))
+print(
+    f"Painted in {painted.as_tuple()}; outside no pixel changed:",
+    np.array_equal(after[outside], picture.pixels[outside]),
+)

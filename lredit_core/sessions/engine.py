@@ -179,7 +179,10 @@ class Engine:
         preset: Preset = Preset.BALANCED,
         token: EventToken | None = None,
     ) -> EditResult:
-        """Edits a region that is known already; nothing is looked for, and outside of it no pixel changes.
+        """Edits a region that is known already; nothing is looked for.
+
+        Outside of a candidate's `box` no pixel changes. A mask says which thing is meant: what is drawn in its place
+        may need all of the mask's box, and what is removed a little more than that (its shadow).
 
         Args:
             picture: what is edited.
