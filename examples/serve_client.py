@@ -37,6 +37,11 @@ class Client:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
+    @property
+    def server_pid(self) -> int:
+        """The number of the server's process."""
+        return self._server.pid
+
     def ask(self, do: str, **values: Any) -> int:
         """Sends a request; gives its id."""
         number = next(self._ids)

@@ -6,7 +6,6 @@ fetched chooses among the kinds that the person has installed; it brings no code
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from importlib import metadata
 from typing import TYPE_CHECKING, Protocol
@@ -16,7 +15,6 @@ from lredit_core.errors import LreditError, ModelUnavailable, Stopped
 from lredit_core.memory_shortage import is_memory_shortage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     import torch
@@ -61,10 +59,24 @@ def load_brought_editor(kind: str, folder: Path, part: EditorPart, *, device: to
     """
     point = _brought(kind)
     package = _package_of(point)
-    with _saying_who_failed(kind, package, "cannot be imported"):
+    try:
         maker: EditorMaker = point.load()
-    with _saying_who_failed(kind, package, "cannot make it"):
+    except (Exception, SystemExit) as error:
+        _let_ours_through(error)
+        raise ModelUnavailable(
+            f'The package "{package}", which brings editors of the kind "{kind}", cannot be imported '
+            f"({type(error).__name__}). Install it again, or choose another editor.",
+            details=f"{type(error).__name__}: {error}",
+        ) from error
+    try:
         editor = maker(folder, part, device=device)
+    except (Exception, SystemExit) as error:
+        _let_ours_through(error)
+        raise ModelUnavailable(
+            f'The package "{package}", which brings editors of the kind "{kind}", cannot make it '
+            f"({type(error).__name__}). Update it, or choose another editor.",
+            details=f"{type(error).__name__}: {error}",
+        ) from error
     if not isinstance(editor, Editor):
         raise ModelUnavailable(
             f'The package "{package}", which brings editors of the kind "{kind}", made something that is no editor. '
@@ -97,18 +109,7 @@ def _package_of(point: metadata.EntryPoint) -> str:
     return point.dist.name if point.dist is not None else point.module
 
 
-@contextlib.contextmanager
-def _saying_who_failed(kind: str, package: str, how: str) -> Iterator[None]:
-    """Whatever a stranger's code raises becomes a sentence that names its package."""
-    try:
-        yield
-    except (LreditError, Stopped):
-        raise
-    except (Exception, SystemExit) as error:
-        if is_memory_shortage(error):
-            raise
-        raise ModelUnavailable(
-            f'The package "{package}", which brings editors of the kind "{kind}", {how} ({type(error).__name__}). '
-            "Install it again, or choose another editor.",
-            details=f"{type(error).__name__}: {error}",
-        ) from error
+def _let_ours_through(error: BaseException) -> None:
+    """A stranger's code may raise our own errors, and memory may run out in it."""
+    if isinstance(error, LreditError | Stopped) or is_memory_shortage(error):
+        raise error
