@@ -60,9 +60,11 @@ faults: export LREDIT_HANGS := 20
 faults: export LREDIT_REPEATS := 20
 faults: export LREDIT_EDITS := 500
 faults: export LREDIT_SEQUENCES := 500
+faults: export LREDIT_SERVE_STOPS := 50
+faults: export LREDIT_SERVE_KILLS := 20
 faults: $(READY)
 	$(PYTEST) --timeout=0 -s tests/e2e/test_kills.py tests/e2e/test_engine_faults.py tests/e2e/test_endurance.py \
-		tests/core/engine/test_determinism.py tests/gui/session/test_any_intents.py
+		tests/core/engine/test_determinism.py tests/core/serving/test_faults.py tests/gui/session/test_any_intents.py
 
 # Files that are kept at 100 % by their own tests.
 coverage: $(READY)

@@ -27,6 +27,8 @@ SAMPLER_NAMES: tuple[SamplerName, ...] = get_args(SamplerName)
 #: What evaluates a denoiser on the processor.
 RuntimeName = Literal["torch", "openvino"]
 RUNTIME_NAMES: tuple[RuntimeName, ...] = get_args(RuntimeName)
+#: What an editor's kind looks like: whether there is such a kind is known when the editor is loaded.
+EDITOR_KIND = r"^[a-z][a-z0-9-]{0,39}$"
 #: The most denoising steps that a bundle may ask for.
 MOST_STEPS = 150
 #: Classifier-free guidance of this scale is none: the model is then evaluated once a step, not twice.
@@ -114,7 +116,7 @@ class EditorPart(_Part):
 
     Attributes:
         kind: "retrieve" (a folder of drawings), "diffusion" (a diffusers inpainting pipeline), "masked" (a masked
-            generative transformer).
+            generative transformer), or one that another package brings (`bundles/brought_editors.py`).
         folder: where it lies; for "diffusion" it may be a single .safetensors file instead.
         draft_side_px, full_side_px: the crops it works on; 0 leaves it to the editor.
         scheduler: a sampler in place of the pipeline's own, or "".
@@ -128,7 +130,7 @@ class EditorPart(_Part):
             and a guidance scale of 1 is none.
     """
 
-    kind: Literal["retrieve", "diffusion", "masked"]
+    kind: str = Field(pattern=EDITOR_KIND)
     title: str
     folder: str
     draft_side_px: int = Field(default=0, ge=0)

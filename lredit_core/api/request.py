@@ -337,6 +337,19 @@ def check_words(prompt: str, source_prompt: str) -> None:
         _tidied(text, name)
 
 
+def check_side(box: Box) -> None:
+    """Looks at what of a box lies in the picture.
+
+    Raises:
+        InvalidRequest: where that is too narrow to see anything in it.
+    """
+    if box.size.shortest < LEAST_SIDE_PX:
+        raise InvalidRequest(
+            f"The box {box.as_tuple()} is {box.width} x {box.height} pixels of the picture. Give one of at least "
+            f"{LEAST_SIDE_PX} on each side."
+        )
+
+
 def wordless_sentence(what: str) -> str:
     """What is said of a text without a word.
 

@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EditorInfo
+from lredit_core.bundles.brought_editors import OWN_KINDS, load_brought_editor
 from lredit_core.bundles.devices import choose_device, described, resident_memory_bytes
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.editors.base import Editor
@@ -343,6 +344,8 @@ class BundleLoader:
 
             masked: Editor = load_masked_editor(folder / part.folder, part, device=self._device)
             return masked
+        if part.kind not in OWN_KINDS:
+            return load_brought_editor(part.kind, folder / part.folder, part, device=self._device)
         from lredit_core.editors.diffusion import load_inpainting_editor
 
         loras = tuple(lora.model_copy(update={"file": str(folder / lora.file)}) for lora in part.loras)

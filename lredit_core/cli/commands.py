@@ -21,6 +21,7 @@ from lredit_core.cli.evaluate import evaluate_list
 from lredit_core.cli.exit_codes import keep_log
 from lredit_core.cli.library import app as library_app
 from lredit_core.cli.project import app as project_app
+from lredit_core.cli.serve import serve_client
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.processes.standard_streams import told_where_output_fails
 
@@ -44,6 +45,7 @@ app.command("compare")(compare_pictures)
 app.command("evaluate")(evaluate_list)
 app.command("batch")(edit_batch)
 app.command("doctor")(examine)
+app.command("serve")(serve_client)
 
 
 @app.callback()

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, FinalEvent, Noticed, ProgressMade, StageChanged
-from lredit_core.api.request import LEAST_SIDE_PX, EditRequest, EditSettings, Preset, check_words
+from lredit_core.api.request import EditRequest, EditSettings, Preset, check_side, check_words
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.cancellation import EventToken
@@ -22,7 +22,7 @@ from lredit_core.errors import InvalidRequest
 from lredit_core.geometry import Box
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.image import PixelBuffer
-from lredit_core.prompt.intent import EditIntent
+from lredit_core.prompt.intent import intent_of_word
 from lredit_core.report.edit_outputs import EditOutputs
 
 
@@ -93,7 +93,7 @@ def edit_picture(
                 "--boxes, --candidates, --events or --report."
             )
         preset = Preset.PAPER if paper else preset
-        wanted_boxes, wanted_intent = tuple(parse_box(text) for text in box or ()), parse_intent(intent)
+        wanted_boxes, wanted_intent = tuple(parse_box(text) for text in box or ()), intent_of_word(intent)
         outputs.check(reads={"--art": art, "--bundle": Path(bundle)})
         request = EditRequest(
             image=_opened(image),
@@ -167,33 +167,6 @@ def with_own_things(request: EditRequest) -> EditRequest:
     from lredit_core.library.store import library_home
 
     return replace(request, settings=replace(request.settings, library_folder=str(library_home())))
-
-
-def parse_intent(text: str) -> EditIntent | None:
-    """What an edit is for, by its word; None for "".
-
-    Raises:
-        InvalidRequest: where it is something else.
-    """
-    if not text:
-        return None
-    known = {intent.value: intent for intent in EditIntent if intent is not EditIntent.REPLACE_ANY}
-    if text.strip().lower() not in known:
-        raise InvalidRequest(f'There is no intent "{text}". Choose one of: {", ".join(known)}.')
-    return known[text.strip().lower()]
-
-
-def check_side(box: Box) -> None:
-    """Looks at what of a box lies in the picture.
-
-    Raises:
-        InvalidRequest: where that is too narrow to see anything in it.
-    """
-    if box.size.shortest < LEAST_SIDE_PX:
-        raise InvalidRequest(
-            f"The box {box.as_tuple()} is {box.width} x {box.height} pixels of the picture. Give one of at least "
-            f"{LEAST_SIDE_PX} on each side."
-        )
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from lredit_core.prompt.intent import EditIntent
 
@@ -75,6 +75,7 @@ class EditedCrop:
 OnStep = Callable[[int], None]
 
 
+@runtime_checkable
 class Editor(Protocol):
     """A pretrained text-to-image model, or anything that fills a box from a text."""
 

@@ -24,6 +24,7 @@ from lredit_core.choices.store import ChoiceStore
 from lredit_core.editors.memo import EditMemo
 from lredit_core.engine.choosing_editors import editors_for
 from lredit_core.engine.final_edits import edit_and_rank
+from lredit_core.engine.finding import find_regions
 from lredit_core.engine.learning import locate_target
 from lredit_core.engine.picture_cache import PictureCache
 from lredit_core.engine.pointing import answer_pointing
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lredit_core.api.choice import Choice
+    from lredit_core.api.found_regions import RegionsFound
     from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest
     from lredit_core.cancellation import CancellationToken
@@ -134,6 +136,24 @@ class InProcessEngine:
         except LreditError as error:
             log.warning("job %s failed (%s)", job_id, error.kind, exc_info=error)
             yield EditFailed(job_id, error.kind, error.message, error.details)
+
+    def find(self, request: EditRequest, token: CancellationToken, *, count: int) -> RegionsFound:
+        """Says where the thing of a `finding_request` is, and edits nothing.
+
+        Args:
+            request: what to look for.
+            token: stops it at the next look.
+            count: regions at the most.
+
+        Raises:
+            Stopped: soon after the token was cancelled.
+            LreditError: with a sentence for the person.
+        """
+        self.load(self._reference if self._bundle is not None else BUILTIN_BUNDLE)
+        assert self._bundle is not None
+        with _wrapped_foreign_errors():
+            context = EngineContext(token=token, memo=self._memo, picture_cache=self._picture_cache)
+            return find_regions(request, self._bundle, context, count=count)
 
     def point(self, request: PointingRequest, token: CancellationToken) -> PointingAnswer:
         """Answers one request; never raises. The picture's windows stay known for the next one."""

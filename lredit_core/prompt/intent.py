@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from lredit_core.errors import InvalidRequest
+
 _PLACE_WORDS = """
     sky skies air heaven horizon sunset sunrise dusk dawn night space star stars cloud clouds grass lawn meadow
     field pasture moss ground soil earth dirt mud gravel pebbles sand beach shore coast desert dune dunes snow
@@ -54,6 +56,20 @@ class EditIntent(Enum):
 
 
 _RETOUCHES = frozenset([EditIntent.REMOVE, EditIntent.CHANGE, EditIntent.MOVE, EditIntent.DOUBLE])
+
+
+def intent_of_word(text: str) -> EditIntent | None:
+    """What an edit is for, by its word; None for "".
+
+    Raises:
+        InvalidRequest: where it is something else.
+    """
+    if not text:
+        return None
+    known = {intent.value: intent for intent in EditIntent if intent is not EditIntent.REPLACE_ANY}
+    if text.strip().lower() not in known:
+        raise InvalidRequest(f'There is no intent "{text}". Choose one of: {", ".join(known)}.')
+    return known[text.strip().lower()]
 
 
 def read_intent(prompt: str, source_prompt: str) -> tuple[EditIntent, str]:

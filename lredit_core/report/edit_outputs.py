@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EditOutputs:
-    """Files to write; None for those not wanted. `source` is the picture's own file, which is never written."""
+    """Files to write; None for those not wanted. `source` is the picture's own file, which is never written; `prefix`
+    stands before their names in sentences."""
 
     out: Path | None = None
     boxes: Path | None = None
@@ -26,17 +27,19 @@ class EditOutputs:
     events: Path | None = None
     report: Path | None = None
     source: Path | None = None
+    prefix: str = "--"
 
     @property
     def by_option(self) -> dict[str, Path | None]:
         """Where each option of the command line writes to."""
-        return {
-            "--out": self.out,
-            "--boxes": self.boxes,
-            "--candidates": self.candidates,
-            "--events": self.events,
-            "--report": self.report,
+        files = {
+            "out": self.out,
+            "boxes": self.boxes,
+            "candidates": self.candidates,
+            "events": self.events,
+            "report": self.report,
         }
+        return {f"{self.prefix}{name}": path for name, path in files.items()}
 
     @property
     def wanted(self) -> tuple[Path, ...]:

@@ -11,11 +11,9 @@ from lredit_core.bundles.loading import BundleLoader
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.errors import EngineError
 from lredit_core.manifest import NO_GUIDANCE
-from lredit_core.pictures.atomic_writing import write_json
-from lredit_core.pictures.exporting import ExportOptions, export_picture, write_picture
 from lredit_core.report.edit_report import EditReport
 from lredit_core.report.event_log import EventLog
-from lredit_core.report.explaining_pictures import boxes_picture, candidates_picture
+from lredit_core.report.writing_outputs import write_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,22 +85,6 @@ def run_edit(
     if final is None:
         raise EngineError("The engine ended without an answer. Try again, and report it if it happens twice.")
     if isinstance(final, EditFinished):
-        for note in _write(request, report, outputs):
+        for note in write_outputs(request, report, outputs):
             observer(Noticed(request.job_id, note))
     return final
-
-
-def _write(request: EditRequest, report: EditReport, outputs: EditOutputs) -> tuple[str, ...]:
-    """Gives sentences on what could not be written with the picture."""
-    notes: tuple[str, ...] = ()
-    ranked = [report.candidates[candidate_id] for candidate_id in report.ranking]
-    if outputs.out is not None:
-        document = report.document
-        notes = export_picture(document.flattened(), outputs.out, options=ExportOptions(), metadata=document.metadata)
-    if outputs.boxes is not None:
-        write_picture(boxes_picture(request.image, report.anchors, ranked), outputs.boxes)
-    if outputs.candidates is not None:
-        write_picture(candidates_picture(ranked), outputs.candidates)
-    if outputs.report is not None:
-        write_json(outputs.report, report.as_json())
-    return notes

@@ -19,7 +19,7 @@ STILL_LONG = {
     "lredit_core/cli/edit.py::edit_picture",
 }
 #: Test folders that mirror no package, with what they hold.
-OTHER_TESTS = {"architecture", "e2e", "fakes", "fuzzing", "mutations", "packaging"}
+OTHER_TESTS = {"architecture", "e2e", "examples", "fakes", "fuzzing", "mutations", "packaging"}
 
 
 def lengths_of(path: Path) -> dict[str, int]:

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lredit_core.api.request import EditRequest
-from lredit_core.cli.edit import parse_box, parse_intent
+from lredit_core.cli.edit import parse_box
 from lredit_core.editors.lora_files import parse_lora
 from lredit_core.errors import LreditError
 from lredit_core.pictures.export_settings import settings_from_json
 from lredit_core.pictures.file_names import path_of_uri, shown_name, with_suffix_of
 from lredit_core.pictures.image import PixelBuffer
+from lredit_core.prompt.intent import intent_of_word
 from lredit_core.prompt.targets import parse_targets
 
 #: Words that the parsers look for, with anything between them.
@@ -46,7 +47,7 @@ def test_any_prompt_is_read_or_refused_with_a_sentence(prompt: str, source: str)
 
 @given(text=st.one_of(TEXTS, st.lists(NUMBERS, max_size=6).map(",".join)))
 def test_any_box_and_intent_and_lora_is_read_or_refused(text: str) -> None:
-    for parse in (parse_box, parse_intent, parse_lora):
+    for parse in (parse_box, intent_of_word, parse_lora):
         with contextlib.suppress(LreditError):
             parse(text)
 
