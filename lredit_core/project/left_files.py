@@ -26,13 +26,13 @@ class LeftFiles:
     def __init__(self) -> None:
         self._left: dict[str, frozenset[str]] = {}
         #: Where a path led when it was read or written last.
-        self._led_to: dict[str, str] = {}
+        self._led_to: dict[Path, str] = {}
 
     def note(self, path: Path, digest: str) -> None:
         """It holds what has this digest; of another program's making, what follows is a change."""
         real = os.path.realpath(path)
         self._left[real] = frozenset((digest,))
-        self._led_to[os.path.abspath(path)] = real
+        self._led_to[path.absolute()] = real
 
     def note_attempt(self, path: Path, digest: str) -> None:
         """It may hold this from now on: writing it may fail after it took its place."""
@@ -42,13 +42,13 @@ class LeftFiles:
     def digest(self, path: Path) -> str:
         """Of what was left there, or where the path led then; "" where that is not known."""
         real = os.path.realpath(path)
-        known = self._left.get(real) or self._left.get(self._led_to.get(os.path.abspath(path), real), ())
+        known = self._left.get(real) or self._left.get(self._led_to.get(path.absolute(), real), ())
         return next(iter(known), "")
 
     def is_as_left(self, path: Path) -> bool:
         """Whether replacing it loses nothing of others: it is as it was left, is gone, or was never looked at."""
         known = self._left.get(os.path.realpath(path))
-        if known is None and os.path.abspath(path) not in self._led_to:
+        if known is None and path.absolute() not in self._led_to:
             return True
         found = content_digest(path)
         return found is None or (known is not None and found in known)
