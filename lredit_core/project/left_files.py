@@ -42,7 +42,8 @@ class LeftFiles:
     def digest(self, path: Path) -> str:
         """Of what was left there, or where the path led then; "" where that is not known."""
         real = os.path.realpath(path)
-        known = self._left.get(real) or self._left.get(self._led_to.get(path.absolute(), real), ())
+        led_to = self._led_to.get(path.absolute(), real)
+        known: frozenset[str] = self._left.get(real) or self._left.get(led_to) or frozenset()
         return next(iter(known), "")
 
     def is_as_left(self, path: Path) -> bool:
