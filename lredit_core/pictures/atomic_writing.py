@@ -191,13 +191,14 @@ def saying_why_not(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        if os.path.isdir(path.parent):  # noqa: PTH112 - such as /proc; this one never raises
+        folder = _folder_of(path)
+        if os.path.isdir(folder):  # noqa: PTH112 - such as /proc; this one never raises
             raise PictureError(
-                f'The folder "{path.parent}" cannot be written to. Choose another one.', details=repr(error)
+                f'The folder "{folder}" cannot be written to. Choose another one.', details=repr(error)
             ) from error
-        raise PictureError(f'There is no folder "{path.parent}". Choose a folder that exists.') from error
+        raise PictureError(f'There is no folder "{folder}". Choose a folder that exists.') from error
     except NotADirectoryError as error:
-        raise PictureError(f'"{path.parent}" is no folder. Choose a folder that exists.') from error
+        raise PictureError(f'"{_folder_of(path)}" is no folder. Choose a folder that exists.') from error
     except OSError as error:
         reason = error.strerror or error
         if error.errno in _DISK_ERRORS:
@@ -207,6 +208,12 @@ def saying_why_not(path: Path) -> Iterator[None]:
         if error.errno in _PASSING_ERRORS:
             raise PictureError(f'"{path}" was not written ({reason}). Try again.') from error
         raise PictureError(f'"{path}" cannot be written ({reason}). Choose another folder or name.') from error
+
+
+def _folder_of(path: Path) -> Path:
+    """Where a file would be made: of a link, what it leads to counts."""
+    is_link = os.path.islink(path) or os.path.islink(path.parent)  # noqa: PTH114 - these never raise
+    return Path(os.path.realpath(path)).parent if is_link else path.parent
 
 
 def printable(path: Path) -> str:

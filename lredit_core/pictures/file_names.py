@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _REPLACEMENT = "\ufffd"
 #: What of an address is beside its path: scheme and host before it, question and mark behind it.
 _NO_PATH = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?|[?#].*\Z", re.DOTALL)
+#: Characters of a path in a sentence.
+_MOST_SHOWN = 48
 _NOT_SHOWN = ("Cc", "Cs", "Zl", "Zp")  # control characters, bytes that are no text, line and paragraph ends
 
 
@@ -24,6 +26,14 @@ def shown_name(name: str | Path) -> str:
     return "".join(
         _REPLACEMENT if unicodedata.category(character) in _NOT_SHOWN else character for character in str(name)
     )
+
+
+def short_path(path: Path) -> str:
+    """A folder for a sentence: the person's own is "~", and of a long one the end is shown."""
+    home, text = os.path.expanduser("~"), str(path)  # noqa: PTH111 (leaves it as it is where there is none)
+    if text == home or text.startswith(home.rstrip(os.sep) + os.sep):
+        text = "~" + text[len(home.rstrip(os.sep)) :]
+    return text if len(text) <= _MOST_SHOWN else "\u2026" + text[1 - _MOST_SHOWN :]
 
 
 def path_of_uri(uri: bytes) -> Path:

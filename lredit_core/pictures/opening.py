@@ -22,6 +22,7 @@ from lredit_core.pictures.signatures import (
     DECODERS,
     HEAD_BYTES,
     check_claimed_size,
+    check_jpeg_scans,
     check_webp_header,
     picture_kind,
     refuse_camera_raw,
@@ -73,6 +74,8 @@ def decode_picture(data: bytes, name: str) -> OpenedPicture:
             refuse_camera_raw(data, name)
         if kind == "WEBP":
             check_webp_header(data, name)
+        if kind == "JPEG":
+            check_jpeg_scans(data, name)
         stored, orientation = without_tiff_orientation(data)
         try:
             return _decoded(stored, kind, name, orientation)
@@ -100,7 +103,7 @@ def _decoded(data: bytes, kind: str, name: str, orientation: int) -> OpenedPictu
     exif = ReadExif() if image is None else read_exif(image)
     if exif.lost:
         notes.append("Some of what the file says about the picture (EXIF) cannot be read and was left out.")
-    if image is not None and _frame_count(image) > 1:
+    if image is not None and _holds_several(image):
         notes.append("The file holds several pictures; the first one was opened.")
     samples = in_rgb(samples_of(image, data, kind, name))
     turned = orientation if kind == "TIFF" else exif.orientation
@@ -109,16 +112,15 @@ def _decoded(data: bytes, kind: str, name: str, orientation: int) -> OpenedPictu
     return OpenedPicture(buffer, name, (*notes, *samples.notes))
 
 
-def _frame_count(image: Image.Image) -> int:
-    """Of what follows the first picture nothing is needed, so that it may be damaged."""
+def _holds_several(image: Image.Image) -> bool:
+    """Whether another picture follows the first, which alone is looked at: of those behind it nothing is needed, so
+    that they may be damaged, and as many as take minutes to count."""
     try:
-        count = int(getattr(image, "n_frames", 1))
-        image.seek(0)
+        return bool(getattr(image, "is_animated", False))
     except (MemoryError, Image.DecompressionBombError):
         raise
     except Exception:
-        return 1
-    return count
+        return False
 
 
 @contextlib.contextmanager

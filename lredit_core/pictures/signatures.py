@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from typing import NoReturn
 
 from lredit_core.errors import PictureError
@@ -28,6 +30,11 @@ DECODERS: dict[str, tuple[str, ...]] = {
     "AVIF": ("AVIF",),
 }
 _WEBP_MAX_SIDE_PX = 16_383
+#: A marker: what a scan's data holds beside it is 0xFF with a zero, and what restarts a scan.
+_JPEG_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
+_JPEG_SCAN, _JPEG_END = b"\xda", b"\xd9"
+#: Encoders write twelve or so; each goes over the whole picture once more.
+_MOST_SCANS = 100
 _NEW_SUBFILE_TYPE, _PHOTOMETRIC, _SUB_IFDS, _DNG_VERSION = 254, 262, 330, 50706
 _IS_REDUCED, _SENSOR, _LINEAR_RAW = 1, 32803, 34892
 
@@ -122,3 +129,22 @@ def check_webp_header(data: bytes, name: str) -> None:
             f'"{name}" says it has {width} x {height} pixels, but a WebP holds {_WEBP_MAX_SIDE_PX} a side: it is '
             "damaged. Copy the file again from where it came."
         )
+
+
+def check_jpeg_scans(data: bytes, name: str) -> None:
+    """Counts how often a JPEG goes over its picture: a small file can do so for minutes.
+
+    Raises:
+        PictureError: where that is more often than any encoder does.
+    """
+    at, count = 2, 0
+    while (marker := _JPEG_MARKER.search(data, at)) is not None and marker[1] != _JPEG_END:
+        count += marker[1] == _JPEG_SCAN
+        if count > _MOST_SCANS:
+            raise PictureError(
+                f'"{name}" is a JPEG that is put together from more than {_MOST_SCANS} scans, which takes too long to '
+                "decode. Save it anew with another program, and open that."
+            )
+        at = marker.end()
+        if at + 2 <= len(data):  # over what belongs to it
+            at += struct.unpack_from(">H", data, at)[0]

@@ -22,6 +22,9 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _COLOUR_TYPES = {0: 1, 2: 3, 6: 4}
 DAMAGED = "This project file is damaged: a picture in it cannot be read. Open an earlier copy of it."
 
+#: Likewise, where its JSON is at fault.
+DAMAGED_DESCRIPTION = "This project file is damaged: its description cannot be read. Open an earlier copy of it."
+
 
 def record_of(array: NDArray[Any]) -> ArrayRecord:
     """What an array is called and how it is shaped: (h, w) or (h, w, 3 or 4), uint8 or uint16."""

@@ -20,14 +20,19 @@ _UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile, RuntimeError, 
 
 
 class LeftFiles:
-    """Of one project. A file that was never read or written by this program is nobody's."""
+    """Of one project. A file that was never read or written by this program is nobody's, unless it lies where a path
+    leads now that led to another one then: that one is somebody else's."""
 
     def __init__(self) -> None:
         self._left: dict[str, frozenset[str]] = {}
+        #: Where a path led when it was read or written last.
+        self._led_to: dict[Path, str] = {}
 
     def note(self, path: Path, digest: str) -> None:
         """It holds what has this digest; of another program's making, what follows is a change."""
-        self._left[os.path.realpath(path)] = frozenset((digest,))
+        real = os.path.realpath(path)
+        self._left[real] = frozenset((digest,))
+        self._led_to[path.absolute()] = real
 
     def note_attempt(self, path: Path, digest: str) -> None:
         """It may hold this from now on: writing it may fail after it took its place."""
@@ -35,16 +40,19 @@ class LeftFiles:
             self._left[os.path.realpath(path)] = known | {digest}
 
     def digest(self, path: Path) -> str:
-        """Of what was left there; "" where that is not known."""
-        return next(iter(self._left.get(os.path.realpath(path), ())), "")
+        """Of what was left there, or where the path led then; "" where that is not known."""
+        real = os.path.realpath(path)
+        led_to = self._led_to.get(path.absolute(), real)
+        known: frozenset[str] = self._left.get(real) or self._left.get(led_to) or frozenset()
+        return next(iter(known), "")
 
     def is_as_left(self, path: Path) -> bool:
         """Whether replacing it loses nothing of others: it is as it was left, is gone, or was never looked at."""
         known = self._left.get(os.path.realpath(path))
-        if known is None:
+        if known is None and path.absolute() not in self._led_to:
             return True
         found = content_digest(path)
-        return found is None or found in known
+        return found is None or (known is not None and found in known)
 
 
 def digest_of(written: bytes) -> str:

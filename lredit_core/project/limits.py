@@ -11,7 +11,7 @@ import psutil
 from lredit_core.document.reshaping import MOST_PIXELS
 from lredit_core.errors import PictureError
 from lredit_core.pictures.formats import MAX_PIXELS
-from lredit_core.project.arrays import DAMAGED
+from lredit_core.project.arrays import DAMAGED_DESCRIPTION
 from lredit_core.project.records import FAR, MOST_CHARACTERS, ArrayRecord
 from lredit_core.sizes import size_text
 
@@ -81,7 +81,9 @@ def check_memory(arrays: Iterable[ArrayRecord]) -> None:
     needed = 0
     for record in arrays:
         if record.width * record.height > _MOST_PIXELS:
-            raise PictureError(DAMAGED, details=f"{record.file} claims {record.width} x {record.height} pixels")
+            raise PictureError(
+                DAMAGED_DESCRIPTION, details=f"{record.file} claims {record.width} x {record.height} pixels"
+            )
         needed += record.width * record.height * record.channels * record.bits // 8
     require_memory(needed)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import logging
+import math
 import stat
 import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-from pydantic import ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from lredit_core.api.events import Candidate, CandidateScore
 from lredit_core.bands import results_of
@@ -25,7 +25,7 @@ from lredit_core.errors import LreditError, PictureError
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.archives import read_member
-from lredit_core.project.arrays import DAMAGED, decoded, from_raw
+from lredit_core.project.arrays import DAMAGED, DAMAGED_DESCRIPTION, decoded, from_raw
 from lredit_core.project.content import HAND_NAME, JSON_NAME, InHand, Project, View, Words
 from lredit_core.project.left_files import digest_of
 from lredit_core.project.limits import check_memory
@@ -56,8 +56,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _log = logging.getLogger(__name__)
-#: `project.json`, a profile or a metadata block is never larger than this.
-_MOST_TEXT_BYTES, _MOST_BLOB_BYTES = 64 << 20, 64 << 20
+#: `project.json`, a profile or a metadata block is never larger than this. Ten thousand candidates take 15 MB.
+_MOST_TEXT_BYTES, _MOST_BLOB_BYTES = 32 << 20, 64 << 20
+#: Nor does it hold more values than this, each of which costs time and memory, however short it is. One in 22 bytes is
+#: as it is written.
+_MOST_VALUES = 1_600_000
+#: Wrong places that are told of, in the details; and characters of a version that is none.
+_MOST_FAULTS, _MOST_VERSION_CHARACTERS = 100, 20
 _ZIP_BEGINS = b"PK\x03\x04"
 
 
@@ -80,7 +85,7 @@ def open_project(path: Path) -> OpenedProject:
 
     def read() -> OpenedProject:
         _check_kind(path)
-        with zipfile.ZipFile(path) as archive:
+        with _archive_of(path) as archive:
             reader = _Reader(_Archive(archive))
             opened = reader.opened()
         opened.writer.note_file(path)
@@ -120,6 +125,18 @@ def _said(path: Path, read: Callable[[], OpenedProject]) -> OpenedProject:
         raise PictureError(f'The file "{path}" cannot be read ({reason}). Check that you may read it.') from error
     except Exception as error:  # what zlib, decoders and checks raise on damaged bytes is theirs to choose
         raise PictureError(DAMAGED, details=repr(error)) from error
+
+
+def _archive_of(path: Path) -> zipfile.ZipFile:
+    """Raises:
+    PictureError: where the list of what it holds cannot be read, as in a file that was cut.
+    """
+    try:
+        return zipfile.ZipFile(path)
+    except OSError:
+        raise
+    except Exception as error:  # as `_said`
+        raise PictureError(DAMAGED_DESCRIPTION, details=repr(error)) from error
 
 
 def _check_kind(path: Path) -> None:
@@ -201,13 +218,13 @@ class _Reader:
         self.digest = self._sources_file = ""
 
     def opened(self) -> OpenedProject:
-        written = self._entries.data(JSON_NAME, _MOST_TEXT_BYTES)
+        written = self._json(JSON_NAME)
         self.digest = digest_of(written)
         record = _checked(written)
         needed: dict[str, ArrayRecord] = {}
         for item in _arrays_in(record):
             if needed.setdefault(item.file, item) != item:
-                raise PictureError(DAMAGED, details=f"{item.file} is described in two ways")
+                raise PictureError(DAMAGED_DESCRIPTION, details=f"{item.file} is described in two ways")
         check_memory(needed.values())
         results_of(sorted(needed.values(), key=lambda item: -item.width * item.height), self._array)
         document = self._document(record)
@@ -228,10 +245,25 @@ class _Reader:
         )
         return OpenedProject(project, self.writer)
 
+    def _json(self, name: str) -> bytes:
+        """Raises:
+        PictureError: where it cannot be read, or what it holds is more than any project of ours.
+        """
+        try:
+            data = self._entries.data(name, _MOST_TEXT_BYTES)
+        except OSError:
+            raise
+        except Exception as error:  # as `_said`
+            details = error.details if isinstance(error, LreditError) else repr(error)
+            raise PictureError(DAMAGED_DESCRIPTION, details=details) from error
+        if data.count(b",") > _MOST_VALUES:
+            raise PictureError(DAMAGED_DESCRIPTION, details=f"{name} holds more than {_MOST_VALUES} values")
+        return data
+
     def hand(self, source: PixelBuffer) -> InHand | None:
         """What was in hand; None where that was another picture, or it cannot be read: the project matters more."""
         try:
-            record = HandRecord.model_validate_json(self._entries.data(HAND_NAME, _MOST_TEXT_BYTES))
+            record = HandRecord.model_validate_json(self._json(HAND_NAME))
             check_memory({item.file: item for item in _arrays_in(record)}.values())
             outlines = [self._outline(item) for item in (record.mask, record.not_from)]
         except Exception:  # as `_said`
@@ -298,7 +330,7 @@ class _Reader:
         region = None if made.region is None else Box(*made.region)
         adjustment = None if record.adjustment is None else LayerAdjustment(**record.adjustment.model_dump())
         if (adjustment is None) != (record.pixels is not None) or pixels.dtype != source.pixels.dtype:
-            raise PictureError(DAMAGED, details=f"layer {record.layer_id}: pixels")
+            raise PictureError(DAMAGED_DESCRIPTION, details=f"layer {record.layer_id}: pixels")
         return Layer(
             name=record.name,
             box=box,
@@ -325,7 +357,7 @@ class _Reader:
         pixels, mask = self._array(record.pixels), self._array(record.mask)
         _check_arrays(box, pixels, mask)
         if pixels.dtype != source.pixels.dtype or box.clipped_to(source.size) != box or record.preview.channels != 3:
-            raise PictureError(DAMAGED, details=f"candidate {record.candidate_id}")
+            raise PictureError(DAMAGED_DESCRIPTION, details=f"candidate {record.candidate_id}")
         return Candidate(
             candidate_id=record.candidate_id,
             box=box,
@@ -360,32 +392,52 @@ def _arrays_in(item: object) -> Iterator[ArrayRecord]:
             yield from _arrays_in(each)
 
 
+class _Head(BaseModel):
+    """What tells a project of another version from one that is damaged. Of the rest nothing is made."""
+
+    format: JsonValue = None
+    version: JsonValue = None
+
+
 def _checked(data: bytes) -> ProjectRecord:
     """Raises:
     PictureError: where it is no project, or one of a later version.
     """
     try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise PictureError(DAMAGED, details=repr(error)) from error
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        head = _Head.model_validate_json(data)
+    except ValidationError as error:
+        raise PictureError(DAMAGED_DESCRIPTION, details=_faults(error)) from None
+    if head.format != FORMAT:
         raise PictureError("This file is no lredit project. Open a file that was saved as one.")
-    version = found.get("version")
+    version = head.version
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
         raise PictureError(
-            f"This project was saved by a later version of lredit (its format is {version}, this one reads up to "
-            f"{VERSION}). Open it with the version that saved it, or a later one."
+            f"This project was saved by a later version of lredit (its format is {_short_number(version)}, this one "
+            f"reads up to {VERSION}). Open it with the version that saved it, or a later one."
         )
     try:
         return ProjectRecord.model_validate_json(data)
     except ValidationError as error:
-        raise PictureError(DAMAGED, details=str(error)[:2000]) from error
+        raise PictureError(DAMAGED_DESCRIPTION, details=_faults(error)) from None
+
+
+def _faults(error: ValidationError) -> str:
+    """For the details: those of a file that is nothing but faults are counted, since to tell them takes seconds."""
+    count = error.error_count()
+    return str(error)[:2000] if count <= _MOST_FAULTS else f"{count} faults"
+
+
+def _short_number(number: int) -> str:
+    """Its first digits, as many as a sentence has room for. Python refuses to write out thousands of them."""
+    surplus = max(0, int(number.bit_length() * math.log10(2)) - 2 * _MOST_VERSION_CHARACTERS)
+    text = str(number // 10**surplus)
+    return text if len(text) <= _MOST_VERSION_CHARACTERS else text[:_MOST_VERSION_CHARACTERS] + "\u2026"
 
 
 def _check_arrays(box: Box, pixels: NDArray[Any], mask: NDArray[Any]) -> None:
     is_right = pixels.ndim == 3 and mask.ndim == 2 and mask.dtype == np.uint8
     if not is_right or pixels.shape[:2] != (box.height, box.width) or mask.shape != (box.height, box.width):
-        raise PictureError(DAMAGED, details=f"{box.as_tuple()} holds {pixels.shape} and {mask.shape}")
+        raise PictureError(DAMAGED_DESCRIPTION, details=f"{box.as_tuple()} holds {pixels.shape} and {mask.shape}")
 
 
 def _check_document(layers: tuple[Layer, ...], groups: tuple[Group, ...], source: PixelBuffer) -> None:
@@ -398,6 +450,6 @@ def _check_document(layers: tuple[Layer, ...], groups: tuple[Group, ...], source
             runs.append(layer.group_id)
         former = layer.group_id
         if layer.pixels.shape[2] > source.pixels.shape[2]:
-            raise PictureError(DAMAGED, details=f"layer {layer.layer_id}: channels")
+            raise PictureError(DAMAGED_DESCRIPTION, details=f"layer {layer.layer_id}: channels")
     if len(set(ids)) != len(ids) or sorted(runs) != sorted(group_ids) or len(set(runs)) != len(runs):
-        raise PictureError(DAMAGED, details="layers and groups do not fit each other")
+        raise PictureError(DAMAGED_DESCRIPTION, details="layers and groups do not fit each other")

@@ -1,14 +1,15 @@
 """The JSON of a project file (docs/project-file.md); resources/project.schema.json is made of it.
 
 Every record is strict: no field more or less, no number for a text. Sizes and counts have bounds, so that a damaged
-file is refused before anything is made of it.
+file is refused before anything is made of it, and of a list the first entry that is wrong ends the look: what is said
+of millions takes gigabytes.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, FailFast, Field
 
 #: What this program writes; it reads this and all before it.
 VERSION = 2
@@ -154,8 +155,8 @@ class GroupRecord(Record):
     is_open: bool
 
 
-Layers = Annotated[tuple[LayerRecord, ...], Field(max_length=10_000)]
-Groups = Annotated[tuple[GroupRecord, ...], Field(max_length=10_000)]
+Layers = Annotated[tuple[LayerRecord, ...], FailFast(), Field(max_length=10_000)]
+Groups = Annotated[tuple[GroupRecord, ...], FailFast(), Field(max_length=10_000)]
 
 
 class ScoreRecord(Record):
@@ -252,7 +253,7 @@ class HandRecord(Record):
 
     source: Annotated[str, Field(pattern=r"^pixels/[0-9a-f]{32}\.png$")]
     box: Corners | None
-    others: Annotated[tuple[Corners, ...], Field(max_length=10_000)]
+    others: Annotated[tuple[Corners, ...], FailFast(), Field(max_length=10_000)]
     mask: OutlineRecord | None
     not_from: OutlineRecord | None
     origin: Id | None
@@ -269,9 +270,9 @@ class ProjectRecord(Record):
     source: SourceRecord
     layers: Layers
     groups: Groups
-    candidates: Annotated[tuple[CandidateRecord, ...], Field(max_length=10_000)]
+    candidates: Annotated[tuple[CandidateRecord, ...], FailFast(), Field(max_length=10_000)]
     words: WordsRecord
     view: ViewRecord | None
-    prompts: Annotated[tuple[PromptRecord, ...], Field(max_length=10_000)] = ()
-    snapshots: Annotated[tuple[SnapshotRecord, ...], Field(max_length=10_000)] = ()
-    guides: Annotated[tuple[GuideRecord, ...], Field(max_length=10_000)] = ()
+    prompts: Annotated[tuple[PromptRecord, ...], FailFast(), Field(max_length=10_000)] = ()
+    snapshots: Annotated[tuple[SnapshotRecord, ...], FailFast(), Field(max_length=10_000)] = ()
+    guides: Annotated[tuple[GuideRecord, ...], FailFast(), Field(max_length=10_000)] = ()

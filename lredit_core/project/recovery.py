@@ -63,11 +63,15 @@ class LeftBehind:
 
 
 class RecoveryStore:
-    """The copies of this run, and those that others left. Nothing is made on the disk before there is a copy."""
+    """The copies of this run, and those that others left. Nothing is made on the disk before there is a copy.
+
+    Attributes:
+        home: the folder that all of them lie in.
+    """
 
     def __init__(self, home: Path | None = None, *, budget_bytes: int = BUDGET_BYTES) -> None:
-        self._home = home or recovery_home()
-        self._folder = self._home / uuid.uuid4().hex
+        self.home = home or recovery_home()
+        self._folder = self.home / uuid.uuid4().hex
         self._budget_bytes = budget_bytes
         self._locks: dict[Path, FileLock] = {}
         self._noted: dict[str, dict[str, object]] = {}
@@ -132,7 +136,7 @@ class RecoveryStore:
     def left_behind(self) -> tuple[LeftBehind, ...]:
         """What runs left that did not end cleanly; of this run from now on, so that no other offers it."""
         found: list[LeftBehind] = []
-        for folder in _folders(self._home):
+        for folder in _folders(self.home):
             if folder != self._folder and self._locked(folder):
                 whole = (one for one in sorted(folder.glob(f"*{SUFFIX}"), key=_begun_at) if (one / JSON_NAME).is_file())
                 copies = [_left_behind(one) for one in whole]
@@ -173,9 +177,9 @@ class RecoveryStore:
                     lock.release()
                 if self._has_begun:
                     break  # its copies lie there
-                self._folder = self._home / uuid.uuid4().hex  # one that starts just now looked into it first
+                self._folder = self.home / uuid.uuid4().hex  # one that starts just now looked into it first
         raise PictureError(
-            f'Changed pictures cannot be written down in "{self._home}": it takes no locks. Save them yourself.'
+            f'Changed pictures cannot be written down in "{self.home}": it takes no locks. Save them yourself.'
         )
 
     def _locked(self, folder: Path) -> bool:
@@ -204,7 +208,7 @@ class RecoveryStore:
     def _trim(self) -> None:
         """The oldest copies go until all fit, those left behind before this run's."""
         copies: list[tuple[bool, int, int, Path]] = []
-        for folder in self._home.glob(f"*/*{SUFFIX}"):
+        for folder in self.home.glob(f"*/*{SUFFIX}"):
             with contextlib.suppress(OSError):
                 size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
                 copies.append((folder.parent == self._folder, folder.stat().st_mtime_ns, size, folder))

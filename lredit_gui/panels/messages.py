@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -18,10 +18,18 @@ _log = logging.getLogger(__name__)
 _NOTE_SHOWN_MS = 6000
 _MAX_WIDTH_PX = 640
 _MAX_TEXT_CHARACTERS = 600
+#: Notices that wait under the one that is shown; of those with a choice none is given up.
+_MOST_WAITING = 8
 
 
 class MessageBanner(QFrame):
-    """Shows the latest notice; closing it shows the one before that was not seen. Notes go by themselves."""
+    """Shows the latest notice; closing it shows the one before that was not seen. Notes go by themselves; where a
+    notice waits for a choice, they are shown under it.
+
+    Signals: doubted(Notice, NoticeChoice): it was chosen, and is to be asked about; `choose` carries it out.
+    """
+
+    doubted = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget, *, below: tuple[QWidget, ...] = ()) -> None:
         """Args:
@@ -64,7 +72,7 @@ class MessageBanner(QFrame):
         layout.addWidget(self._close, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._let_note_go)
         theme.changed.connect(self._show_latest)
         self.hide()
 
@@ -74,17 +82,31 @@ class MessageBanner(QFrame):
         return self._notices[-1] if self._notices else None
 
     def show_notice(self, notice: Notice) -> None:
-        """Shows it in place of the one there; an error that is there comes back when this one is closed."""
+        """Shows it in place of the one there, which comes back when this one is closed; a note never in place of one
+        that waits for a choice."""
         level = {NoticeKind.ERROR: logging.ERROR, NoticeKind.WARNING: logging.WARNING}.get(notice.kind, logging.INFO)
         _log.log(level, "%s", notice.text)
-        self._notices = [old for old in self._notices if old != notice and old.kind is not NoticeKind.NOTE][-8:]
-        self._notices.append(notice)
+        others = [old for old in self._notices if old != notice and old.kind is not NoticeKind.NOTE]
+        surplus = len(others) - _MOST_WAITING
+        others = [old for place, old in enumerate(others) if place >= surplus or old.choices]
+        is_under = notice.kind is NoticeKind.NOTE and bool(others) and bool(others[-1].choices)
+        self._notices = [*others[:-1], notice, others[-1]] if is_under else [*others, notice]
         self._show_latest()
 
     def dismiss(self) -> None:
         """Closes the one that is shown."""
         if self._notices:
             self._notices.pop()
+        self._show_latest()
+
+    @property
+    def _note(self) -> Notice | None:
+        """The one that goes by itself, shown alone or under what waits for a choice."""
+        return next((one for one in self._notices[-2:] if one.kind is NoticeKind.NOTE), None)
+
+    def _let_note_go(self) -> None:
+        note = self._note
+        self._notices = [one for one in self._notices if one is not note]
         self._show_latest()
 
     def clear_past(self) -> None:
@@ -101,15 +123,18 @@ class MessageBanner(QFrame):
         colours = self._theme.colours
         tint = {NoticeKind.ERROR: colours.error, NoticeKind.WARNING: colours.warning}.get(notice.kind, colours.accent)
         self._icon.setPixmap(tinted_pixmap(notice.kind.value, QColor(tint), ICON_PX, self.devicePixelRatioF()))
-        text = "\n".join(shown_name(line) for line in notice.text.split("\n"))
-        self._text.setText(text if len(text) <= _MAX_TEXT_CHARACTERS else text[:_MAX_TEXT_CHARACTERS] + "\u2026")
+        note = self._note
+        text = _shown(notice)
+        if note is not None and note is not notice:
+            text += "\n" + _shown(note)
+        self._text.setText(text)
         self._copy.setVisible(bool(notice.details))
         self._offer(notice)
         self.setProperty("kind", notice.kind.value)
         self.setAccessibleDescription(text)
         self.style().unpolish(self)
         self.style().polish(self)
-        if notice.kind is NoticeKind.NOTE:
+        if note is not None:
             self._timer.start(_NOTE_SHOWN_MS)
         self.show()
         self.raise_()
@@ -124,13 +149,22 @@ class MessageBanner(QFrame):
         for place, (button, choice) in enumerate(zip(self._choices, notice.choices, strict=True), start=2):
             button.setObjectName("messageChoiceButton")
             button.setAutoDefault(False)
-            button.clicked.connect(partial(self._choose, choice))
+            button.clicked.connect(partial(self._choose, notice, choice))
             self._layout.insertWidget(place, button, 0)
             button.show()
 
-    def _choose(self, choice: NoticeChoice, _is_checked: bool = False) -> None:
-        self.dismiss()
-        choice.act()
+    def _choose(self, notice: Notice, choice: NoticeChoice, _is_checked: bool = False) -> None:
+        if choice.doubt is None:
+            self.choose(notice, choice)
+        else:
+            self.doubted.emit(notice, choice)
+
+    def choose(self, notice: Notice, choice: NoticeChoice) -> None:
+        """Does it; the notice goes. One that went meanwhile was dealt with."""
+        if any(one is notice for one in self._notices):
+            self._notices = [one for one in self._notices if one is not notice]
+            self._show_latest()
+            choice.act()
 
     def place(self) -> None:
         """At the top of its parent or below its head, in the middle, as wide as its sentence needs."""
@@ -164,6 +198,12 @@ class MessageBanner(QFrame):
 
     def _restore_copy(self) -> None:
         self._copy.setText(self.tr("Copy details"))
+
+
+def _shown(notice: Notice) -> str:
+    """As much of its text as there is room for."""
+    text = "\n".join(shown_name(line) for line in notice.text.split("\n"))
+    return text if len(text) <= _MAX_TEXT_CHARACTERS else text[:_MAX_TEXT_CHARACTERS] + "\u2026"
 
 
 def report_of(notice: Notice, about: str) -> str:

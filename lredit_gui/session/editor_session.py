@@ -32,7 +32,7 @@ from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.open_picture import Hand, OpenPicture
 from lredit_gui.session.pictures import Arrival, PictureManager, PictureName
 from lredit_gui.session.pointing import Pointing
-from lredit_gui.session.projects import ProjectManager, copy_text, take_up, words_of
+from lredit_gui.session.projects import ProjectManager, copy_text, copy_title, take_up, words_of
 from lredit_gui.session.prompt_log import PromptLog
 from lredit_gui.session.selection import Selection
 from lredit_gui.session.session_state import state_of
@@ -495,14 +495,15 @@ class EditorSession(QObject):
     def open_arrival(self, arrival: Arrival) -> OpenPicture:
         """Shows a picture that was read."""
         self._arriving = arrival.rendered
-        project, name = arrival.project, PictureName(arrival.title, arrival.path)
+        project, holder = arrival.project, None if arrival.claim is None else arrival.claim.holder
+        name = PictureName(arrival.title if holder is None else copy_title(arrival.title), arrival.path)
         prepare = None if project is None else partial(take_up, opened=project, arrival=arrival, form=self.form)
         picture = self.history.open(arrival.rendered.document, name, prepare=prepare)
         if project is not None:
             picture.words = words_of(self.form)  # as the prompt took them
             picture.kept = picture.beside
-        if arrival.claim is not None and arrival.claim.holder is not None:
-            self.noticed.emit(Notice(NoticeKind.WARNING, copy_text(arrival.title, arrival.claim.holder)))
+        if holder is not None:
+            self.noticed.emit(Notice(NoticeKind.WARNING, copy_text(arrival.title, holder)))
         if arrival.is_recovered:
             picture.is_recovered = True
             self.history.listed.emit()

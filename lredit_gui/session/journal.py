@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from lredit_core.errors import LreditError
-from lredit_core.pictures.file_names import shown_name
-from lredit_gui.session.notice import Notice, NoticeChoice, NoticeKind
+from lredit_core.errors import DiskFull, LreditError
+from lredit_core.pictures.file_names import short_path, shown_name
+from lredit_gui.session.notice import Doubt, Notice, NoticeChoice, NoticeKind
 from lredit_gui.session.pictures import Arrival
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _TOGETHER_MS = 20
 _LOOK_MS = 2_000
 #: Writing takes no more than this share of the time, however large the pictures are.
 _MOST_SHARE = 0.25
+#: What could not be written is tried again so soon.
+_AGAIN_MS = 3_000
 #: Between two looks at what is just being written.
 _PATIENCE_S = 0.02
 
@@ -121,7 +123,7 @@ class Journal(QObject):
             self._is_awaited = True
         elif not self._next.isActive() and not self.is_current:
             pause_ms = round(self._last_took_s * (1 / _MOST_SHARE - 1) * 1000)
-            self._next.start(max(_TOGETHER_MS, pause_ms))
+            self._next.start(max(_AGAIN_MS if self._has_failed else _TOGETHER_MS, pause_ms))
 
     def _is_kept(self, picture: OpenPicture) -> bool:
         kept = self._kept.get(picture)
@@ -135,28 +137,45 @@ class Journal(QObject):
     async def _keeping(self) -> None:
         started = time.monotonic()
         self._is_awaited = False
+        failed: list[LreditError] = []
         try:
             for picture in self._worth_keeping():
-                now = _state(picture)
                 if not self._is_kept(picture):
-                    await self._keeping_one(picture)
-                    self._kept[picture] = now
+                    await self._keeping_one(picture, failed)
         finally:
             self._last_took_s = time.monotonic() - started
             self._is_keeping = False
             self._forget_safe()
-        if self._is_awaited:
+        if failed and not self._has_failed:  # told once: the next time it may fail for the same reason
+            self._session.noticed.emit(self._told_of(failed[0]))
+        self._has_failed = bool(failed)
+        if self._is_awaited or failed:
             self._wake()
 
-    async def _keeping_one(self, picture: OpenPicture) -> None:
-        """What goes wrong is told once: the next time it may fail for the same reason."""
+    async def _keeping_one(self, picture: OpenPicture, failed: list[LreditError]) -> None:
+        """It is kept as it was when this began; what goes wrong is added to `failed`."""
+        now = _state(picture)
         try:
             await self._session.projects.keep_copy(picture, self._keeper(picture))
         except LreditError as error:
             _log.warning("A changed picture could not be written down", exc_info=error)
-            if not self._has_failed:
-                self._has_failed = True
-                self._session.noticed.emit(Notice.of_error(error))
+            failed.append(error)
+        else:
+            self._kept[picture] = now
+
+    def _told_of(self, error: LreditError) -> Notice:
+        """What it means for the person. It stays until they close it."""
+        if isinstance(error, DiskFull):
+            text = self.tr(
+                "What you do is not being kept against a crash: the disk with \u201c{0}\u201d is full or failing. Save "
+                "your project."
+            )
+        else:
+            text = self.tr(
+                "What you do is not being kept against a crash: \u201c{0}\u201d cannot be written to. Save your "
+                "project."
+            )
+        return Notice(NoticeKind.WARNING, text.format(shown_name(short_path(self._store.home))), error.message)
 
     def _keeper(self, picture: OpenPicture) -> Callable[[Callable[[Path], None], str], None]:
         """For a worker: takes what writes a project file, and how the picture's own was left."""
@@ -187,9 +206,16 @@ class Journal(QObject):
             text = self.tr("The program did not come to a clean end the last time. These pictures were kept: {0}")
             choices = (
                 NoticeChoice(self.tr("Open"), partial(self._begin, self._opening, left)),
-                NoticeChoice(self.tr("Discard"), partial(self._begin, self._throwing, left)),
+                NoticeChoice(self.tr("Discard"), partial(self._begin, self._throwing, left), self._doubt(names)),
             )
             self._session.noticed.emit(Notice(NoticeKind.WARNING, text.format(names), choices=choices))
+
+    def _doubt(self, names: str) -> Doubt:
+        return Doubt(
+            self.tr("Discard what was kept?"),
+            self.tr("Nowhere else is there a copy of it: {0}").format(names),
+            self.tr("Discard"),
+        )
 
     def _begin(self, flow: Callable[[LeftBehind], Coroutine[Any, Any, None]], left: tuple[LeftBehind, ...]) -> None:
         for one in left:

@@ -29,11 +29,26 @@ class NoticeKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is asked before something is done that cannot be undone: what, what it means, and the button that does it.
+    Enter and Esc leave it undone."""
+
+    text: str
+    meaning: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeChoice:
-    """What the person may do about it, by a button; the notice goes then."""
+    """What the person may do about it, by a button; the notice goes then.
+
+    Attributes:
+        doubt: asked before, if anything is.
+    """
 
     text: str
     act: Callable[[], None]
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

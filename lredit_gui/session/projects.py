@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import platform
 from functools import partial
 from typing import TYPE_CHECKING
@@ -266,6 +267,12 @@ def _take_in_hand(picture: OpenPicture, kept: InHand) -> None:
     candidate = hand.candidates.get(origin)
     if candidate is not None and hand.box is not None and hand.mask is None:
         hand.ghost = ghost_of(candidate, document.source)
+
+
+def copy_title(title: str) -> str:
+    """What a copy is called, so that nobody takes it for the file that it was made of."""
+    stem, suffix = os.path.splitext(title)  # noqa: PTH122 - a name, and no path
+    return _tr("{0} (copy)").format(stem) + suffix
 
 
 def copy_text(title: str, holder: Holder) -> str:

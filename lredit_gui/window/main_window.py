@@ -45,6 +45,7 @@ from lredit_gui.window.layer_actions import LayerActions
 from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
 from lredit_gui.window.project_actions import ProjectActions
+from lredit_gui.window.questions import confirmed
 from lredit_gui.window.recent_files import RecentFiles
 from lredit_gui.window.settings_actions import SettingsActions
 from lredit_gui.window.snapshot_actions import SnapshotActions
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from lredit_core.geometry import Box
     from lredit_gui.panels.messages import Messages
     from lredit_gui.session.editor_session import EditorSession
+    from lredit_gui.session.notice import Notice, NoticeChoice
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.session.ui_state import UiState
     from lredit_gui.theme.theme import Theme
@@ -241,6 +243,7 @@ class MainWindow(WindowLayout):
         canvas.viewChanged.connect(self._on_view)
         self.box_bar.editRequested.connect(self.start_edit)
         self.box_bar.discardRequested.connect(session.selection.discard_box)
+        self.banner.doubted.connect(self._on_doubted)
         self.welcome.openRequested.connect(self.file_actions.choose_and_open)
         self.welcome.pasteRequested.connect(self.file_actions.paste)
         self.welcome.pathChosen.connect(session.open_path)
@@ -342,6 +345,13 @@ class MainWindow(WindowLayout):
         """Quit from the menu, or the window's own button: asks first where edits would be lost."""
         if self._asking is None or self._asking.done():
             self._asking = self.session.flows.start(self._closing())
+
+    def _on_doubted(self, notice: Notice, choice: NoticeChoice) -> None:
+        self.session.flows.start(self._asking_about(notice, choice))
+
+    async def _asking_about(self, notice: Notice, choice: NoticeChoice) -> None:
+        if choice.doubt is not None and await confirmed(self, choice.doubt):
+            self.banner.choose(notice, choice)
 
     async def _closing(self) -> None:
         if await self.file_actions.may_close():

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from lredit_gui.session.notice import Doubt
 
 
 def question(parent: QWidget, name: str, text: str) -> QMessageBox:
@@ -55,3 +57,12 @@ async def answered(
         for each in waiting:
             each.cancel()
         box.deleteLater()
+
+
+async def confirmed(parent: QWidget, doubt: Doubt) -> bool:
+    """Whether the person wants it done, asked."""
+    box = question(parent, "doubtQuestion", doubt.text)
+    box.setInformativeText(doubt.meaning)
+    yes = box.addButton(doubt.button, QMessageBox.ButtonRole.DestructiveRole)
+    no = box.addButton(QCoreApplication.translate("Questions", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+    return await answered(box, default=no) is yes

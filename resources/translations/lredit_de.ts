@@ -1504,6 +1504,10 @@
         <translation>„{0}“ in „{1}“ würde von „{2}“ geladen, das nicht zu den Modellbibliotheken gehört; es wurde nicht geladen. Besorgen Sie eine Pipeline für diffusers.</translation>
     </message>
     <message>
+        <source>"{0}" is a JPEG that is put together from more than {1} scans, which takes too long to decode. Save it anew with another program, and open that.</source>
+        <translation>„{0}“ ist ein JPEG, das aus mehr als {1} Durchgängen zusammengesetzt wird; es zu dekodieren dauert zu lange. Speichere es mit einem anderen Programm neu und öffne das.</translation>
+    </message>
+    <message>
         <source>"{0}" is a LoRA, which changes a model but is none. Give it with --lora.</source>
         <translation>„{0}“ ist eine LoRA, die ein Modell ändert, aber keines ist. Gib sie mit --lora an.</translation>
     </message>
@@ -2996,6 +3000,10 @@
         <translation>Diese Projektdatei ist beschädigt: ein Bild darin lässt sich nicht lesen. Öffne eine frühere Kopie.</translation>
     </message>
     <message>
+        <source>This project file is damaged: its description cannot be read. Open an earlier copy of it.</source>
+        <translation>Diese Projektdatei ist beschädigt: Ihre Beschreibung ist nicht lesbar. Öffne eine frühere Kopie davon.</translation>
+    </message>
+    <message>
         <source>This project needs {0} of memory and {1} are free. Close other programs, or open it on a machine with more memory.</source>
         <translation>Dieses Projekt braucht {0} Speicher, und {1} sind frei. Schließe andere Programme, oder öffne es auf einem Rechner mit mehr Speicher.</translation>
     </message>
@@ -4241,12 +4249,28 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
+        <source>Discard what was kept?</source>
+        <translation>Das Aufbewahrte verwerfen?</translation>
+    </message>
+    <message>
+        <source>Nowhere else is there a copy of it: {0}</source>
+        <translation>Es gibt davon nirgends sonst eine Kopie: {0}</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
     <message>
         <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
         <translation>Das Programm wurde beim letzten Mal nicht ordentlich beendet. Diese Bilder wurden bewahrt: {0}</translation>
+    </message>
+    <message>
+        <source>What you do is not being kept against a crash: the disk with “{0}” is full or failing. Save your project.</source>
+        <translation>Was du tust, wird nicht für den Fall eines Absturzes aufbewahrt: Der Datenträger mit „{0}“ ist voll oder defekt. Speichere dein Projekt.</translation>
+    </message>
+    <message>
+        <source>What you do is not being kept against a crash: “{0}” cannot be written to. Save your project.</source>
+        <translation>Was du tust, wird nicht für den Fall eines Absturzes aufbewahrt: In „{0}“ kann nicht geschrieben werden. Speichere dein Projekt.</translation>
     </message>
 </context>
 <context>
@@ -5369,6 +5393,10 @@
         <translation>Prozess {0} auf {1}</translation>
     </message>
     <message>
+        <source>{0} (copy)</source>
+        <translation>{0} (Kopie)</translation>
+    </message>
+    <message>
         <source>“{0}” is open in another window already ({1}). This is a copy: saving asks for another name.</source>
         <translation>„{0}“ ist schon in einem anderen Fenster geöffnet ({1}). Dies ist eine Kopie: Beim Sichern wird nach einem anderen Namen gefragt.</translation>
     </message>
@@ -5520,6 +5548,13 @@
     <message>
         <source>{0}, favourite</source>
         <translation>{0}, Favorit</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

@@ -1504,6 +1504,10 @@
         <translation>“{1}”中的“{0}”需要由“{2}”加载，而它不属于模型库，因此未加载。请获取 diffusers 的流水线。</translation>
     </message>
     <message>
+        <source>"{0}" is a JPEG that is put together from more than {1} scans, which takes too long to decode. Save it anew with another program, and open that.</source>
+        <translation>“{0}”是由超过 {1} 次扫描组成的 JPEG，解码时间过长。请用其他程序重新保存，然后打开新文件。</translation>
+    </message>
+    <message>
         <source>"{0}" is a LoRA, which changes a model but is none. Give it with --lora.</source>
         <translation>“{0}”是 LoRA，它修改模型，但本身不是模型。请用 --lora 提供。</translation>
     </message>
@@ -2996,6 +3000,10 @@
         <translation>此项目文件已损坏：其中的一张图片无法读取。请打开较早的副本。</translation>
     </message>
     <message>
+        <source>This project file is damaged: its description cannot be read. Open an earlier copy of it.</source>
+        <translation>此项目文件已损坏：无法读取其描述。请打开较早的副本。</translation>
+    </message>
+    <message>
         <source>This project needs {0} of memory and {1} are free. Close other programs, or open it on a machine with more memory.</source>
         <translation>此项目需要 {0} 内存，而可用的有 {1}。请关闭其他程序，或在内存更大的电脑上打开。</translation>
     </message>
@@ -4241,12 +4249,28 @@
         <translation>丢弃</translation>
     </message>
     <message>
+        <source>Discard what was kept?</source>
+        <translation>要丢弃保留的内容吗？</translation>
+    </message>
+    <message>
+        <source>Nowhere else is there a copy of it: {0}</source>
+        <translation>除此之外没有其他副本：{0}</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
         <source>The program did not come to a clean end the last time. These pictures were kept: {0}</source>
         <translation>上次程序未正常结束。已保留这些图片：{0}</translation>
+    </message>
+    <message>
+        <source>What you do is not being kept against a crash: the disk with “{0}” is full or failing. Save your project.</source>
+        <translation>您的操作目前没有防崩溃备份：“{0}”所在的磁盘已满或出现故障。请保存您的项目。</translation>
+    </message>
+    <message>
+        <source>What you do is not being kept against a crash: “{0}” cannot be written to. Save your project.</source>
+        <translation>您的操作目前没有防崩溃备份：无法写入“{0}”。请保存您的项目。</translation>
     </message>
 </context>
 <context>
@@ -5369,6 +5393,10 @@
         <translation>{1} 上的进程 {0}</translation>
     </message>
     <message>
+        <source>{0} (copy)</source>
+        <translation>{0}（副本）</translation>
+    </message>
+    <message>
         <source>“{0}” is open in another window already ({1}). This is a copy: saving asks for another name.</source>
         <translation>“{0}”已在另一个窗口中打开（{1}）。这是副本：保存时会询问其他名称。</translation>
     </message>
@@ -5520,6 +5548,13 @@
     <message>
         <source>{0}, favourite</source>
         <translation>{0}，已收藏</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ import tempfile
 import textwrap
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -20,6 +21,9 @@ from lredit_core.pictures import parts_aside
 from lredit_core.pictures.atomic_writing import check_writable, replacing, write_atomically
 from lredit_core.pictures.exporting import ExportOptions, export_picture
 from lredit_core.pictures.image import PixelBuffer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions and disks are others there")
 
@@ -194,3 +198,23 @@ def test_a_name_that_is_too_long_is_told_and_leaves_nothing(tmp_path: Path) -> N
     write_atomically(tmp_path / ("\u82f9" * 85), b"new")  # 255 bytes
     check_writable(tmp_path / ("\u82f9" * 85))
     assert [len(name) for name in names(tmp_path)] == [85]
+
+
+@pytest.mark.parametrize("write", [lambda path: write_atomically(path, b"new"), check_writable])
+def test_of_a_link_that_leads_nowhere_the_missing_folder_is_named(
+    tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    away, link, folder = tmp_path / "stick" / "one.png", tmp_path / "one.png", tmp_path / "linked"
+    link.symlink_to(away)
+    folder.symlink_to(tmp_path / "stick")
+    for path in (link, folder / "one.png"):
+        with pytest.raises(PictureError) as caught:
+            write(path)
+        assert caught.value.message == f'There is no folder "{tmp_path / "stick"}". Choose a folder that exists.'
+    (tmp_path / "stick").write_bytes(b"a file")
+    with pytest.raises(PictureError, match='stick" is no folder'):
+        write(link)
+    (tmp_path / "stick").unlink()
+    (tmp_path / "stick").mkdir()
+    write_atomically(link, b"new")
+    assert away.read_bytes() == b"new" and link.is_symlink()

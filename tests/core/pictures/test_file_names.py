@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lredit_core.pictures.file_names import free_path, path_of_uri, shown_name, with_suffix_of
+from lredit_core.pictures.file_names import free_path, path_of_uri, short_path, shown_name, with_suffix_of
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,11 @@ def test_a_free_name_is_found_beside_those_that_are_taken(tmp_path: Path) -> Non
 )
 def test_any_bytes_are_an_address(uri: bytes, path: str) -> None:
     assert path_of_uri(uri) == Path(path)
+
+
+def test_a_folder_in_a_sentence_is_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert short_path(tmp_path / "kept") == "~/kept" and short_path(tmp_path) == "~"
+    assert short_path(Path(f"{tmp_path}-other/kept")).endswith("-other/kept")
+    long = short_path(Path("/") / "a long folder" / ("x" * 60) / "kept")
+    assert len(long) == 48 and long.startswith("\u2026x") and long.endswith("x/kept")

@@ -223,6 +223,26 @@ def test_what_may_have_been_written_is_no_change_of_others(tmp_path: Path) -> No
     assert left.is_as_left(path)
 
 
+def test_a_path_that_leads_to_another_project_now_replaces_nothing(tmp_path: Path) -> None:
+    a, b, cur = (tmp_path / name for name in ("a", "b", "cur"))
+    for folder in (a, b):
+        folder.mkdir()
+        ProjectWriter().write(PROJECT, folder / "w.lredit")
+    cur.symlink_to(a)
+    writer = open_project(cur / "w.lredit").writer
+    left = writer.left.digest(cur / "w.lredit")
+    cur.unlink()
+    cur.symlink_to(b)
+    before = (b / "w.lredit").read_bytes()
+    with pytest.raises(ChangedElsewhere):
+        writer.write(OTHER, cur / "w.lredit")
+    assert (b / "w.lredit").read_bytes() == before
+    assert left and writer.left.digest(cur / "w.lredit") == left, "a journal knows what it was of"
+    (b / "w.lredit").unlink()
+    writer.write(OTHER, cur / "w.lredit")
+    assert content_digest(b / "w.lredit") != content_digest(a / "w.lredit")
+
+
 def test_what_lies_in_place_of_a_project_has_the_content_of_none(tmp_path: Path) -> None:
     assert content_digest(tmp_path) == "" and content_digest(tmp_path / "gone") is None
     (tmp_path / "text").write_bytes(b"no archive")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import random
+import time
 import zipfile
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -27,12 +28,15 @@ from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.content import Project, View, Words
 from lredit_core.project.prompts import PromptEnding, PromptRun
-from lredit_core.project.reading import open_project
+from lredit_core.project.reading import _MOST_TEXT_BYTES, _MOST_VALUES, open_project
 from lredit_core.project.records import ProjectRecord
 from lredit_core.project.writing import JSON_NAME, ProjectWriter
 from lredit_core.prompt.intent import EditIntent
 from lredit_core.resources import resource_path
 from tests.core.document.test_compositor import a_picture, changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: What the file of version 1 held when it was saved.
 LAYERS_OF_VERSION_1, LOOKS_OF_VERSION_1 = 6, "2114f57ac380f733ebc8a9c8322923c6"
@@ -281,16 +285,66 @@ def test_what_is_no_project_is_refused_in_a_sentence(tmp_path: Path, content: by
         open_project(tmp_path / "pipe.lredit")
 
 
-def test_a_json_that_grows_without_end_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b" " * (80 << 20), b"[" * 200_000, b"{", b"", b'{"format": 7'])
+def test_a_json_that_cannot_be_read_is_refused_and_said_to_be_at_fault(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "bomb.lredit"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(JSON_NAME, b" " * (80 << 20))
-    with pytest.raises(PictureError, match="damaged"):
+        archive.writestr(JSON_NAME, content)
+    with pytest.raises(PictureError, match="damaged: its description cannot be read"):
         open_project(file)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(JSON_NAME, b"[" * 200_000)
-    with pytest.raises(PictureError, match="damaged"):
+
+
+def test_pixels_that_cannot_be_read_are_said_to_be_at_fault(tmp_path: Path) -> None:
+    file = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), file)
+    data = bytearray(file.read_bytes())
+    data[data.index(b"\x89PNG") + 60] ^= 1
+    file.write_bytes(data)
+    with pytest.raises(PictureError, match="damaged: a picture in it cannot be read"):
         open_project(file)
+
+
+@pytest.mark.parametrize(
+    ("place", "surplus"),
+    [
+        ('"format": ', lambda count: ",".join(f'"k{number}": 0' for number in range(count)) + ',"format": '),
+        ('"guides": [', lambda count: '"guides": [' + "0," * count),
+        ('"guides": [', lambda count: '"guides": [' + "{}," * count),
+        ('"title": ', lambda count: '"title": [' + "[0]," * count + '0], "k": '),
+    ],
+)
+@pytest.mark.parametrize("count", [1_500_000, 3_000_000])
+def test_a_json_of_millions_of_values_is_refused_at_once(
+    tmp_path: Path, place: str, surplus: Callable[[int], str], count: int
+) -> None:
+    file = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), file)
+    with zipfile.ZipFile(file) as archive:
+        written = archive.read(JSON_NAME).decode()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(JSON_NAME, written.replace(place, surplus(count), 1))
+    began = time.process_time()
+    with pytest.raises(PictureError, match="its description cannot be read"):
+        open_project(file)
+    assert time.process_time() - began < 2.0
+
+
+def test_as_many_candidates_as_a_project_may_have_are_read_again() -> None:
+    project = a_project(2)
+    many = tuple(replace(project.candidates[0], candidate_id=f"{number:032x}") for number in range(10_000))
+    written = ProjectWriter()._gathered(replace(project, candidates=many))
+    assert len(written) < _MOST_TEXT_BYTES * 0.6 and written.count(b",") < _MOST_VALUES * 0.6
+    assert len(ProjectRecord.model_validate_json(written).candidates) == 10_000
+
+
+@pytest.mark.parametrize("digits", [21, 4_000])
+def test_a_version_of_many_digits_leaves_room_for_the_sentence(tmp_path: Path, digits: int) -> None:
+    file = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), file)
+    rewritten(file, lambda record: set_in(record, "version", 10**digits // 7))
+    with pytest.raises(PictureError, match=r"its format is 14285714285714285714\u2026, this one") as caught:
+        open_project(file)
+    assert len(caught.value.message) < 250
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])

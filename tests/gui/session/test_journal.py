@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from lredit_core.document.silhouette import Silhouette
+from lredit_core.errors import DiskFull, PictureError
 from lredit_core.geometry import Box
 from lredit_core.project.claims import Claim, Holder, key_of
 from lredit_core.project.reading import open_project, open_unpacked
@@ -223,7 +224,9 @@ def test_what_is_discarded_is_offered_no_more(bench: Bench, journal: Journal, ho
     after = Journal(session, bench.workers, store, lambda: False)
     after.start()
     bench.wait(lambda: any(notice.choices for notice in bench.notices))
-    next(notice for notice in bench.notices if notice.choices).choices[1].act()
+    discard = next(notice for notice in bench.notices if notice.choices).choices[1]
+    assert discard.doubt is not None and picture_path.name in discard.doubt.meaning
+    discard.act()
     bench.wait(lambda: session.flows.count == 0)
     assert copies(home) == []
     end(bench, after)
@@ -265,18 +268,35 @@ def test_nothing_is_written_down_where_that_is_switched_off(bench: Bench, home: 
     end(bench, journal)
 
 
-def test_a_place_that_cannot_be_written_is_told_once(bench: Bench, tmp_path: Path, picture_path: Path) -> None:
-    store = RecoveryStore(tmp_path / "recovery")
-    store.keep = lambda *_, write, **__: write(picture_path / "no folder")  # type: ignore[method-assign]
-    journal = Journal(bench.session, bench.workers, store, lambda: False)
+@pytest.mark.parametrize("error", [DiskFull("the disk"), PictureError("no folder")])
+def test_what_cannot_be_written_is_told_once_and_tried_again_until_it_is(
+    bench: Bench, home: Path, picture_path: Path, monkeypatch: pytest.MonkeyPatch, error: PictureError
+) -> None:
+    monkeypatch.setattr("lredit_gui.session.journal._AGAIN_MS", 50)
+    store, tried = RecoveryStore(home), []
+    write_down = store.keep
+
+    def fail(*_: Any, **__: Any) -> None:
+        tried.append(error)
+        raise error
+
+    store.keep = fail  # type: ignore[method-assign]
+    journal = Journal(bench.session, bench.workers, store, lambda: True)
     bench.open(picture_path)
     bench.edit()
     bench.session.accept()
-    keep(bench, journal)
-    bench.session.set_form(EditForm(prompt="another"))
+    bench.wait(lambda: len(tried) > 3)
+    assert not journal.is_current and copies(home) == []
+    (notice,) = [one for one in bench.notices if "not being kept against a crash" in one.text]
+    assert notice.kind is NoticeKind.WARNING and notice.text.endswith("Save your project.")
+    assert ("is full" in notice.text) is isinstance(error, DiskFull) and notice.details == error.message
+    store.keep = write_down  # type: ignore[method-assign]
+    bench.wait(lambda: journal.is_current)
+    (copy,) = copies(home)
+    assert len(open_unpacked(copy).project.document.layers) == 1
+    store.keep = fail  # type: ignore[method-assign]
     bench.session.layers.set_opacity(0.5)
-    keep(bench, journal)
-    assert [text for text in bench.texts() if picture_path.name in text] == bench.texts()[-1:]
+    bench.wait(lambda: len([one for one in bench.texts() if "not being kept" in one]) == 2)
     end(bench, journal)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton
 
 from lredit_core.report.versions import about_this_machine
 from lredit_gui.panels.messages import report_of
-from lredit_gui.session.notice import Notice, NoticeChoice, NoticeKind
+from lredit_gui.session.notice import Doubt, Notice, NoticeChoice, NoticeKind
 from lredit_gui.window.actions import Action
 from tests.gui.window.hands import LEFT
 
@@ -86,17 +86,51 @@ def test_the_list_of_shortcuts_opens(window: MainWindow) -> None:
     dialog.close()
 
 
-def test_what_can_be_done_about_a_notice_is_a_button_each(window: MainWindow) -> None:
+def test_what_can_be_done_about_a_notice_is_a_button_each_and_a_note_is_shown_under_it(window: MainWindow) -> None:
     done: list[str] = []
     choices = tuple(NoticeChoice(text, lambda text=text: done.append(text)) for text in ("Open", "Discard"))  # type: ignore[misc]
-    window._messages.show(Notice(NoticeKind.WARNING, "Some pictures were kept.", choices=choices))
-    window._messages.show(Notice(NoticeKind.NOTE, "By the way."))
-    assert not window.findChildren(QPushButton, "messageChoiceButton") or not any(
-        button.isVisible() for button in window.findChildren(QPushButton, "messageChoiceButton")
-    )
-    window.banner.dismiss()
-    shown = [one for one in window.findChildren(QPushButton, "messageChoiceButton") if one.isVisible()]
-    assert [button.text() for button in shown] == ["Open", "Discard"]
-    assert all(window.banner.rect().contains(button.geometry()) for button in shown)
-    QTest.mouseClick(shown[0], LEFT)
+    offer = Notice(NoticeKind.WARNING, "Some pictures were kept.", choices=choices)
+    window._messages.show(offer)
+    for text in ("By the way.", "Saved as x."):
+        window._messages.show(Notice(NoticeKind.NOTE, text))
+        assert window.banner.notice is offer and shown_text(window) == f"Some pictures were kept.\n{text}"
+    buttons = choice_buttons(window)
+    assert [button.text() for button in buttons] == ["Open", "Discard"]
+    assert all(window.banner.rect().contains(button.geometry()) for button in buttons)
+    window.banner._timer.timeout.emit()
+    assert shown_text(window) == "Some pictures were kept."
+    for number in range(20):
+        window._messages.show(Notice(NoticeKind.ERROR, f"It broke: {number}"))
+    assert not choice_buttons(window)
+    while window.banner.notice is not offer:
+        window.banner.dismiss()
+    QTest.mouseClick(choice_buttons(window)[0], LEFT)
     assert done == ["Open"] and not window.banner.isVisible()
+
+
+def test_a_choice_that_cannot_be_undone_is_asked_about(window: MainWindow, bench: Bench) -> None:
+    done: list[str] = []
+    doubt = Doubt("Discard what was kept?", "Nowhere else is there a copy of it.", "Discard")
+    choice = NoticeChoice("Discard", lambda: done.append("gone"), doubt)
+    window._messages.show(Notice(NoticeKind.WARNING, "Some pictures were kept.", choices=(choice,)))
+    for pressed in ("Cancel", "Discard"):
+        QTest.mouseClick(choice_buttons(window)[0], LEFT)
+        bench.wait(lambda: asked(window))
+        (box,) = asked(window)
+        assert box.defaultButton().text().replace("&", "") == "Cancel" and not done
+        next(one for one in box.buttons() if one.text().replace("&", "") == pressed).click()
+        bench.wait(lambda: bench.session.flows.count == 0)
+        assert window.banner.isVisible() is not bool(done)
+    assert done == ["gone"]
+
+
+def shown_text(window: MainWindow) -> str:
+    return window.findChildren(QLabel, "messageText")[0].text()
+
+
+def choice_buttons(window: MainWindow) -> list[QPushButton]:
+    return [one for one in window.findChildren(QPushButton, "messageChoiceButton") if one.isVisible()]
+
+
+def asked(window: MainWindow) -> list[QMessageBox]:
+    return [one for one in window.findChildren(QMessageBox, "doubtQuestion") if one.isVisible()]

@@ -3,6 +3,7 @@ silence."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,6 @@ from tests.gui.session.test_journal import copies, end, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from lredit_gui.session.open_picture import OpenPicture
     from lredit_gui.session.preferences import Preferences
@@ -87,7 +87,12 @@ def test_a_project_that_another_window_has_is_opened_as_a_copy_and_says_so(
         session.layers.set_opacity(0.3)
         edited.action_set[Action.SAVE].trigger()
         bench.wait(lambda: edited.findChildren(QFileDialog, "saveDialog"))
+        assert picture.name.title == "work (copy).lredit" and "work (copy).lredit" in edited.windowTitle()
+        assert [edited.tabs.tabText(index).removeprefix("\u2022 ") for index in range(edited.tabs.count())] == [
+            "work (copy).lredit"
+        ]
         (dialog,) = edited.findChildren(QFileDialog, "saveDialog")
+        assert [Path(name).name for name in dialog.selectedFiles()] == ["work (copy).lredit"]
         dialog.fileSelected.emit(str(project))
         dialog.close()
         bench.wait(lambda: "Save under another name or close it there." in bench.texts()[-1])
