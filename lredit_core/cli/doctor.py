@@ -114,7 +114,7 @@ def _window() -> Iterator[Finding]:
     else:
         yield Finding("display", Verdict.LACKING, "none", "Without one, edit with: lredit edit, lredit batch")
     yield Finding(
-        "screen's profile", Verdict.LACKING, "Qt does not tell it", "Choose its ICC file: Edit > Settings, search for profile"
+        "screen's profile", Verdict.LACKING, "Qt does not tell it", "Choose its ICC file in the settings"
     )
 
 

@@ -2248,6 +2248,10 @@
         <translation>Es ist kein Modellpaket genannt. Gib „{0}“, einen Namen oder den Ordner eines Pakets an.</translation>
     </message>
     <message>
+        <source>No package that is installed brings editors of the kind "{0}". Install the one that does, or choose another editor. There are: {1}.</source>
+        <translation>Kein installiertes Paket bringt Editoren der Art „{0}“ mit. Installieren Sie das passende oder wählen Sie einen anderen Editor. Es gibt: {1}.</translation>
+    </message>
+    <message>
         <source>Nothing can be seen of the thing: it is transparent. Choose another.</source>
         <translation>Von dem Ding ist nichts zu sehen: es ist durchsichtig. Wähle ein anderes.</translation>
     </message>
@@ -2336,6 +2340,10 @@
         <translation>Sage, welches Ding gemeint ist.</translation>
     </message>
     <message>
+        <source>Several packages bring editors of the kind "{0}": {1}. Uninstall all but one.</source>
+        <translation>Mehrere Pakete bringen Editoren der Art „{0}“ mit: {1}. Deinstallieren Sie alle bis auf eines.</translation>
+    </message>
+    <message>
         <source>Show both layers before you merge them.</source>
         <translation>Blende beide Ebenen ein, bevor du sie verschmilzt.</translation>
     </message>
@@ -2410,6 +2418,10 @@
     <message>
         <source>The box {0} has no area. Give x0,y0,x1,y1 with x0 &lt; x1 and y0 &lt; y1, in pixels.</source>
         <translation>Der Rahmen {0} hat keine Fläche. Gib x0,y0,x1,y1 mit x0 &lt; x1 und y0 &lt; y1 an, in Pixeln.</translation>
+    </message>
+    <message>
+        <source>The box {0} is {1} x {2} pixels of the picture. Give one of at least {3} on each side.</source>
+        <translation>Der Rahmen {0} umfasst {1} x {2} Pixel des Bildes. Geben Sie einen von mindestens {3} je Seite an.</translation>
     </message>
     <message>
         <source>The box {0} lies outside of the picture, which is {1} x {2} pixels. Choose x between 0 and {3} and y between 0 and {4}.</source>
@@ -2660,6 +2672,18 @@
         <translation>Die Ausgabe kann nicht geschrieben werden ({0}). Lenke sie in eine andere Datei oder auf einen anderen Datenträger.</translation>
     </message>
     <message>
+        <source>The package "{0}", which brings editors of the kind "{1}", cannot be imported ({2}). Install it again, or choose another editor.</source>
+        <translation>Das Paket „{0}“, das Editoren der Art „{1}“ mitbringt, kann nicht importiert werden ({2}). Installieren Sie es neu oder wählen Sie einen anderen Editor.</translation>
+    </message>
+    <message>
+        <source>The package "{0}", which brings editors of the kind "{1}", cannot make it ({2}). Update it, or choose another editor.</source>
+        <translation>Das Paket „{0}“, das Editoren der Art „{1}“ mitbringt, kann ihn nicht erzeugen ({2}). Aktualisieren Sie es oder wählen Sie einen anderen Editor.</translation>
+    </message>
+    <message>
+        <source>The package "{0}", which brings editors of the kind "{1}", made something that is no editor. Update it, or choose another editor.</source>
+        <translation>Das Paket „{0}“, das Editoren der Art „{1}“ mitbringt, erzeugte etwas, das kein Editor ist. Aktualisieren Sie es oder wählen Sie einen anderen Editor.</translation>
+    </message>
+    <message>
         <source>The part "{0}" should be one .safetensors file and holds {1}. Download it again.</source>
         <translation>Der Teil „{0}“ sollte eine .safetensors-Datei sein und enthält {1}. Lade ihn noch einmal herunter.</translation>
     </message>
@@ -2874,6 +2898,10 @@
     <message>
         <source>There is no installed bundle "{0}". `lredit bundles list` names them.</source>
         <translation>Ein installiertes Modellpaket „{0}“ gibt es nicht. `lredit bundles list` nennt sie.</translation>
+    </message>
+    <message>
+        <source>There is no intent "{0}". Choose one of: {1}.</source>
+        <translation>Die Absicht „{0}“ gibt es nicht. Wählen Sie eine von: {1}.</translation>
     </message>
     <message>
         <source>There is no layer below this one to merge it with.</source>

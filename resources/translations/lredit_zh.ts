@@ -2248,6 +2248,10 @@
         <translation>未指定模型包。请给出“{0}”、名称或模型包的文件夹。</translation>
     </message>
     <message>
+        <source>No package that is installed brings editors of the kind "{0}". Install the one that does, or choose another editor. There are: {1}.</source>
+        <translation>已安装的软件包都不提供“{0}”类型的编辑器。请安装提供它的软件包，或选择其他编辑器。现有：{1}。</translation>
+    </message>
+    <message>
         <source>Nothing can be seen of the thing: it is transparent. Choose another.</source>
         <translation>看不到该物体：它是透明的。请选择其他物体。</translation>
     </message>
@@ -2336,6 +2340,10 @@
         <translation>请说明所指的物体。</translation>
     </message>
     <message>
+        <source>Several packages bring editors of the kind "{0}": {1}. Uninstall all but one.</source>
+        <translation>多个软件包提供“{0}”类型的编辑器：{1}。请只保留一个。</translation>
+    </message>
+    <message>
         <source>Show both layers before you merge them.</source>
         <translation>合并之前请先显示两个图层。</translation>
     </message>
@@ -2410,6 +2418,10 @@
     <message>
         <source>The box {0} has no area. Give x0,y0,x1,y1 with x0 &lt; x1 and y0 &lt; y1, in pixels.</source>
         <translation>选框 {0} 没有面积。请以像素给出 x0,y0,x1,y1，且 x0 &lt; x1、y0 &lt; y1。</translation>
+    </message>
+    <message>
+        <source>The box {0} is {1} x {2} pixels of the picture. Give one of at least {3} on each side.</source>
+        <translation>选框 {0} 只有图片的 {1} x {2} 像素。请给出每边至少 {3} 像素的选框。</translation>
     </message>
     <message>
         <source>The box {0} lies outside of the picture, which is {1} x {2} pixels. Choose x between 0 and {3} and y between 0 and {4}.</source>
@@ -2660,6 +2672,18 @@
         <translation>无法写入输出（{0}）。请将其发送到其他文件或磁盘。</translation>
     </message>
     <message>
+        <source>The package "{0}", which brings editors of the kind "{1}", cannot be imported ({2}). Install it again, or choose another editor.</source>
+        <translation>提供“{1}”类型编辑器的软件包“{0}”无法导入（{2}）。请重新安装，或选择其他编辑器。</translation>
+    </message>
+    <message>
+        <source>The package "{0}", which brings editors of the kind "{1}", cannot make it ({2}). Update it, or choose another editor.</source>
+        <translation>提供“{1}”类型编辑器的软件包“{0}”无法创建它（{2}）。请更新，或选择其他编辑器。</translation>
+    </message>
+    <message>
+        <source>The package "{0}", which brings editors of the kind "{1}", made something that is no editor. Update it, or choose another editor.</source>
+        <translation>提供“{1}”类型编辑器的软件包“{0}”创建的不是编辑器。请更新，或选择其他编辑器。</translation>
+    </message>
+    <message>
         <source>The part "{0}" should be one .safetensors file and holds {1}. Download it again.</source>
         <translation>部件“{0}”应为一个 .safetensors 文件，但含有 {1}。请重新下载。</translation>
     </message>
@@ -2874,6 +2898,10 @@
     <message>
         <source>There is no installed bundle "{0}". `lredit bundles list` names them.</source>
         <translation>没有已安装的模型包“{0}”。`lredit bundles list` 会列出它们。</translation>
+    </message>
+    <message>
+        <source>There is no intent "{0}". Choose one of: {1}.</source>
+        <translation>没有意图“{0}”。请选择其一：{1}。</translation>
     </message>
     <message>
         <source>There is no layer below this one to merge it with.</source>
