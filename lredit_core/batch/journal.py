@@ -163,7 +163,7 @@ def read_records(folder: Path) -> Iterator[RowRecord]:
     for line in _lines(folder):
         try:
             record = RowRecord.of_json(json.loads(line))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
             continue  # a line that a kill cut off, or that another version wrote
         records.pop(record.digest, None)
         records[record.digest] = record
@@ -186,7 +186,7 @@ def _claimed_in(line: str) -> list[str]:
         return []
     try:
         names = json.loads(line)[_CLAIM]
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
         return []
     return [name for name in names if isinstance(name, str) and not _leaves(name)] if isinstance(names, list) else []
 

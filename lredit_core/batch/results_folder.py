@@ -150,7 +150,7 @@ def read_results(folder: Path) -> tuple[Result, ...]:
     for line in text.splitlines():
         try:
             result = Result.of_json(json.loads(line))
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             continue  # a line that a stop cut off, or that another version wrote
         read.pop((result.row, result.method), None)
         read[(result.row, result.method)] = result

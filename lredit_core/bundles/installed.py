@@ -139,7 +139,7 @@ def _kind_of(place: Path) -> str:
     """A transformers folder's `model_type`, or its name where that cannot be read."""
     try:
         return str(json.loads((place / "config.json").read_text(encoding="utf-8"))["model_type"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return place.name
 
 

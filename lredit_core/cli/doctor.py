@@ -113,9 +113,7 @@ def _window() -> Iterator[Finding]:
         yield Finding("display", Verdict.GOOD, os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", ""))
     else:
         yield Finding("display", Verdict.LACKING, "none", "Without one, edit with: lredit edit, lredit batch")
-    yield Finding(
-        "screen's profile", Verdict.LACKING, "Qt does not tell it", "Choose its ICC file in the settings"
-    )
+    yield Finding("screen's profile", Verdict.LACKING, "Qt does not tell it", "Choose its ICC file in the settings")
 
 
 def _accelerator() -> Finding:

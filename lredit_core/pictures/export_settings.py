@@ -168,7 +168,7 @@ def settings_from_json(read: Mapping[str, Any]) -> ExportSettings:
             keep_place=bool(read.get("keep_place", True)),
             write_prompt=bool(read.get("write_prompt", True)),
         )
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise InvalidRequest(
             "The stored export settings cannot be read. Choose them anew.", details=repr(error)
         ) from error

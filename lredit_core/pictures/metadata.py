@@ -97,7 +97,7 @@ def _add_beside(entries: dict[int, Any], image: Image.Image) -> int:
             lost += 1
     try:
         across, down = (float(number) for number in image.info.get("dpi", ()))
-    except (TypeError, ValueError, ZeroDivisionError):
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         return lost
     known = {ExifTags.Base.XResolution, ExifTags.Base.YResolution} & entries.keys()
     if not known and 1 < across < _MOST_DPI and 1 < down < _MOST_DPI:  # 1 is what files say that do not know

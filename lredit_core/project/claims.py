@@ -119,7 +119,7 @@ class ProjectClaims:
         try:
             noted = json.loads(self._place(key, "json").read_bytes())
             return Holder(int(noted["pid"]), str(noted["host"]))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
             return Holder()
 
     def _place(self, key: str, kind: str) -> Path:

@@ -247,7 +247,7 @@ def _left_behind(folder: Path) -> LeftBehind:
         noted: Any = json.loads(folder.with_suffix(".json").read_bytes())
         title, uri, is_project = str(noted["title"]), noted["path"], bool(noted["is_project"])
         file_left = str(noted.get("left", ""))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return LeftBehind(folder, folder.name)
     path = None if not isinstance(uri, str) else path_of_uri(os.fsencode(uri))
     return LeftBehind(folder, title, path, is_project and path is not None, file_left)

@@ -233,7 +233,7 @@ def read_key(path: Path) -> Study:
         raise InvalidRequest(
             f'There is no file "{printable(path)}". Give the key.json of the study by --key.'
         ) from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise InvalidRequest(
             f'"{printable(path)}" is no key of a study ({error}). Give its key.json by --key.'
         ) from error

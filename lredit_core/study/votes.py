@@ -108,7 +108,7 @@ def _read(path: Path) -> list[Vote]:
         try:
             pair, question, choice = int(row["pair"]), Question(row["question"]), Choice(row["choice"])
             seconds = float(row.get("seconds") or 0)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise InvalidRequest(f'"{printable(path)}", line {reader.line_num}: {error}. Mend or delete it.') from error
         votes.append(Vote(row["study"], row["voter"], pair, question, choice, seconds))
     return votes

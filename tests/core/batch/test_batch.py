@@ -219,6 +219,12 @@ def test_a_line_that_was_cut_off_is_as_if_it_was_not_there(tmp_path: Path) -> No
     assert [one.digest for one in read_records(tmp_path)] == ["digest", "second"]
 
 
+def test_a_line_with_numbers_that_are_none_is_passed_over(tmp_path: Path) -> None:
+    values = {**record(tmp_path).as_json(), "regions": [[float("inf"), 0, 1, 1]]}
+    (tmp_path / JOURNAL_NAME).write_text(json.dumps(values) + "\n")
+    assert list(read_records(tmp_path)) == []
+
+
 @pytest.mark.parametrize("name", ["../a.png", "/etc/passwd", "C:\\a.png", "sub/../../a"])
 def test_a_journal_names_no_file_outside_of_its_folder(tmp_path: Path, name: str) -> None:
     values = {**record(tmp_path).as_json(), "files": {name: "0" * 64}}

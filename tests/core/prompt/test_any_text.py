@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lredit_core.api.request import EditRequest
@@ -53,6 +53,7 @@ def test_any_box_and_intent_and_lora_is_read_or_refused(text: str) -> None:
 
 
 @given(JSON)
+@example(float("inf"))
 def test_any_stored_settings_are_read_or_refused(value: object) -> None:
     for key in ("size", "quality", "depth", "colours", "icc_file", "format", "write_prompt"):
         with contextlib.suppress(LreditError):
