@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 _SEVERAL = "The file holds several pictures; the first one was opened."
 #: Processor time, on a machine that does other things as well.
-_MOST_S = 2.0
+_MOST_S = 8.0
 
 
 def directories(count: int, *, bits: int = 8) -> bytes:
