@@ -464,3 +464,14 @@ def test_pixels_that_rotted_on_the_disk_are_written_anew(tmp_path: Path) -> None
     os.utime(path, ns=(left.st_atime_ns, left.st_mtime_ns))
     writer.write(project, path)
     assert path.read_bytes() == good
+
+
+def test_a_file_that_the_system_does_not_give_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_path: Path) -> zipfile.ZipFile:
+        raise PermissionError(13, "Permission denied")
+
+    file = tmp_path / "one.lredit"
+    ProjectWriter().write(a_project(2), file)
+    monkeypatch.setattr("lredit_core.project.reading.zipfile.ZipFile", refused)
+    with pytest.raises(PictureError, match=r"cannot be read \(Permission denied\)"):
+        open_project(file)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lredit_core.prompt.intent import EditIntent, read_intent
+from lredit_core.errors import InvalidRequest
+from lredit_core.prompt.intent import EditIntent, intent_of_word, read_intent
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,11 @@ from lredit_core.prompt.intent import EditIntent, read_intent
 )
 def test_words_say_what_an_edit_is_for(prompt: str, source_prompt: str, intent: EditIntent, where: str) -> None:
     assert read_intent(prompt, source_prompt) == (intent, where)
+
+
+def test_an_intent_is_known_by_its_word() -> None:
+    assert intent_of_word("") is None
+    assert intent_of_word(" Remove ") is EditIntent.REMOVE
+    for word in ("paint", EditIntent.REPLACE_ANY.value):
+        with pytest.raises(InvalidRequest, match="Choose one of: "):
+            intent_of_word(word)
