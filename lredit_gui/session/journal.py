@@ -146,9 +146,7 @@ class Journal(QObject):
             self._last_took_s = time.monotonic() - started
             self._is_keeping = False
             self._forget_safe()
-        if failed and not self._has_failed:  # told once: the next time it may fail for the same reason
-            self._session.noticed.emit(self._told_of(failed[0]))
-        self._has_failed = bool(failed)
+        self._tell(failed)
         if self._is_awaited or failed:
             self._wake()
 
@@ -162,6 +160,12 @@ class Journal(QObject):
             failed.append(error)
         else:
             self._kept[picture] = now
+
+    def _tell(self, failed: list[LreditError]) -> None:
+        """Once: the next time it may fail for the same reason."""
+        is_told, self._has_failed = self._has_failed, bool(failed)
+        if failed and not is_told:
+            self._session.noticed.emit(self._told_of(failed[0]))
 
     def _told_of(self, error: LreditError) -> Notice:
         """What it means for the person. It stays until they close it."""
