@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.batch.lines import append_line
-from lredit_core.errors import InvalidRequest
+from lredit_core.errors import InvalidRequest, LreditError
 from lredit_core.pictures.atomic_writing import printable
+from lredit_core.pictures.opening import open_picture
 from lredit_core.processes.lock_files import NoLocks, take_lock
+from lredit_core.project.content import SUFFIX
+from lredit_core.project.reading import open_project
 from lredit_core.regular_files import read_regular
 
 if TYPE_CHECKING:
@@ -23,9 +27,19 @@ if TYPE_CHECKING:
     from lredit_core.batch.manifest import PromptedPicture
 
 JOURNAL_NAME = "batch.jsonl"
+#: Of a row whose files a person went on with.
+CHANGED_NOTE = "A file was changed since it was made, and is left so. Delete it to have it made again."
 _CLAIM = "writes"
 _LOCK_NAME = ".batch.lock"
 _BLOCK_BYTES = 1 << 20
+
+
+class _State(Enum):
+    """What became of a file that a run wrote."""
+
+    AS_WRITTEN = "as written"
+    CHANGED = "changed"  # it is a picture or a project still
+    GONE = "gone"  # or damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,7 @@ class RowRecord:
         number: of the row.
         picture: what the list calls it.
         source_path: where it lay.
-        prompt, source: what was asked.
+        prompt, source, intent: what was asked; the intent is "" where the words say it.
         files: the SHA-256 of each file that was written, by its name below the folder of results, the picture first.
         regions: the boxes that were edited, (x0, y0, x1, y1) in pixels.
         score: the ranking score of the best candidate; None where there is none.
@@ -62,11 +76,14 @@ class RowRecord:
     failure: str = ""
     where: str = ""
     is_last: bool = False
+    intent: str = ""
 
     @classmethod
     def of_row(cls, row: PromptedPicture, digest: str = "") -> RowRecord:
         """What is known of a row before it is made."""
-        return cls(digest, row.number, row.picture, str(row.path), row.prompt, row.source, where=row.where)
+        path = str(row.path.absolute())  # the window may look for it from elsewhere
+        intent = "" if row.intent is None else row.intent.value
+        return cls(digest, row.number, row.picture, path, row.prompt, row.source, where=row.where, intent=intent)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -90,6 +107,11 @@ class RowRecord:
     def name(self) -> str:
         """The edited picture's file, below the folder of results; "" where there is none."""
         return next(iter(self.files), "")
+
+    @property
+    def project(self) -> str:
+        """The project's file likewise; "" where none was kept."""
+        return next((name for name in self.files if name.endswith(SUFFIX)), "")
 
 
 class BatchJournal:
@@ -130,11 +152,23 @@ class BatchJournal:
         return not self._records
 
     def done(self, digest: str) -> RowRecord | None:
-        """The record of a row whose files are whole, or None: it failed, was never made, or a file is not as it was."""
+        """The record of a row whose files are whole, or None: it failed, was never made, or a file is gone or damaged.
+
+        What a person made of a file since then is whole too, and noted.
+        """
         record = self._records.get(digest)
         if record is None or record.failure or not record.files:
             return None
-        return record if all(self._is_whole(name, wanted) for name, wanted in record.files.items()) else None
+        states = {self._state_of(name, wanted) for name, wanted in record.files.items()}
+        if states - {_State.AS_WRITTEN, _State.CHANGED}:
+            return None
+        return replace(record, notes=(*record.notes, CHANGED_NOTE)) if _State.CHANGED in states else record
+
+    def changed_file(self, names: Iterable[str]) -> str:
+        """The first of these files that somebody changed since a run wrote it; "" where there is none."""
+        written = {name: digest for record in self._records.values() for name, digest in record.files.items()}
+        known = ((name, written[name]) for name in names if name in written)
+        return next((name for name, wanted in known if self._state_of(name, wanted) is _State.CHANGED), "")
 
     def keep(self, record: RowRecord) -> None:
         """Writes a line that outlives a kill.
@@ -143,13 +177,21 @@ class BatchJournal:
             PictureError: where it cannot be written.
         """
         append_line(self.folder / JOURNAL_NAME, json.dumps(record.as_json(), ensure_ascii=False))
+        self._records.pop(record.digest, None)  # the latest stand last
         self._records[record.digest] = record
 
-    def _is_whole(self, name: str, wanted: str) -> bool:
+    def _state_of(self, name: str, wanted: str) -> _State:
+        path = self.folder / name
         try:
-            return file_digest(self.folder / name) == wanted
+            if file_digest(path) == wanted:
+                return _State.AS_WRITTEN
         except OSError:
-            return False
+            return _State.GONE
+        try:
+            open_project(path) if path.suffix.lower() == SUFFIX else open_picture(path)
+        except LreditError:
+            return _State.GONE
+        return _State.CHANGED
 
 
 def read_records(folder: Path) -> Iterator[RowRecord]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lredit_core.batch.row_edit import BatchSettings, RowJob
     from lredit_core.batch.worker_pool import MakesRow, Pool
 
+_CHANGED = '"{0}" was changed since the batch wrote it. Move or delete it, or give --out another folder.'
 #: Time left is told by the last so many pictures: the first ones load what is loaded once.
 _PACE_OF = 20
 
@@ -146,16 +147,18 @@ def _planned(
         try:
             job = job_of(row, settings, journal.folder, bundle=bundle)
         except OSError as error:
-            plan.known.append(_unread(row, f"The picture cannot be read ({error.strerror or error})."))
+            plan.known.append(_not_made(row, f"The picture cannot be read ({error.strerror or error})."))
             continue
         if (record := journal.done(job.digest)) is not None:
             plan.known.append(record)
+        elif changed := journal.changed_file(job.files):
+            plan.known.append(_not_made(row, _CHANGED.format(changed)))
         elif limit is None or len(plan.jobs) < limit:
             plan.jobs.append(job)
     return plan
 
 
-def _unread(row: PromptedPicture, failure: str) -> RowRecord:
+def _not_made(row: PromptedPicture, failure: str) -> RowRecord:
     return replace(RowRecord.of_row(row), failure=failure)
 
 

@@ -12,6 +12,7 @@ from lredit_gui.session.form import EditForm
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lredit_core.prompt.intent import EditIntent
     from lredit_gui.session.editor_session import EditorSession
 
 
@@ -20,11 +21,13 @@ class Example:
     """Attributes:
     sample: the picture's name, without its suffix.
     prompt, source_prompt: the words, in the models' language.
+    intent: what they are for; None where they say it.
     """
 
     sample: str
     prompt: str
     source_prompt: str = ""
+    intent: EditIntent | None = None
 
 
 #: One for each thing that can be done, on photographs and on drawings.
@@ -39,7 +42,7 @@ EXAMPLES = (
 
 
 class ExampleRunner(QObject):
-    """Runs one at a time. Other words, or another picture, and it is left."""
+    """Runs one at a time, on a sample or any other picture. Other words, or another picture, and it is left."""
 
     def __init__(self, session: EditorSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +56,7 @@ class ExampleRunner(QObject):
         """Opens the sample, writes the words, and edits.
 
         Args:
-            path: of the sample.
+            path: of the picture.
             example: whose words they are.
         """
         form = self._session.form
@@ -61,6 +64,7 @@ class ExampleRunner(QObject):
         self._form = EditForm(
             prompt=example.prompt,
             source_prompt=example.source_prompt,
+            intent=example.intent,
             negative_prompt=form.negative_prompt,
             seed=form.seed,
             preset=form.preset,

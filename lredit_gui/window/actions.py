@@ -26,6 +26,7 @@ class Action(Enum):
     """What can be done; the values are the names of the `QAction` objects."""
 
     OPEN = "openAction"
+    OPEN_BATCH = "openBatchAction"
     PASTE = "pasteAction"
     EXPORT = "exportAction"
     EXPORT_AGAIN = "exportAgainAction"
@@ -183,6 +184,7 @@ def _of_file_and_edit() -> tuple[_Spec, ...]:
     file, edit, standard = _tr("File"), _tr("Edit"), QKeySequence.StandardKey
     return (
         _Spec(Action.OPEN, _tr("Open\u2026"), file, (standard.Open,), "open"),
+        _Spec(Action.OPEN_BATCH, _tr("Open batch\u2026"), file, ("Ctrl+Shift+O",)),
         _Spec(Action.PASTE, _tr("Paste a picture"), file, (standard.Paste,), "paste"),
         _Spec(
             Action.EXPORT, _tr("Export\u2026"), file, ("Ctrl+E",), "export",

@@ -199,6 +199,7 @@ class WindowLayout(QMainWindow):
         file = bar.addMenu(self.tr("File"))
         self._fill(file, Action.OPEN, Action.PASTE)
         self.recent_menu = file.addMenu(self.tr("Open recent"))
+        self._fill(file, Action.OPEN_BATCH)
         file.addSeparator()
         self._fill(file, Action.SAVE, Action.SAVE_AS, Action.SAVE_COPY, Action.REVERT, None)
         self._fill(file, Action.EXPORT, Action.EXPORT_AGAIN, Action.METADATA, None, Action.CLOSE, Action.QUIT)

@@ -31,8 +31,10 @@ from lredit_gui.own_things.manager import OwnThingsManager
 from lredit_gui.rendering.drafts import Sight
 from lredit_gui.session.examples import ExampleRunner
 from lredit_gui.session.mask_changes import MaskChange
+from lredit_gui.widgets.key_positions import is_of_key
 from lredit_gui.widgets.plain_text import as_tip, as_title, on_button
 from lredit_gui.window.actions import Action
+from lredit_gui.window.batch_actions import BatchActions
 from lredit_gui.window.before_and_after import BeforeAndAfter
 from lredit_gui.window.context_menus import ContextMenus
 from lredit_gui.window.dialogs import Dialogs
@@ -40,7 +42,6 @@ from lredit_gui.window.display_profile import DisplayProfile
 from lredit_gui.window.file_actions import FileActions
 from lredit_gui.window.first_size import first_size
 from lredit_gui.window.image_actions import ImageActions
-from lredit_gui.window.key_positions import is_of_key
 from lredit_gui.window.layer_actions import LayerActions
 from lredit_gui.window.layout import WindowLayout
 from lredit_gui.window.picture_pasting import PicturePasting
@@ -142,6 +143,7 @@ class MainWindow(WindowLayout):
         self.snapshot_actions = SnapshotActions(self)
         self.examples = ExampleRunner(session, self)
         self.tour = Tour(self, samples, self.examples)
+        self.batch_actions = BatchActions(self, preferences, self.examples)
         self._was_running = self._may_close = False
         self._asking: asyncio.Task[None] | None = None
         self._connect_actions()
@@ -200,6 +202,7 @@ class MainWindow(WindowLayout):
             **self.project_actions.handlers,
             **self.settings_actions.handlers,
             **self.snapshot_actions.handlers,
+            **self.batch_actions.handlers,
             **self.view_actions.handlers,
         }
 
@@ -636,6 +639,7 @@ class MainWindow(WindowLayout):
     def retire(self) -> None:
         """Another window has taken its place; nothing of what it works with ends."""
         self.recent_files.close()
+        self.batch_actions.close()
         self.hide()
         self.deleteLater()
 
@@ -652,6 +656,7 @@ class MainWindow(WindowLayout):
         self.comparing.close()
         self.own_things.close()
         self.recent_files.close()
+        self.batch_actions.close()
         event.accept()
         self.closed.emit()
 

@@ -19,7 +19,7 @@ from PIL import Image
 
 from lredit_core.api.request import Preset
 from lredit_core.batch.checking import checked
-from lredit_core.batch.journal import JOURNAL_NAME, BatchJournal, RowRecord, file_digest, read_records
+from lredit_core.batch.journal import CHANGED_NOTE, JOURNAL_NAME, BatchJournal, RowRecord, file_digest, read_records
 from lredit_core.batch.manifest import read_manifest
 from lredit_core.batch.naming import with_checked_names
 from lredit_core.batch.output_names import check_pattern, output_name
@@ -208,6 +208,17 @@ def test_a_row_is_done_while_its_files_are_as_they_were(tmp_path: Path) -> None:
     assert journal.done("digest") is None
 
 
+def test_what_a_person_made_of_a_result_is_left_as_it_is(tmp_path: Path) -> None:
+    journal = BatchJournal(tmp_path)
+    journal.keep(record(tmp_path))
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.png")
+    known = journal.done("digest")
+    assert known is not None and known.notes == (CHANGED_NOTE,)
+    assert journal.changed_file(["b.png", "a.png"]) == "a.png"
+    journal.keep(replace(record(tmp_path), digest="second"))  # a later run wrote it anew
+    assert journal.changed_file(["a.png"]) == ""
+
+
 def test_a_line_that_was_cut_off_is_as_if_it_was_not_there(tmp_path: Path) -> None:
     BatchJournal(tmp_path).keep(record(tmp_path))
     place = tmp_path / JOURNAL_NAME
@@ -283,6 +294,19 @@ class TestThePool:
         told = run(listed, tmp_path / "out", resumes=True)
         assert told[-1].done == 4 and told[-1].passed_over == 2 and told[-1].failed == 0
         assert (tmp_path / "out" / "0002-1.png").read_text() == "a red apple"
+
+    def test_what_a_person_made_of_a_result_is_never_replaced(self, listed: Manifest, tmp_path: Path) -> None:
+        run(listed, tmp_path / "out")
+        place = tmp_path / "out" / "0002-1.png"
+        Image.new("RGB", (8, 8)).save(place)
+        theirs = place.read_bytes()
+        (known,) = [one.record for one in run(listed, tmp_path / "out", resumes=True) if one.record.number == 2]
+        assert not known.failure and known.notes == (CHANGED_NOTE,)
+        others = with_prompts(listed, "a pear", "a pear", "a pear", "a pear")
+        told = run(others, tmp_path / "out", resumes=True)
+        (failed,) = [one.record for one in told if one.record.failure]
+        assert failed.number == 2 and "was changed since" in failed.failure and told[-1].done == 4
+        assert place.read_bytes() == theirs
 
     def test_a_limit_counts_what_is_made(self, listed: Manifest, tmp_path: Path) -> None:
         told = run(listed, tmp_path / "out", limit=2)

@@ -1,0 +1,247 @@
+"""The results of a batch as the window knows them: the journal's rows, their small pictures, and a pair to look at.
+
+No widget, and nothing that waits: disks are read by workers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
+
+from lredit_core.errors import LreditError
+from lredit_gui.rendering.thumbnails import thumbnail
+from lredit_gui.session.notice import Notice
+from lredit_gui.threads.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lredit_core.batch.journal import RowRecord
+    from lredit_core.pictures.display import Display
+    from lredit_gui.rendering.tiles import TilePyramid
+
+THUMBNAIL_SIZE = QSize(64, 64)
+#: So many small pictures are kept in memory, 100 KB each at most.
+_MOST_THUMBNAILS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A result to look at.
+
+    Attributes:
+        before: None where the picture as it was is gone, or is another one by now.
+    """
+
+    digest: str
+    before: TilePyramid | None
+    after: TilePyramid
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    records: tuple[RowRecord, ...]
+    stamp: tuple[int, int]
+
+
+class BatchResults(QObject):
+    """Attributes:
+        folder: of results; None before one was chosen.
+        records: what became of each row, as the list has them; None while they are read for the first time.
+        current: the digest of the row that was looked at last, "" for none.
+        opened: digests of the rows that were opened in the editor.
+
+    Signals:
+        changed: `folder` or `records`.
+        thumbnailCame(str): a row's digest.
+        paired(Pair): what was asked for by `look_at`.
+        unpaired(str, Notice): a row's digest, and why there is nothing to see.
+        noticed(Notice): why the results cannot be read.
+    """
+
+    changed = Signal()
+    thumbnailCame = Signal(str)
+    paired = Signal(object)
+    unpaired = Signal(str, object)
+    noticed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # One thread each: a large picture that is looked at does not hold up the list.
+        self._listing, self._small, self._large = (Workers(self, thread_count=1) for _ in range(3))
+        self._thumbnails: dict[tuple[Path | None, str], QImage | None] = {}
+        self._stamp: tuple[int, int] | None = None
+        self._is_reading = False
+        self._wanted = ""
+        self.folder: Path | None = None
+        self.records: tuple[RowRecord, ...] | None = None
+        self.current = ""
+        self.opened: set[str] = set()
+
+    @property
+    def pending_count(self) -> int:
+        """Works whose end has not arrived here yet."""
+        return sum(workers.pending_count for workers in (self._listing, self._small, self._large))
+
+    def open(self, folder: Path) -> None:
+        """Takes up a folder of results in place of the one before."""
+        if folder != self.folder:
+            self._thumbnails.clear()
+            self.folder, self.records, self._stamp, self.current = folder, None, None, ""
+            self.opened.clear()
+            self._is_reading = False
+            self.changed.emit()
+        self.read()
+
+    def read(self) -> None:
+        """Looks whether more has come; a batch may still be running."""
+        folder, known = self.folder, self._stamp
+        if folder is None or self._is_reading:
+            return
+        self._is_reading = True
+        self._listing.submit(
+            lambda: _read(folder, known), partial(self._on_read, folder), partial(self._on_not_read, folder)
+        )
+
+    def thumbnail(self, record: RowRecord) -> QImage | None:
+        """A result's small picture; None where it has not come yet: then it is read, and `thumbnailCame` says when.
+
+        It is null where it cannot be read.
+        """
+        key = (self.folder, record.digest)
+        if key not in self._thumbnails:
+            self._thumbnails[key] = None
+            place = self.path_of(record)
+            self._small.submit(
+                lambda: thumbnail(place, THUMBNAIL_SIZE),
+                partial(self._on_thumbnail, key),
+                lambda _error: self._on_thumbnail(key, QImage()),
+            )
+            while len(self._thumbnails) > _MOST_THUMBNAILS:
+                del self._thumbnails[next(iter(self._thumbnails))]
+        return self._thumbnails[key]
+
+    def look_at(self, record: RowRecord, display: Display) -> None:
+        """Puts a result before and after together; `paired` or `unpaired` answers for the one asked for last."""
+        folder = self.folder
+        if folder is None:
+            return
+        self.current = self._wanted = record.digest
+
+        def work() -> Pair | None:
+            return _pair(folder, record, display) if self._wanted == record.digest else None
+
+        self._large.submit(work, self._on_pair, partial(self._on_no_pair, record.digest))
+
+    def path_of(self, record: RowRecord) -> Path:
+        """Of the edited picture, or of the picture as it was where there is none."""
+        assert self.folder is not None
+        return self.folder / record.name if record.files else Path(record.source_path)
+
+    def path_to_open(self, record: RowRecord) -> Path:
+        """What the editor opens to take a result further: its project where one was kept."""
+        assert self.folder is not None
+        return self.folder / record.project if record.project else self.path_of(record)
+
+    def close(self) -> None:
+        """Nothing is read any more."""
+        for workers in (self._listing, self._small, self._large):
+            workers.close()
+
+    # What the workers bring
+
+    def _on_read(self, folder: Path, read: _Read | None) -> None:
+        if folder != self.folder:
+            return
+        self._is_reading = False
+        if read is not None:
+            self.records, self._stamp = read.records, read.stamp
+            self.changed.emit()
+
+    def _on_not_read(self, folder: Path, error: Exception) -> None:
+        if folder == self.folder:
+            self._is_reading = False
+            self.records = self.records or ()
+            self.changed.emit()
+            self.noticed.emit(Notice.of_error(error))
+
+    def _on_thumbnail(self, key: tuple[Path | None, str], image: QImage) -> None:
+        if key in self._thumbnails:
+            self._thumbnails[key] = image
+            self.thumbnailCame.emit(key[1])
+
+    def _on_pair(self, pair: Pair | None) -> None:
+        if pair is not None and pair.digest == self._wanted:
+            self.paired.emit(pair)
+
+    def _on_no_pair(self, digest: str, error: Exception) -> None:
+        if digest == self._wanted:
+            self.unpaired.emit(digest, Notice.of_error(error))
+
+
+def _read(folder: Path, known: tuple[int, int] | None) -> _Read | None:
+    """In a worker thread: the rows in the list's order; None where nothing came since they were read last.
+
+    Raises:
+        InvalidRequest: where the folder holds no results.
+    """
+    from lredit_core.batch.journal import JOURNAL_NAME, read_records
+    from lredit_core.errors import InvalidRequest
+
+    try:
+        status = (folder / JOURNAL_NAME).stat()
+    except OSError as error:
+        raise InvalidRequest(
+            f'"{folder}" holds no results of a batch. Choose the folder that was given with --out.'
+        ) from error
+    stamp = (status.st_mtime_ns, status.st_size)
+    if stamp == known:
+        return None
+    return _Read(tuple(sorted(_latest(read_records(folder)), key=lambda record: record.number)), stamp)
+
+
+def _latest(records: Iterable[RowRecord]) -> Iterable[RowRecord]:
+    """The last of each file, or row where there is none: a batch of other settings wrote over what was there."""
+    latest: dict[str | tuple[int, str], RowRecord] = {}
+    for record in records:
+        latest[record.name or (record.number, record.picture)] = record
+    made = {(record.number, record.picture) for record in latest.values() if record.files}
+    return [one for one in latest.values() if one.files or (one.number, one.picture) not in made]
+
+
+def _pair(folder: Path, record: RowRecord, display: Display) -> Pair:
+    """In a worker thread. Raises PictureError: where there is no picture any more."""
+    from lredit_core.pictures.opening import open_picture
+    from lredit_gui.rendering.tiles import TilePyramid
+
+    def tiles_of(path: Path) -> TilePyramid:
+        return TilePyramid.built(display.shown(open_picture(path).buffer))
+
+    if not record.files:
+        return Pair(record.digest, None, tiles_of(Path(record.source_path)))
+    if record.project and (pair := _pair_of_project(folder / record.project, record.digest, display)) is not None:
+        return pair
+    after = tiles_of(folder / record.name)
+    try:
+        before = tiles_of(Path(record.source_path))
+    except LreditError:
+        return Pair(record.digest, None, after)
+    return Pair(record.digest, before if before.size == after.size else None, after)
+
+
+def _pair_of_project(path: Path, digest: str, display: Display) -> Pair | None:
+    """A project knows how its picture was, whatever became of that; None where it cannot be read."""
+    from lredit_core.project.reading import open_project
+    from lredit_gui.rendering.documents import render
+
+    try:
+        document = open_project(path).project.document
+    except LreditError:
+        return None
+    rendered = render(document, display)
+    return Pair(digest, rendered.source_tiles, rendered.tiles)

@@ -1,0 +1,195 @@
+"""The rows of a batch as a list: a small picture, what was asked, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from lredit_gui.batch_results.wording import asked_text, opened_text, origin_text
+from lredit_gui.language.sentences import said
+from lredit_gui.theme.icons import tinted_pixmap
+from lredit_gui.widgets.plain_text import as_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.batch.journal import RowRecord
+    from lredit_gui.batch_results.results import BatchResults
+    from lredit_gui.theme.theme import Theme
+
+_ROW_PX, _THUMB_PX, _MARGIN_PX, _ICON_PX = 76, 60, 8, 18
+_RECORD_ROLE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RowsModel(QAbstractListModel):
+    """Rows in the order of the list."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.records: tuple[RowRecord, ...] = ()
+
+    def show_records(self, records: Sequence[RowRecord]) -> None:
+        self.beginResetModel()
+        self.records = tuple(records)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.records)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        record = self.records[index.row()]
+        if role == _RECORD_ROLE:
+            return record
+        if role == Qt.ItemDataRole.DisplayRole:
+            return asked_text(record)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip("\n".join(_lines(record)))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(_lines(record))
+        return None
+
+
+class RowsList(QListView):
+    """Several can be chosen. It asks for the small pictures of those rows that are seen."""
+
+    def __init__(self, results: BatchResults, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("batchRows")
+        self.setAccessibleName(self.tr("Results"))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its rows are painted so
+        self._model = RowsModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_RowDelegate(results, theme, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        results.thumbnailCame.connect(self._paint_anew)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def records(self) -> tuple[RowRecord, ...]:
+        """All that are listed."""
+        return self._model.records
+
+    @property
+    def current(self) -> RowRecord | None:
+        """The row of the keyboard."""
+        index = self.currentIndex()
+        return self._model.records[index.row()] if index.isValid() else None
+
+    @property
+    def chosen(self) -> tuple[RowRecord, ...]:
+        """Those that are selected, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return tuple(self._model.records[row] for row in rows)
+
+    def show_records(self, records: Sequence[RowRecord], *, current: str) -> None:
+        """Rows in this order; the selection and the place of the keyboard stay with their rows.
+
+        Args:
+            records: to list.
+            current: digest of the row that is current where none was.
+        """
+        if tuple(records) == self._model.records:
+            return
+        kept = {record.digest for record in self.chosen}
+        at = self.current.digest if self.current is not None else current
+        place = self.verticalScrollBar().value()
+        self._model.show_records(records)
+        rows = [row for row, record in enumerate(records) if record.digest == at]
+        if records:
+            flags = self.selectionModel().SelectionFlag
+            self.selectionModel().setCurrentIndex(self._model.index(rows[0] if rows else 0), flags.ClearAndSelect)
+            for row, record in enumerate(records):
+                if record.digest in kept:
+                    self.selectionModel().select(self._model.index(row), flags.Select)
+        self.verticalScrollBar().setValue(place)
+        self.scrollTo(self.currentIndex())
+
+    def _paint_anew(self, digest: str) -> None:
+        for row, record in enumerate(self._model.records):
+            if record.digest == digest:
+                self.update(self._model.index(row))
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def __init__(self, results: BatchResults, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._results, self._theme = results, theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        record: RowRecord = index.data(_RECORD_ROLE)
+        colours, row, state = self._theme.colours, QRect(option.rect), option.state
+        painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(row).adjusted(2, 1, -2, -1)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.selection))
+            painter.drawRoundedRect(ground, 5, 5)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        thumb = QRect(row.left() + _MARGIN_PX, row.center().y() - _THUMB_PX // 2 + 1, _THUMB_PX, _THUMB_PX)
+        self._paint_thumbnail(painter, thumb, self._results.thumbnail(record))
+        self._paint_texts(painter, row.adjusted(_MARGIN_PX + _THUMB_PX + 12, 0, -_MARGIN_PX - 2, 0), record)
+        painter.restore()
+
+    def _paint_texts(self, painter: QPainter, place: QRect, record: RowRecord) -> None:
+        """What was asked, over the picture's name, over why it failed or that it was opened."""
+        colours, line_px = self._theme.colours, painter.fontMetrics().height() + 3
+        third, colour = _outcome(record, is_opened=record.digest in self._results.opened)
+        lines = [(asked_text(record), colours.text), (origin_text(record), colours.muted)]
+        if third:
+            lines.append((third, getattr(colours, colour)))
+        font = QFont(painter.font())
+        top = place.center().y() - line_px * len(lines) // 2 + 1
+        for number, (text, ink) in enumerate(lines):
+            shown = QFont(font)
+            shown.setBold(number == 0)
+            painter.setFont(shown)
+            painter.setPen(QColor(ink))
+            line = QRect(place.left(), top + number * line_px, place.width(), line_px)
+            elided = QFontMetrics(shown).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+    def _paint_thumbnail(self, painter: QPainter, place: QRect, image: QImage | None) -> None:
+        """The picture cut to the place; an icon where it cannot be read, nothing while it is."""
+        colours, ratio = self._theme.colours, painter.device().devicePixelRatioF()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.field))
+        painter.drawRoundedRect(QRectF(place), 4, 4)
+        if image is None:
+            return
+        if image.isNull():
+            icon = tinted_pixmap("image", QColor(colours.muted), _ICON_PX, ratio)
+            painter.drawPixmap(place.center().x() - _ICON_PX // 2, place.center().y() - _ICON_PX // 2, icon)
+            return
+        side = min(image.width(), image.height())
+        middle = QRect((image.width() - side) // 2, (image.height() - side) // 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, image, middle)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(200, _ROW_PX)
+
+
+def _outcome(record: RowRecord, *, is_opened: bool) -> tuple[str, str]:
+    """The third line and the name of its colour."""
+    if record.failure:
+        return said(record.failure), "error"
+    if is_opened:
+        return opened_text(), "accent"
+    return (said(record.notes[0]), "muted") if record.notes else ("", "muted")
+
+
+def _lines(record: RowRecord) -> list[str]:
+    texts = (*record.notes, record.failure)
+    return [asked_text(record), origin_text(record), *(said(text) for text in texts if text)]

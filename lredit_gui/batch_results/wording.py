@@ -1,0 +1,44 @@
+"""How the results of a batch are said in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from lredit_core.pictures.file_names import shown_name
+from lredit_gui.session.duration import duration_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lredit_core.batch.journal import RowRecord
+
+
+def asked_text(record: RowRecord) -> str:
+    """What was asked of a row: its words, or its intent where it has none."""
+    if record.prompt and record.source:
+        return _tr("{0} for {1}").format(record.prompt, record.source)
+    return record.prompt or record.source or record.intent
+
+
+def origin_text(record: RowRecord) -> str:
+    """The picture's name, and how long it took."""
+    name = shown_name(record.picture)
+    return name if record.failure else _tr("{0}, {1}").format(name, duration_text(record.seconds))
+
+
+def opened_text() -> str:
+    """Of a row that was taken further."""
+    return _tr("Opened in the editor")
+
+
+def counts_text(records: Sequence[RowRecord]) -> str:
+    """ "3 pictures, 1 of them failed"."""
+    failed = sum(bool(record.failure) for record in records)
+    pictures = _tr("1 picture") if len(records) == 1 else _tr("{0} pictures").format(len(records))
+    return _tr("{0}, {1} of them failed").format(pictures, failed) if failed else pictures
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BatchResults", text)
