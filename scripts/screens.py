@@ -22,13 +22,16 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image, ImageDraw  # noqa: E402
 from PySide6.QtCore import QPoint, QRect, Qt  # noqa: E402
 from PySide6.QtGui import QPainter  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QWidget  # noqa: E402
 
 from lredit_core.document.guides import PictureGuide  # noqa: E402
 from lredit_core.geometry import Box  # noqa: E402
 from lredit_core.resources import resource_path  # noqa: E402
+from lredit_gui.batch_results.dialog import BatchDialog  # noqa: E402
 from lredit_gui.theme.theme import ThemeMode  # noqa: E402
 from lredit_gui.window.actions import Action  # noqa: E402
+from scripts.sample_batch import make_batch  # noqa: E402
 from tests.e2e.walk import Walker, run_walk  # noqa: E402
 
 if TYPE_CHECKING:
@@ -112,13 +115,14 @@ def page_switches(dialog: QWidget) -> list[Callable[[], object]]:
     return []
 
 
-async def walk_all(walker: Walker, folder: Path) -> None:
+async def walk_all(walker: Walker, folder: Path, batch: Path) -> None:
     camera = Camera(walker, folder)
     await at_the_beginning(walker, camera)
     await while_it_edits(walker, camera)
     await with_candidates(walker, camera)
     await with_layers(walker, camera)
     await on_photographs(walker, camera)
+    await with_a_batch(walker, camera, batch)
 
 
 async def at_the_beginning(walker: Walker, camera: Camera) -> None:
@@ -222,15 +226,34 @@ async def on_photographs(walker: Walker, camera: Camera) -> None:
         await camera.take(f"photograph-{sample.removesuffix('_photo')}")
 
 
+async def with_a_batch(walker: Walker, camera: Camera, batch: Path) -> None:
+    """Results, the first that failed, and one that was taken further."""
+    actions = walker.window.batch_actions
+    actions.show_folder(batch)
+    dialog = camera.dialog()
+    assert isinstance(dialog, BatchDialog)
+    await walker.until(lambda: actions.results.pending_count == 0 and dialog.rows.records, "the results")
+    await camera.take("batch")
+    dialog.shows.button(2).click()
+    await walker.until(lambda: actions.results.pending_count == 0, "a picture that failed")
+    await camera.take("batch-failed")
+    dialog.shows.button(1).click()
+    QTest.keyClick(dialog.rows, Qt.Key.Key_Return)
+    await walker.until_done()
+    await walker.until(lambda: camera.dialog() is None and walker.canvas.is_settled, "the result in the editor")
+    await camera.take("batch-taken-further")
+
+
 def take_one(theme: ThemeMode, size: tuple[int, int]) -> None:
     folder = OUT / name_of(theme, size)
     for old in folder.glob("*.png"):
         old.unlink()
 
     async def steps(walker: Walker) -> None:
-        await walk_all(walker, folder)
+        await walk_all(walker, folder, batch)
 
     with tempfile.TemporaryDirectory() as settings:
+        batch = make_batch(Path(settings))
         os.environ["XDG_DATA_HOME"] = settings  # what another run left is not shown
         run_walk(steps, settings_dir=Path(settings), engine_factory=None, size=size, theme=theme, timeout_s=180.0)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 
 from lredit_gui.canvas.linked_view import LinkedView
 from lredit_gui.widgets.key_positions import is_of_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from lredit_gui.batch_results.results import Pair
 
@@ -28,14 +31,24 @@ class BeforeAndAfterView(LinkedView):
         self.setObjectName("resultView")
         self._holds_line = False
 
-    def show_pair(self, pair: Pair) -> None:
-        """Another result; the line stays where it is."""
+    def show_pair(self, pair: Pair, regions: Sequence[tuple[int, int, int, int]]) -> None:
+        """Another result, with the line through the first of the regions that were edited, as (x0, y0, x1, y1)."""
         before = pair.before if pair.before is not None else pair.after
+        middle = (regions[0][0] + regions[0][2]) / 2 / pair.after.size.width if regions else 0.5
         self.set_pictures(before, pair.after, key=pair.digest)
+        self.set_split(min(max(middle, 0.1), 0.9))
 
     def clear(self) -> None:
         """Nothing is shown."""
         self.set_pictures(None, None, key=None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.viewport is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_comparison(painter)
+            painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._is_on_line(event.position()):

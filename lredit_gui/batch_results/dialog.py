@@ -75,7 +75,6 @@ class BatchDialog(QDialog):
         self.view = BeforeAndAfterView()
         self.view.setMinimumSize(240, 180)
         self.view.set_surround(QColor(theme.colours.canvas))
-        self.view.set_split(0.5)
         self.asked = wrapped("", "heading", self)
         self.asked.setObjectName("batchAsked")
         self.about = wrapped("", "muted", self)
@@ -212,7 +211,8 @@ class BatchDialog(QDialog):
             self._results.look_at(record, self._display)
 
     def _on_pair(self, pair: Pair) -> None:
-        self.view.show_pair(pair)
+        record = self.rows.current
+        self.view.show_pair(pair, record.regions if record is not None else ())
 
     def _on_no_pair(self, _digest: str, notice: Notice) -> None:
         self.view.clear()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from lredit_core.pictures.file_names import shown_name
 from lredit_gui.batch_results.wording import asked_text, opened_text, origin_text
 from lredit_gui.language.sentences import said
 from lredit_gui.theme.icons import tinted_pixmap
@@ -192,4 +193,9 @@ def _outcome(record: RowRecord, *, is_opened: bool) -> tuple[str, str]:
 
 def _lines(record: RowRecord) -> list[str]:
     texts = (*record.notes, record.failure)
-    return [asked_text(record), origin_text(record), *(said(text) for text in texts if text)]
+    return [
+        asked_text(record),
+        origin_text(record),
+        shown_name(record.picture),
+        *(said(text) for text in texts if text),
+    ]

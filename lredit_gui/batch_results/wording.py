@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -24,7 +25,7 @@ def asked_text(record: RowRecord) -> str:
 
 def origin_text(record: RowRecord) -> str:
     """The picture's name, and how long it took."""
-    name = shown_name(record.picture)
+    name = shown_name(PurePath(record.picture.replace("\\", "/")).name)
     return name if record.failure else _tr("{0}, {1}").format(name, duration_text(record.seconds))
 
 

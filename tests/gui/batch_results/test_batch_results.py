@@ -154,9 +154,7 @@ def test_several_open_in_tabs(window: MainWindow, bench: Bench, results: Path) -
     bench.wait(lambda: len(bench.session.history.pictures) == 2)
 
 
-def test_what_a_running_batch_brings_comes_in(
-    window: MainWindow, bench: Bench, results: Path, tmp_path: Path
-) -> None:
+def test_what_a_running_batch_brings_comes_in(window: MainWindow, bench: Bench, results: Path, tmp_path: Path) -> None:
     dialog = opened(window, bench, results)
     QTest.keyClick(dialog.rows, Qt.Key.Key_Down)
     with (results / JOURNAL_NAME).open("a") as journal:
