@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: setup run test test-fast fuzz faults coverage mutants demo lint bench screens hooks translations wheel clean
+.PHONY: setup run test test-fast fuzz faults coverage mutants demo lint bench screens guide docs hooks translations wheel clean
 
 setup: $(READY)
 
@@ -87,6 +87,10 @@ translations: $(READY)
 # Every screen in each theme at three sizes into out/screens/, and the sheet in docs/images/.
 screens: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screens.py
+
+# The pictures of docs/guide/, taken of the program itself.
+guide: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/guide.py
 
 bench: $(READY)
 	$(BIN)/lredit bench speed

@@ -7,23 +7,20 @@ engine with the built-in models, the samples. Each theme and size is walked in a
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from PIL import Image, ImageDraw  # noqa: E402
-from PySide6.QtCore import QPoint, QRect, Qt  # noqa: E402
-from PySide6.QtGui import QPainter  # noqa: E402
+from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QWidget  # noqa: E402
+from PySide6.QtWidgets import QMenu, QMessageBox  # noqa: E402
 
 from lredit_core.document.guides import PictureGuide  # noqa: E402
 from lredit_core.geometry import Box  # noqa: E402
@@ -31,11 +28,9 @@ from lredit_core.resources import resource_path  # noqa: E402
 from lredit_gui.batch_results.dialog import BatchDialog  # noqa: E402
 from lredit_gui.theme.theme import ThemeMode  # noqa: E402
 from lredit_gui.window.actions import Action  # noqa: E402
+from scripts.camera import Camera  # noqa: E402
 from scripts.sample_batch import make_batch  # noqa: E402
 from tests.e2e.walk import Walker, run_walk  # noqa: E402
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SIZES = ((1024, 640), (1440, 900), (2560, 1440))
 THEMES = tuple(mode for mode in ThemeMode if mode is not ThemeMode.SYSTEM)
@@ -48,71 +43,6 @@ DIALOGS = (
     Action.SETTINGS, Action.SIDE_BY_SIDE, Action.RESIZE,
     Action.CANVAS, Action.STRAIGHTEN, Action.NEW_GUIDE, Action.EXPORT,
 )  # fmt: skip
-
-
-class Camera:
-    """Takes numbered pictures of a window and of what lies over it."""
-
-    def __init__(self, walker: Walker, folder: Path) -> None:
-        self.walker, self._folder, self._count = walker, folder, 0
-        folder.mkdir(parents=True, exist_ok=True)
-
-    async def take(self, name: str, *, at_once: bool = False) -> None:
-        """The window, with the dialog or menu that is open over it."""
-        if not at_once:
-            await asyncio.sleep(0.25)
-        window = self.walker.window
-        picture = window.grab()
-        over = QApplication.activePopupWidget() or self.dialog()
-        if over is not None and over is not window:
-            painter = QPainter(picture)
-            place = (window.rect().center() - over.rect().center()) if isinstance(over, QDialog) else QPoint(360, 180)
-            corner = QPoint(max(0, place.x()), max(0, place.y()))
-            painter.drawPixmap(corner, over.grab())
-            painter.setPen(Qt.GlobalColor.gray)  # a window manager draws a frame
-            painter.drawRect(QRect(corner, over.size()).adjusted(-1, -1, 0, 0))
-            painter.end()
-        self._count += 1
-        assert picture.save(str(self._folder / f"{self._count:02d}-{name}.png"))
-
-    @staticmethod
-    def dialog() -> QDialog | None:
-        """The one that is open."""
-        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
-        return shown[-1] if shown else None
-
-    async def take_dialog(self, name: str, opens: Callable[[], object]) -> None:
-        """Opens it, takes it, with each of its pages where it has some, and closes it."""
-        opens()
-        await self.walker.until(lambda: self.dialog() is not None, f"the dialog {name}")
-        dialog = self.dialog()
-        assert dialog is not None
-        await asyncio.sleep(0.6)
-        pages = page_switches(dialog)
-        for index, show in enumerate(pages or [lambda: None]):
-            show()
-            await self.take(f"{name}-{index + 1}" if len(pages) > 1 else name)
-        dialog.reject()
-        self.walker.window.activateWindow()
-        await self.walker.until(lambda: self.dialog() is None, "the dialog to be closed")
-
-    async def take_menu(self, name: str, menu: QMenu) -> None:
-        menu.popup(self.walker.window.mapToGlobal(QPoint(360, 180)))
-        await self.take(name)
-        menu.close()
-
-
-def page_switches(dialog: QWidget) -> list[Callable[[], object]]:
-    """What shows each page of a dialog that has several: a tab bar, or a list at its side."""
-    from PySide6.QtWidgets import QListWidget, QTabWidget
-
-    tabs = dialog.findChild(QTabWidget)
-    if tabs is not None:
-        return [lambda index=index: tabs.setCurrentIndex(index) for index in range(tabs.count())]
-    pages = dialog.findChild(QListWidget, "settingsList")
-    if pages is not None:
-        return [lambda index=index: pages.setCurrentRow(index) for index in range(pages.count())]
-    return []
 
 
 async def walk_all(walker: Walker, folder: Path, batch: Path) -> None:
