@@ -92,6 +92,12 @@ screens: $(READY)
 guide: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/guide.py
 
+# The documents as pages with the reference, into out/docs/; only the tools for it are fetched. To search in them, serve
+# the folder: python -m http.server --directory out/docs
+docs: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
 bench: $(READY)
 	$(BIN)/lredit bench speed
 

@@ -44,9 +44,6 @@ def made_in_parts(make: Callable[[Sequence[Item]], list[Made]], items: Sequence[
 
     Returns:
         the results, and whether it took more than one call.
-
-    Raises:
-        what `make` raises, for want of memory with one item alone too.
     """
     try:
         return make(items), False

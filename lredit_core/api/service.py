@@ -94,7 +94,7 @@ class EngineService(Protocol):
         """Makes a bundle ready ("builtin", an installed name, or a folder); quick when it is loaded already.
 
         Raises:
-            ModelUnavailable, EngineError, OutOfMemory.
+            ModelUnavailable, EngineError, OutOfMemory: with a sentence.
             Stopped: where the token was cancelled meanwhile.
         """
         ...

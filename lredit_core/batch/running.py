@@ -100,7 +100,7 @@ def run_batch(
     Raises:
         ModelUnavailable, PictureError: before the first row, or where the journal cannot be written.
         DiskFull: with the first row that does not fit.
-        Stopped.
+        Stopped: once the token is cancelled.
     """
     token = token or EventToken()
     plan = _planned(manifest, settings, journal, limit, token)

@@ -437,7 +437,7 @@ def require_safetensors(folder: Path) -> None:
     """Refuses a folder without safetensors, and says how to convert pickled weights.
 
     Raises:
-        ModelUnavailable.
+        ModelUnavailable: where there are none.
     """
     if not folder.is_dir():
         raise ModelUnavailable(f'The folder "{folder}" is missing. Install the bundle again.', details=str(folder))

@@ -31,10 +31,7 @@ class QuitRequests(QObject):
 
 def run_to_the_end(loop: qasync.QEventLoop, life: asyncio.Task[None], close: Callable[[], object]) -> None:
     """Runs the loop until the program's life has come to its end, also where Qt ends the loop before: the window is
-    closed then, and what has to be put away is put away.
-
-    Raises:
-        what `life` raises.
+    closed then, and what has to be put away is put away. Raises what `life` raises.
     """
     while not life.done():
         try:

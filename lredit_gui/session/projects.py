@@ -195,10 +195,7 @@ class ProjectManager(QObject):
 
     async def keep_copy(self, picture: OpenPicture, keep: Callable[[Callable[[Path], None], str], None]) -> None:
         """Hands `keep`, called in a worker, what brings a folder up to the picture as it is now, and how its project
-        was left (`LeftFiles.digest`).
-
-        Raises:
-            what `keep` raises.
+        was left (`LeftFiles.digest`). Raises what `keep` raises.
         """
         async with self.lock:
             writer = await self._writer_of(picture)

@@ -50,11 +50,7 @@ class Workers(QObject):
         return self._pending_count
 
     async def run(self, work: Callable[[], Result]) -> Result:
-        """What `work` gives, from a thread; to be awaited by a flow.
-
-        Raises:
-            what `work` raises.
-        """
+        """What `work` gives or raises, from a thread; to be awaited by a flow."""
         self._pending_count += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, work)
