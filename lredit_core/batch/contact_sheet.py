@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 from html import escape
 from pathlib import Path
@@ -40,8 +41,8 @@ article > div.words { padding: .6rem .8rem .8rem; font-size: .85rem; overflow-wr
 .pair { position: relative; line-height: 0; --at: 50%; }
 .pair img { width: 100%; height: auto; display: block; }
 .pair img.after { position: absolute; inset: 0; height: 100%; clip-path: inset(0 0 0 var(--at)); }
-.pair::after { content: ""; position: absolute; top: 0; bottom: 0; left: var(--at); width: 2px; margin-left: -1px;
-  background: #fff; box-shadow: 0 0 0 1px rgb(0 0 0 / 45%); pointer-events: none; }
+.pair:has(input)::after { content: ""; position: absolute; top: 0; bottom: 0; left: var(--at); width: 2px;
+  margin-left: -1px; background: #fff; box-shadow: 0 0 0 1px rgb(0 0 0 / 45%); pointer-events: none; }
 .pair input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: ew-resize; }
 .pair:focus-within { outline: 3px solid var(--accent); outline-offset: -3px; }
 """
@@ -102,28 +103,39 @@ def _card(record: RowRecord, folder: Path) -> str:
     picture = ""
     if record.failure:
         words.append(f'<div class="bad">{escape(record.failure)}</div>')
+        with contextlib.suppress(LreditError):
+            before, _width = _shown(Path(record.source_path))
+            picture = f'<div class="pair"><img loading="lazy" alt="Before" src="{before}"></div>'
     else:
         try:
-            picture = _pair(Path(record.source_path), folder / record.name, asked)
+            picture = _pair(record, folder / record.name, asked)
         except LreditError as error:
             words.append(f'<div class="bad">{escape(error.message)}</div>')
         words += [f"<div>{escape(note)}</div>" for note in record.notes]
     return f'<article>{picture}<div class="words">{"".join(words)}</div></article>'
 
 
-def _pair(before: Path, after: Path, asked: str) -> str:
-    """Both pictures over one another. Raises PictureError: where one cannot be read."""
+def _pair(record: RowRecord, place: Path, asked: str) -> str:
+    """Both pictures over one another, parted in the middle of what was edited.
+
+    Raises:
+        PictureError: where one cannot be read.
+    """
+    (before, width), (after, _width) = _shown(Path(record.source_path)), _shown(place)
+    x0, _y0, x1, _y1 = record.regions[0] if record.regions else (0, 0, width, 0)
+    at = min(max(round(50 * (x0 + x1) / width), 10), 90)
     return (
-        f'<div class="pair"><img loading="lazy" alt="Before" src="{_as_uri(before)}">'
-        f'<img loading="lazy" class="after" alt="{escape(asked)}" src="{_as_uri(after)}">'
-        '<input type="range" min="0" max="100" value="50" aria-label="How much is shown as it was"></div>'
+        f'<div class="pair" style="--at: {at}%"><img loading="lazy" alt="Before" src="{before}">'
+        f'<img loading="lazy" class="after" alt="{escape(asked)}" src="{after}">'
+        f'<input type="range" min="0" max="100" value="{at}" aria-label="How much is shown as it was"></div>'
     )
 
 
-def _as_uri(path: Path) -> str:
+def _shown(path: Path) -> tuple[str, int]:
+    """A picture in the page's size as an address that holds it, and how wide the picture is, in pixels."""
     buffer = open_picture(path).buffer
     size = buffer.size.scaled_to_longest(min(SHOWN_PX, buffer.size.longest))
     small = Image.fromarray(resized(buffer.to_srgb8(), size))
     encoded = io.BytesIO()
     small.save(encoded, "JPEG", quality=_QUALITY)
-    return "data:image/jpeg;base64," + base64.b64encode(encoded.getvalue()).decode("ascii")
+    return "data:image/jpeg;base64," + base64.b64encode(encoded.getvalue()).decode("ascii"), buffer.size.width
