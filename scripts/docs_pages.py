@@ -1,23 +1,30 @@
-"""Pages that `make docs` makes: the reference out of the docstrings, and a list of the decisions. A hook of MkDocs.
+"""Pages that `make docs` makes: the reference out of docstrings and commands, and a list of the decisions.
 
-Nothing is imported of what is described: mkdocstrings reads the source.
+A hook of MkDocs.
+
+mkdocstrings reads the source; of what is described only the command line is imported.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from scripts.command_pages import command_page  # noqa: E402
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = ROOT / "lredit_core/sessions/public.py"
 PACKAGES = {"lredit_core": "The core, room by room", "lredit_gui": "The window, room by room"}
 _OUT_OF_DOCS = re.compile(r"\[([^\]]+)\]\((?:\.\./)+((?:resources|examples|tests|[A-Z]+\.md|LICENSE)[^)]*)\)")
@@ -28,7 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Appends what the navigation in mkdocs.yml does not name: decisions and reference."""
     decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
     named: list[Any] = [{f"{int(path.name[:4])}. {_title(path)}": f"decisions/{path.name}"} for path in decisions]
-    reference: list[Any] = [{"Public names": "reference/index.md"}]
+    reference: list[Any] = [{"Public names": "reference/index.md"}, {"The command line": "reference/commands.md"}]
     for package, title in PACKAGES.items():
         reference.append({title: [{room: f"reference/{package}/{room}.md"} for room in rooms(package)]})
     assert config.nav is not None
@@ -38,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages of the reference."""
-    pages = {"reference/index.md": public_page()}
+    pages = {"reference/index.md": public_page(), "reference/commands.md": command_page()}
     pages |= {
         f"reference/{package}/{room}.md": room_page(package, room) for package in PACKAGES for room in rooms(package)
     }

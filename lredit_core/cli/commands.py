@@ -83,10 +83,16 @@ def _mount_training() -> None:
     app.add_typer(training_app, name="train", help="Make the built-in bundle again.")
 
 
+def all_commands() -> typer.Typer:
+    """The commands, with those that come with other packages. To be called once."""
+    _mount_training()
+    _mount_others()
+    return app
+
+
 def run() -> None:
     """Parses the command line and runs what it says."""
     prepare_environment()
-    _mount_training()
-    _mount_others()
+    all_commands()
     with told_where_output_fails():
         app()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from scripts.command_pages import command_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -70,3 +72,10 @@ def test_the_guide_shows_the_pictures_that_are_taken() -> None:
         for name in re.findall(r"\(images/([\w-]+\.jpg)\)", page.read_text("utf-8"))
     }
     assert shown == {path.name for path in (DOCS / "guide/images").glob("*.jpg")}
+
+
+def test_the_page_of_commands_has_all_of_them_with_their_options() -> None:
+    page = command_page()
+    for heading in ("## lredit edit\n", "## lredit batch\n", "## lredit bench regions\n", "## lredit open\n"):
+        assert heading in page
+    assert "| `--preset` | How much is tried. One of: fast, balanced, thorough, paper. Default: `balanced`. |" in page
