@@ -30,8 +30,8 @@ _IMPORTED_BY_NAME = (
 _WITH_DATA = ("open_clip", "timm", "diffusers", "transformers", "accelerate", "peft")
 #: Imported by a library only where they are installed, and of no use to an editor.
 _LEFT_OUT = ("tkinter", "matplotlib", "IPython", "pytest", "tensorboard", "tensorflow", "jax", "flax", "pandas")
-#: Parts of torch for those who build it or test it.
-_UNUSED = ("torch/include", "torch/share", "torch/test")
+#: Parts of torch for those who build on it or test it; the one program in torch/bin that is used stays.
+_UNUSED = ("torch/include", "torch/share", "torch/test", "torch/bin/*est*", "torch/bin/protoc*")
 
 
 def main() -> None:
@@ -55,8 +55,12 @@ def build(out: Path, work: Path) -> Path:
 
     run(builder_arguments(out, work))
     built = out / _NAME
-    for place in _UNUSED:
-        shutil.rmtree(built / "_internal" / place, ignore_errors=True)
+    for pattern in _UNUSED:
+        for found in list((built / "_internal").glob(pattern)):
+            if found.is_dir():
+                shutil.rmtree(found)
+            else:
+                found.unlink()
     return built
 
 
