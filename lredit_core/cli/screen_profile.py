@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import ctypes
-import os
 from pathlib import Path
 
+from lredit_core.cli.desktop_entry import data_home
 from lredit_core.errors import PictureError
 from lredit_core.pictures.icc_profiles import read_profile
 
@@ -58,8 +58,12 @@ def _property_of(x: ctypes.CDLL, display: ctypes.c_void_p, name: bytes) -> bytes
 
 def profile_files() -> list[Path]:
     """Files of profiles for RGB screens where desktops and colord keep them: the person's own first."""
-    own = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    folders = (own / "icc", Path.home() / ".color" / "icc", Path("/var/lib/colord/icc"), Path("/usr/share/color/icc"))
+    folders = (
+        data_home() / "icc",
+        Path.home() / ".color" / "icc",
+        Path("/var/lib/colord/icc"),
+        Path("/usr/share/color/icc"),
+    )
     found = (
         path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in (".icc", ".icm")
     )
