@@ -32,6 +32,12 @@ _WITH_DATA = ("open_clip", "timm", "diffusers", "transformers", "accelerate", "p
 _LEFT_OUT = ("tkinter", "matplotlib", "IPython", "pytest", "tensorboard", "tensorflow", "jax", "flax", "pandas")
 #: Parts of torch for those who build on it or test it; the one program in torch/bin that is used stays.
 _UNUSED = ("torch/include", "torch/share", "torch/test", "torch/bin/*est*", "torch/bin/protoc*")
+#: Qt's bridge to GTK, and the GTK of the machine that builds where it has one: it would meet another desktop's modules.
+#: The window has looks of its own.
+_GTK = (
+    "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+    *(f"lib{name}*.so*" for name in ("gtk-3", "gdk-3", "gdk_pixbuf", "atk-", "atspi", "epoxy", "cairo", "pango")),
+)
 
 
 def main() -> None:
@@ -55,7 +61,7 @@ def build(out: Path, work: Path) -> Path:
 
     run(builder_arguments(out, work))
     built = out / _NAME
-    for pattern in _UNUSED:
+    for pattern in (*_UNUSED, *_GTK):
         for found in list((built / "_internal").glob(pattern)):
             if found.is_dir():
                 shutil.rmtree(found)
