@@ -9,7 +9,8 @@ READY := $(VENV)/.ready
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: setup run test test-fast fuzz faults coverage mutants demo lint bench screens guide docs hooks translations wheel clean
+.PHONY: setup run test test-fast fuzz faults coverage mutants demo lint bench screens guide docs hooks translations wheel \
+	folder clean
 
 setup: $(READY)
 
@@ -109,5 +110,22 @@ wheel: $(READY)
 	rm -rf build
 	ls dist
 
+# The program as one folder that needs no Python, dist/folder/lredit, from an environment of its own in which torch
+# computes on the processor alone (docs/installing.md).
+FOLDER_VENV ?= .venv-folder
+FOLDER_BIN := $(FOLDER_VENV)/bin
+TORCH_FROM ?=
+folder: $(FOLDER_VENV)/.ready
+	rm -rf build dist/folder
+	$(FOLDER_BIN)/python -m pip install --quiet --no-deps --force-reinstall .
+	$(FOLDER_BIN)/python scripts/one_folder.py dist/folder
+	rm -rf build
+
+$(FOLDER_VENV)/.ready: pyproject.toml
+	test -x $(FOLDER_BIN)/python || $(PYTHON) -m venv $(FOLDER_VENV)
+	$(FOLDER_BIN)/python -m pip install --quiet torch torchvision $(TORCH_FROM)
+	$(FOLDER_BIN)/python -m pip install --quiet . 'pyinstaller>=6.11'
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(FOLDER_VENV) build dist out .mypy_cache .ruff_cache .pytest_cache

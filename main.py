@@ -1,4 +1,4 @@
-"""Starts the window: `python main.py [IMAGE]`."""
+"""Starts the window: `python main.py [FILE ...]`."""
 
 from lredit_gui.app.main import main
 

@@ -14,6 +14,8 @@ SAMPLE = "samples/coffee_photo.jpg"
 SAMPLE_PROMPT, SAMPLE_SOURCE = "a red apple", "the cup of coffee"
 #: The samples in the order in which they are offered, photographs first; others that lie there come after these.
 SAMPLES_FIRST = ("coffee_photo.jpg", "cat_photo.jpg", "cat_and_car.jpg", "beach_toys.jpg")
+#: What desktops know the program by: the names of the files in `resources/desktop` and of those that are installed.
+DESKTOP_ID = "org.lredit.Lredit"
 
 #: What `resources/` is called where it is installed (setup.py).
 _PACKAGE = "lredit_resources"

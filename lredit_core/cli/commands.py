@@ -15,6 +15,7 @@ from lredit_core.cli.bench import app as bench_app
 from lredit_core.cli.bundles import app as bundles_app
 from lredit_core.cli.choices import app as choices_app
 from lredit_core.cli.compare import compare_pictures
+from lredit_core.cli.desktop import app as desktop_app
 from lredit_core.cli.doctor import examine
 from lredit_core.cli.edit import edit_picture
 from lredit_core.cli.evaluate import evaluate_list
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.add_typer(bundles_app, name="bundles")
 app.add_typer(bench_app, name="bench")
 app.add_typer(choices_app, name="choices")
+app.add_typer(desktop_app, name="desktop")
 app.add_typer(library_app, name="library")
 app.add_typer(project_app, name="project")
 app.command("edit")(edit_picture)

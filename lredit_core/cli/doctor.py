@@ -19,9 +19,11 @@ import typer
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.store import bundle_folder, bundles_home, installed_names
 from lredit_core.cli.exit_codes import EXIT_FAILED
+from lredit_core.cli.screen_profile import profile_files, told_by_x
 from lredit_core.errors import LreditError
 from lredit_core.manifest import read_manifest
 from lredit_core.pictures.atomic_writing import printable
+from lredit_core.pictures.icc_profiles import profile_title
 from lredit_core.report.versions import package_versions
 from lredit_core.sizes import size_text
 
@@ -68,7 +70,8 @@ class Finding:
 
 
 def examine() -> None:
-    """Says what is here and what is missing: versions, the window's libraries, accelerator, memory, disk, bundles."""
+    """Says what is here and what is missing: versions, the window's libraries, the screen, accelerator, memory, disk,
+    bundles."""
     found = list(findings())
     width = max(len(one.about) for one in found)
     for one in found:
@@ -111,9 +114,27 @@ def _window() -> Iterator[Finding]:
         yield Finding("window's libraries", Verdict.GOOD, f"{len(_QT_LIBRARIES)} of {len(_QT_LIBRARIES)}")
     if any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         yield Finding("display", Verdict.GOOD, os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", ""))
+        yield _screen_profile(told_by_x())
     else:
         yield Finding("display", Verdict.LACKING, "none", "Without one, edit with: lredit edit, lredit batch")
-    yield Finding("screen's profile", Verdict.LACKING, "Qt does not tell it", "Choose its ICC file in the settings")
+
+
+def _screen_profile(told: bytes | None) -> Finding:
+    """Args:
+    told: the profile that the desktop says the screen has, if it says so.
+    """
+    about, files = "screen's profile", profile_files()
+    if told is None:
+        example = f", for example {printable(files[0])}" if files else ""
+        advice = f"Pictures are shown for sRGB. Choose the screen's ICC file in Settings > Canvas{example}."
+        return Finding(about, Verdict.LACKING, "the desktop tells none", advice)
+    title = printable(Path(profile_title(told) or "without a name"))
+    same = next((path for path in files if path.read_bytes() == told), None)
+    if same is None:
+        advice = "Save it as an ICC file from the desktop's colour settings, and choose that in Settings > Canvas."
+    else:
+        advice = f"Choose {printable(same)} in Settings > Canvas, if that is not done yet."
+    return Finding(about, Verdict.GOOD, title, advice)
 
 
 def _accelerator() -> Finding:
@@ -163,6 +184,8 @@ def _bundles() -> Iterator[Finding]:
 def _extra(package: str, what: str, advice: str) -> Finding:
     if _is_installed(package):
         return Finding(package, Verdict.GOOD, f"{metadata.version(package)}, for {what}")
+    if getattr(sys, "frozen", False):
+        advice = "The program in one folder takes no packages: install it by pip or pipx for that."
     return Finding(package, Verdict.LACKING, f"not installed; for {what}", advice)
 
 

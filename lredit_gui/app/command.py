@@ -9,10 +9,10 @@ import typer
 
 
 def open_window(
-    image: Annotated[Path | None, typer.Argument(help="A picture to open.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="Pictures and projects to open.")] = None,
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder; the one used last if left out.")] = "",
 ) -> None:
     """Opens the editor's window."""
     from lredit_gui.app.main import main
 
-    raise typer.Exit(main([*([str(image)] if image else []), *(["--bundle", bundle] if bundle else [])]))
+    raise typer.Exit(main([*(["--bundle", bundle] if bundle else []), "--", *map(str, files or ())]))

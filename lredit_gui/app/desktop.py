@@ -23,7 +23,7 @@ from lredit_core.pictures.file_names import shown_name
 from lredit_core.processes.environment import choose_computing
 from lredit_core.project.recovery import RecoveryStore
 from lredit_core.report.versions import about_this_machine
-from lredit_core.resources import SAMPLES_FIRST, resource_path
+from lredit_core.resources import DESKTOP_ID, SAMPLES_FIRST, resource_path
 from lredit_gui.app.error_hooks import ErrorHooks
 from lredit_gui.app.garbage import GarbageCollector
 from lredit_gui.app.quitting import QuitRequests, run_to_the_end
@@ -42,7 +42,7 @@ from lredit_gui.widgets.accessible_roles import install_accessible_roles
 from lredit_gui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
     from lredit_core.api.service import EngineService
@@ -55,7 +55,7 @@ _PATIENCE_S = 10.0
 
 
 def run(
-    image: Path | None,
+    files: Sequence[Path],
     *,
     opens_sample: bool = False,
     bundle: str = "",
@@ -66,8 +66,8 @@ def run(
     """Shows the window and returns when it is closed and the engine has ended.
 
     Args:
-        image: to open first.
-        opens_sample: opens the sample where no image is named.
+        files: pictures and projects to open, each in a tab of its own.
+        opens_sample: opens the sample where no file is named.
         bundle: the models to begin with; those used last by default.
         engine_factory: makes the engine; the real one in a child process by default.
         on_ready: called with the window once it is shown.
@@ -98,7 +98,7 @@ def run(
                 session,
                 engine,
                 journal,
-                path=_first_picture(image, opens_sample, samples),
+                paths=_first_files(files, opens_sample, samples),
                 bundle=bundle or preferences.bundle,
                 on_ready=on_ready,
             )
@@ -136,7 +136,7 @@ def _application() -> QApplication:
     install_accessible_roles()
     app.setApplicationName("lredit")
     app.setApplicationDisplayName("lredit")
-    app.setDesktopFileName("lredit")
+    app.setDesktopFileName(DESKTOP_ID)  # Wayland finds the icon by it
     app.setQuitOnLastWindowClosed(False)  # the loop ends once the engine has ended as well
     return app
 
@@ -147,7 +147,7 @@ async def _live(
     engine: EngineThread,
     journal: Journal,
     *,
-    path: Path | None,
+    paths: Sequence[Path],
     bundle: str,
     on_ready: Callable[[MainWindow], None] | None,
 ) -> None:
@@ -177,7 +177,7 @@ async def _live(
     session.load_own_names()
     keeper.window.display_profile.load()
     journal.start()
-    if path is not None:
+    for path in paths:
         session.pictures.open_path(path)
     QTimer.singleShot(_LOAD_AFTER_MS, keeper, partial(session.edits.load, bundle))
     if on_ready is not None:
@@ -217,10 +217,8 @@ def sample_paths() -> list[Path]:
     return sorted(found, key=lambda path: order.get(path.name, len(order)))
 
 
-def _first_picture(image: Path | None, opens_sample: bool, samples: list[Path]) -> Path | None:
-    if image is not None:
-        return image
-    return samples[0] if opens_sample and samples else None
+def _first_files(files: Sequence[Path], opens_sample: bool, samples: list[Path]) -> Sequence[Path]:
+    return files or (samples[:1] if opens_sample else [])
 
 
 def _own_folder() -> Path:

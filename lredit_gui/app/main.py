@@ -34,7 +34,7 @@ def main(
     """
     open_missing_streams()
     parser = argparse.ArgumentParser(prog="lredit", description="Edit a photograph by saying what should be there.")
-    parser.add_argument("image", nargs="?", type=Path, metavar="IMAGE", help="a picture to open")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="pictures and projects to open")
     parser.add_argument("--sample", action="store_true", help="open the sample picture")
     parser.add_argument(
         "--bundle",
@@ -49,30 +49,30 @@ def main(
         except ImportError as error:
             reason = f"the window cannot be shown here ({error})"
         else:
-            path = arguments.image
             return run(
-                path,
+                arguments.files,
                 opens_sample=arguments.sample,
                 bundle=arguments.bundle,
                 engine_factory=engine_factory,
                 on_ready=on_ready,
                 settings_dir=settings_dir,
             )
-    return _run_without_window(reason, arguments.image)
+    return _run_without_window(reason, arguments.files)
 
 
-def _run_without_window(reason: str, image: Path | None) -> int:
+def _run_without_window(reason: str, files: Sequence[Path]) -> int:
     from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST
     from lredit_core.cli.sample import run_sample
     from lredit_core.pictures.atomic_writing import printable
     from lredit_core.project.content import SUFFIX
 
-    if image is not None and image.suffix.lower() == SUFFIX:
+    projects = [path for path in files if path.suffix.lower() == SUFFIX]
+    if projects:
         print(
-            f'There is no display: {reason}. "lredit project info {printable(image)}" tells what is in a project, '
-            '"lredit project export" writes its picture.',
+            f'There is no display: {reason}. "lredit project info {printable(projects[0])}" tells what is in a '
+            'project, "lredit project export" writes its picture.',
             flush=True,
         )
         return EXIT_BAD_REQUEST
     print(f"There is no display: {reason}. The sample edit is made instead, in out/.", flush=True)
-    return run_sample(Path("out"), image)
+    return run_sample(Path("out"), next(iter(files), None))

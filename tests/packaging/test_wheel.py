@@ -18,8 +18,12 @@ from lredit_core.resources import SAMPLE, resource_path
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 CLONE = Path(__file__).resolve().parents[2]
-PARTS = ("lredit_core", "lredit_gui", "resources")
-FILES = ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE", "NOTICE.md", "CHANGELOG.md", "main.py")
+PARTS = ("lredit_core", "lredit_gui", "resources", "docs", "examples", "scripts")
+#: Beside the folders; all of them are in the source archive.
+FILES = (
+    *("pyproject.toml", "setup.py", "MANIFEST.in", "Makefile", "main.py", "LICENSE", "CITATION.cff"),
+    *("README.md", "NOTICE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
+)
 #: What lies about in a clone and belongs to nobody else.
 STRAY = ("tests/test_stray.py", "runs/checkpoint.safetensors", "out/edited.png", "lredit_core/__pycache__/x.pyc")
 
@@ -87,12 +91,18 @@ def test_the_wheel_holds_the_code_the_resources_and_their_licences_and_nothing_e
     assert {name for name in files if name.endswith("ATTRIBUTION.md")} >= {"art/ATTRIBUTION.md"}
 
 
+def test_the_source_archive_holds_what_one_reads_and_builds_and_no_tests(archives: tuple[Path, Path]) -> None:
+    with tarfile.open(archives[1]) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    asked = [*FILES, *(path.relative_to(CLONE).as_posix() for part in PARTS for path in (CLONE / part).rglob("*"))]
+    assert not [name for name in asked if "__pycache__" not in name and name not in held]
+    assert not [name for name in held if name.startswith(("tests", "runs", "out")) or "__pycache__" in name]
+
+
 def test_the_source_archive_builds_the_same_wheel(archives: tuple[Path, Path], tmp_path: Path) -> None:
     with tarfile.open(archives[1]) as archive:
         archive.extractall(tmp_path, filter="data")
     (tree,) = tmp_path.iterdir()
-    assert not (tree / "tests").exists()
-    assert not (tree / "runs").exists()
     again = built("wheel", tree, tmp_path / "wheel")
     assert sorted(zipfile.ZipFile(again).namelist()) == sorted(zipfile.ZipFile(archives[0]).namelist())
 
