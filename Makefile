@@ -110,8 +110,8 @@ wheel: $(READY)
 	rm -rf build
 	ls dist
 
-# The program as one folder that needs no Python, dist/folder/lredit, from an environment of its own in which torch
-# computes on the processor alone (docs/installing.md).
+# The program as one folder that needs no Python, dist/folder/lredit, from an environment of its own. TORCH_FROM says
+# where torch for the processor alone comes from, which makes it a third as large (docs/installing.md).
 FOLDER_VENV ?= .venv-folder
 FOLDER_BIN := $(FOLDER_VENV)/bin
 TORCH_FROM ?=
