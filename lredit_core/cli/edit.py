@@ -75,6 +75,10 @@ def edit_picture(
     out: Annotated[
         Path | None, typer.Option(help="Write the edited picture here (PNG, JPEG, WebP, TIFF, AVIF).")
     ] = None,
+    layer: Annotated[
+        Path | None,
+        typer.Option(help="Write the edit alone here, transparent beside it (PNG, TIFF, WebP)."),
+    ] = None,
     boxes: Annotated[Path | None, typer.Option(help="Write a picture of the anchors and boxes here.")] = None,
     candidates: Annotated[Path | None, typer.Option(help="Write a sheet of the candidates here.")] = None,
     events: Annotated[
@@ -82,15 +86,18 @@ def edit_picture(
     ] = None,
     report: Annotated[Path | None, typer.Option(help="Write the report here (JSON; docs/report.md).")] = None,
 ) -> None:
-    """Edits a picture and writes what you ask for: at least one of --out, --boxes, --candidates, --events, --report."""
+    """Edits a picture and writes what you ask for: at least one of --out, --layer, --boxes, --candidates, --events,
+    --report."""
     with exit_codes():
         check_words(prompt, source)
-    outputs = EditOutputs(out=out, boxes=boxes, candidates=candidates, events=events, report=report, source=image)
+    outputs = EditOutputs(
+        out=out, layer=layer, boxes=boxes, candidates=candidates, events=events, report=report, source=image
+    )
     with exit_codes():
         if not outputs.wanted:
             raise InvalidRequest(
                 "Nothing would be written. Say where the edited picture goes with --out edited.png, or ask for "
-                "--boxes, --candidates, --events or --report."
+                "--layer, --boxes, --candidates, --events or --report."
             )
         preset = Preset.PAPER if paper else preset
         wanted_boxes, wanted_intent = tuple(parse_box(text) for text in box or ()), intent_of_word(intent)

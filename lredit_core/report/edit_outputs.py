@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lredit_core.pictures.atomic_writing import check_writable
-from lredit_core.pictures.formats import check_picture_path, check_size, export_format
+from lredit_core.errors import InvalidRequest
+from lredit_core.pictures.atomic_writing import check_writable, printable
+from lredit_core.pictures.formats import check_picture_path, check_size, export_format, format_named
 from lredit_core.pictures.output_paths import check_apart
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EditOutputs:
-    """Files to write; None for those not wanted. `source` is the picture's own file, which is never written; `prefix`
+    """Files to write; None for those not wanted. `layer` is the edit without the picture, transparent where nothing was
+    edited. `source` is the picture's own file, which is never written; `prefix`
     stands before their names in sentences."""
 
     out: Path | None = None
+    layer: Path | None = None
     boxes: Path | None = None
     candidates: Path | None = None
     events: Path | None = None
@@ -34,6 +37,7 @@ class EditOutputs:
         """Where each option of the command line writes to."""
         files = {
             "out": self.out,
+            "layer": self.layer,
             "boxes": self.boxes,
             "candidates": self.candidates,
             "events": self.events,
@@ -58,11 +62,15 @@ class EditOutputs:
             PictureError: for the first file that cannot.
         """
         check_apart(self.by_option, source=self.source, reads=reads)
-        for path in (self.out, self.boxes, self.candidates):
+        for path in (self.out, self.layer, self.boxes, self.candidates):
             if path is not None:
                 check_picture_path(path)
+        if self.layer is not None and not format_named(export_format(self.layer)).has_alpha:
+            raise InvalidRequest(
+                f'"{printable(self.layer)}" would keep no transparency. Write the layer as PNG, TIFF or WebP.'
+            )
         if size is not None:
-            for path in (self.out, self.boxes):
+            for path in (self.out, self.layer, self.boxes):
                 if path is not None:
                     check_size(export_format(path), size)
         for path in (self.events, self.report):

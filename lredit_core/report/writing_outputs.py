@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lredit_core.document.layer_alone import layers_alone
 from lredit_core.pictures.atomic_writing import write_json
 from lredit_core.pictures.exporting import ExportOptions, export_picture, write_picture
 from lredit_core.report.explaining_pictures import boxes_picture, candidates_picture
@@ -33,6 +34,9 @@ def write_outputs(request: EditRequest, report: EditReport, outputs: EditOutputs
     if outputs.out is not None:
         document = report.document
         notes = export_picture(document.flattened(), outputs.out, options=ExportOptions(), metadata=document.metadata)
+    if outputs.layer is not None:
+        alone = layers_alone(report.document)
+        notes += export_picture(alone, outputs.layer, options=ExportOptions(), metadata=report.document.metadata)
     if outputs.boxes is not None:
         write_picture(boxes_picture(request.image, report.anchors, ranked), outputs.boxes)
     if outputs.candidates is not None:

@@ -47,6 +47,7 @@ class Files(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     out: str | None = None
+    layer: str | None = None
     boxes: str | None = None
     candidates: str | None = None
     report: str | None = None

@@ -217,6 +217,7 @@ def _outputs_of(edit: Edit) -> EditOutputs:
     write = edit.write
     return EditOutputs(
         out=write.path("out"),
+        layer=write.path("layer"),
         boxes=write.path("boxes"),
         candidates=write.path("candidates"),
         report=write.path("report"),

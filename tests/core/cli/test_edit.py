@@ -37,11 +37,12 @@ def lredit(*arguments: object) -> tuple[int, str]:
 
 
 def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Path, tmp_path: Path) -> None:
-    paths = {name: tmp_path / name for name in ("edited.png", "boxes.png", "sheet.png", "events.jsonl", "report.json")}
+    names = ("edited.png", "layer.png", "boxes.png", "sheet.png", "events.jsonl", "report.json")
+    paths = {name: tmp_path / name for name in names}
     code, output = lredit(
         "edit", photo, "--prompt", "a red apple", "--source", "a cat", "--bundle", tiny_folder, "--preset", "fast",
         "--seed", 3, "--out", paths["edited.png"], "--boxes", paths["boxes.png"], "--candidates", paths["sheet.png"],
-        "--events", paths["events.jsonl"], "--report", paths["report.json"],
+        "--events", paths["events.jsonl"], "--report", paths["report.json"], "--layer", paths["layer.png"],
     )  # fmt: skip
     assert (code, output) == (0, f"Wrote {', '.join(map(str, paths.values()))}.\n")  # no progress in a pipe
     report = json.loads(paths["report.json"].read_text())
@@ -51,6 +52,10 @@ def test_an_edit_writes_everything_it_was_asked_for(photo: Path, tiny_folder: Pa
     inside[y0:y1, x0:x1] = True
     np.testing.assert_array_equal(before[~inside], after[~inside])
     assert (before[inside] != after[inside]).any()
+    layer = open_picture(paths["layer.png"]).buffer.pixels
+    assert layer.shape == (64, 90, 4) and not layer[~inside].any()
+    laid = before + (layer[..., :3].astype(float) - before) * (layer[..., 3:] / 255)
+    assert np.abs(laid - after).max() < 1.6
 
     assert report["version"] == 2
     assert report["image"] == {"width": 90, "height": 64, "bit_depth": 8}
@@ -134,6 +139,7 @@ def test_a_box_that_reaches_out_of_the_picture_is_cut_and_that_is_said(
         (["--prompt", "an apple", "--editor", "oil"], 2, "has no editor"),
         (["--prompt", "an apple", "--seed", "-4"], 2, "out of range"),
         (["--prompt", "an apple", "--out", "x.bmp"], 2, "not written as BMP"),
+        (["--prompt", "an apple", "--layer", "l.jpg"], 2, "would keep no transparency"),
         (["--prompt", "an apple", "--boxes", "b.xyz"], 2, "does not say a format"),
         (["--prompt", "an apple", "--candidates", "noext"], 2, "does not say a format"),
         (["--prompt", "a cat", "--out", "/", "--bundle", "nothing"], 2, "does not say a format"),
@@ -144,7 +150,7 @@ def test_bad_requests_get_a_sentence_and_their_exit_code(
     photo: Path, tiny_folder: Path, arguments: list[str], code: int, sentence: str
 ) -> None:
     bundle = [] if "--bundle" in arguments else ["--bundle", str(tiny_folder)]
-    writes = {"--out", "--boxes", "--candidates", "--report"} & set(arguments)
+    writes = {"--out", "--layer", "--boxes", "--candidates", "--report"} & set(arguments)
     outputs = [] if writes else ["--out", str(photo.with_name("edited.png"))]
     actual, output = lredit("edit", photo, *arguments, *bundle, *outputs)
     assert actual == code
@@ -155,11 +161,11 @@ def test_bad_requests_get_a_sentence_and_their_exit_code(
 def test_an_edit_that_would_write_nothing_is_refused_at_once() -> None:
     code, output = lredit("edit", "no-such-photo.png", "--prompt", "an apple", "--bundle", "nothing")
     assert code == 2
-    assert all(option in output for option in ("--out", "--boxes", "--candidates", "--events", "--report"))
+    assert all(option in output for option in ("--out", "--layer", "--boxes", "--candidates", "--events", "--report"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
-@pytest.mark.parametrize("option", ["--out", "--boxes", "--candidates", "--events", "--report"])
+@pytest.mark.parametrize("option", ["--out", "--layer", "--boxes", "--candidates", "--events", "--report"])
 def test_a_folder_that_takes_no_file_is_told_before_anything_is_loaded(photo: Path, option: str) -> None:
     code, output = lredit("edit", photo, "--prompt", "an apple", "--bundle", "nothing", option, "/proc/x.png")
     assert code == 2

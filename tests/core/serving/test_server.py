@@ -36,13 +36,18 @@ def test_a_client_loads_edits_stops_and_quits(tmp_path: Path) -> None:
     assert (loaded["say"], loaded["bundle"]["name"]) == ("loaded", "builtin")
 
     events: list[dict[str, Any]] = []
-    write = {"out": str(tmp_path / "edited.png"), "report": str(tmp_path / "report.json")}
+    write = {
+        "out": str(tmp_path / "edited.png"),
+        "layer": str(tmp_path / "layer.png"),
+        "report": str(tmp_path / "report.json"),
+    }
     done = client.result(client.ask("edit", **APPLE, write=write), events.append)
     assert (done["say"], done["files"]) == ("done", write)
     fractions = [event["fraction"] for event in events if event["event"] == "ProgressMade"]
     assert len(fractions) > 3 and fractions == sorted(fractions)
     assert events[-1]["event"] == "EditFinished"
     assert open_picture(tmp_path / "edited.png").buffer.size == open_picture(Path(PICTURE)).buffer.size
+    assert open_picture(tmp_path / "layer.png").buffer.has_alpha
     assert json.loads((tmp_path / "report.json").read_text())["region"] == done["region"]
 
     number = client.ask("edit", **{**APPLE, "preset": "thorough"}, write={"out": str(tmp_path / "stopped.png")})
