@@ -180,7 +180,9 @@ class InProcessEngine:
         try:
             self.load(self._reference if self._bundle is not None else BUILTIN_BUNDLE)
             assert self._bundle is not None
-            note_choice(self._bundle, choice.image, choice.box, choice.prompt, store or ChoiceStore())
+            note_choice(
+                self._bundle, choice.image, choice.box, choice.prompt, ChoiceStore() if store is None else store
+            )
         except Exception:
             log.exception("a choice could not be kept")
 

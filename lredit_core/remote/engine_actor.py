@@ -7,7 +7,6 @@ choices of the workstation's user are looked at.
 
 from __future__ import annotations
 
-import math
 import os
 import platform
 import tempfile
@@ -21,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 
 from lredit_core.bundles.digest import require_same_bundle
 from lredit_core.cancellation import EventToken
-from lredit_core.errors import Stopped
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.processes.machine import machine_name
 from lredit_core.processes.shared_pictures import unpacked
@@ -38,8 +36,8 @@ if TYPE_CHECKING:
 CALLS_AT_ONCE = 8
 #: Who waits for events is answered after this time, with none where there are none: it shows that somebody is there.
 ANSWERS_AFTER_S = 1.0
-#: An edit for whose events nobody has asked for so long is stopped.
-NOBODY_AFTER_S = 20.0
+#: An engine that has heard from nobody for so long ends, and its card is free for others.
+UNHEARD_S = 30.0
 _JOBS_KEPT = 16
 
 
@@ -59,24 +57,9 @@ class MachineInfo:
         return cls(machine_name(), metadata.version("lredit"), ".".join(platform.python_version_tuple()[:2]))
 
 
-class _HeardToken(EventToken):
-    """Is cancelled as well once whoever asked for its events has not asked again for a while."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard_s = math.inf
-
-    def is_cancelled(self) -> bool:
-        return super().is_cancelled() or time.monotonic() - self.heard_s > NOBODY_AFTER_S
-
-    def raise_if_cancelled(self) -> None:
-        if self.is_cancelled():
-            raise Stopped
-
-
 @dataclass(slots=True)
 class _Job:
-    token: _HeardToken = field(default_factory=_HeardToken)
+    token: EventToken = field(default_factory=EventToken)
     events: list[EditEvent] = field(default_factory=list)
     news: threading.Condition = field(default_factory=threading.Condition)
 
@@ -87,15 +70,25 @@ class _Job:
 
 
 class EngineActor:
-    """`EngineService` in calls that Ray can carry."""
+    """`EngineService` in calls that Ray can carry. It ends by itself once whoever began it is gone without a word.
 
-    def __init__(self) -> None:
+    Args:
+        unheard_s: after which it takes them for gone.
+    """
+
+    def __init__(self, unheard_s: float = UNHEARD_S) -> None:
         prepare_environment()
         from lredit_core.engine.engine import InProcessEngine
 
         self._engine = InProcessEngine()
         self._works, self._jobs_lock = threading.Lock(), threading.Lock()
         self._jobs: OrderedDict[str, _Job] = OrderedDict()
+        self._heard_s = time.monotonic()
+        threading.Thread(target=self._end_unheard, args=(unheard_s,), daemon=True).start()
+
+    def hear(self) -> None:
+        """Whoever began it is still there."""
+        self._heard_s = time.monotonic()
 
     def about(self) -> MachineInfo:
         """What is looked at before anything is sent."""
@@ -130,7 +123,6 @@ class EngineActor:
         """
         request: EditRequest = _opened(message, digests, pictures)
         job = self._job(request.job_id)
-        job.token.heard_s = time.monotonic()
         with self._works:
             for event in self._engine.edit(request, job.token, emit=job.say):
                 job.say(event)
@@ -138,7 +130,6 @@ class EngineActor:
     def events(self, job_id: str, after: int) -> list[EditEvent]:
         """What a job has said, without the first `after` events; waits a moment where that is nothing."""
         job = self._job(job_id)
-        job.token.heard_s = time.monotonic()
         with job.news:
             job.news.wait_for(lambda: len(job.events) > after, timeout=ANSWERS_AFTER_S)
             return job.events[after:]
@@ -170,6 +161,11 @@ class EngineActor:
         with self._works, tempfile.TemporaryDirectory(prefix="lredit-") as name:
             self._engine.keep_choice(choice, store=ChoiceStore(Path(name)))
             return tuple(path.read_bytes() for path in sorted(Path(name).glob("*.safetensors")))
+
+    def _end_unheard(self, unheard_s: float) -> None:
+        while time.monotonic() - self._heard_s < unheard_s:
+            time.sleep(unheard_s / 10)
+        os._exit(0)
 
     def _job(self, job_id: str) -> _Job:
         with self._jobs_lock:

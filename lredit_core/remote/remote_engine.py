@@ -4,6 +4,7 @@ sentence, and the next one connects anew."""
 from __future__ import annotations
 
 import logging
+import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from lredit_core.cancellation import CancellationToken
 
 _log = logging.getLogger(__name__)
+#: Ray may take so long to let go of a connection that was cut.
+_LEAVES_WITHIN_S = 10.0
 
 
 class RemoteEngine:
@@ -40,6 +43,7 @@ class RemoteEngine:
 
     def __init__(self, workstation: Workstation | str) -> None:
         self._workstation = Workstation(workstation) if isinstance(workstation, str) else workstation
+        self._name = f"engine-{uuid.uuid4().hex}"
         self._session: Session | None = None
         self._bundle = ""
         self._info: BundleInfo | None = None
@@ -66,8 +70,8 @@ class RemoteEngine:
             info: BundleInfo = session.awaited(future, look=token.raise_if_cancelled)
         except Cut:
             raise self._cut() from None
-        where = f"{info.device} \u2013 {session.machine.name} ({session.address})"
-        self._bundle, self._info = bundle, replace(info, device=where)
+        where = f"{session.machine.name} ({session.address})"
+        self._bundle, self._info = bundle, replace(info, workstation=where, memory_bytes=0)
         return self._info
 
     def edit(self, request: EditRequest, token: CancellationToken) -> Iterator[EditEvent]:
@@ -139,22 +143,30 @@ class RemoteEngine:
         except (LreditError, Cut):
             _log.exception("a choice could not be kept")
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the connection that there was is gone; the next call makes another."""
+        return self._session is not None and self._session.is_cut
+
     def close(self) -> None:
         """Ends the engine on the workstation, and the connection."""
         if self._session is not None:
             self._session.close()
-        self._session = self._info = None
+        self._info = None
 
     def _ready(self) -> Session:
-        if self._session is not None and self._session.is_cut:
-            self.close()
-        if self._session is None:
-            self._session = Session(self._workstation)
+        if self._session is None or self._session.is_cut:
+            if self._session is not None and not self._session.close(patience_s=_LEAVES_WITHIN_S):
+                raise EngineError("The connection that was cut does not end. Start the program again.")
+            self._session = None
+            self._session = Session(self._workstation, self._name)
         return self._session
 
     def _cut(self) -> EngineError:
         """What a cut connection is to the person; lets go of it."""
-        self.close()
+        if self._session is not None:
+            self._session.close(patience_s=0)
+        self._info = None
         return EngineError(
             f"The connection to the workstation at {self._workstation.address} was cut, or its engine ended. Your "
             "picture and layers are as they were: press Edit again to connect anew, or choose this computer in the "

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lredit_core.errors import EngineError, InvalidRequest
 from lredit_core.processes.shared_pictures import packed
-from lredit_core.remote.engine_actor import CALLS_AT_ONCE, EngineActor, MachineInfo
+from lredit_core.remote.engine_actor import CALLS_AT_ONCE, UNHEARD_S, EngineActor, MachineInfo
 from lredit_core.remote.ray_cluster import reason_of, the_ray
 from lredit_core.remote.workstation import Door, Workstation, use_token
 
@@ -32,6 +32,7 @@ CUT_AFTER_S = 6.0
 _CONNECTS_WITHIN_S = 30.0
 _STARTS_WITHIN_S = 90.0
 _POLL_S = 0.02
+_NAMESPACE = "lredit"
 #: So many pictures stay on the workstation while we are connected, in its memory.
 PICTURES_KEPT = 3
 _CORES_BESIDE_A_CARD = 4
@@ -46,21 +47,24 @@ class Session:
 
     Args:
         workstation: where.
+        name: of the actor; one of that name which an earlier connection left there is ended.
+        unheard_s: after which the actor takes us for gone.
 
     Raises:
         InvalidRequest: where it cannot be used, and why; nothing of the person's was sent.
     """
 
-    def __init__(self, workstation: Workstation) -> None:
-        self.address = workstation.host_and_port
+    def __init__(self, workstation: Workstation, name: str, *, unheard_s: float = UNHEARD_S) -> None:
+        self.address, self._name, self._unheard_s = workstation.host_and_port, name, unheard_s
+        self._actor: Any = None
+        self._heard_s, self._is_closed, self._has_left = time.monotonic(), threading.Event(), threading.Event()
         token = workstation.token()
         use_token(token)
+        self._ray, self._pictures = the_ray(), OrderedDict[str, Any]()
         self._door = Door(self.address, token)
         try:
             self._door.check()
-            self._ray = the_ray()
-            self._pictures: OrderedDict[str, Any] = OrderedDict()
-            self._heard_s, self._is_closed = time.monotonic(), threading.Event()
+            self._heard_s = time.monotonic()
             threading.Thread(target=self._feel_pulse, name="lredit-pulse", daemon=True).start()
             self._actor, self.machine = self._begun()
         except BaseException:
@@ -114,26 +118,22 @@ class Session:
             except Exception as error:
                 raise self._told(error) from error
 
-    def close(self) -> None:
-        """Ends the actor with the connection. One that is cut may hang a while in Ray: it is left to itself."""
-        self._closed().wait(timeout=2.0)
+    def close(self, *, patience_s: float = 2.0) -> bool:
+        """Ends the actor with the connection; may be called again, to wait for longer.
 
-    def _closed(self) -> threading.Event:
-        is_done = threading.Event()
-
-        def end() -> None:
-            with contextlib.suppress(Exception):
-                self._ray.shutdown()
-            is_done.set()
-
-        closed = getattr(self, "_is_closed", None)
+        Returns:
+            whether Ray has let go of it in time.
+        """
         self._door.close()
-        if closed is None or closed.is_set():
-            is_done.set()
-            return is_done
-        closed.set()
-        threading.Thread(target=end, name="lredit-goodbye", daemon=True).start()
-        return is_done
+        if not self._is_closed.is_set():
+            self._is_closed.set()
+            threading.Thread(target=self._leave, name="lredit-goodbye", daemon=True).start()
+        return self._has_left.wait(patience_s)
+
+    def _leave(self) -> None:
+        with contextlib.suppress(Exception):  # of a connection that is cut
+            self._ray.shutdown()
+        self._has_left.set()
 
     def _begun(self) -> tuple[Any, MachineInfo]:
         """The actor, and the machine that it runs on."""
@@ -163,12 +163,17 @@ class Session:
         return actor, machine
 
     def _connected(self) -> None:
-        self._ray.init(f"ray://{self.address}", log_to_driver=False, logging_level=logging.WARNING)
+        self._ray.init(
+            f"ray://{self.address}", namespace=_NAMESPACE, log_to_driver=False, logging_level=logging.WARNING
+        )
 
     def _started(self) -> Any:
+        with contextlib.suppress(ValueError):  # there is none
+            self._ray.kill(self._ray.get_actor(self._name))
         kind = self._ray.remote(EngineActor)
         wanted = _place(self._ray.nodes())
-        return kind.options(max_concurrency=CALLS_AT_ONCE, max_restarts=0, **wanted).remote()
+        options = {"name": self._name, "max_concurrency": CALLS_AT_ONCE, "max_restarts": 0, **wanted}
+        return kind.options(**options).remote(self._unheard_s)
 
     def _called_with(self, name: str, data: bytes, pictures: dict[str, PixelBuffer]) -> concurrent.futures.Future[Any]:
         for digest, picture in pictures.items():
@@ -192,6 +197,8 @@ class Session:
             with contextlib.suppress(Exception):  # closed meanwhile
                 if self._door.is_answered():
                     self._heard_s = time.monotonic()
+                    if self._actor is not None:
+                        self._actor.hear.remote()
 
     def _told(self, error: Exception) -> Exception:
         """What Ray raised, as one of ours."""
@@ -210,15 +217,14 @@ class Session:
                 "the same ones on both. Nothing was sent.",
             )
         exceptions = self._ray.exceptions
-        if isinstance(error, exceptions.RayActorError | exceptions.RaySystemError | ConnectionError):
+        gone = exceptions.RayActorError, exceptions.RaySystemError, ConnectionError
+        if isinstance(error, gone) or type(error).__module__.startswith("grpc"):
             return Cut()
-        if isinstance(error, exceptions.RayTaskError):
-            return EngineError(
-                "The engine failed on the workstation; your picture and your layers are as they were. Try again, and "
-                "report it with the details if it happens twice.",
-                details=text,
-            )
-        return Cut()
+        return EngineError(
+            "The engine failed on the workstation; your picture and your layers are as they were. Try again, and "
+            "report it with the details if it happens twice.",
+            details=text,
+        )
 
 
 class _Sent:
