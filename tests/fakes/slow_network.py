@@ -1,4 +1,4 @@
-"""Two network namespaces with a wire between them that takes its time; whole packets through /dev/net/tun, in this process.
+"""Two network namespaces with a wire between them that takes its time: packets through /dev/net/tun, in this process.
 
 For Linux with user namespaces. The process that uses it must be begun with `unshare -rn`: it is the near end.
 """
@@ -14,6 +14,7 @@ import struct
 import subprocess
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _MOST_BYTES = 1 << 16
 
 def can_be_made() -> str:
     """Why there can be no such network here; "" where there can."""
-    if not os.path.exists("/dev/net/tun"):
+    if not Path("/dev/net/tun").exists():
         return "no /dev/net/tun"
     probe = "import fcntl,os,struct; fcntl.ioctl(os.open('/dev/net/tun', os.O_RDWR), 0x400454CA, "
     probe += "struct.pack('16sH', b'probe0', 0x1001))"
@@ -50,7 +51,7 @@ class SlowNetwork:
         self._far = subprocess.Popen(["unshare", "-n", "sleep", "600"])
         self._ends = [_tun("near0"), _tun("far0")]
         self.far_prefix = ["nsenter", "-t", str(self._far.pid), "-n"]
-        while os.readlink(f"/proc/{self._far.pid}/ns/net") == os.readlink("/proc/self/ns/net"):
+        while Path(f"/proc/{self._far.pid}/ns/net").readlink() == Path("/proc/self/ns/net").readlink():
             time.sleep(0.01)
         _run("ip", "link", "set", "far0", "netns", str(self._far.pid))
         for prefix, device, own in (([], "near0", NEAR), (self.far_prefix, "far0", FAR)):

@@ -1,6 +1,6 @@
 """Edits on a workstation behind a wire with a delay, as the window makes them; figures as JSON.
 
-    unshare -rn python -m tests.core.remote.over_a_slow_network [DELAY_MS]
+unshare -rn python -m tests.core.remote.over_a_slow_network [DELAY_MS]
 """
 
 from __future__ import annotations
@@ -79,7 +79,6 @@ def cut(engine: ProcessEngine, network: SlowNetwork) -> dict[str, object]:
         "after_cut_message": getattr(last, "message", ""),
         "after_cut_s": time.monotonic() - began_s,
     }
-
 
 
 def main() -> None:
