@@ -166,6 +166,8 @@ class Session:
         self._ray.init(
             f"ray://{self.address}", namespace=_NAMESPACE, log_to_driver=False, logging_level=logging.WARNING
         )
+        for module in ("dataclient", "logsclient", "worker"):  # what they print of a cut is told in a sentence
+            logging.getLogger(f"ray.util.client.{module}").setLevel(logging.CRITICAL)
 
     def _started(self) -> Any:
         with contextlib.suppress(ValueError):  # there is none
