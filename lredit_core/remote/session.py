@@ -29,7 +29,7 @@ Result = TypeVar("Result")
 PULSE_S = 1.0
 CUT_AFTER_S = 6.0
 #: How long the workstation may take to let us in, and to find room for the engine.
-_CONNECTS_WITHIN_S = 30.0
+_CONNECTS_WITHIN_S = 75.0
 _STARTS_WITHIN_S = 90.0
 _POLL_S = 0.02
 _NAMESPACE = "lredit"
@@ -163,11 +163,19 @@ class Session:
         return actor, machine
 
     def _connected(self) -> None:
+        try:
+            self._connect()
+        except (
+            ConnectionError
+        ):  # Ray begins a process there for each of its clients, and now and then it does not come up
+            self._connect()
+        for module in ("dataclient", "logsclient", "worker"):  # what they print of a cut is told in a sentence
+            logging.getLogger(f"ray.util.client.{module}").setLevel(logging.CRITICAL)
+
+    def _connect(self) -> None:
         self._ray.init(
             f"ray://{self.address}", namespace=_NAMESPACE, log_to_driver=False, logging_level=logging.WARNING
         )
-        for module in ("dataclient", "logsclient", "worker"):  # what they print of a cut is told in a sentence
-            logging.getLogger(f"ray.util.client.{module}").setLevel(logging.CRITICAL)
 
     def _started(self) -> Any:
         with contextlib.suppress(ValueError):  # there is none
