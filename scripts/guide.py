@@ -173,7 +173,7 @@ async def models(walker: Walker, camera: Camera) -> None:
 
 async def settings(walker: Walker, camera: Camera) -> None:
     window = walker.window
-    await dialog_pages(walker, camera, Action.SETTINGS, {0: "settings"})
+    await dialog_pages(walker, camera, Action.SETTINGS, {0: "settings", 3: "settings-device"})
     await camera.take_dialog("commands", window.action_set[Action.COMMANDS].trigger)
     window.action_set[Action.ADVANCED].setChecked(True)
     await camera.take("advanced")

@@ -61,6 +61,8 @@ class BundleInfo:
         title: for a person ("Built-in models").
         device: "CPU, 2 threads", "NVIDIA ...".
         memory_bytes: resident memory of the engine's process after loading.
+        workstation: name and address of the machine that the engine runs on, to which pictures are sent; "" for this
+            one.
         findable: every word for things and places that its models find in photographs; () where that is no closed list.
         grounding: families of what finds any words or draws masks for it ("OWLv2", "SAM 2"); () where it has none.
     """
@@ -75,6 +77,7 @@ class BundleInfo:
     memory_bytes: int
     findable: tuple[str, ...] = ()
     grounding: tuple[str, ...] = ()
+    workstation: str = ""
 
     def editor(self, name: str) -> EditorInfo | None:
         """The editor of that name, the default one for "", None where the bundle has no such editor."""

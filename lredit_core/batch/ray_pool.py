@@ -8,8 +8,6 @@ pip install 'lredit[ray]'.
 from __future__ import annotations
 
 import logging
-import os
-import socket
 import tempfile
 import uuid
 from collections import deque
@@ -18,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.batch.journal import RowRecord
-from lredit_core.batch.row_edit import bundle_digest
+from lredit_core.bundles.digest import bundle_digest, require_same_bundle
 from lredit_core.cancellation import CancellationToken, EventToken
-from lredit_core.errors import EngineError, InvalidRequest, LreditError, ModelUnavailable, Stopped
+from lredit_core.errors import EngineError, InvalidRequest, LreditError, Stopped
 from lredit_core.pictures.atomic_writing import saying_why_not, write_atomically
+from lredit_core.remote.ray_cluster import nobody_at, reason_of, require_somebody, the_ray
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,8 +36,6 @@ _TRIES = 3
 _POLL_S = 0.2
 #: A machine has so long to start an actor and load its models.
 _LOADING_S = 600.0
-#: Who listens at an address takes a connection within this time.
-_ANSWERS_WITHIN_S = 5.0
 #: Cores of an actor on a machine without accelerators.
 CORES_PER_ACTOR = 2
 
@@ -78,17 +75,7 @@ class RowActor:
         Raises:
             ModelUnavailable: where this machine lacks the bundle, or holds another one of that name.
         """
-        machine = os.uname().nodename if hasattr(os, "uname") else "A machine"
-        try:
-            here = bundle_digest(bundle)
-        except ModelUnavailable as error:
-            raise ModelUnavailable(
-                f'{machine} has no bundle "{bundle}". Install it there: lredit bundles install FOLDER.'
-            ) from error
-        if here != digest:
-            raise ModelUnavailable(
-                f'{machine} has another bundle "{bundle}" than this machine. Install the same one on both.'
-            )
+        require_same_bundle(bundle, digest)
         self._make = load()
 
     def sees(self, token: Path) -> bool:
@@ -153,7 +140,7 @@ class RayPool:
             Stopped: once the token is cancelled.
             EngineError: where no machine is left.
         """
-        ray = _ray()
+        ray = the_ray()
         _connect(ray, self.address)
         source = iter(jobs)
         again: deque[RowJob] = deque()
@@ -202,7 +189,7 @@ class RayPool:
                     asked[answer].is_shared = bool(ray.get(answer))
                     self._actors.append(asked[answer])
                 except Exception as error:
-                    problem = _reason(error) or problem
+                    problem = reason_of(error) or problem
                     _log.warning("an actor did not come up: %s", problem or error)
         return problem
 
@@ -240,44 +227,19 @@ class RayPool:
         return made.record
 
 
-def _ray() -> Any:
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
-    try:
-        import ray
-    except ImportError as error:
-        raise InvalidRequest("Ray is not installed. Install it: pip install 'lredit[ray]'.") from error
-    return ray
-
-
 def _connect(ray: Any, address: str) -> None:
     """To a cluster; "auto" begins one on this machine where none runs."""
     options = {"log_to_driver": False, "logging_level": logging.WARNING}
     if address != "auto":
-        _require_somebody(address)
+        require_somebody(address)
     try:
         ray.init(address=address, **options)
     except ConnectionError as error:
         if address != "auto":
-            raise _nobody_at(address) from error
+            raise nobody_at(address) from error
         ray.init(include_dashboard=False, **options)
     except (ValueError, RuntimeError) as error:
         raise InvalidRequest(f'The Ray cluster "{address}" cannot be used: {error}') from error
-
-
-def _require_somebody(address: str) -> None:
-    """Raises InvalidRequest: where nobody listens there. Ray itself would wait long, and end the process then."""
-    host, _colon, port = address.removeprefix("ray://").rpartition(":")
-    try:
-        with socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN_S):
-            pass
-    except (OSError, ValueError) as error:
-        raise _nobody_at(address) from error
-
-
-def _nobody_at(address: str) -> InvalidRequest:
-    return InvalidRequest(
-        f'There is no Ray cluster at "{address}". Begin one with: ray start --head, and give its address (HOST:PORT).'
-    )
 
 
 def _places(nodes: list[dict[str, Any]], cores: int) -> list[tuple[str, dict[str, float]]]:
@@ -310,16 +272,6 @@ def _packed(ray: Any, job: RowJob, *, is_shared: bool) -> Any:
         return Shipment(job)
     mask = None if job.row.mask is None else job.row.mask.read_bytes()
     return ray.put(Shipment(job, job.row.path.read_bytes(), mask))
-
-
-def _reason(error: Exception) -> LreditError | None:
-    """What an actor failed with, where it was one of our sentences."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, LreditError):
-            return seen
-        seen = getattr(seen, "cause", None) or seen.__cause__
-    return None
 
 
 def _lost(job: RowJob) -> RowRecord:

@@ -15,7 +15,6 @@ from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.batch.journal import RowRecord, file_digest
 from lredit_core.batch.output_names import DEFAULT_PATTERN, output_name
 from lredit_core.batch.requests import request_of
-from lredit_core.bundles.store import bundle_folder
 from lredit_core.errors import DiskFull, EngineError, LreditError, Stopped
 from lredit_core.pictures.atomic_writing import saying_why_not
 from lredit_core.pictures.exporting import ExportOptions, export_picture
@@ -111,22 +110,6 @@ def job_of(row: PromptedPicture, settings: BatchSettings, folder: Path, *, bundl
     }
     digest = hashlib.sha256(json.dumps(depends_on, sort_keys=True).encode("utf-8", "replace")).hexdigest()
     return RowJob(row, settings, folder, output, digest)
-
-
-def bundle_digest(reference: str) -> str:
-    """Of a bundle's manifest, and the names, sizes and headers of its files: the same on machines that hold the same.
-
-    Raises:
-        ModelUnavailable: where the bundle is not here.
-    """
-    folder = bundle_folder(reference)
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        with path.open("rb") as file:
-            head = file.read(1 << 16)
-        digest.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode())
-        digest.update(head)
-    return digest.hexdigest()
 
 
 def make_row(engine: EngineService, job: RowJob, token: CancellationToken) -> RowRecord:

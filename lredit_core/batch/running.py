@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lredit_core.batch.journal import BatchJournal, RowRecord
-from lredit_core.batch.row_edit import bundle_digest, job_of, make_row
+from lredit_core.batch.row_edit import job_of, make_row
+from lredit_core.bundles.digest import bundle_digest
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import DiskFull, InvalidRequest
 from lredit_core.pictures.atomic_writing import printable, saying_why_not

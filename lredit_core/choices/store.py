@@ -70,12 +70,23 @@ class ChoiceStore:
         """
         from safetensors.torch import save
 
+        tensors = {key: getattr(example, key).contiguous() for key in ("features", "patch_boxes", "overlaps")}
+        return self.take(save(tensors, metadata={"choice": json.dumps(asdict(note))}))
+
+    def take(self, data: bytes) -> Path:
+        """Writes down a choice that another store has put into a file.
+
+        Args:
+            data: that file's bytes.
+
+        Raises:
+            PictureError: where it cannot be written.
+        """
         with saying_why_not(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             number = 1 + max((int(path.stem) for path in self._files()), default=0)
         path = self.folder / f"{number:06d}.safetensors"
-        tensors = {key: getattr(example, key).contiguous() for key in ("features", "patch_boxes", "overlaps")}
-        write_atomically(path, save(tensors, metadata={"choice": json.dumps(asdict(note))}))
+        write_atomically(path, data)
         return path
 
     def notes(self) -> list[ChoiceNote]:

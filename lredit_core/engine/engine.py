@@ -168,12 +168,21 @@ class InProcessEngine:
             log.warning("pointing %s failed (%s)", request.request_id, error.kind, exc_info=error)
             return PointingFailed(request.request_id, error.message, error.details)
 
-    def keep_choice(self, choice: Choice, _token: CancellationToken | None = None) -> None:
-        """Keeps what can be learned from a choice; never raises. It takes too little time to be stopped."""
+    def keep_choice(
+        self, choice: Choice, _token: CancellationToken | None = None, *, store: ChoiceStore | None = None
+    ) -> None:
+        """Keeps what can be learned from a choice; never raises. It takes too little time to be stopped.
+
+        Args:
+            choice: what a person accepted.
+            store: where it is kept; this machine's own by default.
+        """
         try:
             self.load(self._reference if self._bundle is not None else BUILTIN_BUNDLE)
             assert self._bundle is not None
-            note_choice(self._bundle, choice.image, choice.box, choice.prompt, ChoiceStore())
+            note_choice(
+                self._bundle, choice.image, choice.box, choice.prompt, ChoiceStore() if store is None else store
+            )
         except Exception:
             log.exception("a choice could not be kept")
 

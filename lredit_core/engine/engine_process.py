@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, is_final
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lredit_core.api.choice import Choice
     from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest
+    from lredit_core.api.service import EngineService
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +95,7 @@ class ProcessEngine:
     ) -> None:
         """Args:
         stop_patience_s: how long a child may take to heed Stop.
-        main: what the child runs, for tests.
+        main: what the child runs; by default, the engine on this machine.
         """
         self._main = main or run_child
         self._stop_patience_s = stop_patience_s
@@ -310,12 +312,30 @@ def run_child(parent: ParentLink) -> None:
     from lredit_core.engine.engine import InProcessEngine
 
     engine = InProcessEngine()
+    answer_calls(parent, engine, partial(engine.edit, emit=parent.send))
+
+
+def answer_calls(
+    parent: ParentLink,
+    engine: EngineService,
+    edit: Callable[[EditRequest, CancellationToken], Iterator[EditEvent]],
+) -> None:
+    """Answers messages with an engine until it is closed.
+
+    Args:
+        parent: who asks.
+        engine: who answers.
+        edit: its edits.
+
+    Raises:
+        ParentGone: once the parent is.
+    """
     while True:
         match parent.receive():
             case Load(bundle):
                 parent.send(_load_answer(engine, bundle))
             case Edit(request):
-                for event in engine.edit(request, parent.token, emit=parent.send):
+                for event in edit(request, parent.token):
                     parent.send(event)
             case Point(request):
                 parent.send(engine.point(request, parent.token))
@@ -327,7 +347,7 @@ def run_child(parent: ParentLink) -> None:
                 return
 
 
-def _load_answer(engine: Any, bundle: str) -> Loaded | LoadFailed:
+def _load_answer(engine: EngineService, bundle: str) -> Loaded | LoadFailed:
     try:
         return Loaded(engine.load(bundle))
     except LreditError as error:

@@ -18,13 +18,16 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import psutil
 
 from lredit_core.errors import EngineError
 from lredit_core.pictures.image import PixelBuffer, Pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: So many pictures stay shared: the one that is edited, and those before and after a nudge of an accepted edit.
 PICTURES_KEPT = 3
@@ -196,31 +199,47 @@ def _claim(memory: SharedMemory) -> None:
             os.close(handle)
 
 
+class TakesPictures(Protocol):
+    """Puts a picture where the one who reads the message finds it."""
+
+    def share(self, picture: PixelBuffer, /) -> object:
+        """What stands for the picture in the message."""
+        ...
+
+
 class _SharingPickler(pickle.Pickler):
-    def __init__(self, file: io.BytesIO, pictures: SharedPictures) -> None:
+    def __init__(self, file: io.BytesIO, pictures: TakesPictures) -> None:
         super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
         self._pictures = pictures
 
-    def persistent_id(self, obj: Any) -> SharedPicture | None:
+    def persistent_id(self, obj: Any) -> object | None:
         return self._pictures.share(obj) if isinstance(obj, PixelBuffer) else None
 
 
-class _MappingUnpickler(pickle.Unpickler):
+class _FindingUnpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, picture_of: Callable[[Any], PixelBuffer]) -> None:
+        super().__init__(file)
+        self._picture_of = picture_of
+
     def persistent_load(self, pid: Any) -> PixelBuffer:
-        return mapped(pid)
+        return self._picture_of(pid)
 
 
-def packed(message: Any, pictures: SharedPictures) -> bytes:
-    """A message for a process of our own, its pictures left in shared memory."""
+def packed(message: Any, pictures: TakesPictures) -> bytes:
+    """A message for a process of our own, its pictures left elsewhere: in shared memory, or sent by themselves."""
     sink = io.BytesIO()
     _SharingPickler(sink, pictures).dump(message)
     return sink.getvalue()
 
 
-def unpacked(data: bytes) -> Any:
-    """A message from the process that started this one, its pictures mapped.
+def unpacked(data: bytes, picture_of: Callable[[Any], PixelBuffer] = mapped) -> Any:
+    """A message from a process of our own.
+
+    Args:
+        data: what `packed` gave.
+        picture_of: finds a picture by what stands for it; maps shared memory by default.
 
     Raises:
         FileNotFoundError: where a picture of it was freed.
     """
-    return _MappingUnpickler(io.BytesIO(data)).load()
+    return _FindingUnpickler(io.BytesIO(data), picture_of).load()

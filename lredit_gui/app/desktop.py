@@ -31,6 +31,7 @@ from lredit_gui.app.window_keeper import WindowKeeper
 from lredit_gui.language.language import Language
 from lredit_gui.panels.messages import Messages
 from lredit_gui.session.editor_session import EditorSession
+from lredit_gui.session.engine_place import EnginePlace
 from lredit_gui.session.journal import Journal
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.picture_files import DiskPictures
@@ -69,7 +70,7 @@ def run(
         files: pictures and projects to open, each in a tab of its own.
         opens_sample: opens the sample where no file is named.
         bundle: the models to begin with; those used last by default.
-        engine_factory: makes the engine; the real one in a child process by default.
+        engine_factory: makes the engine; by default the real one, in a child process or where the settings say.
         on_ready: called with the window once it is shown.
         settings_dir: of settings and log; the person's own by default.
     """
@@ -81,7 +82,7 @@ def run(
     choose_computing(preferences.device, preferences.threads)
     theme, messages, workers = Theme(app, preferences.theme), _first_messages(handler, folder), Workers()
     hooks = ErrorHooks(messages)
-    engine = EngineThread(engine_factory if engine_factory is not None else _process_engine)
+    engine = EngineThread(engine_factory or EnginePlace.chosen(preferences).engine)
     session = EditorSession(engine, workers, DiskPictures())
     journal = Journal(session, workers, RecoveryStore(), lambda: preferences.keeps_journal)
     samples = sample_paths()
@@ -198,12 +199,6 @@ async def _flows_ended() -> None:
         task.cancel()
     if waiting:
         await asyncio.wait(waiting, timeout=1)
-
-
-def _process_engine() -> EngineService:
-    from lredit_core.engine.engine_process import ProcessEngine
-
-    return ProcessEngine()
 
 
 def sample_paths() -> list[Path]:

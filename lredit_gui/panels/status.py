@@ -142,9 +142,19 @@ class StatusLine(QWidget):
             self.bundle.setText(said(bundle.title) if bundle is not None else "")
         self.bundle.setToolTip(as_tip(said(bundle.description) if bundle is not None else ""))
         self.bundle.setEnabled(bundle is not None)
-        self.device.setText(said(bundle.device) if bundle is not None else "")
+        self._show_device(bundle)
         self._engine_memory_bytes = bundle.memory_bytes if bundle is not None else 0
         self._show_memory()
+
+    def _show_device(self, bundle: BundleInfo | None) -> None:
+        """What edits run on, and that pictures are sent away where they are."""
+        device, workstation = (said(bundle.device), bundle.workstation) if bundle is not None else ("", "")
+        self.device.setText(self.tr("{0} on {1}").format(device, workstation) if workstation else device)
+        told = self.tr(
+            "Edits run on the workstation {0}: your picture, words, boxes and masks are sent to it, and whoever runs "
+            "it can see them."
+        )
+        self.device.setToolTip(as_tip(told.format(workstation)) if workstation else "")
 
     def _show_memory(self) -> None:
         own = self._process.memory_info().rss

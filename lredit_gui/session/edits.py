@@ -17,7 +17,7 @@ from lredit_core.api.events import (
     EditStopped,
     Noticed,
 )
-from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
+from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo, EngineService
 from lredit_gui.session.job import Job, JobKind, JobPhase, PaceKey
 from lredit_gui.session.notice import Notice, NoticeKind
 from lredit_gui.session.ui_state import EnginePhase
@@ -73,6 +73,7 @@ class EditRunner(QObject):
         self.bundle: BundleInfo | None = None
         self.reference = ""
         self._asked_for = ""
+        self._is_moving = False
         self._paces: dict[PaceKey, float] = {}
         self.prepare: Callable[[EditRequest], EditRequest] = lambda request: request
         self._refresh = QTimer(self)
@@ -109,6 +110,12 @@ class EditRunner(QObject):
         """Another engine takes the place of this one once it is at rest, with the same models."""
         if self.reference or self._asked_for:
             self._engine.load(self.reference or self._asked_for, is_anew=True)
+
+    def move(self, engine_factory: Callable[[], EngineService]) -> None:
+        """Edits run on another engine from now on, on this computer or elsewhere; the one in hand ends where it is."""
+        self._engine.use(engine_factory)
+        self._is_moving = True
+        self.restart()
 
     def begin(
         self,
@@ -256,11 +263,15 @@ class EditRunner(QObject):
     @Slot(object)
     def _on_loaded(self, bundle: BundleInfo) -> None:
         self.phase, self.bundle, self.reference = EnginePhase.READY, bundle, self._asked_for
+        self._is_moving = False
         self.engineChanged.emit()
 
     @Slot(object)
     def _on_load_failed(self, failure: LoadFailure) -> None:
-        """The models that were there stay; where there were none, the built-in ones are tried."""
+        """The models that were there stay, but for those of an engine that was left; where there were none, the
+        built-in ones are tried."""
+        if self._is_moving:
+            self.bundle, self._is_moving = None, False
         self.phase = EnginePhase.FAILED if self.bundle is None else EnginePhase.READY
         self.noticed.emit(Notice(NoticeKind.ERROR, failure.message, failure.details))
         if self.bundle is None and self._asked_for != BUILTIN_BUNDLE:

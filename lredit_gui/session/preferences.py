@@ -152,6 +152,33 @@ class Preferences:
         self._settings.setValue("engine/threads", threads)
 
     @property
+    def uses_workstation(self) -> bool:
+        """Whether the engine runs on another computer, once its address is set."""
+        return self._flag("engine/uses_workstation", at_first=False)
+
+    @uses_workstation.setter
+    def uses_workstation(self, uses: bool) -> None:
+        self._set_flag("engine/uses_workstation", uses)
+
+    @property
+    def workstation_address(self) -> str:
+        """HOST:PORT of that computer's Ray, as the person wrote it; "" for none."""
+        return str(self._settings.value("engine/workstation_address", "")).strip()
+
+    @workstation_address.setter
+    def workstation_address(self, address: str) -> None:
+        self._settings.setValue("engine/workstation_address", address.strip())
+
+    @property
+    def workstation_token(self) -> str:
+        """The file that holds its token; "" for where Ray keeps one."""
+        return str(self._settings.value("engine/workstation_token", "")).strip()
+
+    @workstation_token.setter
+    def workstation_token(self, path: str) -> None:
+        self._settings.setValue("engine/workstation_token", path.strip())
+
+    @property
     def opens_at_actual_size(self) -> bool:
         """Whether pictures open with one of their pixels on one of the screen's, else fitted into the window."""
         return self._flag("view/opens_at_actual_size", at_first=False)

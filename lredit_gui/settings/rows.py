@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lredit_gui.settings.setting import Choice, Command, Number, Switch
+from lredit_gui.settings.setting import Choice, Command, Number, Switch, Text
 
 if TYPE_CHECKING:
     from lredit_gui.settings.setting import Control, Setting
@@ -119,6 +120,8 @@ class SettingRow(FoundRow):
                 control.setCurrentIndex(max(0, control.findData(value)))
             elif isinstance(control, QSpinBox):
                 control.setValue(int(value))
+            elif isinstance(control, QLineEdit):
+                control.setText(str(value))
 
     def reset(self) -> None:
         """As it was before the person chose."""
@@ -136,6 +139,8 @@ class SettingRow(FoundRow):
             control.activated.connect(self._write_choice)
         elif isinstance(control, QSpinBox):
             control.valueChanged.connect(self._write)
+        elif isinstance(control, QLineEdit):
+            control.editingFinished.connect(lambda: self._write(control.text().strip()))
         elif isinstance(control, QPushButton) and isinstance(wanted, Command):
             run = wanted.run
             control.clicked.connect(lambda: run())
@@ -190,6 +195,10 @@ def _made(control: Control, parent: QWidget) -> QWidget:
             spin.setKeyboardTracking(False)
             spin.lineEdit().setTextMargins(6, 0, 6, 0)
             return spin
+        case Text(example):
+            line = QLineEdit(parent)
+            line.setPlaceholderText(example)
+            return line
         case Command(text, _run):
             button = QPushButton(text, parent)
             button.setAutoDefault(False)

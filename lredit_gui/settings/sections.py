@@ -16,7 +16,7 @@ from lredit_gui.panels.intent_choice import intent_text
 from lredit_gui.panels.preset_text import preset_text
 from lredit_gui.rendering.ground import GroundTint
 from lredit_gui.session.preferences import MOST_RECENT
-from lredit_gui.settings.setting import Choice, Command, Number, Section, Setting, Switch
+from lredit_gui.settings.setting import Choice, Command, Number, Section, Setting, Switch, Text
 from lredit_gui.settings.wording import theme_text
 from lredit_gui.theme.theme import ThemeMode
 
@@ -230,6 +230,39 @@ def _device(kept: _Kept) -> tuple[Setting, ...]:
             _tr("Fewer leave room for other programs, and edits take longer."),
             Number(0, _MOST_SHOWN_THREADS, lowest_text=_tr("As many as there are")),
         ),
+        *_workstation(kept),
+    )
+
+
+def _workstation(kept: _Kept) -> tuple[Setting, ...]:
+    return (
+        kept.setting(
+            "uses_workstation",
+            "engine/uses_workstation",
+            _tr("Edits run on"),
+            _tr(
+                "On a workstation, your picture, words, boxes and masks are sent to it, and the results come back. "
+                "Whoever runs it can see them. Your own things and what was learned from your choices stay here."
+            ),
+            Choice(((_tr("This computer"), False), (_tr("A workstation"), True))),
+        ),
+        kept.setting(
+            "workstation_address",
+            "engine/workstation_address",
+            _tr("Address of the workstation"),
+            _tr(
+                "Where its Ray takes other computers in: HOST:PORT. The connection itself is not encrypted: use a "
+                "tunnel or Ray's TLS (docs/remote-engine.md says how). Without an address nothing is sent."
+            ),
+            Text("127.0.0.1:10001"),
+        ),
+        kept.setting(
+            "workstation_token",
+            "engine/workstation_token",
+            _tr("File with its token"),
+            _tr("Ray's token of that workstation, copied to this computer. Without one nothing is sent."),
+            Text("~/.ray/auth_token"),
+        ),
     )
 
 
@@ -281,7 +314,10 @@ def _privacy(kept: _Kept, doors: Doors) -> tuple[Setting, ...]:
         Setting(
             "offline",
             _tr("Without a network"),
-            _tr("Nothing is sent anywhere, and no connection is opened unless you ask for a download."),
+            _tr(
+                "Nothing is sent anywhere, and no connection is opened unless you ask for a download, or have edits "
+                "run on a workstation."
+            ),
         ),
         kept.setting(
             "learns_from_choices",

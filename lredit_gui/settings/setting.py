@@ -38,6 +38,15 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A line that the person writes. Attributes:
+    example: what stands there, pale, while it is empty.
+    """
+
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """Nothing that is kept: a button that does something."""
 
@@ -45,7 +54,7 @@ class Command:
     run: Callable[[], None]
 
 
-Control = Switch | Choice | Number | Command
+Control = Switch | Choice | Number | Text | Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,10 @@ class EngineThread(QThread):
         """Asks for a bundle; `loaded` or `loadFailed` answers. Anew, by another engine than the one there is."""
         self._commands.put(_Load(bundle, is_anew))
 
+    def use(self, engine_factory: Callable[[], EngineService]) -> None:
+        """What makes the next engine: the one that a load anew asks for."""
+        self._engine_factory = engine_factory
+
     def submit(self, request: EditRequest) -> None:
         """Asks for an edit; its events arrive one by one, exactly one final event last."""
         token = EventToken()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from lredit_core.pictures.file_names import shown_name
 from lredit_core.processes.environment import choose_computing
+from lredit_gui.session.engine_place import EnginePlace
 from lredit_gui.session.notice import Notice
 from lredit_gui.settings.dialog import SettingsDialog
 from lredit_gui.settings.key_bindings import KeyBindings, KeyEntry
@@ -54,6 +55,7 @@ class SettingsActions(QObject):
         self._dialogs, self._switches, self._recent_files = dialogs, switches, recent
         self.dialog: SettingsDialog | None = None
         self._profile = profile
+        self._place = EnginePlace.chosen(preferences)
         profile.changed.connect(self._show_profile)
         self.bindings = KeyBindings(_entries(window.action_set), preferences, self)
         self.bindings.changed.connect(self._show_keys)
@@ -80,6 +82,9 @@ class SettingsActions(QObject):
             "intent": self._show_intent,
             "device": self._compute,
             "threads": self._compute,
+            "uses_workstation": self._ask_elsewhere,
+            "workstation_address": self._ask_elsewhere,
+            "workstation_token": self._ask_elsewhere,
             "learns_from_choices": self._learn,
             "keeps_metadata": self._show_metadata,
             "recent_count": self._recent_files.changed.emit,
@@ -150,6 +155,12 @@ class SettingsActions(QObject):
     def _compute(self) -> None:
         choose_computing(self._preferences.device, self._preferences.threads)
         self._window.session.edits.restart()
+
+    def _ask_elsewhere(self) -> None:
+        place = EnginePlace.chosen(self._preferences)
+        if place != self._place:
+            self._place = place
+            self._window.session.edits.move(place.engine)
 
     def _learn(self) -> None:
         self._window.session.learns_from_choices = self._preferences.learns_from_choices

@@ -13,9 +13,10 @@ from lredit_core.batch.checking import checked
 from lredit_core.batch.journal import RowRecord, file_digest
 from lredit_core.batch.manifest import read_manifest
 from lredit_core.batch.ray_pool import RayPool, RowActor, Shipment, _places
-from lredit_core.batch.row_edit import BatchSettings, RowJob, bundle_digest, job_of
+from lredit_core.batch.row_edit import BatchSettings, RowJob, job_of
 from lredit_core.batch.running import loader_of, open_results, run_batch
 from lredit_core.batch.worker_pool import WorkerPool
+from lredit_core.bundles.digest import bundle_digest
 from lredit_core.cancellation import CancellationToken, EventToken
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from tests.core.batch.test_batch import contents, write_list, write_pictures

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineEdit, QPushButton, QSpinBox
 
 from lredit_core.api.request import Preset
+from lredit_core.errors import InvalidRequest
 from lredit_core.prompt.intent import EditIntent
 from lredit_gui.rendering.ground import Ground, GroundTint
+from lredit_gui.session.engine_place import EnginePlace
 from lredit_gui.session.preferences import RECENT_COUNT, Preferences
+from lredit_gui.session.ui_state import EnginePhase
 from lredit_gui.settings.rows import SettingRow
 from lredit_gui.theme.colours import CONTRAST
 from lredit_gui.theme.theme import ThemeMode
 from lredit_gui.window.actions import Action
+from tests.fakes.fake_engine import FAKE_BUNDLE
 from tests.gui.window.hands import turn_wheel
 
 if TYPE_CHECKING:
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from lredit_core.api.service import EngineService
     from lredit_gui.settings.dialog import SettingsDialog
     from lredit_gui.window.main_window import MainWindow
     from tests.gui.conftest import Bench
@@ -266,3 +272,58 @@ def test_the_folder_of_models_is_made_and_opened(
     button.click()
     bench.wait(lambda: opened)
     assert opened == [str(home)] and home.is_dir()
+
+
+def test_a_workstation_is_asked_only_once_its_address_is_there_and_no_longer_once_it_is_left(
+    bench: Bench, dialog: SettingsDialog, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[EnginePlace] = []
+
+    def engine_of(place: EnginePlace) -> EngineService:
+        asked.append(place)
+        return bench.engine
+
+    monkeypatch.setattr(EnginePlace, "engine", engine_of)
+    bench.session.edits.load()
+    bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
+    choose(dialog, "uses_workstation", True)
+    assert EnginePlace.chosen(preferences) == EnginePlace() and not asked, "it has no address yet"
+    write(dialog, "workstation_address", " studio:10001 ")
+    bench.wait(lambda: len(asked) == 1)
+    write(dialog, "workstation_token", "/home/me/token")
+    bench.wait(lambda: len(asked) == 2)
+    assert asked == [EnginePlace("studio:10001"), EnginePlace("studio:10001", "/home/me/token")]
+    assert preferences.workstation_address == "studio:10001"
+    dialog.page.reset()
+    bench.wait(lambda: len(asked) > 2 and asked[-1] == EnginePlace())
+    assert not preferences.uses_workstation and not preferences.workstation_address
+
+
+def write(dialog: SettingsDialog, name: str, text: str) -> None:
+    line = control(dialog, name)
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+    line.editingFinished.emit()
+
+
+def test_the_rows_and_the_line_at_the_bottom_say_what_is_sent_and_who_sees_it(
+    window: MainWindow, dialog: SettingsDialog
+) -> None:
+    said = dialog.row("uses_workstation").help.whole
+    assert "picture, words, boxes and masks are sent" in said and "can see them" in said
+    assert "not encrypted" in dialog.row("workstation_address").help.whole
+    there = replace(FAKE_BUNDLE, device="NVIDIA H100", workstation="studio (studio:10001)")
+    window.status.show_engine(EnginePhase.READY, there)
+    assert window.status.device.text() == "NVIDIA H100 on studio (studio:10001)"
+    assert "are sent to it" in window.status.device.toolTip()
+    window.status.show_engine(EnginePhase.READY, FAKE_BUNDLE)
+    assert window.status.device.text() == FAKE_BUNDLE.device and not window.status.device.toolTip()
+
+
+def test_models_of_an_engine_that_was_left_are_not_shown_where_the_next_one_cannot_be_reached(bench: Bench) -> None:
+    bench.session.edits.load()
+    bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
+    bench.engine.load_error = InvalidRequest("There is no token for the workstation.")
+    bench.session.edits.move(lambda: bench.engine)
+    bench.wait(lambda: bench.session.edits.phase is EnginePhase.FAILED)
+    assert bench.session.edits.bundle is None and "no token" in bench.notices[-1].text

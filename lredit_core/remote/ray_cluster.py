@@ -1,0 +1,60 @@
+"""Ray, as all of us use it: imported late, told to keep to itself, its failures in sentences."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+from lredit_core.errors import InvalidRequest, LreditError
+
+#: Who listens at an address takes a connection within this time.
+ANSWERS_WITHIN_S = 5.0
+
+
+def the_ray() -> Any:
+    """The package, which is an extra.
+
+    Raises:
+        InvalidRequest: where it is not installed.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
+    try:
+        import ray
+    except ImportError as error:
+        raise InvalidRequest("Ray is not installed. Install it: pip install 'lredit[ray]'.") from error
+    return ray
+
+
+def require_somebody(address: str) -> None:
+    """Ray itself would wait long where nobody is, and end the process then.
+
+    Args:
+        address: HOST:PORT, with or without Ray's prefix.
+
+    Raises:
+        InvalidRequest: where nobody listens there.
+    """
+    host, _colon, port = address.removeprefix("ray://").rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=ANSWERS_WITHIN_S):
+            pass
+    except (OSError, ValueError) as error:
+        raise nobody_at(address) from error
+
+
+def nobody_at(address: str) -> InvalidRequest:
+    """Says so, and what to do."""
+    return InvalidRequest(
+        f'There is no Ray cluster at "{address}". Begin one with: ray start --head, and give its address (HOST:PORT).'
+    )
+
+
+def reason_of(error: BaseException) -> LreditError | None:
+    """What an actor failed with, where it was one of our sentences."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, LreditError):
+            return seen
+        seen = getattr(seen, "cause", None) or seen.__cause__
+    return None
