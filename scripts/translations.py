@@ -37,9 +37,18 @@ CORE = "Core"
 #: Of the core, what speaks in the window; what only the command line says stays English.
 _CORE_ROOMS = (
     *("api", "bundles", "choices", "compare", "document", "editors", "encoders", "engine", "library", "objective"),
-    *("pictures", "processes", "project", "prompt", "regions"),
+    *("pictures", "processes", "project", "prompt", "regions", "remote"),
 )
-_CORE_FILES = ("geometry.py", "manifest.py", "model_files.py", "resources.py", "study/votes.py")
+_CORE_FILES = (
+    "geometry.py",
+    "manifest.py",
+    "model_files.py",
+    "resources.py",
+    "study/votes.py",
+    "batch/row_edit.py",
+    "batch/worker_pool.py",
+    "batch/ray_pool.py",
+)
 _SENTENCE = re.compile(r"""["\u201c{]?[A-Z{].*\s.*\s.*[.?!\u2026](\s\{\d+\})*""", re.DOTALL)
 #: What it says that is no sentence.
 _CORE_PHRASES = (

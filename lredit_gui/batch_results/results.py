@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from lredit_core.errors import LreditError
+from lredit_gui.batch_results.wording import no_results_text
 from lredit_gui.rendering.thumbnails import thumbnail
 from lredit_gui.session.notice import Notice
 from lredit_gui.threads.workers import Workers
@@ -196,9 +197,7 @@ def _read(folder: Path, known: tuple[int, int] | None) -> _Read | None:
     try:
         status = (folder / JOURNAL_NAME).stat()
     except OSError as error:
-        raise InvalidRequest(
-            f'"{folder}" holds no results of a batch. Choose the folder that was given with --out.'
-        ) from error
+        raise InvalidRequest(no_results_text(folder)) from error
     stamp = (status.st_mtime_ns, status.st_size)
     if stamp == known:
         return None

@@ -12,6 +12,7 @@ from lredit_gui.session.duration import duration_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from lredit_core.batch.journal import RowRecord
 
@@ -32,6 +33,12 @@ def origin_text(record: RowRecord) -> str:
 def opened_text() -> str:
     """Of a row that was taken further."""
     return _tr("Opened in the editor")
+
+
+def no_results_text(folder: Path) -> str:
+    """Why there is nothing to list."""
+    text = _tr("\u201c{0}\u201d holds no results of a batch. Choose the folder that was given with --out.")
+    return text.format(shown_name(folder.name))
 
 
 def counts_text(records: Sequence[RowRecord]) -> str:

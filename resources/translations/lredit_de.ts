@@ -280,6 +280,10 @@
         <translation>Nur dieser Rahmen</translation>
     </message>
     <message>
+        <source>Open batch…</source>
+        <translation>Stapel öffnen…</translation>
+    </message>
+    <message>
         <source>Open…</source>
         <translation>Öffnen …</translation>
     </message>
@@ -777,6 +781,107 @@
     <message>
         <source>what should not appear</source>
         <translation>was nicht erscheinen soll</translation>
+    </message>
+</context>
+<context>
+    <name>BatchActions</name>
+    <message>
+        <source>The folder with the results of a batch</source>
+        <translation>Der Ordner mit den Ergebnissen eines Stapels</translation>
+    </message>
+    <message>
+        <source>This batch kept no projects: its pictures open as they are, without candidates and boxes.</source>
+        <translation>Dieser Stapel hat keine Projekte behalten: Seine Bilder öffnen sich, wie sie sind, ohne Vorschläge und Kästen.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Drag the line, or press , and . – hold C to see it as it was</source>
+        <translation>Die Linie ziehen, oder , und . drücken – C halten zeigt, wie es war</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>Im Editor öffnen</translation>
+    </message>
+    <message>
+        <source>Open {0} in the editor</source>
+        <translation>{0} im Editor öffnen</translation>
+    </message>
+    <message>
+        <source>Reading the results</source>
+        <translation>Die Ergebnisse werden gelesen</translation>
+    </message>
+    <message>
+        <source>Results of a batch</source>
+        <translation>Ergebnisse eines Stapels</translation>
+    </message>
+    <message>
+        <source>Results of a batch: {0}</source>
+        <translation>Ergebnisse eines Stapels: {0}</translation>
+    </message>
+    <message>
+        <source>Try it in the editor</source>
+        <translation>Im Editor versuchen</translation>
+    </message>
+    <message>
+        <source>Words or the name of a picture</source>
+        <translation>Worte oder der Name eines Bildes</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchResults</name>
+    <message>
+        <source>1 picture</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>Opened in the editor</source>
+        <translation>Im Editor geöffnet</translation>
+    </message>
+    <message>
+        <source>{0} for {1}</source>
+        <translation>{0} statt {1}</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} of them failed</source>
+        <translation>{0}, davon {1} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>“{0}” holds no results of a batch. Choose the folder that was given with --out.</source>
+        <translation>„{0}“ enthält keine Ergebnisse eines Stapels. Wähle den Ordner, der mit --out angegeben wurde.</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1709,10 @@
         <translation>„{0}“ ist keine LoRA: keiner seiner Tensoren heißt so. Gib eine andere Datei an.</translation>
     </message>
     <message>
+        <source>"{0}" is no address of a workstation. Write HOST:PORT, for example 192.168.1.20:{1}.</source>
+        <translation>"{0}" ist keine Adresse einer Workstation. Schreibe HOST:PORT, zum Beispiel 192.168.1.20:{1}.</translation>
+    </message>
+    <message>
         <source>"{0}" is no colour profile. Choose an ICC file (.icc or .icm).</source>
         <translation>„{0}“ ist kein Farbprofil. Wähle eine ICC-Datei (.icc oder .icm).</translation>
     </message>
@@ -1912,6 +2021,10 @@
         <translation>Ein Name hat 1 bis 200 Zeichen, dieser {0}. Wähle einen anderen.</translation>
     </message>
     <message>
+        <source>A part of Ray is not installed. Install it: pip install 'lredit[ray]'.</source>
+        <translation>Ein Teil von Ray ist nicht installiert. Installiere ihn: pip install 'lredit[ray]'.</translation>
+    </message>
+    <message>
         <source>A picture is written with 8 or 16 bits a channel, but {0} were asked for.</source>
         <translation>Ein Bild wird mit 8 oder 16 Bit je Kanal geschrieben, verlangt wurden aber {0}.</translation>
     </message>
@@ -1966,6 +2079,10 @@
     <message>
         <source>Adjustment layers were written as pixels, as the picture looked with them.</source>
         <translation>Einstellungsebenen wurden als Pixel geschrieben, so wie das Bild mit ihnen aussah.</translation>
+    </message>
+    <message>
+        <source>All machines of the cluster are lost. Go on with --resume.</source>
+        <translation>Alle Rechner des Clusters sind verloren. Mache mit --resume weiter.</translation>
     </message>
     <message>
         <source>An adjustment has no colours of its own to match.</source>
@@ -2244,6 +2361,10 @@
         <translation>Kein Farbprofil wurde gewählt. Wähle eine ICC-Datei, oder behalte das Profil des Bildes.</translation>
     </message>
     <message>
+        <source>No machine of the cluster could load the models. Look at Ray's logs.</source>
+        <translation>Kein Rechner des Clusters konnte die Modelle laden. Sieh in Rays Protokolle.</translation>
+    </message>
+    <message>
         <source>No model bundle is named. Give "{0}", a name, or the folder of a bundle.</source>
         <translation>Es ist kein Modellpaket genannt. Gib „{0}“, einen Namen oder den Ordner eines Pakets an.</translation>
     </message>
@@ -2266,6 +2387,10 @@
     <message>
         <source>Nothing is learned yet: accept an edit, or move its box and accept it.</source>
         <translation>Noch ist nichts gelernt: nimm eine Bearbeitung an, oder verschiebe ihren Rahmen und nimm sie an.</translation>
+    </message>
+    <message>
+        <source>On the workstation, run "ray get-auth-token --generate" once, begin Ray with "RAY_AUTH_MODE=token ray start --head", and copy its file ~/.ray/auth_token to this computer.</source>
+        <translation>Rufe auf der Workstation einmal "ray get-auth-token --generate" auf, beginne Ray mit "RAY_AUTH_MODE=token ray start --head" und kopiere seine Datei ~/.ray/auth_token auf diesen Rechner.</translation>
     </message>
     <message>
         <source>OpenRaster holds no adjustment layers; they were left out, but for the merged picture.</source>
@@ -2310,6 +2435,14 @@
     <message>
         <source>Quick candidates in about twelve steps, by filling in tokens as in MaskGIT; plainer pictures than diffusion.</source>
         <translation>Schnelle Vorschläge in etwa zwölf Schritten, durch Auffüllen von Token wie bei MaskGIT; schlichtere Bilder als Diffusion.</translation>
+    </message>
+    <message>
+        <source>Ray answers at {0}, but does not take us in. Look at "ray status" on the workstation, or begin Ray anew there.</source>
+        <translation>Ray antwortet unter {0}, lässt uns aber nicht ein. Sieh auf der Workstation nach "ray status", oder beginne Ray dort neu.</translation>
+    </message>
+    <message>
+        <source>Ray is not installed. Install it: pip install 'lredit[ray]'.</source>
+        <translation>Ray ist nicht installiert. Installiere es: pip install 'lredit[ray]'.</translation>
     </message>
     <message>
         <source>Say how it should look: "{0} dark green". {1}</source>
@@ -2360,8 +2493,16 @@
         <translation>Einiges von dem, was die Datei über das Bild sagt (EXIF), lässt sich nicht lesen und wurde weggelassen.</translation>
     </message>
     <message>
+        <source>Something answers at {0}, but not as Ray does for other machines ({1}). Give the port that Ray calls its client server, {2} where nobody chose another; both sides must use RAY_USE_TLS, or neither.</source>
+        <translation>Unter {0} antwortet etwas, aber nicht so wie Ray für andere Rechner ({1}). Gib den Port an, den Ray seinen Client-Server nennt, {2}, wo niemand einen anderen gewählt hat; beide Seiten müssen RAY_USE_TLS verwenden oder keine.</translation>
+    </message>
+    <message>
         <source>Something went wrong in the program while it did this work. Copy the details to report it.</source>
         <translation>Im Programm ist bei dieser Arbeit etwas schiefgegangen. Kopiere die Einzelheiten, um es zu melden.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. Run it again with --verbose, and report what it says.</source>
+        <translation>Im Programm ging etwas schief. Rufe es mit --verbose noch einmal auf und melde, was es sagt.</translation>
     </message>
     <message>
         <source>Stable Diffusion 1 or 2</source>
@@ -2398,6 +2539,10 @@
     <message>
         <source>The PSD file holds 8 bits a channel; 16 were rounded to them.</source>
         <translation>Die PSD-Datei enthält 8 Bit je Kanal; 16 wurden darauf gerundet.</translation>
+    </message>
+    <message>
+        <source>The Ray at {0} lets everybody in: whoever reaches it can run programs there and see your pictures. Nothing was sent. {1}</source>
+        <translation>Das Ray unter {0} lässt alle ein: Wer es erreicht, kann dort Programme ausführen und deine Bilder sehen. Nichts wurde gesendet. {1}</translation>
     </message>
     <message>
         <source>The autoencoder gave no picture (NaN), in 32 bits either. Its file is damaged: get it again.</source>
@@ -2468,6 +2613,14 @@
         <translation>Die config.json in „{0}“ nennt {1}. {2}</translation>
     </message>
     <message>
+        <source>The connection that was cut does not end. Start the program again.</source>
+        <translation>Die unterbrochene Verbindung endet nicht. Starte das Programm neu.</translation>
+    </message>
+    <message>
+        <source>The connection to the workstation at {0} was cut, or its engine ended. Your picture and layers are as they were: press Edit again to connect anew, or choose this computer in the settings, under Device.</source>
+        <translation>Die Verbindung zur Workstation unter {0} wurde unterbrochen, oder ihre Engine hat geendet. Bild und Ebenen sind, wie sie waren: Drücke noch einmal Bearbeiten, um neu zu verbinden, oder wähle in den Einstellungen unter Gerät diesen Rechner.</translation>
+    </message>
+    <message>
         <source>The denoiser gave no picture (NaN). Choose another sampler or other weights: half precision is too little for some models.</source>
         <translation>Der Entrauscher ergab kein Bild (NaN). Wähle einen anderen Sampler oder andere Gewichte: halbe Genauigkeit ist für manche Modelle zu wenig.</translation>
     </message>
@@ -2480,8 +2633,16 @@
         <translation>Der Download braucht {0}, und {1} sollen frei bleiben, der Datenträger von „{2}“ hat aber noch {3}. Schaffe Platz und lade noch einmal herunter.</translation>
     </message>
     <message>
+        <source>The engine ended without an answer. Try again, and report it if it happens twice.</source>
+        <translation>Die Engine endete ohne Antwort. Versuche es noch einmal, und melde es, wenn es zweimal geschieht.</translation>
+    </message>
+    <message>
         <source>The engine ended.</source>
         <translation>Die Engine wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The engine failed on the workstation; your picture and your layers are as they were. Try again, and report it with the details if it happens twice.</source>
+        <translation>Die Engine ist auf der Workstation fehlgeschlagen; Bild und Ebenen sind, wie sie waren. Versuche es noch einmal, und melde es mit den Einzelheiten, wenn es zweimal geschieht.</translation>
     </message>
     <message>
         <source>The engine failed unexpectedly; your picture and your layers are as they were. Try again, and report it with the details if it happens twice.</source>
@@ -2590,6 +2751,10 @@
     <message>
         <source>The list of your own things in "{0}" is damaged. Restore it from a backup, or start anew with `lredit library clear`.</source>
         <translation>Die Liste deiner eigenen Dinge in „{0}“ ist beschädigt. Hole sie aus einer Sicherung, oder fange mit `lredit library clear` neu an.</translation>
+    </message>
+    <message>
+        <source>The machine that edited it was lost {0} times. Go on with --resume.</source>
+        <translation>Der Rechner, der es bearbeitete, ging {0}-mal verloren. Mache mit --resume weiter.</translation>
     </message>
     <message>
         <source>The mask covers so much of the picture that nothing is left to fill it from. Choose a smaller region.</source>
@@ -2740,6 +2905,10 @@
         <translation>Der Punkt ({0}, {1}) liegt außerhalb des Bildes, das {2} x {3} Pixel hat. Zeige auf etwas darin.</translation>
     </message>
     <message>
+        <source>The process that edited it ended twice, {0}. Run it with fewer --workers.</source>
+        <translation>Der Prozess, der es bearbeitete, endete zweimal, {0}. Rufe es mit weniger --workers auf.</translation>
+    </message>
+    <message>
         <source>The program's own file "resources/{0}" is missing. Install lredit again, or clone it whole.</source>
         <translation>Die programmeigene Datei „resources/{0}“ fehlt. Installiere lredit noch einmal, oder klone es vollständig.</translation>
     </message>
@@ -2832,8 +3001,32 @@
         <translation>Der kleine Autoencoder hat {0} {1}, der eigene dieses Modells {2}. Wähle den, der für dieses Modell gemacht wurde: TAESD für Stable Diffusion 1 und 2, TAESDXL für XL, TAESD3 für 3, TAEF1 für FLUX.1.</translation>
     </message>
     <message>
+        <source>The token in "{0}" cannot be read. {1}</source>
+        <translation>Das Token in "{0}" kann nicht gelesen werden. {1}</translation>
+    </message>
+    <message>
         <source>The weights in "{0}" are stored as {1} ("{2}"), which is not read here. Get the same model in float16, bfloat16 or plain float8.</source>
         <translation>Die Gewichte in „{0}“ sind als {1} gespeichert („{2}“), was hier nicht gelesen wird. Hole dasselbe Modell in float16, bfloat16 oder einfachem float8.</translation>
+    </message>
+    <message>
+        <source>The workstation at {0} and this computer have other versions of Python or Ray. Install the same ones on both. Nothing was sent.</source>
+        <translation>Die Workstation unter {0} und dieser Rechner haben verschiedene Versionen von Python oder Ray. Installiere auf beiden dieselben. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The workstation at {0} does not answer any more. Try again.</source>
+        <translation>Die Workstation unter {0} antwortet nicht mehr. Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The workstation at {0} does not take this token. {1}</source>
+        <translation>Die Workstation unter {0} nimmt dieses Token nicht an. {1}</translation>
+    </message>
+    <message>
+        <source>The workstation at {0} has no room for the engine: somebody else uses its cards or cores. "ray status" there says which. Try again later.</source>
+        <translation>Die Workstation unter {0} hat keinen Platz für die Engine: Jemand anderes verwendet ihre Karten oder Kerne. "ray status" sagt dort, welche. Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The workstation ended the edit without a result. Try it once more.</source>
+        <translation>Die Workstation beendete die Bearbeitung ohne Ergebnis. Versuche es noch einmal.</translation>
     </message>
     <message>
         <source>The {0} has {1} characters; the models read {2} at the most. Say it in a sentence.</source>
@@ -2862,6 +3055,10 @@
     <message>
         <source>There is no LoRA file "{0}". Give a .safetensors file.</source>
         <translation>Eine LoRA-Datei „{0}“ gibt es nicht. Gib eine .safetensors-Datei an.</translation>
+    </message>
+    <message>
+        <source>There is no Ray cluster at "{0}". Begin one with: ray start --head, and give its address (HOST:PORT).</source>
+        <translation>Unter "{0}" ist kein Ray-Cluster. Beginne einen mit: ray start --head, und gib seine Adresse an (HOST:PORT).</translation>
     </message>
     <message>
         <source>There is no colour "{0}". Choose from: {1}.</source>
@@ -2944,6 +3141,14 @@
         <translation>Es gibt keinen kleinen Autoencoder, um Ergebnisse damit zu machen. Gib einen mit --tiny-vae an.</translation>
     </message>
     <message>
+        <source>There is no token for the workstation. {0}</source>
+        <translation>Es gibt kein Token für die Workstation. {0}</translation>
+    </message>
+    <message>
+        <source>There is no token in "{0}". {1}</source>
+        <translation>In "{0}" steht kein Token. {1}</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this edit, even with the models moved in one at a time. Choose a smaller model or fewer candidates, or close other programs.</source>
         <translation>Für diese Bearbeitung reicht der Speicher nicht, auch wenn die Modelle einzeln hineingeholt werden. Wähle ein kleineres Modell oder weniger Vorschläge, oder schließe andere Programme.</translation>
     </message>
@@ -3022,6 +3227,10 @@
     <message>
         <source>This layer is no longer in the document. Undo may bring it back.</source>
         <translation>Diese Ebene ist nicht mehr im Dokument. „Rückgängig“ bringt sie vielleicht zurück.</translation>
+    </message>
+    <message>
+        <source>This program uses Ray without a token already. Use the workstation in another process.</source>
+        <translation>Dieses Programm verwendet Ray schon ohne Token. Verwende die Workstation in einem anderen Prozess.</translation>
     </message>
     <message>
         <source>This project file is damaged: a picture in it cannot be read. Open an earlier copy of it.</source>
@@ -3214,6 +3423,18 @@
     <message>
         <source>{0} for {1} of your own; the editors given are: {2}. Leave them out.</source>
         <translation>{0} für {1} deiner eigenen; angegeben sind die Editoren: {2}. Lass sie weg.</translation>
+    </message>
+    <message>
+        <source>{0} has another bundle "{1}" than this machine. Install the same one on both.</source>
+        <translation>{0} hat ein anderes Bündel "{1}" als dieser Rechner. Installiere auf beiden dasselbe.</translation>
+    </message>
+    <message>
+        <source>{0} has lredit {1} on Python {2}, this computer lredit {3} on Python {4}. Install the same versions on both. Nothing was sent.</source>
+        <translation>{0} hat lredit {1} auf Python {2}, dieser Rechner lredit {3} auf Python {4}. Installiere auf beiden dieselben Versionen. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>{0} has no bundle "{1}". Install it there: lredit bundles install FOLDER.</source>
+        <translation>{0} hat kein Bündel "{1}". Installiere es dort: lredit bundles install ORDNER.</translation>
     </message>
     <message>
         <source>{0} holds no word. Say it in words, for example "a red apple".</source>
@@ -5600,6 +5821,13 @@
     </message>
 </context>
 <context>
+    <name>RowsList</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
     <name>Ruler</name>
     <message>
         <source>Pull a guide out of the ruler; guides are taken away by pulling them off the picture</source>
@@ -5713,6 +5941,14 @@
         <translation> min</translation>
     </message>
     <message>
+        <source>A workstation</source>
+        <translation>Eine Workstation</translation>
+    </message>
+    <message>
+        <source>Address of the workstation</source>
+        <translation>Adresse der Workstation</translation>
+    </message>
+    <message>
         <source>As many as there are</source>
         <translation>So viele es gibt</translation>
     </message>
@@ -5761,8 +5997,16 @@
         <translation>Bearbeitungen</translation>
     </message>
     <message>
+        <source>Edits run on</source>
+        <translation>Bearbeitet wird auf</translation>
+    </message>
+    <message>
         <source>Fewer leave room for other programs, and edits take longer.</source>
         <translation>Weniger lassen anderen Programmen Platz, und Bearbeitungen dauern länger.</translation>
+    </message>
+    <message>
+        <source>File with its token</source>
+        <translation>Datei mit ihrem Token</translation>
     </message>
     <message>
         <source>Files opened lately</source>
@@ -5877,8 +6121,8 @@
         <translation>Keine</translation>
     </message>
     <message>
-        <source>Nothing is sent anywhere, and no connection is opened unless you ask for a download.</source>
-        <translation>Nichts wird irgendwohin gesendet, und keine Verbindung wird geöffnet, es sei denn, du verlangst einen Download.</translation>
+        <source>Nothing is sent anywhere, and no connection is opened unless you ask for a download, or have edits run on a workstation.</source>
+        <translation>Nichts wird irgendwohin gesendet, und keine Verbindung wird geöffnet, außer du verlangst einen Download oder lässt auf einer Workstation bearbeiten.</translation>
     </message>
     <message>
         <source>Of every edit, until another is chosen here or beside the prompt.</source>
@@ -5887,6 +6131,10 @@
     <message>
         <source>Of menus, dialogs and messages. Prompts are understood best in English.</source>
         <translation>Von Menüs, Dialogen und Meldungen. Beschreibungen werden auf Englisch am besten verstanden.</translation>
+    </message>
+    <message>
+        <source>On a workstation, your picture, words, boxes and masks are sent to it, and the results come back. Whoever runs it can see them. Your own things and what was learned from your choices stay here.</source>
+        <translation>An eine Workstation werden Bild, Worte, Kästen und Masken gesendet, und die Ergebnisse kommen zurück. Wer sie betreibt, kann sie sehen. Deine eigenen Dinge und was aus deiner Wahl gelernt wurde, bleiben hier.</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -5907,6 +6155,10 @@
     <message>
         <source>Prompts</source>
         <translation>Beschreibungen</translation>
+    </message>
+    <message>
+        <source>Ray's token of that workstation, copied to this computer. Without one nothing is sent.</source>
+        <translation>Rays Token jener Workstation, auf diesen Rechner kopiert. Ohne eines wird nichts gesendet.</translation>
     </message>
     <message>
         <source>Remember files opened lately</source>
@@ -5965,6 +6217,10 @@
         <translation>Design</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>Diesem Rechner</translation>
+    </message>
+    <message>
         <source>Threads of the processor</source>
         <translation>Threads des Prozessors</translation>
     </message>
@@ -5987,6 +6243,10 @@
     <message>
         <source>What was learned</source>
         <translation>Was gelernt wurde</translation>
+    </message>
+    <message>
+        <source>Where its Ray takes other computers in: HOST:PORT. The connection itself is not encrypted: use a tunnel or Ray's TLS (docs/remote-engine.md says how). Without an address nothing is sent.</source>
+        <translation>Wo ihr Ray andere Rechner einlässt: HOST:PORT. Die Verbindung selbst ist nicht verschlüsselt: Nimm einen Tunnel oder Rays TLS (docs/remote-engine.md sagt, wie). Ohne Adresse wird nichts gesendet.</translation>
     </message>
     <message>
         <source>Where models lie</source>
@@ -6148,6 +6408,10 @@
 <context>
     <name>StatusLine</name>
     <message>
+        <source>Edits run on the workstation {0}: your picture, words, boxes and masks are sent to it, and whoever runs it can see them.</source>
+        <translation>Bearbeitet wird auf der Workstation {0}: Bild, Worte, Kästen und Masken werden an sie gesendet, und wer sie betreibt, kann sie sehen.</translation>
+    </message>
+    <message>
         <source>Loading models</source>
         <translation>Modelle werden geladen</translation>
     </message>
@@ -6178,6 +6442,10 @@
     <message>
         <source>view turned {0}°</source>
         <translation>Ansicht um {0}° gedreht</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{0} auf {1}</translation>
     </message>
     <message>
         <source>{0} px changed outside the box</source>

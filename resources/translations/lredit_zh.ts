@@ -280,6 +280,10 @@
         <translation>仅此选框</translation>
     </message>
     <message>
+        <source>Open batch…</source>
+        <translation>打开批处理结果…</translation>
+    </message>
+    <message>
         <source>Open…</source>
         <translation>打开…</translation>
     </message>
@@ -777,6 +781,107 @@
     <message>
         <source>what should not appear</source>
         <translation>不应出现的内容</translation>
+    </message>
+</context>
+<context>
+    <name>BatchActions</name>
+    <message>
+        <source>The folder with the results of a batch</source>
+        <translation>批处理结果所在的文件夹</translation>
+    </message>
+    <message>
+        <source>This batch kept no projects: its pictures open as they are, without candidates and boxes.</source>
+        <translation>此批处理没有保留项目：图片按原样打开，没有候选和方框。</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Drag the line, or press , and . – hold C to see it as it was</source>
+        <translation>拖动分隔线，或按 , 和 . ——按住 C 查看原图</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>在编辑器中打开</translation>
+    </message>
+    <message>
+        <source>Open {0} in the editor</source>
+        <translation>在编辑器中打开 {0} 个</translation>
+    </message>
+    <message>
+        <source>Reading the results</source>
+        <translation>正在读取结果</translation>
+    </message>
+    <message>
+        <source>Results of a batch</source>
+        <translation>批处理结果</translation>
+    </message>
+    <message>
+        <source>Results of a batch: {0}</source>
+        <translation>批处理结果：{0}</translation>
+    </message>
+    <message>
+        <source>Try it in the editor</source>
+        <translation>在编辑器中尝试</translation>
+    </message>
+    <message>
+        <source>Words or the name of a picture</source>
+        <translation>文字或图片名称</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchResults</name>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>Opened in the editor</source>
+        <translation>已在编辑器中打开</translation>
+    </message>
+    <message>
+        <source>{0} for {1}</source>
+        <translation>用{0}替换{1}</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}，{1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} of them failed</source>
+        <translation>{0}，其中 {1} 张失败</translation>
+    </message>
+    <message>
+        <source>“{0}” holds no results of a batch. Choose the folder that was given with --out.</source>
+        <translation>“{0}”中没有批处理结果。请选择用 --out 指定的文件夹。</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1709,10 @@
         <translation>“{0}”不是 LoRA：其中没有这样的张量。请提供其他文件。</translation>
     </message>
     <message>
+        <source>"{0}" is no address of a workstation. Write HOST:PORT, for example 192.168.1.20:{1}.</source>
+        <translation>“{0}”不是工作站地址。请写成 主机:端口，例如 192.168.1.20:{1}。</translation>
+    </message>
+    <message>
         <source>"{0}" is no colour profile. Choose an ICC file (.icc or .icm).</source>
         <translation>“{0}”不是颜色配置文件。请选择 ICC 文件（.icc 或 .icm）。</translation>
     </message>
@@ -1912,6 +2021,10 @@
         <translation>名称应为 1 到 200 个字符，此名称有 {0} 个。请换一个。</translation>
     </message>
     <message>
+        <source>A part of Ray is not installed. Install it: pip install 'lredit[ray]'.</source>
+        <translation>Ray 的一部分没有安装。请安装：pip install 'lredit[ray]'。</translation>
+    </message>
+    <message>
         <source>A picture is written with 8 or 16 bits a channel, but {0} were asked for.</source>
         <translation>图片以每通道 8 或 16 位写入，但要求的是 {0}。</translation>
     </message>
@@ -1966,6 +2079,10 @@
     <message>
         <source>Adjustment layers were written as pixels, as the picture looked with them.</source>
         <translation>调整图层已按其效果写成像素。</translation>
+    </message>
+    <message>
+        <source>All machines of the cluster are lost. Go on with --resume.</source>
+        <translation>集群中的所有机器都已失联。请用 --resume 继续。</translation>
     </message>
     <message>
         <source>An adjustment has no colours of its own to match.</source>
@@ -2244,6 +2361,10 @@
         <translation>未选择颜色配置文件。请选择 ICC 文件，或保留图片的配置文件。</translation>
     </message>
     <message>
+        <source>No machine of the cluster could load the models. Look at Ray's logs.</source>
+        <translation>集群中没有机器能加载模型。请查看 Ray 的日志。</translation>
+    </message>
+    <message>
         <source>No model bundle is named. Give "{0}", a name, or the folder of a bundle.</source>
         <translation>未指定模型包。请给出“{0}”、名称或模型包的文件夹。</translation>
     </message>
@@ -2266,6 +2387,10 @@
     <message>
         <source>Nothing is learned yet: accept an edit, or move its box and accept it.</source>
         <translation>尚未学到任何内容：请采用一次编辑，或移动其选框后采用。</translation>
+    </message>
+    <message>
+        <source>On the workstation, run "ray get-auth-token --generate" once, begin Ray with "RAY_AUTH_MODE=token ray start --head", and copy its file ~/.ray/auth_token to this computer.</source>
+        <translation>请在工作站上运行一次 "ray get-auth-token --generate"，用 "RAY_AUTH_MODE=token ray start --head" 启动 Ray，并把它的文件 ~/.ray/auth_token 复制到本机。</translation>
     </message>
     <message>
         <source>OpenRaster holds no adjustment layers; they were left out, but for the merged picture.</source>
@@ -2310,6 +2435,14 @@
     <message>
         <source>Quick candidates in about twelve steps, by filling in tokens as in MaskGIT; plainer pictures than diffusion.</source>
         <translation>约十二步快速得到候选，如 MaskGIT 般填充标记；图片比扩散模型朴素。</translation>
+    </message>
+    <message>
+        <source>Ray answers at {0}, but does not take us in. Look at "ray status" on the workstation, or begin Ray anew there.</source>
+        <translation>{0} 处的 Ray 有响应，但没有接纳我们。请在工作站上查看 "ray status"，或在那里重新启动 Ray。</translation>
+    </message>
+    <message>
+        <source>Ray is not installed. Install it: pip install 'lredit[ray]'.</source>
+        <translation>Ray 没有安装。请安装：pip install 'lredit[ray]'。</translation>
     </message>
     <message>
         <source>Say how it should look: "{0} dark green". {1}</source>
@@ -2360,8 +2493,16 @@
         <translation>文件中关于图片的部分信息 (EXIF) 无法读取，已略去。</translation>
     </message>
     <message>
+        <source>Something answers at {0}, but not as Ray does for other machines ({1}). Give the port that Ray calls its client server, {2} where nobody chose another; both sides must use RAY_USE_TLS, or neither.</source>
+        <translation>{0} 处有响应，但不是 Ray 对其他机器的应答（{1}）。请给出 Ray 称为客户端服务器的端口（未另行选择时为 {2}）；两端必须都使用 RAY_USE_TLS，或都不使用。</translation>
+    </message>
+    <message>
         <source>Something went wrong in the program while it did this work. Copy the details to report it.</source>
         <translation>程序在执行此操作时出了问题。请复制详情以便报告。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. Run it again with --verbose, and report what it says.</source>
+        <translation>程序出了问题。请用 --verbose 再运行一次，并报告它的输出。</translation>
     </message>
     <message>
         <source>Stable Diffusion 1 or 2</source>
@@ -2398,6 +2539,10 @@
     <message>
         <source>The PSD file holds 8 bits a channel; 16 were rounded to them.</source>
         <translation>PSD 文件每通道 8 位；16 位已取整。</translation>
+    </message>
+    <message>
+        <source>The Ray at {0} lets everybody in: whoever reaches it can run programs there and see your pictures. Nothing was sent. {1}</source>
+        <translation>{0} 处的 Ray 接纳所有人：任何能连上它的人都能在那里运行程序并看到您的图片。没有发送任何内容。{1}</translation>
     </message>
     <message>
         <source>The autoencoder gave no picture (NaN), in 32 bits either. Its file is damaged: get it again.</source>
@@ -2468,6 +2613,14 @@
         <translation>“{0}”中的 config.json 指明 {1}。{2}</translation>
     </message>
     <message>
+        <source>The connection that was cut does not end. Start the program again.</source>
+        <translation>已断开的连接没有结束。请重新启动程序。</translation>
+    </message>
+    <message>
+        <source>The connection to the workstation at {0} was cut, or its engine ended. Your picture and layers are as they were: press Edit again to connect anew, or choose this computer in the settings, under Device.</source>
+        <translation>与 {0} 处工作站的连接已断开，或其引擎已结束。您的图片和图层保持原样：再按一次“编辑”重新连接，或在设置的“设备”中选择本机。</translation>
+    </message>
+    <message>
         <source>The denoiser gave no picture (NaN). Choose another sampler or other weights: half precision is too little for some models.</source>
         <translation>去噪器没有产生图片 (NaN)。请选择其他采样器或权重：半精度对某些模型不够。</translation>
     </message>
@@ -2480,8 +2633,16 @@
         <translation>下载需要 {0}，并应留出 {1} 空余，但“{2}”所在的磁盘只剩 {3}。请腾出空间并重新下载。</translation>
     </message>
     <message>
+        <source>The engine ended without an answer. Try again, and report it if it happens twice.</source>
+        <translation>引擎没有应答就结束了。请再试一次；若再次发生，请报告。</translation>
+    </message>
+    <message>
         <source>The engine ended.</source>
         <translation>引擎已结束。</translation>
+    </message>
+    <message>
+        <source>The engine failed on the workstation; your picture and your layers are as they were. Try again, and report it with the details if it happens twice.</source>
+        <translation>工作站上的引擎失败；您的图片和图层保持原样。请再试一次；若再次发生，请附上详细信息报告。</translation>
     </message>
     <message>
         <source>The engine failed unexpectedly; your picture and your layers are as they were. Try again, and report it with the details if it happens twice.</source>
@@ -2590,6 +2751,10 @@
     <message>
         <source>The list of your own things in "{0}" is damaged. Restore it from a backup, or start anew with `lredit library clear`.</source>
         <translation>“{0}”中的自有物件列表已损坏。请从备份恢复，或用 `lredit library clear` 重新开始。</translation>
+    </message>
+    <message>
+        <source>The machine that edited it was lost {0} times. Go on with --resume.</source>
+        <translation>编辑它的机器失联了 {0} 次。请用 --resume 继续。</translation>
     </message>
     <message>
         <source>The mask covers so much of the picture that nothing is left to fill it from. Choose a smaller region.</source>
@@ -2740,6 +2905,10 @@
         <translation>点 ({0}, {1}) 位于 {2} x {3} 像素的图片之外。请指向图片中的内容。</translation>
     </message>
     <message>
+        <source>The process that edited it ended twice, {0}. Run it with fewer --workers.</source>
+        <translation>编辑它的进程结束了两次，{0}。请减少 --workers 后再运行。</translation>
+    </message>
+    <message>
         <source>The program's own file "resources/{0}" is missing. Install lredit again, or clone it whole.</source>
         <translation>缺少程序自身的文件“resources/{0}”。请重新安装 lredit，或完整克隆。</translation>
     </message>
@@ -2832,8 +3001,32 @@
         <translation>微型自编码器有 {0} {1}，此模型自带的有 {2}。请选择为此模型制作的：TAESD 用于 Stable Diffusion 1 和 2，TAESDXL 用于 XL，TAESD3 用于 3，TAEF1 用于 FLUX.1。</translation>
     </message>
     <message>
+        <source>The token in "{0}" cannot be read. {1}</source>
+        <translation>无法读取“{0}”中的令牌。{1}</translation>
+    </message>
+    <message>
         <source>The weights in "{0}" are stored as {1} ("{2}"), which is not read here. Get the same model in float16, bfloat16 or plain float8.</source>
         <translation>“{0}”中的权重存为 {1}（“{2}”），这里无法读取。请获取 float16、bfloat16 或普通 float8 的同一模型。</translation>
+    </message>
+    <message>
+        <source>The workstation at {0} and this computer have other versions of Python or Ray. Install the same ones on both. Nothing was sent.</source>
+        <translation>{0} 处的工作站与本机的 Python 或 Ray 版本不同。请在两台机器上安装相同版本。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The workstation at {0} does not answer any more. Try again.</source>
+        <translation>{0} 处的工作站不再响应。请再试一次。</translation>
+    </message>
+    <message>
+        <source>The workstation at {0} does not take this token. {1}</source>
+        <translation>{0} 处的工作站不接受此令牌。{1}</translation>
+    </message>
+    <message>
+        <source>The workstation at {0} has no room for the engine: somebody else uses its cards or cores. "ray status" there says which. Try again later.</source>
+        <translation>{0} 处的工作站没有引擎的位置：别人正在使用它的显卡或核心。在那里运行 "ray status" 可查看。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The workstation ended the edit without a result. Try it once more.</source>
+        <translation>工作站结束了编辑，但没有结果。请再试一次。</translation>
     </message>
     <message>
         <source>The {0} has {1} characters; the models read {2} at the most. Say it in a sentence.</source>
@@ -2862,6 +3055,10 @@
     <message>
         <source>There is no LoRA file "{0}". Give a .safetensors file.</source>
         <translation>没有 LoRA 文件“{0}”。请提供 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>There is no Ray cluster at "{0}". Begin one with: ray start --head, and give its address (HOST:PORT).</source>
+        <translation>“{0}”处没有 Ray 集群。请用 ray start --head 启动一个，并给出它的地址（主机:端口）。</translation>
     </message>
     <message>
         <source>There is no colour "{0}". Choose from: {1}.</source>
@@ -2944,6 +3141,14 @@
         <translation>没有可用于生成结果的微型自编码器。请用 --tiny-vae 提供。</translation>
     </message>
     <message>
+        <source>There is no token for the workstation. {0}</source>
+        <translation>没有该工作站的令牌。{0}</translation>
+    </message>
+    <message>
+        <source>There is no token in "{0}". {1}</source>
+        <translation>“{0}”中没有令牌。{1}</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this edit, even with the models moved in one at a time. Choose a smaller model or fewer candidates, or close other programs.</source>
         <translation>内存不足以完成此编辑，即使逐个移入模型也不够。请选择更小的模型或更少的候选，或关闭其他程序。</translation>
     </message>
@@ -3022,6 +3227,10 @@
     <message>
         <source>This layer is no longer in the document. Undo may bring it back.</source>
         <translation>文档中已没有此图层。撤销或许能将其恢复。</translation>
+    </message>
+    <message>
+        <source>This program uses Ray without a token already. Use the workstation in another process.</source>
+        <translation>此程序已在不使用令牌的情况下使用 Ray。请在另一个进程中使用工作站。</translation>
     </message>
     <message>
         <source>This project file is damaged: a picture in it cannot be read. Open an earlier copy of it.</source>
@@ -3214,6 +3423,18 @@
     <message>
         <source>{0} for {1} of your own; the editors given are: {2}. Leave them out.</source>
         <translation>{0} 用于您自己的 {1}；给出的编辑器为：{2}。请省略。</translation>
+    </message>
+    <message>
+        <source>{0} has another bundle "{1}" than this machine. Install the same one on both.</source>
+        <translation>{0} 上的模型包“{1}”与本机不同。请在两台机器上安装相同的模型包。</translation>
+    </message>
+    <message>
+        <source>{0} has lredit {1} on Python {2}, this computer lredit {3} on Python {4}. Install the same versions on both. Nothing was sent.</source>
+        <translation>{0} 上是 lredit {1}（Python {2}），本机是 lredit {3}（Python {4}）。请在两台机器上安装相同版本。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} has no bundle "{1}". Install it there: lredit bundles install FOLDER.</source>
+        <translation>{0} 上没有模型包“{1}”。请在那里安装：lredit bundles install 文件夹。</translation>
     </message>
     <message>
         <source>{0} holds no word. Say it in words, for example "a red apple".</source>
@@ -5600,6 +5821,13 @@
     </message>
 </context>
 <context>
+    <name>RowsList</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
     <name>Ruler</name>
     <message>
         <source>Pull a guide out of the ruler; guides are taken away by pulling them off the picture</source>
@@ -5713,6 +5941,14 @@
         <translation> 分钟</translation>
     </message>
     <message>
+        <source>A workstation</source>
+        <translation>一台工作站</translation>
+    </message>
+    <message>
+        <source>Address of the workstation</source>
+        <translation>工作站地址</translation>
+    </message>
+    <message>
         <source>As many as there are</source>
         <translation>全部可用</translation>
     </message>
@@ -5761,8 +5997,16 @@
         <translation>编辑</translation>
     </message>
     <message>
+        <source>Edits run on</source>
+        <translation>编辑运行于</translation>
+    </message>
+    <message>
         <source>Fewer leave room for other programs, and edits take longer.</source>
         <translation>线程少可为其他程序留出余地，但编辑会更慢。</translation>
+    </message>
+    <message>
+        <source>File with its token</source>
+        <translation>令牌文件</translation>
     </message>
     <message>
         <source>Files opened lately</source>
@@ -5877,8 +6121,8 @@
         <translation>不记住</translation>
     </message>
     <message>
-        <source>Nothing is sent anywhere, and no connection is opened unless you ask for a download.</source>
-        <translation>不会向任何地方发送内容，除非您要求下载，否则不会建立任何连接。</translation>
+        <source>Nothing is sent anywhere, and no connection is opened unless you ask for a download, or have edits run on a workstation.</source>
+        <translation>不会向任何地方发送内容；除非您要求下载，或让编辑在工作站上运行，否则不会打开任何连接。</translation>
     </message>
     <message>
         <source>Of every edit, until another is chosen here or beside the prompt.</source>
@@ -5887,6 +6131,10 @@
     <message>
         <source>Of menus, dialogs and messages. Prompts are understood best in English.</source>
         <translation>菜单、对话框和消息的语言。提示词用英文书写时理解得最好。</translation>
+    </message>
+    <message>
+        <source>On a workstation, your picture, words, boxes and masks are sent to it, and the results come back. Whoever runs it can see them. Your own things and what was learned from your choices stay here.</source>
+        <translation>使用工作站时，您的图片、文字、方框和蒙版会发送给它，结果再传回来。管理该工作站的人可以看到这些内容。您自己的素材以及从您的选择中学到的内容都留在本机。</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -5907,6 +6155,10 @@
     <message>
         <source>Prompts</source>
         <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Ray's token of that workstation, copied to this computer. Without one nothing is sent.</source>
+        <translation>该工作站的 Ray 令牌，复制到本机。没有令牌时不发送任何内容。</translation>
     </message>
     <message>
         <source>Remember files opened lately</source>
@@ -5965,6 +6217,10 @@
         <translation>主题</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
         <source>Threads of the processor</source>
         <translation>处理器线程数</translation>
     </message>
@@ -5987,6 +6243,10 @@
     <message>
         <source>What was learned</source>
         <translation>学到的内容</translation>
+    </message>
+    <message>
+        <source>Where its Ray takes other computers in: HOST:PORT. The connection itself is not encrypted: use a tunnel or Ray's TLS (docs/remote-engine.md says how). Without an address nothing is sent.</source>
+        <translation>其 Ray 接受其他计算机的位置：主机:端口。连接本身不加密：请使用隧道或 Ray 的 TLS（参见 docs/remote-engine.md）。没有地址时不发送任何内容。</translation>
     </message>
     <message>
         <source>Where models lie</source>
@@ -6148,6 +6408,10 @@
 <context>
     <name>StatusLine</name>
     <message>
+        <source>Edits run on the workstation {0}: your picture, words, boxes and masks are sent to it, and whoever runs it can see them.</source>
+        <translation>编辑在工作站 {0} 上运行：您的图片、文字、方框和蒙版会发送给它，管理它的人可以看到。</translation>
+    </message>
+    <message>
         <source>Loading models</source>
         <translation>正在加载模型</translation>
     </message>
@@ -6178,6 +6442,10 @@
     <message>
         <source>view turned {0}°</source>
         <translation>视图已旋转 {0}°</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{1} 上的 {0}</translation>
     </message>
     <message>
         <source>{0} px changed outside the box</source>
