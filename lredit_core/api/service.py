@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from lredit_core.api.choice import Choice
     from lredit_core.api.events import EditEvent
+    from lredit_core.api.found_regions import RegionsFound
     from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest, EditSettings
     from lredit_core.cancellation import CancellationToken
@@ -106,6 +107,21 @@ class EngineService(Protocol):
         """Runs one request with the loaded bundle (the built-in one where none was loaded).
 
         Never raises: every failure becomes `EditFailed`. Exactly one final event comes last.
+        """
+        ...
+
+    def find(self, request: EditRequest, token: CancellationToken, *, count: int) -> RegionsFound:
+        """Says where the thing of a `finding_request` is, by the loaded bundle (the built-in one where there is none),
+        and edits nothing.
+
+        Args:
+            request: what to look for (engine/finding.py).
+            token: stops it.
+            count: regions at the most.
+
+        Raises:
+            Stopped: soon after the token was cancelled.
+            LreditError: with a sentence for the person.
         """
         ...
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.api.events import EditEvent, EditFailed, EditStopped, is_final
+from lredit_core.api.found_regions import RegionsFound
 from lredit_core.api.pointing import PointingFailed
 from lredit_core.api.service import BUILTIN_BUNDLE, BundleInfo
 from lredit_core.cancellation import CancellationToken, EventToken
@@ -56,6 +57,14 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """Answered by `RegionsFound` or `FindFailed`."""
+
+    request: EditRequest
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeepChoice:
     """Answered by `ChoiceKept`."""
 
@@ -77,6 +86,14 @@ class LoadFailed:
     kind: str
     message: str
     details: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindFailed:
+    kind: str
+    message: str
+    details: str
+    was_stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +235,21 @@ class ProcessEngine:
         answer: PointingAnswer = self._last_answer(child, token)
         return answer
 
+    def find(self, request: EditRequest, token: CancellationToken, *, count: int) -> RegionsFound:
+        """Has the child say where a thing is; raises as `EngineService.find` does."""
+        try:
+            self.load(self._bundle or BUILTIN_BUNDLE, token)
+            child = self._ready()
+            child.send(Find(request, count))
+            self._ends_work = lambda answer: isinstance(answer, RegionsFound | FindFailed)
+            answer = self._last_answer(child, token)
+        except ChildEnded:
+            raise self._ended(token) from None
+        if isinstance(answer, FindFailed):
+            raise Stopped if answer.was_stopped else error_of(answer.kind)(answer.message, details=answer.details)
+        found: RegionsFound = answer
+        return found
+
     def keep_choice(self, choice: Choice, token: CancellationToken | None = None) -> None:
         """Hands a choice to the child and waits until it is kept; never raises."""
         token = token or EventToken()
@@ -337,6 +369,8 @@ def answer_calls(
             case Edit(request):
                 for event in edit(request, parent.token):
                     parent.send(event)
+            case Find(request, count):
+                parent.send(_find_answer(engine, request, count, parent.token))
             case Point(request):
                 parent.send(engine.point(request, parent.token))
             case KeepChoice(choice):
@@ -345,6 +379,17 @@ def answer_calls(
             case Close():
                 engine.close()
                 return
+
+
+def _find_answer(
+    engine: EngineService, request: EditRequest, count: int, token: CancellationToken
+) -> RegionsFound | FindFailed:
+    try:
+        return engine.find(request, token, count=count)
+    except Stopped:
+        return FindFailed("", "", "", was_stopped=True)
+    except LreditError as error:
+        return FindFailed(error.kind, error.message, error.details)
 
 
 def _load_answer(engine: EngineService, bundle: str) -> Loaded | LoadFailed:

@@ -7,6 +7,7 @@ choices of the workstation's user are looked at.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import tempfile
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from lredit_core.bundles.digest import require_same_bundle
 from lredit_core.cancellation import EventToken
+from lredit_core.errors import Stopped
 from lredit_core.processes.environment import prepare_environment
 from lredit_core.processes.machine import machine_name
 from lredit_core.processes.shared_pictures import unpacked
@@ -27,6 +29,7 @@ from lredit_core.processes.shared_pictures import unpacked
 if TYPE_CHECKING:
     from lredit_core.api.choice import Choice
     from lredit_core.api.events import EditEvent
+    from lredit_core.api.found_regions import RegionsFound
     from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest
     from lredit_core.api.service import BundleInfo
@@ -146,6 +149,13 @@ class EngineActor:
     def suffice(self, job_id: str) -> None:
         """Asks a job to end with what it has."""
         self._job(job_id).token.suffice()
+
+    def find(self, message: bytes, digests: tuple[str, ...], *pictures: PixelBuffer) -> RegionsFound | None:
+        """Answers a packed (request, count) as `EngineService.find` does; None where it was stopped."""
+        request, count = _opened(message, digests, pictures)
+        with self._works, contextlib.suppress(Stopped):
+            return self._engine.find(request, self._job(request.job_id).token, count=count)
+        return None
 
     def point(self, message: bytes, digests: tuple[str, ...], *pictures: PixelBuffer) -> PointingAnswer:
         """Answers a packed `PointingRequest`."""

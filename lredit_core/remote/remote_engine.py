@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lredit_core.api.choice import Choice
+    from lredit_core.api.found_regions import RegionsFound
     from lredit_core.api.pointing import PointingAnswer, PointingRequest
     from lredit_core.api.request import EditRequest
     from lredit_core.cancellation import CancellationToken
@@ -108,6 +109,20 @@ class RemoteEngine:
             if not news and work.done():
                 session.awaited(work)  # raises what it failed with before it could say anything
                 raise EngineError("The workstation ended the edit without a result. Try it once more.")
+
+    def find(self, request: EditRequest, token: CancellationToken, *, count: int) -> RegionsFound:
+        """Has the workstation say where a thing is; raises as `EngineService.find` does."""
+        try:
+            self.load(self._bundle or BUILTIN_BUNDLE, token)
+            session = self._ready()
+            future = session.call_with("find", (without_own_folders(request), count))
+            found: RegionsFound | None = session.awaited(future, look=_Hears(session, request.job_id, token))
+            session.call("forget", request.job_id)
+        except Cut:
+            raise self._cut() from None
+        if found is None:
+            raise Stopped
+        return found
 
     def point(self, request: PointingRequest, token: CancellationToken) -> PointingAnswer:
         """Answers a request by what the workstation's models see; never raises."""

@@ -79,6 +79,17 @@ class Edit(_Message):
         return tuple(Box(*corners) for corners in self.boxes)
 
 
+class Find(_Message):
+    """Says where a thing is, and edits nothing."""
+
+    do: Literal["find"]
+    picture: str
+    thing: str
+    count: Annotated[int, Field(ge=1, le=32)] = 4
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = 0
+    preset: Literal["fast", "balanced", "thorough"] = Preset.BALANCED.value
+
+
 class Stop(_Message):
     """Stops what runs; answered at once, while it runs."""
 
@@ -91,9 +102,9 @@ class Quit(_Message):
     do: Literal["quit"]
 
 
-Message = Hello | Load | Edit | Stop | Quit
+Message = Hello | Load | Edit | Find | Stop | Quit
 _READER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="do")])
-_KINDS = "hello, load, edit, stop, quit"
+_KINDS = "hello, load, edit, find, stop, quit"
 
 
 class BadLine(InvalidRequest):

@@ -1,7 +1,7 @@
 """Answers a client's lines until it quits or is gone: reads in one thread, works in another.
 
-Every request is ended by exactly one line whose `say` is not "event". One load or edit runs at a time; hello, stop and
-quit are answered while it does.
+Every request is ended by exactly one line whose `say` is not "event". One load, edit or search runs at a time; hello,
+stop and quit are answered while it does.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from lredit_core.serving.messages import (
     PROTOCOL_VERSION,
     BadLine,
     Edit,
+    Find,
     Hello,
     Load,
     Quit,
@@ -47,9 +48,9 @@ _UNEXPECTED = "The request failed unexpectedly. Try again, and report it with th
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A load or an edit, and what stops it."""
+    """A load, an edit or a search, and what stops it."""
 
-    message: Load | Edit
+    message: Load | Edit | Find
     token: EventToken = field(default_factory=EventToken)
 
 
@@ -102,13 +103,13 @@ class Server:
             case Stop():
                 stopped = self._stop()
                 self._say(message.id, "stopping", request=None if stopped is None else stopped.message.id)
-            case Load() | Edit():
+            case Load() | Edit() | Find():
                 self._begin(message)
             case Quit():
                 return message
         return None
 
-    def _begin(self, message: Load | Edit) -> None:
+    def _begin(self, message: Load | Edit | Find) -> None:
         work = _Work(message)
         with self._lock:
             is_busy = self._running is not None
@@ -129,7 +130,7 @@ class Server:
         return running
 
     def _work(self) -> None:
-        """The working thread: one load or edit after the other."""
+        """The working thread: one request after the other."""
         while (work := self._waiting.get()) is not None:
             said, values = self._outcome(work)
             with self._lock:
@@ -144,6 +145,8 @@ class Server:
                     return "loaded", {"bundle": plain(self._loaded(bundle, work.token))}
                 case Edit() as edit:
                     return "done", self._edit(edit, work.token)
+                case Find() as find:
+                    return "found", self._find(find, work.token)
         except Stopped:
             return "stopped", {}
         except LreditError as error:
@@ -193,6 +196,26 @@ class Server:
                     "notices": [*told["notices"], *notes],
                 }
         raise EngineError(_UNEXPECTED)
+
+    def _find(self, find: Find, token: EventToken) -> dict[str, Any]:
+        """Gives what is said of the regions, the likeliest first.
+
+        Raises:
+            Stopped, LreditError.
+        """
+        from lredit_core.engine.finding import finding_request
+
+        image, preset = open_picture(Path(find.picture)).buffer, Preset(find.preset)
+        settings = EditSettings.for_preset(preset)
+        self._loaded(self._bundle, token)
+        found = self._engine.find(
+            finding_request(image, find.thing, settings=settings, seed=find.seed), token, count=find.count
+        )
+        return {
+            "size": [image.size.width, image.size.height],
+            "regions": [{"box": list(one.box.as_tuple()), "score": one.score} for one in found.regions],
+            "notices": list(found.notices),
+        }
 
     def _say(self, request_id: RequestId, said: str, **values: Any) -> None:
         self._writer.write({"id": request_id, "say": said, **values})

@@ -35,6 +35,7 @@ from lredit_core.api.events import (
     StageChanged,
     Timings,
 )
+from lredit_core.api.found_regions import FoundRegion, RegionsFound
 from lredit_core.api.pointing import BoxSnapped, LookRequest, PictureLooked, PointRequest, RegionsOffered
 from lredit_core.api.service import BundleInfo, EditorInfo
 from lredit_core.cancellation import is_enough
@@ -122,6 +123,10 @@ class FakeEngine:
         if bundle in self.missing:
             raise ModelUnavailable(f"There is no bundle {bundle}.")
         return FAKE_BUNDLE
+
+    def find(self, request: EditRequest, _token: CancellationToken, *, count: int) -> RegionsFound:
+        self.requests.append(request)
+        return RegionsFound(tuple(FoundRegion(box, 0.9 / len(self.offered)) for box in self.offered[:count]))
 
     def point(self, request: PointingRequest, _token: CancellationToken) -> PointingAnswer:
         if isinstance(request, LookRequest):

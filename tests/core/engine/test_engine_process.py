@@ -27,8 +27,19 @@ from lredit_core.api.events import (
 from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.api.service import BundleInfo
 from lredit_core.cancellation import EventToken
-from lredit_core.engine.engine_process import ANSWER_WITHIN_S, Edit, KeepChoice, Load, Loaded, ProcessEngine
-from lredit_core.errors import EngineError, ModelUnavailable, Stopped
+from lredit_core.engine.engine import InProcessEngine
+from lredit_core.engine.engine_process import (
+    ANSWER_WITHIN_S,
+    Edit,
+    Find,
+    FindFailed,
+    KeepChoice,
+    Load,
+    Loaded,
+    ProcessEngine,
+)
+from lredit_core.engine.finding import finding_request
+from lredit_core.errors import EngineError, InvalidRequest, ModelUnavailable, Stopped
 from lredit_core.geometry import Box, Size
 from lredit_core.pictures.image import PixelBuffer
 
@@ -209,6 +220,44 @@ def test_the_child_edits_stops_and_edits_again(tiny_folder: Path) -> None:
         assert isinstance(list(engine.edit(request(), EventToken()))[-1], EditFinished)
     finally:
         engine.close()
+        engine.close()
+
+
+def test_a_thing_is_found_in_the_child_as_here(tiny_folder: Path) -> None:
+    asked = finding_request(request().image, "the cat", settings=QUICK)
+    here, child = InProcessEngine(), ProcessEngine()
+    here.load(str(tiny_folder))
+    try:
+        child.load(str(tiny_folder))
+        found = child.find(asked, EventToken(), count=3)
+        assert found == here.find(asked, EventToken(), count=3) and len(found.regions) == 3
+        cancelled = EventToken()
+        cancelled.cancel()
+        with pytest.raises(Stopped):
+            child.find(asked, cancelled, count=3)
+        assert child.find(asked, EventToken(), count=1).regions == found.regions[:1]
+    finally:
+        child.close()
+
+
+def fail_to_find(parent: ParentLink) -> None:
+    """A child whose engine finds nothing."""
+    while True:
+        match parent.receive():
+            case Load():
+                parent.send(Loaded(_info()))
+            case Find():
+                parent.send(FindFailed("invalid_request", "There is no unicorn.", ""))
+            case _:
+                return
+
+
+def test_what_is_not_found_is_a_sentence() -> None:
+    engine = ProcessEngine(main=fail_to_find)
+    try:
+        with pytest.raises(InvalidRequest, match="no unicorn"):
+            engine.find(finding_request(request().image, "the unicorn", settings=QUICK), EventToken(), count=1)
+    finally:
         engine.close()
 
 

@@ -22,6 +22,7 @@ from lredit_core.choices import store
 from lredit_core.choices.store import ChoiceStore
 from lredit_core.engine.engine import InProcessEngine
 from lredit_core.engine.engine_process import ProcessEngine
+from lredit_core.engine.finding import finding_request
 from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
@@ -94,6 +95,8 @@ def test_an_edit_there_is_that_of_here_bit_by_bit_and_its_events_come_one_by_one
     here.load("builtin")
     expected = list(here.edit(request(), EventToken()))
     assert candidates(events) == candidates(expected) != []
+    asked = finding_request(request().image, "the cat", settings=request().settings)
+    assert engine.find(asked, EventToken(), count=2) == here.find(asked, EventToken(), count=2)
 
 
 def test_a_picture_is_sent_once(engine: RemoteEngine) -> None:

@@ -50,6 +50,12 @@ def test_a_client_loads_edits_stops_and_quits(tmp_path: Path) -> None:
     assert open_picture(tmp_path / "layer.png").buffer.has_alpha
     assert json.loads((tmp_path / "report.json").read_text())["region"] == done["region"]
 
+    found = client.result(client.ask("find", picture=PICTURE, thing="the cat", count=2))
+    (best, second), width = found["regions"], found["size"][0]
+    assert (found["say"], found["notices"]) == ("found", []) and best["score"] >= second["score"]
+    assert best["box"][2] < width / 2, "the cat sits on the left"
+    assert client.result(client.ask("find", picture=PICTURE, thing=""))["kind"] == "invalid_request"
+
     number = client.ask("edit", **{**APPLE, "preset": "thorough"}, write={"out": str(tmp_path / "stopped.png")})
     for answer in client.answers(number):
         if answer["say"] == "event" and answer["event"] == "RegionsUpdated" and answer["step"] == 1:
