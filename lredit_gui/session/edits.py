@@ -243,6 +243,8 @@ class EditRunner(QObject):
             if job.pace_key is not None and not job.is_hurrying:
                 self._paces[job.pace_key] = event.timings.end_s
             self._finish(job, event.best_candidate_id)
+            if self.phase is EnginePhase.FAILED:  # there are models after all: the edit has loaded them
+                self.load(self._asked_for or BUILTIN_BUNDLE)
         elif isinstance(event, EditStopped | EditFailed):
             self._finish(job, None)
         elif not self._refresh.isActive():

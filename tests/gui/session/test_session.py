@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from lredit_core.api.events import CandidateReady, EditFinished, RegionsUpdated
 from lredit_core.api.request import MAX_PROMPT_CHARACTERS
 from lredit_core.document.compositing import pixels_changed_outside
-from lredit_core.errors import ModelUnavailable
+from lredit_core.errors import EngineError, ModelUnavailable
 from lredit_core.geometry import Box
 from lredit_gui.session.job import JobKind, JobPhase
 from lredit_gui.session.notice import NoticeKind
@@ -581,6 +581,16 @@ class TestModels:
         bench.wait(lambda: bench.session.edits.phase is EnginePhase.FAILED)
         assert bench.notices[-1].text == "The models are missing. Install lredit again."
         assert bench.session.ui.can_export
+
+    def test_models_that_come_with_an_edit_after_all_are_known_then(self, bench: Bench, picture_path: Path) -> None:
+        bench.engine.load_error = EngineError("The workstation does not answer.")
+        bench.open(picture_path)
+        bench.session.edits.load()
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.FAILED)
+        bench.engine.load_error = None
+        bench.edit()
+        bench.wait(lambda: bench.session.edits.phase is EnginePhase.READY)
+        assert bench.session.edits.bundle == FAKE_BUNDLE
 
     def test_models_that_fail_to_load_leave_those_that_were_there(self, bench: Bench) -> None:
         bench.session.edits.load()
