@@ -18,7 +18,7 @@ from send2trash import send2trash
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.copying import copy_folder, files_of
 from lredit_core.bundles.sampling_choices import NO_CHOICES, SamplingChoices, add_choices
-from lredit_core.bundles.store import bundle_folder, bundles_home
+from lredit_core.bundles.store import bundle_folder, bundles_home, require_installed
 from lredit_core.editors.class_words import CLASS_CONFIGURATION, CLASSES_NAME, read_classes
 from lredit_core.editors.lora_files import check_lora, parse_lora
 from lredit_core.editors.single_file import check_single_file, configuration_beside, filling_file, pipeline_class_in
@@ -149,24 +149,10 @@ def remove(name: str) -> Path:
     """Moves an installed bundle to the trash; parts that it only refers to stay where they are.
 
     Raises:
-        InvalidRequest: as `removable` does.
+        InvalidRequest: as `require_installed` does.
     """
-    folder = removable(name)
+    folder = require_installed(name)
     send2trash(folder)
-    return folder
-
-
-def removable(name: str) -> Path:
-    """The folder of an installed bundle.
-
-    Raises:
-        InvalidRequest: for the built-in bundle, a folder elsewhere, or a name that is not installed.
-    """
-    if name == BUILTIN_BUNDLE:
-        raise InvalidRequest("The built-in bundle belongs to the program and stays.")
-    folder = bundles_home() / name
-    if name != Path(name).name or not (folder / MANIFEST_NAME).is_file():
-        raise InvalidRequest(f'There is no installed bundle "{name}". `lredit bundles list` names them.')
     return folder
 
 

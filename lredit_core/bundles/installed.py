@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from send2trash import send2trash
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles import composing
+from lredit_core.bundles.brought_bundles import brought_bundles
 from lredit_core.bundles.fetched_parts import fetched_part_of, fetched_parts
 from lredit_core.bundles.store import bundle_folder, installed_names
 from lredit_core.errors import LreditError
@@ -31,6 +32,7 @@ class InstalledBundle:
         byte_count: of all its files, also of those that it only refers to; what other bundles share counts for each.
         missing: parts that are not where the manifest says; `relocate` says where they are now.
         problem: a sentence where the manifest cannot be read, else "".
+        package: that brings it along, whose files stay as they are; "" for those that were installed here.
     """
 
     name: str
@@ -42,6 +44,7 @@ class InstalledBundle:
     byte_count: int = 0
     missing: tuple[str, ...] = ()
     problem: str = ""
+    package: str = ""
 
     @property
     def is_builtin(self) -> bool:
@@ -49,8 +52,11 @@ class InstalledBundle:
 
 
 def installed_bundles() -> list[InstalledBundle]:
-    """The built-in bundle and those installed, by name. Reads manifests and sizes, no weights."""
-    return [_described(name) for name in (BUILTIN_BUNDLE, *installed_names())]
+    """The built-in bundle, those installed, those of other packages, by name. Reads manifests and sizes, no weights."""
+    own = (BUILTIN_BUNDLE, *installed_names())
+    brought = {name: one.package for name, one in brought_bundles().items() if name not in own}
+    described = [_described(name) for name in own]
+    return [*described, *(replace(_described(name), package=package) for name, package in brought.items())]
 
 
 def part_places(folder: Path, manifest: BundleManifest) -> dict[str, Path]:

@@ -10,10 +10,9 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.bundles.fetched_parts import fetched_part_of, fetched_parts
 from lredit_core.bundles.installed import part_entries, part_places
-from lredit_core.bundles.store import bundles_home, installed_names
+from lredit_core.bundles.store import bundles_home, installed_names, require_installed
 from lredit_core.errors import InvalidRequest, LreditError, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME, BundleManifest, read_manifest
 from lredit_core.pictures.atomic_writing import write_atomically
@@ -45,7 +44,7 @@ def move_parts(name: str, target: Path, emit: Callable[[str], None] = lambda _wh
         InvalidRequest: where the bundle is not installed, nothing of it can be moved, or the target is in the way.
         ModelUnavailable: where there is no room; nothing was moved then.
     """
-    folder = _installed_folder(name)
+    folder = require_installed(name)
     manifest = read_manifest(folder)
     moves = _planned_moves(folder, manifest, target)
     if not moves:
@@ -82,7 +81,7 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
         InvalidRequest: where the bundle is not installed or has no such part.
         ModelUnavailable: where the place does not hold such a part.
     """
-    folder = _installed_folder(name)
+    folder = require_installed(name)
     manifest = read_manifest(folder)
     places = part_places(folder, manifest)
     if part not in places:
@@ -104,14 +103,6 @@ def point_part(name: str, part: str, place: Path, try_out: Callable[[Path], None
         write_atomically(path, before)
         raise
     return place
-
-
-def _installed_folder(name: str) -> Path:
-    if name == BUILTIN_BUNDLE:
-        raise InvalidRequest("The built-in bundle belongs to the program and stays where it is.")
-    if name not in installed_names():
-        raise InvalidRequest(f'There is no installed bundle "{name}". `lredit bundles list` names them.')
-    return bundles_home() / name
 
 
 def _planned_moves(folder: Path, manifest: BundleManifest, target: Path) -> dict[Path, Path]:

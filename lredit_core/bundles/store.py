@@ -8,7 +8,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from lredit_core.api.service import BUILTIN_BUNDLE
-from lredit_core.errors import ModelUnavailable
+from lredit_core.bundles.brought_bundles import brought_bundles
+from lredit_core.errors import InvalidRequest, ModelUnavailable
 from lredit_core.manifest import MANIFEST_NAME
 from lredit_core.resources import resource_path
 
@@ -22,7 +23,7 @@ def bundles_home() -> Path:
 
 
 def bundle_folder(reference: str) -> Path:
-    """The folder of "builtin", of an installed bundle's name, or of a path.
+    """The folder of "builtin", of a path, of an installed bundle's name, or of one that another package brings.
 
     Raises:
         ModelUnavailable: where nothing of that name is here.
@@ -37,11 +38,32 @@ def bundle_folder(reference: str) -> Path:
     installed = bundles_home() / reference
     if reference == Path(reference).name and os.path.isfile(installed / MANIFEST_NAME):  # noqa: PTH113
         return installed
-    known = ", ".join([BUILTIN_BUNDLE, *installed_names()])
+    brought = brought_bundles()
+    if reference in brought:
+        return brought[reference].folder
+    known = ", ".join([BUILTIN_BUNDLE, *installed_names(), *brought])
     raise ModelUnavailable(
         f'There is no model bundle "{_shortened(reference)}". Installed: {known}. Give one of these, or the folder of '
         "a bundle."
     )
+
+
+def require_installed(name: str) -> Path:
+    """The folder of a bundle that was installed here, and may be changed.
+
+    Raises:
+        InvalidRequest: for the built-in bundle, one that a package brings, a folder elsewhere, or an unknown name.
+    """
+    if name == BUILTIN_BUNDLE:
+        raise InvalidRequest("The built-in bundle belongs to the program and stays as it is.")
+    if name in installed_names():
+        return bundles_home() / name
+    if (brought := brought_bundles().get(name)) is not None:
+        raise InvalidRequest(
+            f'The bundle "{name}" came with the package "{brought.package}" and stays as it is. '
+            f"It goes with that: pip uninstall {brought.package}."
+        )
+    raise InvalidRequest(f'There is no installed bundle "{_shortened(name)}". `lredit bundles list` names them.')
 
 
 def _shortened(name: str) -> str:

@@ -59,7 +59,7 @@ _Grounding = Annotated[
 
 @app.command("list")
 def list_bundles() -> None:
-    """Lists the built-in bundle and those installed."""
+    """Lists the built-in bundle, those installed, and those that other packages bring."""
     from lredit_core.bundles.installed import installed_bundles
 
     with exit_codes():
@@ -70,7 +70,8 @@ def list_bundles() -> None:
             finds = f"; grounding: {', '.join(bundle.grounding)}" if bundle.grounding else ""
             line = f"{bundle.name}: {bundle.title} (editors: {', '.join(bundle.editors)}{finds}; {bundle.licence})"
             missing = f"; not found: {', '.join(bundle.missing)}" if bundle.missing else ""
-            typer.echo(line + missing)
+            package = f"; from the package {bundle.package}" if bundle.package else ""
+            typer.echo(line + missing + package)
 
 
 @app.command("things")
@@ -236,11 +237,11 @@ def remove_bundle(
     yes: _Yes = False,
 ) -> None:
     """Moves an installed bundle to the trash, with fetched parts that no other bundle uses."""
-    from lredit_core.bundles.composing import removable
     from lredit_core.bundles.installed import remove_with_parts
+    from lredit_core.bundles.store import require_installed
 
     with exit_codes():
-        removable(name)
+        require_installed(name)
         require_yes(f'Move the bundle "{name}" to the trash?', yes=yes)
         for path in remove_with_parts(name):
             typer.echo(f"{path} is in the trash.")

@@ -17,6 +17,7 @@ import psutil
 import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
+from lredit_core.bundles.brought_bundles import brought_bundles
 from lredit_core.bundles.store import bundle_folder, bundles_home, installed_names
 from lredit_core.cli.exit_codes import EXIT_FAILED
 from lredit_core.cli.screen_profile import profile_files, told_by_x
@@ -171,7 +172,7 @@ def _rooms() -> Iterator[Finding]:
 
 
 def _bundles() -> Iterator[Finding]:
-    for name in (BUILTIN_BUNDLE, *installed_names()):
+    for name in dict.fromkeys((BUILTIN_BUNDLE, *installed_names(), *brought_bundles())):
         try:
             manifest = read_manifest(bundle_folder(name))
         except LreditError as error:

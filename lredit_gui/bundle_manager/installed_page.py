@@ -90,7 +90,9 @@ class InstalledPage(QWidget):
             verify.setToolTip(self.tr("Compares its files with their checksums and loads each part once"))
             verify.setProperty("isChore", True)
             verify.clicked.connect(partial(self._manager.verify, bundle.name))
-        if not bundle.is_builtin:
+        if bundle.package:
+            card.add_line(self.tr("From the package {0}; it goes with that.").format(bundle.package), "caption")
+        elif not bundle.is_builtin:
             in_use = bundle.name == self._reference
             if not bundle.problem:
                 move = card.add_button("moveButton", self.tr("Move\u2026"), what=title)
