@@ -8,16 +8,18 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from pydantic import ConfigDict, TypeAdapter
+
+from lredit_core.batch.damage import is_damaged
 from lredit_core.batch.lines import append_line
-from lredit_core.errors import InvalidRequest, LreditError
-from lredit_core.pictures.atomic_writing import printable
-from lredit_core.pictures.opening import open_picture
+from lredit_core.batch.parts import part_path
+from lredit_core.errors import InvalidRequest, PictureError
+from lredit_core.pictures.atomic_writing import printable, put_in_place
 from lredit_core.processes.lock_files import NoLocks, take_lock
 from lredit_core.project.content import SUFFIX
-from lredit_core.project.reading import open_project
-from lredit_core.regular_files import read_regular
+from lredit_core.regular_files import open_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 JOURNAL_NAME = "batch.jsonl"
 #: Of a row whose files a person went on with.
 CHANGED_NOTE = "A file was changed since it was made, and is left so. Delete it to have it made again."
-_CLAIM = "writes"
+#: Of a row whose place somebody took.
+CHANGED_FILE = '"{0}" was changed since the batch wrote it. Move or delete it, or give --out another folder.'
 _LOCK_NAME = ".batch.lock"
 _BLOCK_BYTES = 1 << 20
 
@@ -38,8 +41,10 @@ class _State(Enum):
     """What became of a file that a run wrote."""
 
     AS_WRITTEN = "as written"
-    CHANGED = "changed"  # it is a picture or a project still
-    GONE = "gone"  # or damaged
+    OURS = "ours"  # what another run wrote there
+    CHANGED = "changed"  # somebody's, or nobody can say
+    DAMAGED = "damaged"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class RowRecord:
         where: the row stands, for a person: "line 3".
         is_last: nothing more can be written: the disk is full.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(allow_inf_nan=False)
 
     digest: str
     number: int
@@ -90,16 +97,14 @@ class RowRecord:
 
     @classmethod
     def of_json(cls, values: Any) -> RowRecord:
-        """Raises TypeError, ValueError, KeyError or AttributeError: where it is something else."""
-        record = cls(
-            **{
-                **values,
-                "regions": tuple((int(x0), int(y0), int(x1), int(y1)) for x0, y0, x1, y1 in values["regions"]),
-                "notes": tuple(map(str, values["notes"])),
-            }
-        )
-        for name, digest in record.files.items():
-            if not isinstance(digest, str) or _leaves(name):
+        """Fields that a later version has besides are passed over.
+
+        Raises:
+            ValueError: where it is something else.
+        """
+        record = _READER.validate_python(values)  # its error is a ValueError
+        for name in record.files:
+            if _leaves(name):
                 raise ValueError(name)
         return record
 
@@ -114,6 +119,9 @@ class RowRecord:
         return next((name for name in self.files if name.endswith(SUFFIX)), "")
 
 
+_READER = TypeAdapter(RowRecord)
+
+
 class BatchJournal:
     """The records of a folder of results. A line that a kill cut off is as if it had not been written."""
 
@@ -121,8 +129,11 @@ class BatchJournal:
         """Raises InvalidRequest: where the journal cannot be read."""
         self.folder = folder
         self._lock: FileLock | None = None
-        self._records = {record.digest: record for record in read_records(folder)}
-        self._claimed = {name for line in _lines(folder) for name in _claimed_in(line)}
+        self._records: dict[str, RowRecord] = {}
+        #: Of each file, all that runs so far wrote there.
+        self._ours: dict[str, set[str]] = {}
+        for record in _all_records(folder):
+            self._take(record)
 
     def take_hold(self) -> bool:
         """Keeps other runs away until this one ends; False where another one is at it."""
@@ -133,26 +144,16 @@ class BatchJournal:
 
     @property
     def written(self) -> frozenset[str]:
-        """Names of all files that runs so far wrote, or had begun to."""
-        return frozenset(self._claimed).union(*(record.files for record in self._records.values()))
-
-    def claim(self, names: Iterable[str]) -> None:
-        """Notes the names of files that are about to be written: after a kill they are known to be ours.
-
-        Raises:
-            PictureError: where it cannot be written.
-        """
-        new = sorted(set(names) - self._claimed)
-        if new:
-            append_line(self.folder / JOURNAL_NAME, json.dumps({_CLAIM: new}, ensure_ascii=False))
-            self._claimed.update(new)
+        """Names of all files that runs so far wrote."""
+        return frozenset(self._ours)
 
     @property
     def is_empty(self) -> bool:
         return not self._records
 
     def done(self, digest: str) -> RowRecord | None:
-        """The record of a row whose files are whole, or None: it failed, was never made, or a file is gone or damaged.
+        """The record of a row whose files are whole, or None: it failed, was never made, or a file is gone, damaged, or
+        that of another run.
 
         What a person made of a file since then is whole too, and noted.
         """
@@ -165,10 +166,8 @@ class BatchJournal:
         return replace(record, notes=(*record.notes, CHANGED_NOTE)) if _State.CHANGED in states else record
 
     def changed_file(self, names: Iterable[str]) -> str:
-        """The first of these files that somebody changed since a run wrote it; "" where there is none."""
-        written = {name: digest for record in self._records.values() for name, digest in record.files.items()}
-        known = ((name, written[name]) for name in names if name in written)
-        return next((name for name, wanted in known if self._state_of(name, wanted) is _State.CHANGED), "")
+        """The first of these files that is somebody's by now; "" where there is none."""
+        return next((name for name in names if self._state_of(name) is _State.CHANGED), "")
 
     def keep(self, record: RowRecord) -> None:
         """Writes a line that outlives a kill.
@@ -177,21 +176,47 @@ class BatchJournal:
             PictureError: where it cannot be written.
         """
         append_line(self.folder / JOURNAL_NAME, json.dumps(record.as_json(), ensure_ascii=False))
+        self._take(record)
+
+    def settle(self, record: RowRecord) -> None:
+        """Moves a record's files from where they were made to their names; those that are there already stay.
+
+        Raises:
+            PictureError: where one cannot be moved, or its place is somebody's by now.
+        """
+        on_their_way = [name for name in record.files if part_path(self.folder, record.digest, name).is_file()]
+        if changed := self.changed_file(on_their_way):
+            raise PictureError(CHANGED_FILE.format(changed))
+        for name in on_their_way:
+            put_in_place(part_path(self.folder, record.digest, name), self.folder / name)
+
+    def settle_what_a_kill_left(self) -> None:
+        """Files that the journal knows and a kill kept from their names."""
+        for record in self._records.values():
+            parts = ((part_path(self.folder, record.digest, name), wanted) for name, wanted in record.files.items())
+            if any(_is_part(part, wanted) for part, wanted in parts):
+                with contextlib.suppress(PictureError):  # the row is made again, or says why not
+                    self.settle(record)
+
+    def _take(self, record: RowRecord) -> None:
         self._records.pop(record.digest, None)  # the latest stand last
         self._records[record.digest] = record
+        for name, digest in record.files.items():
+            self._ours.setdefault(name, set()).add(digest)
 
-    def _state_of(self, name: str, wanted: str) -> _State:
+    def _state_of(self, name: str, wanted: str = "") -> _State:
         path = self.folder / name
         try:
-            if file_digest(path) == wanted:
+            digest = file_digest(path)
+            if digest == wanted:
                 return _State.AS_WRITTEN
+            if digest in self._ours.get(name, ()):
+                return _State.OURS
+            return _State.DAMAGED if is_damaged(path) else _State.CHANGED
+        except (FileNotFoundError, NotADirectoryError):
+            return _State.GONE
         except OSError:
-            return _State.GONE
-        try:
-            open_project(path) if path.suffix.lower() == SUFFIX else open_picture(path)
-        except LreditError:
-            return _State.GONE
-        return _State.CHANGED
+            return _State.CHANGED  # nobody can say what it is
 
 
 def read_records(folder: Path) -> Iterator[RowRecord]:
@@ -202,41 +227,39 @@ def read_records(folder: Path) -> Iterator[RowRecord]:
         InvalidRequest: where the file cannot be read.
     """
     records: dict[str, RowRecord] = {}
-    for line in _lines(folder):
-        try:
-            record = RowRecord.of_json(json.loads(line))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
-            continue  # a line that a kill cut off, or that another version wrote
+    for record in _all_records(folder):
         records.pop(record.digest, None)
         records[record.digest] = record
     yield from records.values()
 
 
+def _all_records(folder: Path) -> Iterator[RowRecord]:
+    for line in _lines(folder):
+        with contextlib.suppress(ValueError, RecursionError):  # a kill cut it off, or another version wrote it
+            yield RowRecord.of_json(json.loads(line))
+
+
 def _lines(folder: Path) -> list[str]:
     place = folder / JOURNAL_NAME
     try:
-        return read_regular(place).decode("utf-8", "replace").splitlines()
+        return read_regular(place).decode("utf-8", "replace").split("\n")  # names may hold other ends of lines
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
         raise InvalidRequest(f'"{printable(place)}" cannot be read ({error}). Give another folder.') from error
 
 
-def _claimed_in(line: str) -> list[str]:
-    """The names that a line says are about to be written; none where it is another one."""
-    if not line.startswith(f'{{"{_CLAIM}"'):
-        return []
+def _is_part(part: Path, wanted: str) -> bool:
     try:
-        names = json.loads(line)[_CLAIM]
-    except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
-        return []
-    return [name for name in names if isinstance(name, str) and not _leaves(name)] if isinstance(names, list) else []
+        return file_digest(part) == wanted
+    except OSError:
+        return False
 
 
 def file_digest(path: Path) -> str:
     """The SHA-256 of a file. Raises OSError."""
     digest = hashlib.sha256()
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while block := file.read(_BLOCK_BYTES):
             digest.update(block)
     return digest.hexdigest()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lredit_core.batch.raw_rows import FORMS, KEY_OF_WORD, KEYS, RowWords, raw_rows
-from lredit_core.batch.row_values import box_of, boxes_of, intent_of, preset_of, seed_of, text_in
+from lredit_core.batch.row_values import box_of, boxes_of, file_in, intent_of, preset_of, seed_of, text_in
 from lredit_core.errors import InvalidRequest
 from lredit_core.pictures.atomic_writing import printable
 from lredit_core.pictures.formats import OPEN_SUFFIXES
@@ -164,7 +164,7 @@ def _rows(words: RowWords, numbers: Iterator[int], where: str, folder: Path) -> 
         "seed": seed_of(values.get("seed")),
         "preset": preset_of(values),
         "editor": text_in(values, "editor"),
-        "out": text_in(values, "out"),
+        "out": file_in(values, "out"),
     }
     return [
         PromptedPicture(number, where, name, path, **says)

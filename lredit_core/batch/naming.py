@@ -106,7 +106,9 @@ class _Places:
             return "Its file's name holds a character that no name has. Give it another one."
         if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(self.folder)):
             return f'Its file "{name}" would lie outside of the folder of results, by a link. Give it a plain name.'
-        if path.is_symlink() or (os.path.lexists(path) and name not in self.written):
+        if path.is_symlink():
+            return f'"{name}" is a link there. Move it, or give --out another folder.'
+        if os.path.lexists(path) and name not in self.written:
             return (
                 f'"{name}" is there already and was not written by this batch. Move it, or give --out another folder.'
             )

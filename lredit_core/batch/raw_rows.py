@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from dataclasses import dataclass, field
 from functools import partial
@@ -66,7 +67,7 @@ def _is_object(line: str) -> bool:
 
 
 def _rows_of_lines(text: str) -> Iterator[tuple[str, Callable[[], RowWords]]]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # names may hold other ends of lines
         if line.strip():
             yield f"line {number}", partial(_object_in, line)
 
@@ -149,7 +150,7 @@ def _of_public_code(picture: str, value: object) -> RowWords:
 def _rows_of_csv(text: str, path: Path) -> Iterator[tuple[str, Callable[[], RowWords]]]:
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     try:
         columns = [name.strip().lower() for name in next(reader, [])]
     except csv.Error as error:

@@ -147,7 +147,7 @@ def read_results(folder: Path) -> tuple[Result, ...]:
     except OSError as error:
         raise InvalidRequest(f'"{printable(folder / _ROWS)}" cannot be read ({error}). Give another folder.') from error
     read: dict[tuple[str, str], Result] = {}
-    for line in text.splitlines():
+    for line in text.split("\n"):
         try:
             result = Result.of_json(json.loads(line))
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):

@@ -14,6 +14,7 @@ from lredit_core.api.request import Preset
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.batch.journal import RowRecord, file_digest
 from lredit_core.batch.output_names import DEFAULT_PATTERN, output_name
+from lredit_core.batch.parts import part_path
 from lredit_core.batch.requests import request_of
 from lredit_core.errors import DiskFull, EngineError, LreditError, Stopped
 from lredit_core.pictures.atomic_writing import saying_why_not
@@ -75,6 +76,10 @@ class RowJob:
         """Names of all files that it writes, the picture first."""
         return (self.output, f"{self.output}{SUFFIX}") if self.settings.keeps_projects else (self.output,)
 
+    def part(self, name: str) -> Path:
+        """Where one of its files is made."""
+        return part_path(self.folder, self.digest, name)
+
     @property
     def seed(self) -> int:
         return self.settings.seed if self.row.seed is None else self.row.seed
@@ -113,7 +118,7 @@ def job_of(row: PromptedPicture, settings: BatchSettings, folder: Path, *, bundl
 
 
 def make_row(engine: EngineService, job: RowJob, token: CancellationToken) -> RowRecord:
-    """Edits a row's picture and writes its files, whole or not at all. What fails is in the record.
+    """Edits a row's picture and makes its files, on their way (batch/parts.py). What fails is in the record.
 
     Args:
         engine: holds the bundle of the job's settings.
@@ -173,18 +178,14 @@ def _edited(engine: EngineService, job: RowJob, token: CancellationToken) -> Edi
 
 def _written(job: RowJob, report: EditReport) -> tuple[dict[str, str], tuple[str, ...]]:
     """The files' digests by name, the picture first, and what could not be written with it."""
-    path = job.folder / job.output
+    path = job.part(job.output)
     with saying_why_not(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     document = _with_same_ids(report.document, job.digest)
     notes = export_picture(document.flattened(), path, options=ExportOptions(), metadata=document.metadata)
     for name in job.files[1:]:
-        try:
-            ProjectWriter().write(project_of(job, report, document), job.folder / name)
-        except LreditError:
-            path.unlink(missing_ok=True)  # a row's files are there together, or not at all
-            raise
-    return {name: file_digest(job.folder / name) for name in job.files}, notes
+        ProjectWriter().write(project_of(job, report, document), job.part(name))
+    return {name: file_digest(job.part(name)) for name in job.files}, notes
 
 
 def project_of(job: RowJob, report: EditReport, document: Document) -> Project:

@@ -17,10 +17,16 @@ _Choice = TypeVar("_Choice", bound=Enum)
 
 
 def text_in(values: dict[str, Any], key: str) -> str:
+    """Words, with one blank between."""
+    return " ".join(file_in(values, key).split())
+
+
+def file_in(values: dict[str, Any], key: str) -> str:
+    """A file's name, as it is but for blanks around it."""
     value = values.get(key)
     if value is not None and not isinstance(value, str):
         raise ValueError(f"Its {key} is {shown(value)}, no text.")
-    return " ".join((value or "").split())
+    return (value or "").strip()
 
 
 def box_of(value: Any) -> Box | None:

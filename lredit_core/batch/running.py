@@ -7,11 +7,12 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lredit_core.batch.journal import BatchJournal, RowRecord
+from lredit_core.batch import parts
+from lredit_core.batch.journal import CHANGED_FILE, BatchJournal, RowRecord
 from lredit_core.batch.row_edit import job_of, make_row
 from lredit_core.bundles.digest import bundle_digest
 from lredit_core.cancellation import CancellationToken, EventToken
-from lredit_core.errors import DiskFull, InvalidRequest
+from lredit_core.errors import DiskFull, InvalidRequest, PictureError
 from lredit_core.pictures.atomic_writing import printable, saying_why_not
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from lredit_core.batch.row_edit import BatchSettings, RowJob
     from lredit_core.batch.worker_pool import MakesRow, Pool
 
-_CHANGED = '"{0}" was changed since the batch wrote it. Move or delete it, or give --out another folder.'
 #: Time left is told by the last so many pictures: the first ones load what is loaded once.
 _PACE_OF = 20
 
@@ -76,6 +76,9 @@ def open_results(folder: Path, *, resumes: bool) -> BatchJournal:
         raise InvalidRequest(
             f'"{printable(folder)}" holds results already. Go on with --resume, or give --out another folder.'
         )
+    journal.settle_what_a_kill_left()
+    parts.clear(folder)
+    parts.make_room(folder)
     return journal
 
 
@@ -117,13 +120,26 @@ def run_batch(
 
     for record in plan.known:
         yield told(record, is_known=True)
-    journal.claim(name for job in plan.jobs for name in job.files)
     pace.ends.append(time.monotonic())
-    for record in pool.made(plan.jobs, token):
+    try:
+        for made in pool.made(plan.jobs, token):
+            record = _settled(journal, made)
+            yield told(record, is_known=False)
+            if record.is_last:
+                raise DiskFull(record.failure)
+    finally:
+        parts.clear(journal.folder)
+
+
+def _settled(journal: BatchJournal, record: RowRecord) -> RowRecord:
+    """The record once it is in the journal, and its files have their names."""
+    journal.keep(record)
+    try:
+        journal.settle(record)
+    except PictureError as error:
+        record = replace(record, files={}, failure=error.message, is_last=isinstance(error, DiskFull))
         journal.keep(record)
-        yield told(record, is_known=False)
-        if record.is_last:
-            raise DiskFull(record.failure)
+    return record
 
 
 @dataclass(slots=True)
@@ -153,7 +169,7 @@ def _planned(
         if (record := journal.done(job.digest)) is not None:
             plan.known.append(record)
         elif changed := journal.changed_file(job.files):
-            plan.known.append(_not_made(row, _CHANGED.format(changed)))
+            plan.known.append(_not_made(row, CHANGED_FILE.format(changed)))
         elif limit is None or len(plan.jobs) < limit:
             plan.jobs.append(job)
     return plan

@@ -148,6 +148,18 @@ def write_atomically(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def put_in_place(part: Path, path: Path) -> None:
+    """Gives a finished file of our own its name, in one step; both lie on one disk.
+
+    Raises:
+        PictureError: where that cannot be.
+    """
+    with saying_why_not(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.replace(path)
+    sync_folder(path.parent)
+
+
 def write_text_atomically(path: Path, text: str) -> None:
     """Replaces a text file (UTF-8) in one step; what is no character is written as a question mark.
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,14 +24,19 @@ from lredit_core.batch.journal import CHANGED_NOTE, JOURNAL_NAME, BatchJournal, 
 from lredit_core.batch.manifest import read_manifest
 from lredit_core.batch.naming import with_checked_names
 from lredit_core.batch.output_names import check_pattern, output_name
+from lredit_core.batch.parts import part_path
 from lredit_core.batch.row_edit import BatchSettings, RowJob
 from lredit_core.batch.running import loader_of, open_results, run_batch
 from lredit_core.batch.worker_pool import WorkerPool, can_fork
 from lredit_core.cancellation import CancellationToken, EventToken
+from lredit_core.document.document import Document
 from lredit_core.errors import InvalidRequest, LreditError, Stopped
 from lredit_core.geometry import Box
+from lredit_core.pictures.image import PixelBuffer
 from lredit_core.pictures.opening import open_picture
+from lredit_core.project.content import Project
 from lredit_core.project.reading import open_project
+from lredit_core.project.writing import ProjectWriter
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
@@ -173,12 +179,6 @@ def test_nothing_of_a_persons_is_replaced(listed: Manifest, tmp_path: Path) -> N
     assert "by a link" in why
 
 
-def test_what_was_begun_is_known_to_be_ours_after_a_kill(tmp_path: Path) -> None:
-    BatchJournal(tmp_path).claim(["a.png", "../b.png"])
-    assert BatchJournal(tmp_path).written == {"a.png"}
-    assert BatchJournal(tmp_path).is_empty
-
-
 def test_a_second_run_into_one_folder_is_refused(tmp_path: Path) -> None:
     first = open_results(tmp_path, resumes=False)
     assert first.is_empty
@@ -189,11 +189,24 @@ def test_a_second_run_into_one_folder_is_refused(tmp_path: Path) -> None:
 # The journal
 
 
-def record(folder: Path, name: str = "a.png") -> RowRecord:
-    (folder / name).write_bytes(b"a picture")
-    return RowRecord(
-        "digest", 1, "a", "/a", "a pear", files={name: file_digest(folder / name)}, regions=((1, 2, 3, 4),)
-    )
+def picture(path: Path, colour: str = "red") -> Path:
+    Image.new("RGB", (64, 48), colour).save(path)
+    return path
+
+
+def record(folder: Path, name: str = "a.png", *, colour: str = "red") -> RowRecord:
+    files = {name: file_digest(picture(folder / name, colour))}
+    return RowRecord("digest", 1, "a", "/a", "a pear", files=files, regions=((1, 2, 3, 4),))
+
+
+def cut(path: Path) -> None:
+    """As a disk that fills up leaves a file."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def project(path: Path, title: str = "as it was made") -> Path:
+    ProjectWriter().write(Project(title, Document(PixelBuffer(np.zeros((8, 8, 3), np.uint8)))), path)
+    return path
 
 
 def test_a_row_is_done_while_its_files_are_as_they_were(tmp_path: Path) -> None:
@@ -202,21 +215,110 @@ def test_a_row_is_done_while_its_files_are_as_they_were(tmp_path: Path) -> None:
     known = journal.done("digest")
     assert known is not None and known.regions == ((1, 2, 3, 4),)
     assert journal.done("another") is None
-    (tmp_path / "a.png").write_bytes(b"another")
-    assert journal.done("digest") is None
+    cut(tmp_path / "a.png")
+    assert journal.done("digest") is None and journal.changed_file(["a.png"]) == ""
+    (tmp_path / "a.png").write_bytes(b"")
+    assert journal.done("digest") is None and journal.changed_file(["a.png"]) == ""
     (tmp_path / "a.png").unlink()
-    assert journal.done("digest") is None
+    assert journal.done("digest") is None and journal.changed_file(["a.png"]) == ""
 
 
 def test_what_a_person_made_of_a_result_is_left_as_it_is(tmp_path: Path) -> None:
     journal = BatchJournal(tmp_path)
     journal.keep(record(tmp_path))
-    Image.new("RGB", (8, 8)).save(tmp_path / "a.png")
+    picture(tmp_path / "a.png", "green")
     known = journal.done("digest")
     assert known is not None and known.notes == (CHANGED_NOTE,)
     assert journal.changed_file(["b.png", "a.png"]) == "a.png"
-    journal.keep(replace(record(tmp_path), digest="second"))  # a later run wrote it anew
-    assert journal.changed_file(["a.png"]) == ""
+    (tmp_path / "a.png").write_text("some notes of mine")
+    assert journal.changed_file(["a.png"]) == "a.png"
+    (tmp_path / "a.png").unlink()
+    (tmp_path / "a.png").mkdir()
+    assert journal.changed_file(["a.png"]) == "a.png"
+
+
+def test_what_another_run_of_ours_wrote_is_neither_done_nor_anybodys(tmp_path: Path) -> None:
+    journal = BatchJournal(tmp_path)
+    journal.keep(record(tmp_path))
+    journal.keep(replace(record(tmp_path, colour="blue"), digest="second"))
+    for known in (journal, BatchJournal(tmp_path)):
+        assert known.done("digest") is None and known.done("second") is not None
+        assert known.changed_file(["a.png"]) == ""
+
+
+def test_a_file_is_known_whatever_lines_came_after_it(tmp_path: Path) -> None:
+    """A row that failed since, and what a later version writes besides."""
+    made = record(tmp_path)
+    lines = [made.as_json() | {"rating": 5}, made.as_json() | {"files": {}, "failure": "It failed."}]
+    (tmp_path / JOURNAL_NAME).write_text("".join(json.dumps(line) + "\n" for line in lines))
+    journal = BatchJournal(tmp_path)
+    assert journal.written == {"a.png"} and journal.changed_file(["a.png"]) == ""
+    picture(tmp_path / "a.png", "green")
+    assert journal.changed_file(["a.png"]) == "a.png"
+
+
+def test_a_project_of_a_later_version_or_that_cannot_be_read_is_nobodys_damage(tmp_path: Path) -> None:
+    made = RowRecord("digest", 1, "a", "/a", "a pear", files={"a.lredit": file_digest(project(tmp_path / "a.lredit"))})
+    journal = BatchJournal(tmp_path)
+    journal.keep(made)
+    with zipfile.ZipFile(project(tmp_path / "a.lredit", "mine")) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries["project.json"] = entries["project.json"].replace(b'"version": 2', b'"version": 99')
+    with zipfile.ZipFile(tmp_path / "a.lredit", "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    with pytest.raises(LreditError, match="later"):
+        open_project(tmp_path / "a.lredit")
+    assert journal.changed_file(["a.lredit"]) == "a.lredit"
+    cut(tmp_path / "a.lredit")
+    assert journal.changed_file(["a.lredit"]) == ""
+
+
+@pytest.mark.parametrize("name", ["a\x85b.png", "a\u2028b.png", "a\x0cb.png"])
+def test_names_may_hold_other_ends_of_lines(tmp_path: Path, name: str) -> None:
+    BatchJournal(tmp_path).keep(record(tmp_path, name))
+    assert BatchJournal(tmp_path).written == {name}
+    assert BatchJournal(tmp_path).done("digest") is not None
+    (read,) = read_manifest(write_list(tmp_path, [{"picture": name, "prompt": "a pear"}])).rows
+    assert read.picture == name
+
+
+def test_files_that_a_kill_kept_from_their_names_get_them(tmp_path: Path) -> None:
+    made = record(tmp_path)
+    part = part_path(tmp_path, made.digest, "a.png")
+    part.parent.mkdir()
+    (tmp_path / "a.png").rename(part)
+    BatchJournal(tmp_path).keep(made)
+    journal = open_results(tmp_path, resumes=True)
+    assert journal.done(made.digest) is not None and not part.exists()
+
+
+def test_a_place_that_somebody_took_meanwhile_is_left_to_them(tmp_path: Path) -> None:
+    made = record(tmp_path)
+    part = part_path(tmp_path, made.digest, "a.png")
+    part.parent.mkdir()
+    (tmp_path / "a.png").rename(part)
+    theirs = picture(tmp_path / "a.png", "green").read_bytes()
+    journal = BatchJournal(tmp_path)
+    journal.keep(made)
+    with pytest.raises(LreditError, match="was changed since"):
+        journal.settle(made)
+    assert (tmp_path / "a.png").read_bytes() == theirs
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"failure": 5}, {"failure": ["a"]}, {"prompt": 5}, {"seconds": None}, {"seconds": "abc"},
+        {"seconds": float("nan")}, {"seconds": float("inf")}, {"intent": 5}, {"picture": 5}, {"digest": [1]}, {"number": "one"}, {"number": None},
+        {"source_path": 5}, {"notes": 5}, {"notes": [5]}, {"files": []}, {"files": {"a.png": 5}}, {"regions": [[1, 2]]},
+    ],
+)  # fmt: skip
+def test_a_line_of_other_values_is_passed_over_and_the_others_are_read(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    good = record(tmp_path)
+    lines = [{**good.as_json(), "digest": "bad", **wrong}, good.as_json(), 5, None, []]
+    (tmp_path / JOURNAL_NAME).write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert list(read_records(tmp_path)) == [good]
 
 
 def test_a_line_that_was_cut_off_is_as_if_it_was_not_there(tmp_path: Path) -> None:
@@ -246,6 +348,9 @@ def test_a_journal_names_no_file_outside_of_its_folder(tmp_path: Path, name: str
 # The run
 
 
+COLOURS = {"a red apple": "red", "a pear": "green", "die": "white", "die once": "grey", "wait": "black"}
+
+
 class Script:
     """Makes rows without models: says what it is asked to by the row's prompt. Loaded before it is forked."""
 
@@ -258,8 +363,10 @@ class Script:
             os.kill(os.getpid(), signal.SIGKILL)
         if row.prompt == "wait":
             time.sleep(600)
-        (job.folder / job.output).write_text(row.prompt)
-        files = {job.output: file_digest(job.folder / job.output)}
+        part = job.part(job.output)
+        part.parent.mkdir(exist_ok=True)
+        Image.new("RGB", (8, 8), COLOURS[row.prompt]).save(part)
+        files = {job.output: file_digest(part)}
         return RowRecord(job.digest, row.number, row.picture, str(row.path), row.prompt, files=files)
 
 
@@ -290,10 +397,11 @@ class TestThePool:
         run(listed, tmp_path / "out", limit=3)
         with pytest.raises(InvalidRequest, match="--resume"):
             run(listed, tmp_path / "out")
-        (tmp_path / "out" / "0002-1.png").write_text("somebody else's")
+        cut(tmp_path / "out" / "0002-1.png")
         told = run(listed, tmp_path / "out", resumes=True)
         assert told[-1].done == 4 and told[-1].passed_over == 2 and told[-1].failed == 0
-        assert (tmp_path / "out" / "0002-1.png").read_text() == "a red apple"
+        assert file_digest(tmp_path / "out" / "0002-1.png") == file_digest(tmp_path / "out" / "0001-0.png")
+        assert not list((tmp_path / "out").glob(".batch-parts*"))
 
     def test_what_a_person_made_of_a_result_is_never_replaced(self, listed: Manifest, tmp_path: Path) -> None:
         run(listed, tmp_path / "out")
