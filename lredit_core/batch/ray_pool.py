@@ -155,8 +155,8 @@ def _sees(token: Path) -> bool:
 
 
 def _packed(job: RowJob, is_shared: bool) -> Shipment:
-    if is_shared and job.row.path.is_absolute():
-        return Shipment(job)
+    if is_shared and job.row.path.is_absolute() and (job.row.mask is None or job.row.mask.is_absolute()):
+        return Shipment(replace(job, folder=job.folder.absolute()))  # its working folder is another one
     mask = None if job.row.mask is None else job.row.mask.read_bytes()
     return Shipment(job, job.row.path.read_bytes(), mask)
 

@@ -44,6 +44,17 @@ def bundle_folder(reference: str) -> Path:
     )
 
 
+def reference_from_anywhere(reference: str) -> str:
+    """The same bundle for processes with another working folder: a path becomes absolute, a name stays one.
+
+    Raises:
+        ModelUnavailable: where nothing of that name is here.
+    """
+    folder = bundle_folder(reference)
+    is_name = reference == BUILTIN_BUNDLE or folder == bundles_home() / reference
+    return reference if is_name else str(folder.absolute())
+
+
 def _shortened(name: str) -> str:
     return name if len(name) <= _LONGEST_SAID else name[:_LONGEST_SAID] + "\u2026"
 

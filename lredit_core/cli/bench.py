@@ -10,13 +10,15 @@ import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cli.exit_codes import exit_codes, say
-from lredit_core.cli.measuring import check_files, counter
+from lredit_core.cli.measuring import check_files, counter, token_for
 from lredit_core.cli.study import bench_study
 from lredit_core.pictures.atomic_writing import check_writable, write_json
 from lredit_core.pictures.output_paths import check_apart
 
 app = typer.Typer(help="Measurements, each against a baseline in the same run.", no_args_is_help=True)
 app.command("study")(bench_study)
+
+_Ray = Annotated[str, typer.Option("--ray", help='On a Ray cluster: "auto", or its address; needs lredit[ray].')]
 
 
 @app.command("speed")
@@ -89,6 +91,7 @@ def bench_regions(
         ),
     ] = "",
     processes: Annotated[int, typer.Option(min=1, help="Tasks measured at a time, each in a process.")] = 1,
+    ray: _Ray = "",
     whole_image: Annotated[
         list[str] | None,
         typer.Option(
@@ -109,7 +112,7 @@ def bench_regions(
     from lredit_core.evaluation.regions_run import measure_regions, table_of, write_run
     from lredit_core.evaluation.without_regions import WholeImagePlace
 
-    with exit_codes(), counter() as on_progress:
+    with exit_codes(), token_for(ray) as token, counter() as on_progress:
         check_files(json_file, html_file, art=art)
         places = dict(parse_other(text) for text in whole_image or ())
         run = measure_regions(
@@ -121,6 +124,8 @@ def bench_regions(
             methods=methods,
             tasks=tasks,
             processes=processes,
+            ray=ray,
+            token=token,
             others=[WholeImagePlace(name, place, whole_image_steps) for name, place in places.items()],
             has_simulated_clip=simulated_clip,
             on_progress=on_progress,
