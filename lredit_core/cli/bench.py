@@ -221,21 +221,31 @@ def bench_ablation(
     runs: Annotated[int, typer.Option(min=2, help="Pictures for questions that take runs of the engine.")] = 12,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    processes: Annotated[int, typer.Option(min=1, help="Pictures measured at a time, each in a process.")] = 1,
+    ray: _Ray = "",
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
     plots: Annotated[Path | None, typer.Option(help="Draw a plot of each question into this folder.")] = None,
 ) -> None:
     """Measures what each part of the learning is worth; docs/findings.md says what it showed."""
     from lredit_core.evaluation.ablation import measure_ablation
+    from lredit_core.evaluation.ablation_pieces import AblationIngredients
     from lredit_core.evaluation.ablation_plots import write_plots
     from lredit_core.evaluation.plots import check_plots
     from lredit_core.evaluation.regions_workers import Ingredients
+    from lredit_core.evaluation.workers import workers_of
 
-    with exit_codes():
+    with exit_codes(), token_for(ray) as token:
         check_files(json_file)
         if plots is not None:
             check_plots(plots)
+        made_of = Ingredients(bundle, None, "", seed)
+        workers = workers_of(AblationIngredients(made_of), processes=processes, ray=ray, token=token)
         figures = measure_ablation(
-            Ingredients(bundle, None, "", seed).bench(), scenes=scenes, runs=runs, on_progress=say
+            made_of.bench(),
+            scenes=scenes,
+            runs=runs,
+            workers=workers,
+            on_progress=lambda done, total: say(f"measured {done} of {total} parts"),
         )
     for question, variants in figures.items():
         typer.echo(f"\n{question}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from lredit_core.api.request import Preset
 from lredit_core.batch.checking import checked
 from lredit_core.batch.journal import RowRecord, file_digest
 from lredit_core.batch.manifest import read_manifest
-from lredit_core.batch.ray_pool import RayPool, Shipment, ShippedRows
+from lredit_core.batch.ray_pool import RayPool, Shipment, ShippedRows, _packed
 from lredit_core.batch.row_edit import BatchSettings, RowJob, job_of
 from lredit_core.batch.running import loader_of, open_results, run_batch
 from lredit_core.batch.worker_pool import WorkerPool
@@ -18,8 +19,6 @@ from tests.core.batch.test_batch import contents, write_list, write_pictures
 from tests.fakes.two_machines import two_machines
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lredit_core.batch.manifest import Manifest
     from lredit_core.cancellation import CancellationToken
 
@@ -73,3 +72,12 @@ def test_a_machine_without_our_disk_gets_the_picture_and_sends_its_files(listed:
     assert not (tmp_path / "nowhere").exists()
     here = make(Shipment(job))
     assert here.files is None and (tmp_path / "nowhere" / job.output).is_file()
+
+
+def test_a_folder_of_results_holds_from_a_machines_own_working_folder(
+    listed: Manifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shipment = _packed(job_of(listed.rows[0], BatchSettings(), Path("results"), bundle=""), is_shared=True)
+    assert shipment.picture is None
+    assert shipment.job.folder == tmp_path / "results"

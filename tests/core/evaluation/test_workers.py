@@ -11,15 +11,20 @@ import pytest
 import torch
 from typer.testing import CliRunner
 
+from lredit_core.api.request import EditSettings
 from lredit_core.bundles.digest import bundle_digest
 from lredit_core.cli.commands import app
 from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST
 from lredit_core.errors import InvalidRequest, ModelUnavailable
+from lredit_core.evaluation import ablation_pieces
+from lredit_core.evaluation.ablation import measure_ablation
+from lredit_core.evaluation.ablation_pieces import AblationBench, AblationIngredients
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
 from lredit_core.evaluation.regions_workers import Ingredients
 from lredit_core.evaluation.tasks import TaskKind
 from lredit_core.evaluation.workers import Workers, _LoadsBench, workers_of
 from lredit_core.remote.actor_pool import WorkActor
+from tests.core.engine.test_engine import QUICK
 from tests.fakes.two_machines import two_machines
 
 if TYPE_CHECKING:
@@ -77,6 +82,35 @@ def test_two_machines_measure_what_one_does_and_a_lost_one_loses_nothing(
         apart = measured(near, 5, workers_of(near, ray=machines.address), on_progress)
     assert told == [(done, 10) for done in range(1, 11)]
     assert without_seconds(apart) == without_seconds(measured(made_of, 5, None, lambda *_count: None))
+
+
+class QuickAblation(AblationIngredients):
+    """Makes benches that try little, wherever they are loaded."""
+
+    def bench(self) -> AblationBench:
+        ablation_pieces.BUDGET_STEPS = (1, 2)
+        EditSettings.for_preset = classmethod(lambda cls, preset: QUICK)  # type: ignore[method-assign, assignment]
+        return super().bench()
+
+    def from_anywhere(self) -> QuickAblation:
+        return QuickAblation(super().from_anywhere().ingredients)
+
+
+@pytest.mark.e2e
+def test_two_machines_measure_an_ablation_as_one_does(made_of: Ingredients, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray")
+    monkeypatch.setattr(ablation_pieces, "BUDGET_STEPS", ablation_pieces.BUDGET_STEPS)  # undone at the end
+    monkeypatch.setattr(EditSettings, "for_preset", EditSettings.__dict__["for_preset"])
+    quick = QuickAblation(made_of)
+    bench = quick.bench().bench
+    alone = measure_ablation(bench, scenes=1, runs=1)
+    with two_machines(monkeypatch) as machines:
+        apart = measure_ablation(bench, scenes=1, runs=1, workers=workers_of(quick, ray=machines.address))
+    for figures in (alone, apart):
+        for values in figures["editors"].values():
+            assert values.pop("seconds") > 0
+    assert apart == alone
+    assert [list(variants) for variants in apart.values()] == [list(variants) for variants in alone.values()]
 
 
 def test_a_machine_with_other_drawings_takes_no_part(made_of: Ingredients, tmp_path: Path) -> None:
