@@ -70,9 +70,9 @@ def test_two_machines_measure_what_one_does_and_a_lost_one_loses_nothing(
 ) -> None:
     pytest.importorskip("ray")
     told: list[tuple[int, int]] = []
-    monkeypatch.chdir(Path(made_of.bundle).parent)
-    near = replace(made_of, bundle=os.path.relpath(made_of.bundle))
     with two_machines(monkeypatch) as machines:
+        monkeypatch.chdir(Path(made_of.bundle).parent)  # the cluster was begun elsewhere
+        near = replace(made_of, bundle=os.path.relpath(made_of.bundle))
 
         def on_progress(done: int, total: int) -> None:
             told.append((done, total))
