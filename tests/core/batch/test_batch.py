@@ -409,4 +409,4 @@ def test_killed_at_any_moment_a_second_run_ends_with_the_same_bytes(tmp_path: Pa
         name: digest for name, digest in whole.items() if name != "index.html"
     }
     page = (tmp_path / "killed" / "index.html").read_text("utf-8")
-    assert page.count('<div class="pair">') == 6 and "http" not in page
+    assert page.count('<div class="pair"') == 6 and "http" not in page
