@@ -48,7 +48,7 @@ class Work:
         numbers = np.arange(10_000, dtype=np.float64)
         while time.process_time() < end_s:
             numbers = np.sqrt(numbers + 1)
-        path = job.folder / job.output
+        path = job.part(job.output)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(job.row.path.read_bytes())
         files = {job.output: file_digest(path)}

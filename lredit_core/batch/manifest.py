@@ -145,7 +145,8 @@ def _rows(words: RowWords, numbers: Iterator[int], where: str, folder: Path) -> 
         if key is None:
             raise ValueError(f'It says "{word[:40]}", which means nothing here. It may say: {", ".join(KEYS)}.')
         values[key] = value
-    picture, prompt, source, mask = (text_in(values, key) for key in ("picture", "prompt", "source", "mask"))
+    picture, mask = file_in(values, "picture"), file_in(values, "mask")
+    prompt, source = text_in(values, "prompt"), text_in(values, "source")
     intent = intent_of(values)
     for name in (picture, mask):
         if len(name) > _LONGEST_NAME:

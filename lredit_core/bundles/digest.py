@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from lredit_core.bundles.store import bundle_folder
 from lredit_core.errors import ModelUnavailable
 from lredit_core.processes.machine import machine_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def bundle_digest(reference: str) -> str:
@@ -15,12 +19,17 @@ def bundle_digest(reference: str) -> str:
     Raises:
         ModelUnavailable: where the bundle is not here.
     """
-    folder = bundle_folder(reference)
+    return content_digest(bundle_folder(reference))
+
+
+def content_digest(place: Path) -> str:
+    """Of a folder's files, or of one file: their names below it, sizes and heads; of nothing where nothing is there."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
+    for path in files:
         with path.open("rb") as file:
             head = file.read(1 << 16)
-        digest.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode())
+        digest.update(f"{path.relative_to(place).as_posix()} {path.stat().st_size}\n".encode())
         digest.update(head)
     return digest.hexdigest()
 

@@ -66,6 +66,17 @@ def require_installed(name: str) -> Path:
     raise InvalidRequest(f'There is no installed bundle "{_shortened(name)}". `lredit bundles list` names them.')
 
 
+def reference_from_anywhere(reference: str) -> str:
+    """The same bundle for processes with another working folder: a path becomes absolute, a name stays one.
+
+    Raises:
+        ModelUnavailable: where nothing of that name is here.
+    """
+    folder = bundle_folder(reference)
+    is_path = reference != BUILTIN_BUNDLE and os.path.isdir(os.path.expanduser(reference))  # noqa: PTH111, PTH112 (as above)
+    return str(folder.absolute()) if is_path else reference
+
+
 def _shortened(name: str) -> str:
     return name if len(name) <= _LONGEST_SAID else name[:_LONGEST_SAID] + "\u2026"
 

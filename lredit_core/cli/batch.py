@@ -16,7 +16,7 @@ from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.batch.checking import checked, refuse_bad
 from lredit_core.batch.manifest import Manifest, read_manifest
 from lredit_core.batch.output_names import DEFAULT_PATTERN
-from lredit_core.bundles.store import bundle_folder
+from lredit_core.bundles.store import bundle_folder, reference_from_anywhere
 from lredit_core.cancellation import EventToken
 from lredit_core.cli.exit_codes import EXIT_SOME_FAILED, exit_codes, say, stops_on_interrupt
 from lredit_core.cli.measuring import counter, tell_check
@@ -100,6 +100,7 @@ def _pool(bundle: str, workers: int, ray: str, out: Path) -> Pool:
     if ray:
         from lredit_core.batch.ray_pool import RayPool
 
+        bundle = reference_from_anywhere(bundle)
         return RayPool(ray, loader_of(bundle), bundle, out)
     return WorkerPool(loader_of(bundle), workers)
 

@@ -10,13 +10,15 @@ import typer
 
 from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.cli.exit_codes import exit_codes, say
-from lredit_core.cli.measuring import check_files, counter
+from lredit_core.cli.measuring import check_files, counter, token_for
 from lredit_core.cli.study import bench_study
 from lredit_core.pictures.atomic_writing import check_writable, write_json
 from lredit_core.pictures.output_paths import check_apart
 
 app = typer.Typer(help="Measurements, each against a baseline in the same run.", no_args_is_help=True)
 app.command("study")(bench_study)
+
+_Ray = Annotated[str, typer.Option("--ray", help='On a Ray cluster: "auto", or its address; needs lredit[ray].')]
 
 
 @app.command("speed")
@@ -89,6 +91,7 @@ def bench_regions(
         ),
     ] = "",
     processes: Annotated[int, typer.Option(min=1, help="Tasks measured at a time, each in a process.")] = 1,
+    ray: _Ray = "",
     whole_image: Annotated[
         list[str] | None,
         typer.Option(
@@ -109,7 +112,7 @@ def bench_regions(
     from lredit_core.evaluation.regions_run import measure_regions, table_of, write_run
     from lredit_core.evaluation.without_regions import WholeImagePlace
 
-    with exit_codes(), counter() as on_progress:
+    with exit_codes(), token_for(ray) as token, counter() as on_progress:
         check_files(json_file, html_file, art=art)
         places = dict(parse_other(text) for text in whole_image or ())
         run = measure_regions(
@@ -121,6 +124,8 @@ def bench_regions(
             methods=methods,
             tasks=tasks,
             processes=processes,
+            ray=ray,
+            token=token,
             others=[WholeImagePlace(name, place, whole_image_steps) for name, place in places.items()],
             has_simulated_clip=simulated_clip,
             on_progress=on_progress,
@@ -216,21 +221,31 @@ def bench_ablation(
     runs: Annotated[int, typer.Option(min=2, help="Pictures for questions that take runs of the engine.")] = 12,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
     bundle: Annotated[str, typer.Option(help="Model bundle: a name or a folder.")] = BUILTIN_BUNDLE,
+    processes: Annotated[int, typer.Option(min=1, help="Pictures measured at a time, each in a process.")] = 1,
+    ray: _Ray = "",
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here too.")] = None,
     plots: Annotated[Path | None, typer.Option(help="Draw a plot of each question into this folder.")] = None,
 ) -> None:
     """Measures what each part of the learning is worth; docs/findings.md says what it showed."""
     from lredit_core.evaluation.ablation import measure_ablation
+    from lredit_core.evaluation.ablation_pieces import AblationIngredients
     from lredit_core.evaluation.ablation_plots import write_plots
     from lredit_core.evaluation.plots import check_plots
     from lredit_core.evaluation.regions_workers import Ingredients
+    from lredit_core.evaluation.workers import workers_of
 
-    with exit_codes():
+    with exit_codes(), token_for(ray) as token:
         check_files(json_file)
         if plots is not None:
             check_plots(plots)
+        made_of = Ingredients(bundle, None, "", seed)
+        workers = workers_of(AblationIngredients(made_of), processes=processes, ray=ray, token=token)
         figures = measure_ablation(
-            Ingredients(bundle, None, "", seed).bench(), scenes=scenes, runs=runs, on_progress=say
+            made_of.bench(),
+            scenes=scenes,
+            runs=runs,
+            workers=workers,
+            on_progress=lambda done, total: say(f"measured {done} of {total} parts"),
         )
     for question, variants in figures.items():
         typer.echo(f"\n{question}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST
+from lredit_core.cancellation import EventToken
+from lredit_core.cli.exit_codes import EXIT_BAD_REQUEST, stops_on_interrupt
 from lredit_core.pictures.atomic_writing import check_writable
 from lredit_core.pictures.output_paths import check_apart
 
@@ -43,6 +44,14 @@ def counter() -> Iterator[Any]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Measuring", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def token_for(ray: str) -> Iterator[EventToken]:
+    """What Ctrl+C raises where a cluster measures; what is measured here looks at no token, and is broken off."""
+    token = EventToken()
+    with stops_on_interrupt(token) if ray else nullcontext():
+        yield token
 
 
 def tell_check(listed: Manifest) -> None:

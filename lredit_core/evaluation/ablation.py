@@ -7,45 +7,41 @@ looked up. Only the estimators, their budget, the editors and prompts of several
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import torch
 
-from lredit_core.api.events import AnchorSource
-from lredit_core.api.request import Estimator, LossWeights, Preset
-from lredit_core.engine.learning import analyse_picture, propose_regions, window_terms
-from lredit_core.engine.target_edit import EngineContext, TargetEdit
-from lredit_core.evaluation.methods import METHODS, Trial
+from lredit_core.api.request import LossWeights
+from lredit_core.evaluation.ablation_pieces import (
+    ANCHOR_COUNTS,
+    TERMS,
+    AblationBench,
+    Drafted,
+    Edited,
+    Learned,
+    Reached,
+    drafted,
+    edited_by,
+    learned_by_budget,
+    reached_from,
+)
 from lredit_core.evaluation.summaries import interval
-from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
-from lredit_core.objective.total import NETWORK_PRIOR_SHARE, EditTerms, WindowTerms
-from lredit_core.regions.anchors import SUPPRESSION_SHARE, find_anchors
-from lredit_core.regions.proposals import SEGMENT_WINDOWS, propose
+from lredit_core.evaluation.tasks import TaskKind, make_task
+from lredit_core.evaluation.workers import Here, Job, Workers
+from lredit_core.regions.proposals import SEGMENT_WINDOWS
 
 if TYPE_CHECKING:
-    from lredit_core.evaluation.regions_benchmark import Bench
+    from collections.abc import Callable, Iterable, Sequence
 
-ANCHOR_COUNTS = (1, 3, 5, 9, 16)
+    from lredit_core.evaluation.regions_benchmark import Bench
+    from lredit_core.objective.total import EditTerms
+
 WINDOW_COUNTS = (3, 5, 7, 11, 21)
 WEIGHT_FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
-BUDGET_STEPS = (1, 3, 6, 12)
 #: The order in which windows are added: those that frame segments, then squares of usual sizes, then the others.
 _WINDOW_ORDER = (18, 19, 20, 6, 12, 3, 9, 0, 15, 7, 10, 8, 11, 4, 13, 5, 14, 1, 2, 16, 17)
-_DRAFTED_AT_ONCE = 24
-#: The terms of our loss: their names for a reader, the attribute of the terms, and how they enter the sum.
-_TERMS: dict[str, Callable[[WindowTerms, EditTerms, LossWeights], torch.Tensor]] = {
-    "direction, whole": lambda _known, edit, weights: -weights.whole_directional * edit.whole_gain,
-    "direction, close-up": lambda _known, edit, weights: -weights.crop_directional * edit.crop_gain,
-    "source similarity": lambda known, _edit, weights: -weights.source_similarity * known.source_similarity,
-    "relevance": lambda known, _edit, weights: -weights.relevance * known.relevance,
-    "objectness": lambda known, _edit, weights: -weights.objectness * known.objectness,
-    "framing": lambda known, _edit, weights: -weights.framing * known.framing,
-    "network_prior": lambda known, _edit, weights: -weights.framing * NETWORK_PRIOR_SHARE * known.network_prior,
-    "size": lambda known, _edit, weights: weights.size * known.share,
-}
 _PAPERS: dict[str, Callable[[EditTerms], torch.Tensor]] = {
     "L_Clip": lambda edit: edit.clip,
     "L_Str": lambda edit: edit.structural,
@@ -56,35 +52,31 @@ _PAPERS: dict[str, Callable[[EditTerms], torch.Tensor]] = {
 }
 
 Figures = dict[str, dict[str, Any]]
-ProgressCallback = Callable[[str], None]
+_DRAFTED_KINDS = (TaskKind.REPLACE, TaskKind.REPLACE_NO_SOURCE)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Drafted:
-    """One picture, all windows drafted: (K, M) each.
+class _Plan:
+    """The pieces by what is asked of them; jobs stand in the order in which they are measured."""
 
-    Attributes:
-        share: how much the edit's terms count in our loss.
-        iou: with the answer that the window comes nearest to.
-    """
+    jobs: list[Job] = field(default_factory=list)
 
-    known: WindowTerms
-    edit: EditTerms
-    scores: torch.Tensor
-    share: float
-    iou: torch.Tensor
-
-    def terms(self, weights: LossWeights) -> dict[str, torch.Tensor]:
-        """The terms of our loss, weighted; they sum to it."""
-        edit = EditTerms(*(self.share * getattr(self.edit, item.name) for item in fields(EditTerms)))
-        return {name: term(self.known, edit, weights) for name, term in _TERMS.items()}
-
-    def loss(self, weights: LossWeights | None = None) -> torch.Tensor:
-        return torch.stack(list(self.terms(weights or LossWeights()).values())).sum(dim=0)
+    def ask(self, jobs: Iterable[Job]) -> slice:
+        """Where the answers to these will lie."""
+        start = len(self.jobs)
+        self.jobs.extend(jobs)
+        return slice(start, len(self.jobs))
 
 
 def measure_ablation(
-    bench: Bench, *, scenes: int, runs: int, on_progress: ProgressCallback = lambda _text: None
+    bench: Bench,
+    *,
+    scenes: int,
+    runs: int,
+    workers: Workers[Any] | None = None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> dict[str, Figures]:
     """Figures by question and variant: `hit50`, `interval`, `mean_iou`, `pictures`, and what a question adds.
 
@@ -92,75 +84,59 @@ def measure_ablation(
         bench: bundle, editor and scenes.
         scenes: pictures of each of two tasks, replace and replace-no-source, for questions that are looked up.
         runs: pictures for questions that take runs of the engine.
-        on_progress: gets a sentence now and then.
+        workers: who measures the pieces, of an `AblationBench`; the bench itself if left out.
+        on_progress: called with how many pieces are measured, of how many.
     """
+    plan, names = _Plan(), list(bench.bundle.manifest.editors)
+    windows = {kind: plan.ask((drafted, kind, number) for number in range(scenes)) for kind in _DRAFTED_KINDS}
+    anchors = plan.ask((reached_from, number) for number in range(scenes))
+    budgets = plan.ask((learned_by_budget, number) for number in range(runs))
+    drawable = _drawn_by_all(bench, names, runs)
+    editors = {name: plan.ask((edited_by, name, TaskKind.REPLACE, number) for number in drawable) for name in names}
+    several = plan.ask(
+        (edited_by, "", kind, number) for number in range(runs) for kind in (TaskKind.REPLACE, TaskKind.SEVERAL)
+    )
+    measured = (workers or Here()).measured(AblationBench(bench), plan.jobs, on_progress)
     figures: dict[str, Figures] = {}
-    tasks = [
-        make_task(bench.maker, kind, number, seed=bench.seed)
-        for number in range(scenes)
-        for kind in (TaskKind.REPLACE, TaskKind.REPLACE_NO_SOURCE)
-    ]
-    drafted: dict[TaskKind, list[_Drafted]] = {TaskKind.REPLACE: [], TaskKind.REPLACE_NO_SOURCE: []}
-    for done, task in enumerate(tasks, start=1):
-        drafted[task.kind].append(_draft(bench, task))
-        on_progress(f"drafted {done} of {len(tasks)} pictures")
-    for kind, pictures in drafted.items():
-        figures |= {f"{question}: {kind.value}": found for question, found in _looked_up(pictures, bench.seed).items()}
-    figures["anchors' sources: replace"] = _anchors(bench, [task for task in tasks if task.kind is TaskKind.REPLACE])
-    for question, measure in (
-        ("estimators and budget", _budgets),
-        ("editors", _editors),
-        ("several things", _several),
-    ):
-        on_progress(question)
-        figures[question] = measure(bench, runs)
+    for kind, place in windows.items():
+        found = _looked_up(measured[place], bench.seed)
+        figures |= {f"{question}: {kind.value}": variants for question, variants in found.items()}
+    figures["anchors' sources: replace"] = _anchors(measured[anchors], bench.seed)
+    figures["estimators and budget"] = _budgets(measured[budgets], bench.seed)
+    figures["editors"] = {name: _edited(measured[place], bench.seed) for name, place in editors.items()}
+    figures["several things"] = _several(measured[several], bench.seed)
     return figures
 
 
-def _draft(bench: Bench, task: RegionTask) -> _Drafted:
-    """Drafts every window of the most anchors."""
-    trial = Trial(task, bench.bundle, editor=bench.editor, seed=bench.seed)
-    request = trial.request(anchor_count=max(ANCHOR_COUNTS))
-    edit = TargetEdit(request, trial.bundle, trial.bundle.editor(trial.editor), EngineContext())
-    analysis = analyse_picture(edit)
-    proposal_set = propose_regions(edit, analysis)
-    proposals = proposal_set.proposals
-    flat = [box for row in proposals.boxes for box in row]
-    shape = proposals.patch_boxes.shape[:2]
-    parts, scores = [], []
-    for start in range(0, len(flat), _DRAFTED_AT_ONCE):
-        edited = edit.crops.edit(flat[start : start + _DRAFTED_AT_ONCE], is_draft=True)
-        terms, score = edit.scorer.terms_and_scores(edited)
-        parts.append(terms)
-        scores.append(score.cpu())
-    edit_terms = EditTerms(
-        *(torch.cat([getattr(part, item.name).cpu() for part in parts]).reshape(shape) for item in fields(EditTerms))
-    )
-    return _Drafted(
-        window_terms(edit, proposals, analysis, proposal_set.network_prior),
-        edit_terms,
-        torch.cat(scores).reshape(shape),
-        edit.scorer.edit_share,
-        torch.tensor([task.iou(box) for box in flat]).reshape(shape),
-    )
+def _drawn_by_all(bench: Bench, editors: Sequence[str], count: int) -> list[int]:
+    """Numbers of the first pictures whose thing every editor of the bundle can draw."""
+    drawn = [set(bench.bundle.editor_info(name).vocabulary or bench.maker.library.names) for name in editors]
+    known = set.intersection(*drawn)
+    numbers: list[int] = []
+    number = 0
+    while len(numbers) < count:
+        if make_task(bench.maker, TaskKind.REPLACE, number, seed=bench.seed).target in known:
+            numbers.append(number)
+        number += 1
+    return numbers
 
 
-def _looked_up(pictures: Sequence[_Drafted], seed: int) -> dict[str, Figures]:
+def _looked_up(pictures: Sequence[Drafted], seed: int) -> dict[str, Figures]:
     """Every question whose answer is the window of least loss among those drafted."""
 
-    def by(loss: Callable[[_Drafted], torch.Tensor], anchors: int = 9) -> dict[str, Any]:
+    def by(loss: Callable[[Drafted], torch.Tensor], anchors: int = 9) -> dict[str, Any]:
         return _scored([_chosen_iou(picture, loss(picture)[:anchors]) for picture in pictures], seed)
 
-    def left_out(name: str) -> Callable[[_Drafted], torch.Tensor]:
+    def left_out(name: str) -> Callable[[Drafted], torch.Tensor]:
         return lambda picture: picture.loss() - picture.terms(LossWeights())[name]
 
-    def scaled(name: str, factor: float) -> Callable[[_Drafted], torch.Tensor]:
+    def scaled(name: str, factor: float) -> Callable[[Drafted], torch.Tensor]:
         return lambda picture: picture.loss() + (factor - 1) * picture.terms(LossWeights())[name]
 
-    def windows(indices: Iterable[int]) -> Callable[[_Drafted], torch.Tensor]:
+    def windows(indices: Iterable[int]) -> Callable[[Drafted], torch.Tensor]:
         kept = sorted(indices)
 
-        def loss(picture: _Drafted) -> torch.Tensor:
+        def loss(picture: Drafted) -> torch.Tensor:
             allowed = torch.full(picture.iou.shape[1:], float("inf"))
             allowed[kept] = 0.0
             return picture.loss() + allowed
@@ -171,135 +147,82 @@ def _looked_up(pictures: Sequence[_Drafted], seed: int) -> dict[str, Figures]:
     order = [index for index in _WINDOW_ORDER if index < count]
     best = _scored([float(picture.iou[:9].max()) for picture in pictures], seed)
     return {
-        "anchors (K)": {str(number): by(_Drafted.loss, number) for number in ANCHOR_COUNTS},
+        "anchors (K)": {str(number): by(Drafted.loss, number) for number in ANCHOR_COUNTS},
         "windows (M)": {
             **{str(number): by(windows(order[:number])) for number in WINDOW_COUNTS},
             "none that frame segments": by(windows(range(count - SEGMENT_WINDOWS))),
         },
         "objective": {
-            "ours": by(_Drafted.loss),
+            "ours": by(Drafted.loss),
             "ours, no edit at all": by(lambda picture: replace(picture, share=0.0).loss()),
             **{name: by(lambda picture, term=term: term(picture.edit)) for name, term in _PAPERS.items()},  # type: ignore[misc]
             "S": by(lambda picture: -picture.scores),
             "best window there is": best,
         },
         "terms left out": {
-            "nothing": by(_Drafted.loss),
-            **{name: by(left_out(name)) for name in _TERMS},
+            "nothing": by(Drafted.loss),
+            **{name: by(left_out(name)) for name in TERMS},
         },
-        "terms alone": {name: by(lambda picture, name=name: picture.terms(LossWeights())[name]) for name in _TERMS},  # type: ignore[misc]
-        "weights": {f"{name} x {factor:g}": by(scaled(name, factor)) for name in _TERMS for factor in WEIGHT_FACTORS},
+        "terms alone": {name: by(lambda picture, name=name: picture.terms(LossWeights())[name]) for name in TERMS},  # type: ignore[misc]
+        "weights": {f"{name} x {factor:g}": by(scaled(name, factor)) for name in TERMS for factor in WEIGHT_FACTORS},
     }
 
 
-def _chosen_iou(picture: _Drafted, loss: torch.Tensor) -> float:
+def _chosen_iou(picture: Drafted, loss: torch.Tensor) -> float:
     return float(picture.iou.reshape(-1)[int(loss.reshape(-1).argmin())])
 
 
-def _anchors(bench: Bench, tasks: Sequence[RegionTask]) -> Figures:
+def _by_variant(pictures: Sequence[dict[str, T]]) -> dict[str, list[T]]:
+    """The values of each variant, picture by picture."""
+    return {name: [picture[name] for picture in pictures] for name in pictures[0]}
+
+
+def _anchors(pictures: Sequence[dict[str, Reached]], seed: int) -> Figures:
     """What can be reached from the anchors of one source, with and without suppression: the best window's IoU."""
-    sources: Mapping[str, tuple[AnchorSource, ...]] = {
-        "all": (),
-        **{source.value: (source,) for source in AnchorSource if source is not AnchorSource.GROUNDING},
-    }  # fmt: skip
-    reached: dict[str, list[float]] = {}
-    on_answer: dict[str, list[float]] = {}
-    for task in tasks:
-        trial = Trial(task, bench.bundle, editor=bench.editor, seed=bench.seed)
-        edit, analysis = trial.analysis()
-        assert analysis.segments is not None  # the tasks are drawings
-        settings = edit.request.settings
-        for name, turns in sources.items():
-            for suppression, ending in ((SUPPRESSION_SHARE, ""), (0.0, ", not suppressed")):
-                anchors = find_anchors(
-                    analysis.patches, analysis.segments, analysis.relevance, count=settings.anchor_count,
-                    intent=edit.target.intent, turns=turns, suppression=suppression,
-                )  # fmt: skip
-                proposals = propose(
-                    anchors, analysis.patches.grid, analysis.segments,
-                    shares=settings.window_shares, aspects=settings.window_aspects,
-                )  # fmt: skip
-                best = max(task.iou(box) for row in proposals.boxes for box in row)
-                reached.setdefault(name + ending, []).append(best)
-                inside = [task.answers[0].contains_point(item.anchor.x, item.anchor.y) for item in anchors]
-                on_answer.setdefault(name + ending, []).append(float(np.mean(inside)))
     return {
-        name: {**_scored(values, bench.seed), "anchors_on_answer": round(float(np.mean(on_answer[name])), 3)}
-        for name, values in reached.items()
-    }
-
-
-def _budgets(bench: Bench, runs: int) -> Figures:
-    """Both estimators, after more and more learning steps of three drafts each."""
-    found: dict[str, list[float]] = {}
-    drafts: dict[str, list[int]] = {}
-    for number in range(runs):
-        task = make_task(bench.maker, TaskKind.REPLACE, number, seed=bench.seed)
-        trial = Trial(task, bench.bundle, editor=bench.editor, seed=bench.seed)
-        for estimator in Estimator:
-            for steps in BUDGET_STEPS:
-                run = trial.learned(Preset.BALANCED, estimator=estimator, learning_steps=steps)
-                best = max(run.candidates, key=lambda candidate: candidate.score.ranking_score)
-                name = f"{estimator.value}, {steps} steps"
-                found.setdefault(name, []).append(task.iou(best.region_box))
-                drafts.setdefault(name, []).append(run.calls.drafts)
-        outcome = METHODS["zero-draft"](trial)
-        found.setdefault("no draft", []).append(task.iou(outcome.region))
-        drafts.setdefault("no draft", []).append(0)
-    return {
-        name: {**_scored(values, bench.seed), "drafts": round(float(np.mean(drafts[name])), 1)}
-        for name, values in found.items()
-    }
-
-
-def _editors(bench: Bench, runs: int) -> Figures:
-    """The same pictures by every editor of the bundle, with things that all of them can draw."""
-    names = list(bench.bundle.manifest.editors)
-    drawn = [set(bench.bundle.editor_info(name).vocabulary or bench.maker.library.names) for name in names]
-    known = set.intersection(*drawn)
-    tasks: list[RegionTask] = []
-    number = 0
-    while len(tasks) < runs:
-        task = make_task(bench.maker, TaskKind.REPLACE, number, seed=bench.seed)
-        number += 1
-        if task.target in known:
-            tasks.append(task)
-    figures: Figures = {}
-    for name in names:
-        rows = [replace(bench, editor=name).judged_by_ours(task) for task in tasks]
-        seen = [float(row.is_success) for row in rows if row.is_success is not None]
-        figures[name] = {
-            **_scored([row.iou or 0.0 for row in rows], bench.seed),
-            "edit_success": round(float(np.mean(seen)), 3) if seen else None,
-            "seconds": round(float(np.mean([row.outcome.seconds for row in rows])), 2),
+        name: {
+            **_scored([item.best for item in values], seed),
+            "anchors_on_answer": round(float(np.mean([item.on_answer for item in values])), 3),
         }
+        for name, values in _by_variant(pictures).items()
+    }
+
+
+def _budgets(pictures: Sequence[dict[str, Learned]], seed: int) -> Figures:
+    return {
+        name: {
+            **_scored([item.iou for item in values], seed),
+            "drafts": round(float(np.mean([item.drafts for item in values])), 1),
+        }
+        for name, values in _by_variant(pictures).items()
+    }
+
+
+def _edited(pictures: Sequence[Edited], seed: int) -> dict[str, Any]:
+    """The same pictures by an editor of the bundle, with things that all of them can draw."""
+    seen = [float(item.is_success) for item in pictures if item.is_success is not None]
+    return {
+        **_scored([item.iou for item in pictures], seed),
+        "edit_success": round(float(np.mean(seen)), 3) if seen else None,
+        "seconds": round(float(np.mean([item.seconds for item in pictures])), 2),
+    }
+
+
+def _several(pictures: Sequence[Edited], seed: int) -> Figures:
+    """One, two and three things in a prompt: every answer hit."""
+    figures: Figures = {}
+    for things in sorted({item.things for item in pictures}):
+        own = [item for item in pictures if item.things == things]
+        hits = [float(item.is_hit) for item in own]
+        figures[f"{things} thing{'s' if things > 1 else ''}"] = _counted(hits, [item.iou for item in own], seed)
     return figures
 
 
-def _several(bench: Bench, runs: int) -> Figures:
-    """One, two and three things in a prompt: every answer hit."""
-    rows: dict[str, list[tuple[float, float]]] = {}
-    for number in range(runs):
-        for kind in (TaskKind.REPLACE, TaskKind.SEVERAL):
-            task = make_task(bench.maker, kind, number, seed=bench.seed)
-            row = bench.judged_by_ours(task)
-            things = max(1, len(task.parts))
-            rows.setdefault(f"{things} thing{'s' if things > 1 else ''}", []).append(
-                (float(bool(row.is_hit)), row.iou or 0.0)
-            )
-    return {
-        name: {
-            "hit50": round(float(np.mean([hit for hit, _iou in values])), 3),
-            "interval": interval([hit for hit, _iou in values], seed=bench.seed),
-            "mean_iou": round(float(np.mean([iou for _hit, iou in values])), 3),
-            "pictures": len(values),
-        }
-        for name, values in sorted(rows.items())
-    }
-
-
 def _scored(ious: Sequence[float], seed: int) -> dict[str, Any]:
-    hits = [float(iou >= 0.5) for iou in ious]
+    return _counted([float(iou >= 0.5) for iou in ious], ious, seed)
+
+
+def _counted(hits: Sequence[float], ious: Sequence[float], seed: int) -> dict[str, Any]:
     return {
         "hit50": round(float(np.mean(hits)), 3),
         "interval": interval(hits, seed=seed),

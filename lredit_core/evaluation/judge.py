@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from lredit_core.synthetic.scenes import SceneMaker
 
+#: Of the judge that ships, under `resources/`.
+JUDGE_FOLDER = "judge"
 #: First seed of the judge's own held-out scenes.
 SCENE_SEED = 50_070_000
 #: How much more than a thing's box the judge sees, as a share of the box.
@@ -46,7 +48,7 @@ class Judge:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        folder = folder or resource_path("judge")
+        folder = folder or resource_path(JUDGE_FOLDER)
         try:
             self.names = tuple(json.loads((folder / "names.json").read_text(encoding="utf-8")))
             self._model: Any = timm.create_model(f"local-dir:{folder}", pretrained=True).eval()

@@ -23,7 +23,7 @@ from lredit_core.evaluation.photographs_benchmark import (
 )
 from lredit_core.evaluation.photographs_page import page_of
 from lredit_core.evaluation.regions_run import chosen_methods
-from lredit_core.evaluation.regions_workers import measured_in_processes
+from lredit_core.evaluation.workers import measured_in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

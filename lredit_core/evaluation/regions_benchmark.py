@@ -21,6 +21,7 @@ from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, TAKE_SEVERA
 from lredit_core.evaluation.retouch_judging import found_mask_iou, hides_nothing, is_placed, is_retouched
 from lredit_core.evaluation.summaries import mean_of, mean_or_none, rates
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task, place_of
+from lredit_core.evaluation.workers import Here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from lredit_core.api.events import Candidate
     from lredit_core.bundles.loading import ModelBundle
     from lredit_core.evaluation.without_regions import WholeImageMethod
+    from lredit_core.evaluation.workers import Workers
     from lredit_core.synthetic.scenes import SceneMaker
 
 
@@ -114,15 +116,13 @@ def run_benchmark(
     scenes: int,
     methods: Sequence[str] = DEFAULT_METHODS,
     kinds: Collection[TaskKind] = tuple(TaskKind),
+    workers: Workers[list[Row]] | None = None,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Row]:
-    """Every method on every task, one after the other. `tell(done, total)` is called after each task."""
-    rows: list[Row] = []
-    places = places_of(scenes, kinds)
-    for done, (kind, number) in enumerate(places, start=1):
-        rows += bench.measure(kind, number, methods)
-        on_progress(done, len(places))
-    return rows
+    """Every method on every task, in an order that does not depend on who measures; `on_progress` as `Workers` do."""
+    jobs = [(kind, number, tuple(methods)) for kind, number in places_of(scenes, kinds)]
+    measured = (workers or Here()).measured(bench, jobs, on_progress)
+    return [row for rows in measured for row in rows]
 
 
 def places_of(scenes: int, kinds: Collection[TaskKind]) -> list[tuple[TaskKind, int]]:

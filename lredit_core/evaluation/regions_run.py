@@ -13,20 +13,23 @@ from lredit_core.evaluation.methods import DEFAULT_METHODS, METHODS, measurable
 from lredit_core.evaluation.page_parts import NO_FIGURE
 from lredit_core.evaluation.regions_benchmark import Row, run_benchmark, summarised
 from lredit_core.evaluation.regions_page import BESIDE_REGIONS, page_of
-from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
+from lredit_core.evaluation.regions_workers import Ingredients
 from lredit_core.evaluation.tasks import TaskKind, kinds_in
+from lredit_core.evaluation.workers import workers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from lredit_core.cancellation import CancellationToken
     from lredit_core.evaluation.judging import NamesThings
     from lredit_core.evaluation.without_regions import WholeImagePlace
     from lredit_core.synthetic.scenes import SceneMaker
 
 #: Of the JSON; 2 added the judge, what changed around the answer, and the parts of S; 3 editors without regions, whose
-#: hits, IoU and pointing are null; 4 the tasks that draw nothing new, the IoU of masks, `placed` and `free`.
-FIGURES_VERSION = 4
+#: hits, IoU and pointing are null; 4 the tasks that draw nothing new, the IoU of masks, `placed` and `free`; 5 `ray`:
+#: measured on a cluster, the seconds of each row those of its machine.
+FIGURES_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,19 @@ def measure_regions(
     methods: str = "",
     tasks: str = "",
     processes: int = 1,
+    ray: str = "",
+    token: CancellationToken | None = None,
     others: Sequence[WholeImagePlace] = (),
     has_simulated_clip: bool = False,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> RegionsRun:
-    """The figures of every method and every editor without regions, and what they were measured with."""
+    """The figures of every method and every editor without regions, and what they were measured with.
+
+    `processes`, `ray` and `token` as `workers_of` takes them.
+    """
     names, kinds = chosen_methods(methods), chosen_tasks(tasks)
     made_of = Ingredients(bundle, art, editor, seed, tuple(others), has_simulated_clip)
+    workers = workers_of(made_of, processes=processes, ray=ray, token=token)
     bench = made_of.bench()
     names, left_out = measurable(names, bench.bundle)
     possible = kinds_in(bench.maker.library)
@@ -92,12 +101,7 @@ def measure_regions(
             f'The drawings in "{art}" are too few for this task, or none carries a colour word. They allow: '
             f"{', '.join(kind.value for kind in possible)}."
         )
-    if processes == 1:
-        rows = run_benchmark(bench, scenes=scenes, methods=names, kinds=kinds, on_progress=on_progress)
-    else:
-        rows = run_in_processes(
-            made_of, scenes=scenes, methods=names, kinds=kinds, processes=processes, on_progress=on_progress
-        )
+    rows = run_benchmark(bench, scenes=scenes, methods=names, kinds=kinds, workers=workers, on_progress=on_progress)
     loaded = bench.bundle
     figures = {
         "version": FIGURES_VERSION,
@@ -108,6 +112,7 @@ def measure_regions(
         "scenes_per_task": scenes,
         "seed": seed,
         "processes": processes,
+        "ray": bool(ray),
         "left_out": left_out,
         "judge": _judge_figures(bench.judge, bench.maker) if bench.judge is not None else None,
         "whole_image": {other.name: {"model": other.place.name, "steps": other.steps} for other in others},

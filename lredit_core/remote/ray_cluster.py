@@ -51,10 +51,13 @@ def nobody_at(address: str) -> InvalidRequest:
 
 
 def reason_of(error: BaseException) -> LreditError | None:
-    """What an actor failed with, where it was one of our sentences."""
+    """What an actor failed with, where it was one of our sentences.
+
+    Ray's own error around it is of our kind as well, with the actor's whole traceback for words: it has a `cause`.
+    """
     seen: BaseException | None = error
     while seen is not None:
-        if isinstance(seen, LreditError):
+        if isinstance(seen, LreditError) and not hasattr(seen, "cause"):
             return seen
         seen = getattr(seen, "cause", None) or seen.__cause__
     return None

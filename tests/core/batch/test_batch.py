@@ -310,8 +310,9 @@ def test_a_place_that_somebody_took_meanwhile_is_left_to_them(tmp_path: Path) ->
     "wrong",
     [
         {"failure": 5}, {"failure": ["a"]}, {"prompt": 5}, {"seconds": None}, {"seconds": "abc"},
-        {"seconds": float("nan")}, {"seconds": float("inf")}, {"intent": 5}, {"picture": 5}, {"digest": [1]}, {"number": "one"}, {"number": None},
-        {"source_path": 5}, {"notes": 5}, {"notes": [5]}, {"files": []}, {"files": {"a.png": 5}}, {"regions": [[1, 2]]},
+        {"seconds": float("nan")}, {"seconds": float("inf")}, {"intent": 5}, {"picture": 5}, {"digest": [1]},
+        {"number": "one"}, {"number": None}, {"source_path": 5}, {"notes": 5}, {"notes": [5]}, {"files": []},
+        {"files": {"a.png": 5}}, {"regions": [[1, 2]]},
     ],
 )  # fmt: skip
 def test_a_line_of_other_values_is_passed_over_and_the_others_are_read(tmp_path: Path, wrong: dict[str, Any]) -> None:
@@ -517,4 +518,4 @@ def test_killed_at_any_moment_a_second_run_ends_with_the_same_bytes(tmp_path: Pa
         name: digest for name, digest in whole.items() if name != "index.html"
     }
     page = (tmp_path / "killed" / "index.html").read_text("utf-8")
-    assert page.count('<div class="pair">') == 6 and "http" not in page
+    assert page.count('<div class="pair"') == 6 and "http" not in page

@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 from lredit_core.api.events import EditFinished, Noticed
 from lredit_core.api.request import EditRequest, EditSettings
 from lredit_core.bundles.loading import BundleLoader
-from lredit_core.bundles.store import bundle_folder
+from lredit_core.bundles.store import bundle_folder, reference_from_anywhere
 from lredit_core.bundles.verifying import verify_bundle
 from lredit_core.engine.engine import edit_events
 from lredit_core.engine.target_edit import EngineContext
@@ -197,3 +197,14 @@ def test_the_built_in_bundle_is_whole_and_matches_its_checksums() -> None:
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     art = sum(path.stat().st_size for path in resource_path("art").rglob("*") if path.is_file())
     assert size + art <= 80e6
+
+
+def test_a_reference_that_travels_holds_whatever_the_working_folder_is(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(copied.parent)
+    assert reference_from_anywhere(copied.name) == str(copied)
+    assert reference_from_anywhere("builtin") == "builtin"
+    monkeypatch.setattr("lredit_core.bundles.store.bundles_home", lambda: copied.parent)
+    monkeypatch.chdir("/")
+    assert reference_from_anywhere(copied.name) == copied.name, "each machine has it where its own lie"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import torch
 
 from lredit_core.api.request import EditSettings
-from lredit_core.evaluation.ablation import ANCHOR_COUNTS, _draft, _looked_up, measure_ablation
+from lredit_core.evaluation.ablation import _looked_up, measure_ablation
+from lredit_core.evaluation.ablation_pieces import ANCHOR_COUNTS, drafted
 from lredit_core.evaluation.ablation_plots import write_plots
 from lredit_core.evaluation.methods import Trial
 from lredit_core.evaluation.regions_benchmark import Bench
@@ -36,22 +38,23 @@ def test_the_terms_sum_to_the_loss_of_the_engine(bench: Bench, kind: TaskKind, m
     # which close-up stands for which depends on how many there are; here each stands for itself
     monkeypatch.setattr("lredit_core.engine.learning.COARSE_IOU", 1.0)
     monkeypatch.setattr("lredit_core.engine.learning.SAME_IOU", 1.0)
-    task = make_task(bench.maker, kind, 0, seed=3)
-    drafted = _draft(bench, task)
-    windows = Trial(task, bench.bundle, editor="", seed=0).all_windows()  # nine anchors, the first of the sixteen
-    ours = drafted.loss()[:9].reshape(-1)
-    assert len(ours) == len(windows.losses)
-    assert torch.allclose(ours, windows.losses, atol=1e-4)
-    assert torch.allclose(drafted.scores[:9].reshape(-1), windows.scores, atol=1e-4)
+    bench = replace(bench, seed=3)
+    ours = drafted(bench, kind, 0)
+    windows = Trial(
+        make_task(bench.maker, kind, 0, seed=3), bench.bundle, editor="", seed=3
+    ).all_windows()  # nine anchors, the first of the sixteen
+    losses = ours.loss()[:9].reshape(-1)
+    assert len(losses) == len(windows.losses)
+    assert torch.allclose(losses, windows.losses, atol=1e-4)
+    assert torch.allclose(ours.scores[:9].reshape(-1), windows.scores, atol=1e-4)
 
 
 def test_every_question_has_its_variants(bench: Bench) -> None:
-    task = make_task(bench.maker, TaskKind.REPLACE, 1, seed=3)
-    drafted = _draft(bench, task)
-    questions = _looked_up([drafted], seed=0)
+    picture = drafted(replace(bench, seed=3), TaskKind.REPLACE, 1)
+    questions = _looked_up([picture], seed=0)
     assert set(questions["anchors (K)"]) == {str(count) for count in ANCHOR_COUNTS}
     assert questions["objective"]["best window there is"]["mean_iou"] == pytest.approx(
-        float(drafted.iou[:9].max()), abs=1e-3
+        float(picture.iou[:9].max()), abs=1e-3
     )
     for variants in questions.values():
         for values in variants.values():
@@ -60,16 +63,18 @@ def test_every_question_has_its_variants(bench: Bench) -> None:
 
 
 def test_the_whole_runs_and_is_drawn(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lredit_core.evaluation.ablation.BUDGET_STEPS", (1, 2))
-    monkeypatch.setattr("lredit_core.evaluation.ablation.ANCHOR_COUNTS", (2, 4, 9))
+    monkeypatch.setattr("lredit_core.evaluation.ablation_pieces.BUDGET_STEPS", (1, 2))
+    for module in ("ablation", "ablation_pieces"):
+        monkeypatch.setattr(f"lredit_core.evaluation.{module}.ANCHOR_COUNTS", (2, 4, 9))
     monkeypatch.setattr(EditSettings, "for_preset", classmethod(lambda cls, preset: QUICK))
-    told: list[str] = []
-    figures = measure_ablation(bench, scenes=1, runs=2, on_progress=told.append)
+    told: list[tuple[int, int]] = []
+    figures = measure_ablation(bench, scenes=1, runs=2, on_progress=lambda *count: told.append(count))
     assert "estimators and budget" in figures and len(figures["estimators and budget"]) == 5
     assert set(figures["several things"]) == {"1 thing", "2 things", "3 things"}
     assert set(figures["editors"]) == set(bench.bundle.manifest.editors)
     assert figures["anchors' sources: replace"]["all"]["mean_iou"] > 0
-    assert told[0] == "drafted 1 of 2 pictures"
+    total = 2 + 1 + 2 + 2 * len(bench.bundle.manifest.editors) + 4
+    assert told == [(done, total) for done in range(1, total + 1)]
     plots = write_plots(figures, tmp_path / "plots")
     assert len(plots) == len(figures)
     text = plots[0].read_text()

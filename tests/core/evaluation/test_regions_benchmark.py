@@ -17,7 +17,6 @@ from lredit_core.evaluation.regions_benchmark import Bench, Row, judged, run_ben
 from lredit_core.evaluation.regions_page import page_of
 from lredit_core.evaluation.regions_pictures import SCENE_PX, colour_of, scene_picture
 from lredit_core.evaluation.regions_run import chosen_methods, chosen_tasks, table_of
-from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
 from lredit_core.evaluation.summaries import interval
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.geometry import Box
@@ -30,7 +29,6 @@ from lredit_core.synthetic.scenes import SceneMaker
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
 
     from lredit_core.bundles.loading import ModelBundle
 
@@ -344,25 +342,6 @@ def test_the_tasks_of_one_kind_are_the_same_alone(library: ArtLibrary, tasks: li
     alone = list(tasks_of(library, photos, scenes=3, seed=1, kinds=(TaskKind.INSERT,)))
     together = [task for task in tasks if task.kind is TaskKind.INSERT]
     assert [task.image.digest for task in alone] == [task.image.digest for task in together]
-
-
-def test_several_processes_measure_what_one_does(tiny_folder: Path, tiny_bundle: ModelBundle) -> None:
-    kinds = (TaskKind.REPLACE, TaskKind.SEVERAL)
-    made_of = Ingredients(str(tiny_folder), None, "", 3)
-    told: list[tuple[int, int]] = []
-    apart = run_in_processes(
-        made_of,
-        scenes=2,
-        methods=("centre", "random"),
-        kinds=kinds,
-        processes=2,
-        on_progress=lambda done, total: told.append((done, total)),
-    )
-    together = run_benchmark(made_of.bench(), scenes=2, methods=("centre", "random"), kinds=kinds)
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    assert [(row.method, row.task.kind, row.task.number, row.outcome.region, row.is_success) for row in apart] == [
-        (row.method, row.task.kind, row.task.number, row.outcome.region, row.is_success) for row in together
-    ]
 
 
 def test_several_things_are_measured_by_methods_of_both_ways(tiny_bundle: ModelBundle, library: ArtLibrary) -> None:

@@ -17,9 +17,10 @@ from lredit_core.evaluation import regions_run
 from lredit_core.evaluation.judging import answer_most_changed, changed_around
 from lredit_core.evaluation.methods import Outcome, Trial
 from lredit_core.evaluation.regions_benchmark import judged, run_benchmark
-from lredit_core.evaluation.regions_workers import Ingredients, run_in_processes
+from lredit_core.evaluation.regions_workers import Ingredients
 from lredit_core.evaluation.tasks import RegionTask, TaskKind, make_task
 from lredit_core.evaluation.without_regions import WholeImageMethod, WholeImagePlace, instruction_for
+from lredit_core.evaluation.workers import workers_of
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.resources import resource_path
@@ -181,7 +182,8 @@ def test_several_processes_measure_them_as_one_does(tiny_folder: Path, plain_fol
     made_of = Ingredients(str(tiny_folder), None, "", 3, (WholeImagePlace("masactrl", plain_folder, 2),))
     kinds = (TaskKind.REPLACE,)
     torch.set_num_threads(1)
-    apart = run_in_processes(made_of, scenes=1, methods=("centre",), kinds=kinds, processes=2)
-    together = run_benchmark(made_of.bench(), scenes=1, methods=("centre",), kinds=kinds)
+    bench, two = made_of.bench(), workers_of(made_of, processes=2)
+    apart = run_benchmark(bench, scenes=1, methods=("centre",), kinds=kinds, workers=two)
+    together = run_benchmark(bench, scenes=1, methods=("centre",), kinds=kinds)
     assert [row.method for row in apart] == [row.method for row in together] == ["centre", "masactrl"]
     assert np.array_equal(apart[1].outcome.candidate.pixels, together[1].outcome.candidate.pixels)
