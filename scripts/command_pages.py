@@ -54,4 +54,4 @@ def _rows(parameter: Any) -> Iterator[str]:
 
 
 def _sentence(text: str | None) -> str:
-    return " ".join((text or "").split()).replace("|", "\\|")
+    return " ".join((text or "").split()).replace("\\[", "[").replace("|", "\\|")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import io
 from html import escape
 from pathlib import Path
@@ -15,16 +16,25 @@ from lredit_core.errors import LreditError
 from lredit_core.pictures.atomic_writing import write_atomically
 from lredit_core.pictures.image import resized
 from lredit_core.pictures.opening import open_picture
+from lredit_core.prompt.intent import EditIntent
+from lredit_core.regular_files import open_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lredit_core.batch.journal import RowRecord
+    from lredit_core.geometry import Size
 
 #: The longer side of a picture on the page.
 SHOWN_PX = 640
 _QUALITY = 82
-_MARK = '<meta name="generator" content="lredit batch">'
+_BEGINNING = (
+    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="generator" content="lredit batch">'
+)
+#: A page knows its own digest: one that a person changed is theirs.
+_DIGEST = '<meta name="digest" content="'
+_DIGEST_CHARACTERS = 32
+_MOST_BYTES = 4_000_000_000
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1d21; --soft: #5c626c; --ground: #fbfbfc; --card: #fff; --line: #d9dce1;
   --bad: #a3341f; --accent: #2f6fde; }
@@ -34,7 +44,8 @@ _STYLE = """
 body { margin: 0 auto; padding: 1.5rem; max-width: 100rem; background: var(--ground); color: var(--ink);
   font: 15px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.4rem; margin: 0; } p.about { color: var(--soft); margin: .25rem 0 1.25rem; }
-main { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 1rem; }
+main { align-items: start; display: grid;
+  grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 1rem; }
 article { background: var(--card); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 article > div.words { padding: .6rem .8rem .8rem; font-size: .85rem; overflow-wrap: anywhere; }
 .words b { display: block; font-size: .95rem; } .words small { color: var(--soft); } .words .bad { color: var(--bad); }
@@ -80,31 +91,43 @@ def write_contact_sheet(
         on_progress(number, len(records))
     failed = sum(bool(record.failure) for record in records)
     about = f"{len(records) - failed} of {len(records)} pictures edited. Drag over a picture, or use the arrow keys."
-    page = (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'{_MARK}<meta name="viewport" content="width=device-width, initial-scale=1">'
+    head = f"{_BEGINNING}{_DIGEST}"
+    rest = (
+        f'"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>\n"
         f'<h1>{escape(title)}</h1><p class="about">{escape(about)}</p>\n<main>\n'
         + "\n".join(cards)
         + f"\n</main><script>{_SCRIPT}</script></body></html>\n"
     )
-    write_atomically(path, page.encode("utf-8", "replace"))
+    before, after = _BEGINNING.encode(), rest.encode("utf-8", "replace")
+    write_atomically(path, head.encode() + _digest_of(before + after).encode() + after)
 
 
-def is_contact_sheet(path: Path) -> bool:
-    """Whether a file is a page that was written here."""
-    with path.open("rb") as file:
-        return _MARK.encode() in file.read(400)
+def is_untouched_sheet(path: Path) -> bool:
+    """Whether a file is a page that was written here, byte by byte. Raises OSError: where it cannot be read."""
+    with open_regular(path) as file:
+        if not file.read(400).startswith(_BEGINNING.encode()):
+            return False
+    page = read_regular(path, _MOST_BYTES)
+    head, mark, rest = page.partition(_DIGEST.encode())
+    written, rest = rest[:_DIGEST_CHARACTERS], rest[_DIGEST_CHARACTERS:]
+    return bool(mark) and written == _digest_of(head + rest).encode()
+
+
+def _digest_of(page: bytes) -> str:
+    """Of a page without the place where its digest stands."""
+    return hashlib.sha256(page).hexdigest()[:_DIGEST_CHARACTERS]
 
 
 def _card(record: RowRecord, folder: Path) -> str:
-    asked = f"{record.prompt} for {record.source}" if record.source else record.prompt
+    replaces = record.source and record.intent != EditIntent.ADD.value
+    asked = f"{record.prompt} instead of {record.source}" if replaces else record.prompt or record.intent
     words = [f"<b>{escape(asked)}</b>", f"<small>{escape(record.picture)}, {record.seconds:.1f} s</small>"]
     picture = ""
     if record.failure:
         words.append(f'<div class="bad">{escape(record.failure)}</div>')
         with contextlib.suppress(LreditError):
-            before, _width = _shown(Path(record.source_path))
+            before, _size = _shown(Path(record.source_path))
             picture = f'<div class="pair"><img loading="lazy" alt="Before" src="{before}"></div>'
     else:
         try:
@@ -121,7 +144,11 @@ def _pair(record: RowRecord, place: Path, asked: str) -> str:
     Raises:
         PictureError: where one cannot be read.
     """
-    (before, width), (after, _width) = _shown(Path(record.source_path)), _shown(place)
+    after, size = _shown(place)
+    before, before_size = _shown(Path(record.source_path))
+    if before_size != size:  # it was cropped or scaled since
+        return f'<div class="pair"><img loading="lazy" alt="{escape(asked)}" src="{after}"></div>'
+    width = size.width
     x0, _y0, x1, _y1 = record.regions[0] if record.regions else (0, 0, width, 0)
     at = min(max(round(50 * (x0 + x1) / width), 10), 90)
     return (
@@ -131,11 +158,11 @@ def _pair(record: RowRecord, place: Path, asked: str) -> str:
     )
 
 
-def _shown(path: Path) -> tuple[str, int]:
-    """A picture in the page's size as an address that holds it, and how wide the picture is, in pixels."""
+def _shown(path: Path) -> tuple[str, Size]:
+    """A picture in the page's size as an address that holds it, and the picture's own size."""
     buffer = open_picture(path).buffer
     size = buffer.size.scaled_to_longest(min(SHOWN_PX, buffer.size.longest))
     small = Image.fromarray(resized(buffer.to_srgb8(), size))
     encoded = io.BytesIO()
     small.save(encoded, "JPEG", quality=_QUALITY)
-    return "data:image/jpeg;base64," + base64.b64encode(encoded.getvalue()).decode("ascii"), buffer.size.width
+    return "data:image/jpeg;base64," + base64.b64encode(encoded.getvalue()).decode("ascii"), buffer.size

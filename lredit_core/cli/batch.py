@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,7 +50,7 @@ def edit_batch(
     ] = DEFAULT_PATTERN,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes, one thread each.")] = 1,
     ray: Annotated[
-        str, typer.Option("--ray", help='Edit on a Ray cluster: "auto", or its address; needs lredit[ray].')
+        str, typer.Option("--ray", help='Edit on a Ray cluster: "auto", or its address; needs lredit\\[ray].')
     ] = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a former run ended.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Edit this many pictures at the most.")] = None,
@@ -131,12 +133,19 @@ def _run(
 
 def check_sheet(place: Path) -> None:
     """Raises InvalidRequest, PictureError: where the page cannot be written, or would take another one's place."""
-    from lredit_core.batch.contact_sheet import is_contact_sheet
+    from lredit_core.batch.contact_sheet import is_untouched_sheet
 
     if place.parent.is_dir():
         check_writable(place)
-    if place.exists() and not is_contact_sheet(place):
-        raise InvalidRequest(f'"{printable(place)}" is no contact sheet of a batch. Move it, or leave out --html.')
+    if not os.path.lexists(place):
+        return
+    with contextlib.suppress(OSError):
+        if not place.is_symlink() and is_untouched_sheet(place):
+            return
+    raise InvalidRequest(
+        f'"{printable(place)}" is no contact sheet as a batch leaves it: it would be replaced. Move it, or leave out '
+        "--html."
+    )
 
 
 def write_sheet(listed: Manifest, out: Path, told: dict[int, RowRecord]) -> None:

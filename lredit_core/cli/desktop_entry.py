@@ -66,6 +66,8 @@ def install(program: Path, home: Path) -> list[Path]:
         path = home / relative
         with saying_why_not(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_symlink():  # what it leads to is somebody's
+                path.unlink()
         write_atomically(path, data)
     return [home / relative for relative in contents]
 

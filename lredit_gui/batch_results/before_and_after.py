@@ -11,8 +11,6 @@ from lredit_gui.canvas.linked_view import LinkedView
 from lredit_gui.widgets.key_positions import is_of_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
@@ -31,10 +29,11 @@ class BeforeAndAfterView(LinkedView):
         self.setObjectName("resultView")
         self._holds_line = False
 
-    def show_pair(self, pair: Pair, regions: Sequence[tuple[int, int, int, int]]) -> None:
-        """Another result, with the line through the first of the regions that were edited, as (x0, y0, x1, y1)."""
+    def show_pair(self, pair: Pair) -> None:
+        """Another result, with the line through the region that was edited last, above the others."""
         before = pair.before if pair.before is not None else pair.after
-        middle = (regions[0][0] + regions[0][2]) / 2 / pair.after.size.width if regions else 0.5
+        x0, _y0, x1, _y1 = pair.regions[-1] if pair.regions else (0, 0, pair.after.size.width, 0)
+        middle = (x0 + x1) / 2 / pair.after.size.width
         self.set_pictures(before, pair.after, key=pair.digest)
         self.set_split(min(max(middle, 0.1), 0.9))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import textwrap
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 from lredit_core.pictures.file_names import shown_name
 from lredit_gui.batch_results.before_and_after import BeforeAndAfterView
 from lredit_gui.batch_results.rows import RowsList
-from lredit_gui.batch_results.wording import asked_text, counts_text
+from lredit_gui.batch_results.wording import asked_text, changed_text, counts_text
 from lredit_gui.language.sentences import said
 from lredit_gui.panels.messages import MessageBanner
 from lredit_gui.widgets.cards import wrapped
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 _LIST_PX = 320
 #: So often it is looked whether a batch that still runs has brought more.
 _LOOK_EVERY_MS = 2000
+#: Characters of what was asked, and of what is said of it, that are shown.
+_MOST_ASKED, _MOST_TOLD = 240, 600
 _SHOWS: tuple[Callable[[RowRecord], bool], ...] = (
     lambda _record: True,
     lambda record: not record.failure,
@@ -91,6 +95,9 @@ class BatchDialog(QDialog):
         layout.addWidget(self._build_halves(), 1)
         layout.addLayout(self._build_foot())
         self.banner = MessageBanner(theme, self, below=(self.search_edit,))
+        stops = (self.search_edit, self.shows, self.rows, self.view, self.folder_button, self.close_button)
+        for before, after in itertools.pairwise((*stops, self.open_button)):
+            QWidget.setTabOrder(before, after)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._connect()
@@ -104,14 +111,14 @@ class BatchDialog(QDialog):
     def _build_halves(self) -> QSplitter:
         left, right = QWidget(self), QWidget(self)
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.search_edit)
         column.addWidget(self.shows)
         column.addWidget(self.rows, 1)
         column.addWidget(self.count_text)
         column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.asked)
         column.addWidget(self.view, 1)
@@ -122,6 +129,7 @@ class BatchDialog(QDialog):
         column.addWidget(hint)
         halves = QSplitter(Qt.Orientation.Horizontal, self)
         halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(16)
         halves.addWidget(left)
         halves.addWidget(right)
         halves.setStretchFactor(1, 1)
@@ -173,6 +181,8 @@ class BatchDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
+        elif event.key() == Qt.Key.Key_Down and self.search_edit.hasFocus():
+            self.rows.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -198,26 +208,36 @@ class BatchDialog(QDialog):
     def _on_current(self) -> None:
         record = self.rows.current
         if record is None:
+            self._results.look_at_none()
             self.view.clear()
             self.asked.setText("")
-            self.about.setText("")
+            self._tell()
             return
         is_another = record.digest != self._results.current or self.view.viewport is None
-        self.asked.setText(asked_text(record))
-        self.about.setText("\n".join(said(text) for text in (*record.notes, record.failure) if text))
-        self.about.setVisible(bool(self.about.text()))
-        self.view.setAccessibleName(asked_text(record))
+        asked = textwrap.shorten(asked_text(record), _MOST_ASKED, placeholder="\u2026")
+        self.asked.setText(asked)
+        self.view.setAccessibleName(asked)
+        self._tell()
         if is_another:
             self._results.look_at(record, self._display)
 
     def _on_pair(self, pair: Pair) -> None:
-        record = self.rows.current
-        self.view.show_pair(pair, record.regions if record is not None else ())
+        self.view.show_pair(pair)
+        self._tell(pair.problem)
 
     def _on_no_pair(self, _digest: str, notice: Notice) -> None:
         self.view.clear()
-        self.about.setText(notice.text)
-        self.about.show()
+        self._tell(notice.text)
+
+    def _tell(self, *more: str) -> None:
+        """What is to be said of the current row, and what came besides."""
+        record = self.rows.current
+        own = () if record is None else (*record.notes, record.failure)
+        changed = changed_text() if record is not None and record.digest in self._results.changed_since else ""
+        lines = [said(text) for text in (*own, *more, changed) if text]
+        text = "\n".join(lines)
+        self.about.setText(text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}\u2026")
+        self.about.setVisible(bool(lines))
 
     def _enable(self) -> None:
         chosen = self.rows.chosen

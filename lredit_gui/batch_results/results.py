@@ -5,7 +5,8 @@ No widget, and nothing that waits: disks are read by workers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from lredit_core.errors import LreditError
+from lredit_core.project.content import SUFFIX
 from lredit_gui.batch_results.wording import no_results_text
 from lredit_gui.rendering.thumbnails import thumbnail
 from lredit_gui.session.notice import Notice
@@ -21,6 +23,9 @@ from lredit_gui.threads.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from lredit_core.batch.journal import RowRecord
     from lredit_core.pictures.display import Display
@@ -37,16 +42,27 @@ class Pair:
 
     Attributes:
         before: None where the picture as it was is gone, or is another one by now.
+        regions: what was edited, as (x0, y0, x1, y1) in pixels.
+        changed: a small picture of it where it was changed since the batch made it; null otherwise.
+        problem: why its project cannot be taken further, a sentence, or "".
     """
 
     digest: str
     before: TilePyramid | None
     after: TilePyramid
+    regions: tuple[tuple[int, int, int, int], ...] = ()
+    changed: QImage = field(default_factory=QImage)
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """Attributes:
+    projects: by digest, of rows whose own record names none: an earlier run kept one.
+    """
+
     records: tuple[RowRecord, ...]
+    projects: dict[str, str]
     stamp: tuple[int, int]
 
 
@@ -56,6 +72,7 @@ class BatchResults(QObject):
         records: what became of each row, as the list has them; None while they are read for the first time.
         current: the digest of the row that was looked at last, "" for none.
         opened: digests of the rows that were opened in the editor.
+        changed_since: digests of those that were seen to be changed since the batch made them.
 
     Signals:
         changed: `folder` or `records`.
@@ -79,10 +96,14 @@ class BatchResults(QObject):
         self._stamp: tuple[int, int] | None = None
         self._is_reading = False
         self._wanted = ""
+        self._projects: dict[str, str] = {}
+        self._broken: set[str] = set()
+        self._said = ""
         self.folder: Path | None = None
         self.records: tuple[RowRecord, ...] | None = None
         self.current = ""
         self.opened: set[str] = set()
+        self.changed_since: set[str] = set()
 
     @property
     def pending_count(self) -> int:
@@ -94,8 +115,9 @@ class BatchResults(QObject):
         if folder != self.folder:
             self._thumbnails.clear()
             self.folder, self.records, self._stamp, self.current = folder, None, None, ""
-            self.opened.clear()
-            self._is_reading = False
+            for kept in (self.opened, self.changed_since, self._broken):
+                kept.clear()
+            self._is_reading, self._said = False, ""
             self.changed.emit()
         self.read()
 
@@ -133,11 +155,16 @@ class BatchResults(QObject):
         if folder is None:
             return
         self.current = self._wanted = record.digest
+        project = self._project_of(record)
 
         def work() -> Pair | None:
-            return _pair(folder, record, display) if self._wanted == record.digest else None
+            return _pair(folder, record, project, display) if self._wanted == record.digest else None
 
         self._large.submit(work, self._on_pair, partial(self._on_no_pair, record.digest))
+
+    def look_at_none(self) -> None:
+        """What is still being put together is wanted no more."""
+        self._wanted = ""
 
     def path_of(self, record: RowRecord) -> Path:
         """Of the edited picture, or of the picture as it was where there is none."""
@@ -145,9 +172,13 @@ class BatchResults(QObject):
         return self.folder / record.name if record.files else Path(record.source_path)
 
     def path_to_open(self, record: RowRecord) -> Path:
-        """What the editor opens to take a result further: its project where one was kept."""
+        """What the editor opens to take a result further: its project where one was kept and can be read."""
         assert self.folder is not None
-        return self.folder / record.project if record.project else self.path_of(record)
+        project = "" if record.digest in self._broken else self._project_of(record)
+        return self.folder / project if project else self.path_of(record)
+
+    def _project_of(self, record: RowRecord) -> str:
+        return record.project or self._projects.get(record.digest, "")
 
     def close(self) -> None:
         """Nothing is read any more."""
@@ -161,7 +192,7 @@ class BatchResults(QObject):
             return
         self._is_reading = False
         if read is not None:
-            self.records, self._stamp = read.records, read.stamp
+            self.records, self._projects, self._stamp, self._said = read.records, read.projects, read.stamp, ""
             self.changed.emit()
 
     def _on_not_read(self, folder: Path, error: Exception) -> None:
@@ -169,7 +200,9 @@ class BatchResults(QObject):
             self._is_reading = False
             self.records = self.records or ()
             self.changed.emit()
-            self.noticed.emit(Notice.of_error(error))
+            if str(error) != self._said:  # it is looked every few seconds
+                self._said = str(error)
+                self.noticed.emit(Notice.of_error(error))
 
     def _on_thumbnail(self, key: tuple[Path | None, str], image: QImage) -> None:
         if key in self._thumbnails:
@@ -177,8 +210,15 @@ class BatchResults(QObject):
             self.thumbnailCame.emit(key[1])
 
     def _on_pair(self, pair: Pair | None) -> None:
-        if pair is not None and pair.digest == self._wanted:
-            self.paired.emit(pair)
+        if pair is None or pair.digest != self._wanted:
+            return
+        if pair.problem:
+            self._broken.add(pair.digest)
+        if not pair.changed.isNull():
+            self.changed_since.add(pair.digest)
+            self._thumbnails[self.folder, pair.digest] = pair.changed
+            self.thumbnailCame.emit(pair.digest)
+        self.paired.emit(pair)
 
     def _on_no_pair(self, digest: str, error: Exception) -> None:
         if digest == self._wanted:
@@ -201,46 +241,81 @@ def _read(folder: Path, known: tuple[int, int] | None) -> _Read | None:
     stamp = (status.st_mtime_ns, status.st_size)
     if stamp == known:
         return None
-    return _Read(tuple(sorted(_latest(read_records(folder)), key=lambda record: record.number)), stamp)
+    records = tuple(sorted(_latest(read_records(folder)), key=lambda record: record.number))
+    beside = {one.digest: f"{one.name}{SUFFIX}" for one in records if one.files and not one.project}
+    projects = {digest: name for digest, name in beside.items() if (folder / name).is_file()}
+    return _Read(records, projects, stamp)
 
 
-def _latest(records: Iterable[RowRecord]) -> Iterable[RowRecord]:
-    """The last of each file, or row where there is none: a batch of other settings wrote over what was there."""
+def _latest(records: Iterable[RowRecord]) -> list[RowRecord]:
+    """The last of each file, where a run of other settings wrote over what was there; and rows that failed and were not
+    made since."""
     latest: dict[str | tuple[int, str], RowRecord] = {}
     for record in records:
-        latest[record.name or (record.number, record.picture)] = record
-    made = {(record.number, record.picture) for record in latest.values() if record.files}
-    return [one for one in latest.values() if one.files or (one.number, one.picture) not in made]
+        row = (record.number, record.picture)
+        latest.pop(row, None)
+        latest[record.name or row] = record
+    return list(latest.values())
 
 
-def _pair(folder: Path, record: RowRecord, display: Display) -> Pair:
+def _pair(folder: Path, record: RowRecord, project: str, display: Display) -> Pair:
     """In a worker thread. Raises PictureError: where there is no picture any more."""
+    if not record.files:
+        return Pair(record.digest, None, _tiles_of(Path(record.source_path), display))
+    problem = ""
+    if project:
+        try:
+            return _pair_of_project(folder, record, project, display)
+        except LreditError as error:
+            problem = error.message
+    after = _tiles_of(folder / record.name, display)
+    changed = _small(folder / record.name) if _is_changed(folder, record, record.name) else QImage()
+    before = None
+    with contextlib.suppress(LreditError):
+        before = _tiles_of(Path(record.source_path), display)
+    if before is not None and before.size != after.size:
+        before = None
+    return Pair(record.digest, before, after, record.regions, changed, problem)
+
+
+def _tiles_of(path: Path, display: Display) -> TilePyramid:
     from lredit_core.pictures.opening import open_picture
     from lredit_gui.rendering.tiles import TilePyramid
 
-    def tiles_of(path: Path) -> TilePyramid:
-        return TilePyramid.built(display.shown(open_picture(path).buffer))
-
-    if not record.files:
-        return Pair(record.digest, None, tiles_of(Path(record.source_path)))
-    if record.project and (pair := _pair_of_project(folder / record.project, record.digest, display)) is not None:
-        return pair
-    after = tiles_of(folder / record.name)
-    try:
-        before = tiles_of(Path(record.source_path))
-    except LreditError:
-        return Pair(record.digest, None, after)
-    return Pair(record.digest, before if before.size == after.size else None, after)
+    return TilePyramid.built(display.shown(open_picture(path).buffer))
 
 
-def _pair_of_project(path: Path, digest: str, display: Display) -> Pair | None:
-    """A project knows how its picture was, whatever became of that; None where it cannot be read."""
+def _pair_of_project(folder: Path, record: RowRecord, project: str, display: Display) -> Pair:
+    """A project knows how its picture was, whatever became of that. Raises PictureError: where it cannot be read."""
     from lredit_core.project.reading import open_project
     from lredit_gui.rendering.documents import render
 
-    try:
-        document = open_project(path).project.document
-    except LreditError:
-        return None
+    document = open_project(folder / project).project.document
     rendered = render(document, display)
-    return Pair(digest, rendered.source_tiles, rendered.tiles)
+    changed = QImage()
+    if _is_changed(folder, record, project):
+        changed = _small_of(document.flattened().to_srgb8())
+    regions = tuple(layer.box.as_tuple() for layer in document.layers if layer.is_visible)
+    return Pair(record.digest, rendered.source_tiles, rendered.tiles, regions, changed)
+
+
+def _is_changed(folder: Path, record: RowRecord, name: str) -> bool:
+    from lredit_core.batch.journal import file_digest
+
+    try:
+        return name in record.files and file_digest(folder / name) != record.files[name]
+    except OSError:
+        return False
+
+
+def _small(path: Path) -> QImage:
+    return thumbnail(path, THUMBNAIL_SIZE)
+
+
+def _small_of(pixels: NDArray[np.uint8]) -> QImage:
+    from lredit_core.geometry import Size
+    from lredit_core.pictures.image import resized
+    from lredit_gui.rendering.conversion import to_qimage
+
+    size = Size(pixels.shape[1], pixels.shape[0])
+    return to_qimage(resized(pixels, size.scaled_to_longest(min(2 * THUMBNAIL_SIZE.width(), size.longest))))

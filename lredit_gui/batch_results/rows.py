@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lredit_core.pictures.file_names import shown_name
-from lredit_gui.batch_results.wording import asked_text, opened_text, origin_text
+from lredit_gui.batch_results.wording import asked_text, changed_text, opened_text, origin_text
 from lredit_gui.language.sentences import said
 from lredit_gui.theme.icons import tinted_pixmap
 from lredit_gui.widgets.plain_text import as_tip
@@ -22,6 +32,8 @@ if TYPE_CHECKING:
     from lredit_gui.theme.theme import Theme
 
 _ROW_PX, _THUMB_PX, _MARGIN_PX, _ICON_PX = 76, 60, 8, 18
+#: Of a text, at most: what is longer fits in no row.
+_MOST_SHOWN = 300
 _RECORD_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -33,10 +45,18 @@ class RowsModel(QAbstractListModel):
         super().__init__(parent)
         self.records: tuple[RowRecord, ...] = ()
 
-    def show_records(self, records: Sequence[RowRecord]) -> None:
+    def show_records(self, records: Sequence[RowRecord]) -> bool:
+        """Whether rows were only added at the end: all else is as it was."""
+        new, count = tuple(records), len(self.records)
+        if new[:count] == self.records and count:
+            self.beginInsertRows(QModelIndex(), count, len(new) - 1)
+            self.records = new
+            self.endInsertRows()
+            return True
         self.beginResetModel()
-        self.records = tuple(records)
+        self.records = new
         self.endResetModel()
+        return False
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.records)
@@ -101,16 +121,19 @@ class RowsList(QListView):
         kept = {record.digest for record in self.chosen}
         at = self.current.digest if self.current is not None else current
         place = self.verticalScrollBar().value()
-        self._model.show_records(records)
+        if self._model.show_records(records) or not records:
+            return
         rows = [row for row, record in enumerate(records) if record.digest == at]
-        if records:
-            flags = self.selectionModel().SelectionFlag
-            self.selectionModel().setCurrentIndex(self._model.index(rows[0] if rows else 0), flags.ClearAndSelect)
-            for row, record in enumerate(records):
-                if record.digest in kept:
-                    self.selectionModel().select(self._model.index(row), flags.Select)
+        index = self._model.index(rows[0] if rows else 0)
+        selection = QItemSelection(index, index)
+        for row, record in enumerate(records):
+            if record.digest in kept:
+                selection.select(self._model.index(row), self._model.index(row))
+        flags = self.selectionModel().SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+        self.selectionModel().select(selection, flags.ClearAndSelect)
         self.verticalScrollBar().setValue(place)
-        self.scrollTo(self.currentIndex())
+        self.scrollTo(index)
 
     def _paint_anew(self, digest: str) -> None:
         for row, record in enumerate(self._model.records):
@@ -146,7 +169,10 @@ class _RowDelegate(QStyledItemDelegate):
     def _paint_texts(self, painter: QPainter, place: QRect, record: RowRecord) -> None:
         """What was asked, over the picture's name, over why it failed or that it was opened."""
         colours, line_px = self._theme.colours, painter.fontMetrics().height() + 3
-        third, colour = _outcome(record, is_opened=record.digest in self._results.opened)
+        results = self._results
+        third, colour = _outcome(
+            record, is_opened=record.digest in results.opened, is_changed=record.digest in results.changed_since
+        )
         lines = [(asked_text(record), colours.text), (origin_text(record), colours.muted)]
         if third:
             lines.append((third, getattr(colours, colour)))
@@ -158,7 +184,8 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setFont(shown)
             painter.setPen(QColor(ink))
             line = QRect(place.left(), top + number * line_px, place.width(), line_px)
-            elided = QFontMetrics(shown).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            told = " ".join(text[:_MOST_SHOWN].split())
+            elided = QFontMetrics(shown).elidedText(told, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
     def _paint_thumbnail(self, painter: QPainter, place: QRect, image: QImage | None) -> None:
@@ -182,10 +209,12 @@ class _RowDelegate(QStyledItemDelegate):
         return QSize(200, _ROW_PX)
 
 
-def _outcome(record: RowRecord, *, is_opened: bool) -> tuple[str, str]:
+def _outcome(record: RowRecord, *, is_opened: bool, is_changed: bool) -> tuple[str, str]:
     """The third line and the name of its colour."""
     if record.failure:
         return said(record.failure), "error"
+    if is_changed:
+        return changed_text(), "accent"
     if is_opened:
         return opened_text(), "accent"
     return (said(record.notes[0]), "muted") if record.notes else ("", "muted")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from lredit_core.pictures.file_names import shown_name
+from lredit_core.prompt.intent import EditIntent
 from lredit_gui.session.duration import duration_text
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 def asked_text(record: RowRecord) -> str:
     """What was asked of a row: its words, or its intent where it has none."""
-    if record.prompt and record.source:
-        return _tr("{0} for {1}").format(record.prompt, record.source)
+    if record.prompt and record.source and record.intent != EditIntent.ADD.value:
+        return _tr("{0} instead of {1}").format(record.prompt, record.source)
     return record.prompt or record.source or record.intent
 
 
@@ -33,6 +34,11 @@ def origin_text(record: RowRecord) -> str:
 def opened_text() -> str:
     """Of a row that was taken further."""
     return _tr("Opened in the editor")
+
+
+def changed_text() -> str:
+    """Of a result that is not as the batch left it."""
+    return _tr("Changed since the batch made it")
 
 
 def no_results_text(folder: Path) -> str:

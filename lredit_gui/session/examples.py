@@ -47,9 +47,11 @@ class ExampleRunner(QObject):
     def __init__(self, session: EditorSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        #: What is to stand in the prompt of pictures that are being opened.
+        self._words: dict[Path, EditForm] = {}
+        #: What is to run, and where.
         self._path: Path | None = None
         self._form: EditForm | None = None
-        self._is_written = False
         session.stateChanged.connect(self._go_on, Qt.ConnectionType.QueuedConnection)  # once the picture is all there
 
     def run(self, path: Path, example: Example) -> None:
@@ -59,9 +61,18 @@ class ExampleRunner(QObject):
             path: of the picture.
             example: whose words they are.
         """
+        self._path, self._form = path, self._form_of(example)
+        self.write(path, example)
+
+    def write(self, path: Path, example: Example) -> None:
+        """Opens a picture, and writes the words once it is shown."""
+        self._words[path] = self._form_of(example)
+        self._session.open_path(path)
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _form_of(self, example: Example) -> EditForm:
         form = self._session.form
-        self._path = path
-        self._form = EditForm(
+        return EditForm(
             prompt=example.prompt,
             source_prompt=example.source_prompt,
             intent=example.intent,
@@ -71,17 +82,15 @@ class ExampleRunner(QObject):
             settings=form.settings,
             editor=form.editor,
         )
-        self._is_written = False
-        self._session.open_path(path)
-        QTimer.singleShot(0, self, self._go_on)
 
     def _go_on(self) -> None:
         session, form, picture = self._session, self._form, self._session.history.picture
-        if form is None or picture is None or picture.name.path != self._path:
+        if picture is None or picture.name.path is None:
             return
-        if not self._is_written:
-            self._is_written = True
-            session.wordsWanted.emit(form)
+        if (words := self._words.pop(picture.name.path, None)) is not None:
+            session.wordsWanted.emit(words)
+        if form is None or picture.name.path != self._path:
+            return
         if (session.form.prompt, session.form.source_prompt) != (form.prompt, form.source_prompt):
             self._form = None
         elif session.ui.can_edit:

@@ -12,8 +12,9 @@ from lredit_core.prompt.intent import EditIntent
 from lredit_gui.batch_results.dialog import BatchDialog
 from lredit_gui.batch_results.results import BatchResults
 from lredit_gui.session.examples import Example
-from lredit_gui.session.notice import Notice, NoticeKind
+from lredit_gui.session.notice import Doubt, Notice, NoticeKind
 from lredit_gui.window.actions import Action
+from lredit_gui.window.questions import confirmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from lredit_gui.session.examples import ExampleRunner
     from lredit_gui.session.preferences import Preferences
     from lredit_gui.window.layout import WindowLayout
+
+
+#: More tabs than this are asked about.
+_MANY = 20
 
 
 class BatchActions(QObject):
@@ -71,19 +76,33 @@ class BatchActions(QObject):
         self.results.open(folder)
 
     def _open(self, records: list[RowRecord]) -> None:
-        """Each result as its project, in a tab; what failed as its picture, where its words are tried."""
+        """Each result as its project, in a tab; what failed as its picture with its words, which one alone tries."""
+        self._window.session.flows.start(self._opening(records))
+
+    async def _opening(self, records: list[RowRecord]) -> None:
         session = self._window.session
+        if len(records) > _MANY and not await confirmed(self._window, self._doubt(len(records))):
+            return
         for record in records:
             self.results.opened.add(record.digest)
             path = self.results.path_to_open(record)
-            if record.failure:
-                intent = next((one for one in EditIntent if one.value == record.intent), None)
-                self._examples.run(path, Example("", record.prompt, record.source, intent))
-            else:
+            if not record.failure:
                 session.open_path(path)
-        if any(not record.project and not record.failure for record in records):
-            text = self.tr("This batch kept no projects: its pictures open as they are, without candidates and boxes.")
+                continue
+            intent = next((one for one in EditIntent if one.value == record.intent), None)
+            begin = self._examples.run if len(records) == 1 else self._examples.write
+            begin(path, Example("", record.prompt, record.source, intent))
+        pictures = [record for record in records if not record.failure]
+        if any(self.results.path_to_open(record) == self.results.path_of(record) for record in pictures):
+            text = self.tr("Without a project a result opens as it is: without candidates and boxes.")
             session.noticed.emit(Notice(NoticeKind.NOTE, text))
+
+    def _doubt(self, count: int) -> Doubt:
+        return Doubt(
+            self.tr("Open {0} pictures?").format(count),
+            self.tr("Each gets a tab, and takes memory as long as it is open."),
+            self.tr("Open them"),
+        )
 
     def _forget(self) -> None:
         self._dialog = None

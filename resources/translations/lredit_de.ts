@@ -786,12 +786,24 @@
 <context>
     <name>BatchActions</name>
     <message>
+        <source>Each gets a tab, and takes memory as long as it is open.</source>
+        <translation>Jedes bekommt einen Reiter und braucht Speicher, solange es offen ist.</translation>
+    </message>
+    <message>
+        <source>Open them</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open {0} pictures?</source>
+        <translation>{0} Bilder öffnen?</translation>
+    </message>
+    <message>
         <source>The folder with the results of a batch</source>
         <translation>Der Ordner mit den Ergebnissen eines Stapels</translation>
     </message>
     <message>
-        <source>This batch kept no projects: its pictures open as they are, without candidates and boxes.</source>
-        <translation>Dieser Stapel hat keine Projekte behalten: Seine Bilder öffnen sich, wie sie sind, ohne Vorschläge und Kästen.</translation>
+        <source>Without a project a result opens as it is: without candidates and boxes.</source>
+        <translation>Ohne Projekt öffnet sich ein Ergebnis, wie es ist: ohne Vorschläge und Kästen.</translation>
     </message>
 </context>
 <context>
@@ -860,11 +872,15 @@
         <translation>1 Bild</translation>
     </message>
     <message>
+        <source>Changed since the batch made it</source>
+        <translation>Geändert, seit der Stapel es machte</translation>
+    </message>
+    <message>
         <source>Opened in the editor</source>
         <translation>Im Editor geöffnet</translation>
     </message>
     <message>
-        <source>{0} for {1}</source>
+        <source>{0} instead of {1}</source>
         <translation>{0} statt {1}</translation>
     </message>
     <message>
@@ -2081,8 +2097,8 @@
         <translation>Einstellungsebenen wurden als Pixel geschrieben, so wie das Bild mit ihnen aussah.</translation>
     </message>
     <message>
-        <source>All machines of the cluster are lost. Go on with --resume.</source>
-        <translation>Alle Rechner des Clusters sind verloren. Mache mit --resume weiter.</translation>
+        <source>All machines of the cluster are lost. {0}</source>
+        <translation>Alle Rechner des Clusters sind verloren. {0}</translation>
     </message>
     <message>
         <source>An adjustment has no colours of its own to match.</source>
@@ -2243,6 +2259,10 @@
     <message>
         <source>Get the file again, or put its own configuration beside it.</source>
         <translation>Hole die Datei noch einmal, oder lege ihre eigene Konfiguration daneben.</translation>
+    </message>
+    <message>
+        <source>Go on with --resume.</source>
+        <translation>Mache mit --resume weiter.</translation>
     </message>
     <message>
         <source>Groups inside of groups were taken as one.</source>
@@ -2445,6 +2465,10 @@
         <translation>Ray ist nicht installiert. Installiere es: pip install 'lredit[ray]'.</translation>
     </message>
     <message>
+        <source>Run it again.</source>
+        <translation>Rufe es noch einmal auf.</translation>
+    </message>
+    <message>
         <source>Say how it should look: "{0} dark green". {1}</source>
         <translation>Sag, wie es aussehen soll: „{0} dark green“. {1}</translation>
     </message>
@@ -2577,12 +2601,12 @@
         <translation>Der Rahmen {0} reicht über das Bild hinaus, das {1} x {2} Pixel hat: bearbeitet wird {3}.</translation>
     </message>
     <message>
-        <source>The built-in bundle belongs to the program and stays where it is.</source>
-        <translation>Das eingebaute Modellpaket gehört zum Programm und bleibt, wo es ist.</translation>
+        <source>The built-in bundle belongs to the program and stays as it is.</source>
+        <translation>Das eingebaute Bündel gehört zum Programm und bleibt, wie es ist.</translation>
     </message>
     <message>
-        <source>The built-in bundle belongs to the program and stays.</source>
-        <translation>Das eingebaute Modellpaket gehört zum Programm und bleibt.</translation>
+        <source>The bundle "{0}" came with the package "{1}" and stays as it is. It goes with that: pip uninstall {2}.</source>
+        <translation>Das Bündel "{0}" kam mit dem Paket "{1}" und bleibt, wie es ist. Es geht mit ihm: pip uninstall {2}.</translation>
     </message>
     <message>
         <source>The bundle "{0}" has no editor "{1}". It has: {2}.</source>
@@ -2753,8 +2777,8 @@
         <translation>Die Liste deiner eigenen Dinge in „{0}“ ist beschädigt. Hole sie aus einer Sicherung, oder fange mit `lredit library clear` neu an.</translation>
     </message>
     <message>
-        <source>The machine that edited it was lost {0} times. Go on with --resume.</source>
-        <translation>Der Rechner, der es bearbeitete, ging {0}-mal verloren. Mache mit --resume weiter.</translation>
+        <source>The machine that edited it was lost {0} times. {1}</source>
+        <translation>Der Rechner, der es bearbeitete, ging {0}-mal verloren. {1}</translation>
     </message>
     <message>
         <source>The mask covers so much of the picture that nothing is left to fill it from. Choose a smaller region.</source>
@@ -4215,6 +4239,10 @@
     <message>
         <source>Editors: {0}</source>
         <translation>Editoren: {0}</translation>
+    </message>
+    <message>
+        <source>From the package {0}; it goes with that.</source>
+        <translation>Aus dem Paket {0}; es geht mit ihm.</translation>
     </message>
     <message>
         <source>In use</source>

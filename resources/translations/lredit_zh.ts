@@ -786,12 +786,24 @@
 <context>
     <name>BatchActions</name>
     <message>
+        <source>Each gets a tab, and takes memory as long as it is open.</source>
+        <translation>每张图片占一个标签页，打开期间占用内存。</translation>
+    </message>
+    <message>
+        <source>Open them</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {0} pictures?</source>
+        <translation>打开 {0} 张图片？</translation>
+    </message>
+    <message>
         <source>The folder with the results of a batch</source>
         <translation>批处理结果所在的文件夹</translation>
     </message>
     <message>
-        <source>This batch kept no projects: its pictures open as they are, without candidates and boxes.</source>
-        <translation>此批处理没有保留项目：图片按原样打开，没有候选和方框。</translation>
+        <source>Without a project a result opens as it is: without candidates and boxes.</source>
+        <translation>没有项目时，结果按原样打开：没有候选和方框。</translation>
     </message>
 </context>
 <context>
@@ -860,12 +872,16 @@
         <translation>1 张图片</translation>
     </message>
     <message>
+        <source>Changed since the batch made it</source>
+        <translation>批处理之后已更改</translation>
+    </message>
+    <message>
         <source>Opened in the editor</source>
         <translation>已在编辑器中打开</translation>
     </message>
     <message>
-        <source>{0} for {1}</source>
-        <translation>用{0}替换{1}</translation>
+        <source>{0} instead of {1}</source>
+        <translation>用{0}代替{1}</translation>
     </message>
     <message>
         <source>{0} pictures</source>
@@ -2081,8 +2097,8 @@
         <translation>调整图层已按其效果写成像素。</translation>
     </message>
     <message>
-        <source>All machines of the cluster are lost. Go on with --resume.</source>
-        <translation>集群中的所有机器都已失联。请用 --resume 继续。</translation>
+        <source>All machines of the cluster are lost. {0}</source>
+        <translation>集群中的所有机器都已失联。{0}</translation>
     </message>
     <message>
         <source>An adjustment has no colours of its own to match.</source>
@@ -2243,6 +2259,10 @@
     <message>
         <source>Get the file again, or put its own configuration beside it.</source>
         <translation>请重新获取该文件，或在旁边放上其自身的配置。</translation>
+    </message>
+    <message>
+        <source>Go on with --resume.</source>
+        <translation>请用 --resume 继续。</translation>
     </message>
     <message>
         <source>Groups inside of groups were taken as one.</source>
@@ -2445,6 +2465,10 @@
         <translation>Ray 没有安装。请安装：pip install 'lredit[ray]'。</translation>
     </message>
     <message>
+        <source>Run it again.</source>
+        <translation>请再运行一次。</translation>
+    </message>
+    <message>
         <source>Say how it should look: "{0} dark green". {1}</source>
         <translation>请说明它应有的样子：“{0} dark green”。{1}</translation>
     </message>
@@ -2577,12 +2601,12 @@
         <translation>选框 {0} 超出 {1} x {2} 像素的图片：将编辑 {3}。</translation>
     </message>
     <message>
-        <source>The built-in bundle belongs to the program and stays where it is.</source>
-        <translation>内置模型包属于程序，保留在原处。</translation>
+        <source>The built-in bundle belongs to the program and stays as it is.</source>
+        <translation>内置模型包属于程序，保持原样。</translation>
     </message>
     <message>
-        <source>The built-in bundle belongs to the program and stays.</source>
-        <translation>内置模型包属于程序，会保留。</translation>
+        <source>The bundle "{0}" came with the package "{1}" and stays as it is. It goes with that: pip uninstall {2}.</source>
+        <translation>模型包“{0}”随软件包“{1}”而来，保持原样。卸载该软件包即可移除：pip uninstall {2}。</translation>
     </message>
     <message>
         <source>The bundle "{0}" has no editor "{1}". It has: {2}.</source>
@@ -2753,8 +2777,8 @@
         <translation>“{0}”中的自有物件列表已损坏。请从备份恢复，或用 `lredit library clear` 重新开始。</translation>
     </message>
     <message>
-        <source>The machine that edited it was lost {0} times. Go on with --resume.</source>
-        <translation>编辑它的机器失联了 {0} 次。请用 --resume 继续。</translation>
+        <source>The machine that edited it was lost {0} times. {1}</source>
+        <translation>编辑它的机器失联了 {0} 次。{1}</translation>
     </message>
     <message>
         <source>The mask covers so much of the picture that nothing is left to fill it from. Choose a smaller region.</source>
@@ -4215,6 +4239,10 @@
     <message>
         <source>Editors: {0}</source>
         <translation>编辑器：{0}</translation>
+    </message>
+    <message>
+        <source>From the package {0}; it goes with that.</source>
+        <translation>来自软件包 {0}；随它一起卸载。</translation>
     </message>
     <message>
         <source>In use</source>

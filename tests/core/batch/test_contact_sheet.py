@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from lredit_core.batch.contact_sheet import is_contact_sheet, write_contact_sheet
+from lredit_core.batch.contact_sheet import is_untouched_sheet, write_contact_sheet
 from lredit_core.batch.journal import RowRecord
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def record(tmp_path: Path) -> RowRecord:
 
 def written(tmp_path: Path, *records: RowRecord) -> str:
     write_contact_sheet(records, tmp_path, tmp_path / "index.html", title="Holiday & more")
-    assert is_contact_sheet(tmp_path / "index.html")
+    assert is_untouched_sheet(tmp_path / "index.html")
     return (tmp_path / "index.html").read_text("utf-8")
 
 
@@ -36,7 +36,7 @@ def test_it_needs_no_other_file_and_no_network(tmp_path: Path, record: RowRecord
     page = written(tmp_path, record)
     assert all(address.startswith("data:image/") for address in re.findall(r'src="([^"]+)"', page))
     assert "http" not in page and "Holiday &amp; more" in page
-    assert "a &lt;b&gt;pear&lt;/b&gt; for the cat" in page and "A note." in page
+    assert "a &lt;b&gt;pear&lt;/b&gt; instead of the cat" in page and "A note." in page
 
 
 def test_before_and_after_are_parted_in_the_middle_of_what_was_edited(tmp_path: Path, record: RowRecord) -> None:
@@ -52,3 +52,18 @@ def test_what_failed_is_shown_as_it_was_and_what_is_gone_is_told(tmp_path: Path,
     (tmp_path / "0001-a.png").unlink()
     page = written(tmp_path, record)
     assert "no file" in page and "1 of 1 pictures edited" in page
+
+
+def test_a_page_that_somebody_changed_is_theirs(tmp_path: Path, record: RowRecord) -> None:
+    page = written(tmp_path, record)
+    place = tmp_path / "index.html"
+    place.write_text(page.replace("Holiday", "My holiday"), "utf-8")
+    assert not is_untouched_sheet(place)
+    place.write_text("<p>mine</p>", "utf-8")
+    assert not is_untouched_sheet(place)
+
+
+def test_a_picture_of_another_size_is_not_laid_over_the_first(tmp_path: Path, record: RowRecord) -> None:
+    Image.new("RGB", (90, 90), "green").save(tmp_path / "0001-a.png")
+    page = written(tmp_path, record)
+    assert page.count("<img") == 1 and "<input" not in page

@@ -128,6 +128,16 @@ def test_a_path_that_no_entry_can_hold_is_refused_before_anything_is_written(tmp
     assert not (tmp_path / "home").exists()
 
 
+def test_a_link_in_the_way_is_replaced_and_not_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "applications").mkdir()
+    kept = tmp_path / "mine.txt"
+    kept.write_text("mine")
+    link = tmp_path / "applications" / f"{DESKTOP_ID}.desktop"
+    link.symlink_to(kept)
+    install(Path("/usr/bin/lredit"), tmp_path)
+    assert kept.read_text() == "mine" and not link.is_symlink() and "Desktop Entry" in link.read_text()
+
+
 def test_links_go_and_what_they_lead_to_stays(tmp_path: Path) -> None:
     kept, home = tmp_path / "kept.desktop", tmp_path / "home"
     kept.write_text("mine")

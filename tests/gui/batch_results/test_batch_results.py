@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from lredit_core.batch.journal import JOURNAL_NAME, RowRecord, file_digest
 from lredit_core.document.document import Document
@@ -19,6 +19,7 @@ from lredit_core.document.layers import Layer
 from lredit_core.geometry import Box
 from lredit_core.pictures.image import PixelBuffer
 from lredit_core.project.content import Project, Words
+from lredit_core.project.reading import open_project
 from lredit_core.project.writing import ProjectWriter
 from lredit_gui.batch_results.dialog import BatchDialog
 from lredit_gui.window.actions import Action
@@ -142,7 +143,7 @@ def test_without_a_project_the_picture_opens_and_it_is_said(window: MainWindow, 
     bench.wait(lambda: bench.session.history.picture is not None)
     picture = bench.session.history.picture
     assert picture is not None and picture.name.path == results / "0003-3.png"
-    assert any("kept no projects" in text for text in bench.texts())
+    assert any("Without a project" in text for text in bench.texts())
 
 
 def test_several_open_in_tabs(window: MainWindow, bench: Bench, results: Path) -> None:
@@ -164,14 +165,124 @@ def test_what_a_running_batch_brings_comes_in(window: MainWindow, bench: Bench, 
     assert dialog.rows.current is not None and dialog.rows.current.number == 2
 
 
-def test_a_row_that_was_made_again_is_there_once(
+def test_a_row_that_was_made_again_is_there_once_and_one_that_failed_since_beside_it(
     window: MainWindow, bench: Bench, results: Path, tmp_path: Path
 ) -> None:
     first = made(tmp_path, 1, prompt="a red apple")
     second = replace(first, digest="another", prompt="a green apple")
-    failed = replace(first, digest="a third", files={}, failure="It was stopped.")
+    failed = replace(first, digest="a third", prompt="a pear", files={}, failure="It was stopped.")
     dialog = opened(window, bench, write(results, failed, first, second))
     assert [record.prompt for record in dialog.rows.records] == ["a green apple"]
+    write(results, first, second, failed)
+    window.batch_actions.results.read()
+    settle(window, bench)
+    assert [record.prompt for record in dialog.rows.records] == ["a green apple", "a pear"]
+
+
+def test_several_that_failed_have_their_words_in_their_own_pictures(
+    window: MainWindow, bench: Bench, results: Path, tmp_path: Path
+) -> None:
+    good = made(tmp_path, 1, prompt="a red apple")
+    bad = [replace(made(tmp_path, number, prompt=f"pear {number}"), files={}, failure="No.") for number in (2, 3)]
+    dialog = opened(window, bench, write(results, good, *bad))
+    dialog.rows.selectAll()
+    dialog.open_button.click()
+    bench.wait(lambda: len(bench.session.history.pictures) == 3)
+    for picture in bench.session.history.pictures:
+        bench.session.history.show(picture)
+        path = picture.name.path
+        assert path is not None
+        words = f"pear {path.stem}" if path.suffix == ".png" else "a red apple"
+        bench.wait(lambda wanted=words: bench.session.form.prompt == wanted)
+    assert not bench.session.edits.is_running
+
+
+def test_what_became_of_a_result_since_is_seen(window: MainWindow, bench: Bench, results: Path, tmp_path: Path) -> None:
+    place = results / "0001-1.png.lredit"
+    project = open_project(place).project
+    (layer,) = project.document.layers
+    other = replace(layer, box=Box(32, 0, 64, 48), layer_id="other")
+    ProjectWriter().write(replace(project, document=Document(project.document.source, (other,))), place)
+    dialog = opened(window, bench, results)
+    assert dialog.view.split == pytest.approx(0.75)
+    assert "Changed since" in dialog.about.text()
+    small = window.batch_actions.results.thumbnail(dialog.rows.records[0])
+    assert small is not None and small.pixelColor(small.width() - 2, 5).green() > 150
+
+
+def test_a_project_that_is_damaged_is_said_and_its_picture_opens(
+    window: MainWindow, bench: Bench, results: Path
+) -> None:
+    (results / "0001-1.png.lredit").write_bytes(b"PK\x03\x04")
+    dialog = opened(window, bench, results)
+    assert "damaged" in dialog.about.text() and colours(dialog) == (RED[0], GREEN[1])
+    QTest.keyClick(dialog.rows, Qt.Key.Key_Return)
+    bench.wait(lambda: bench.session.history.picture is not None)
+    picture = bench.session.history.picture
+    assert picture is not None and picture.name.path == results / "0001-1.png"
+
+
+def test_a_project_that_an_earlier_run_kept_is_taken_further(
+    window: MainWindow, bench: Bench, results: Path, tmp_path: Path
+) -> None:
+    kept = made(tmp_path, 1, prompt="a red apple")
+    bare = replace(kept, digest="without", files={name: kept.files[name] for name in [kept.name]})
+    dialog = opened(window, bench, write(results, bare))
+    QTest.keyClick(dialog.rows, Qt.Key.Key_Return)
+    bench.wait(lambda: bench.session.history.picture is not None)
+    picture = bench.session.history.picture
+    assert picture is not None and picture.project_path == results / "0001-1.png.lredit"
+
+
+def test_many_are_asked_about(window: MainWindow, bench: Bench, results: Path, tmp_path: Path) -> None:
+    row = made(tmp_path, 1, prompt="a red apple", has_project=False)
+    rows = [replace(row, digest=str(n), number=n, files={f"{n}.png": "0" * 64}) for n in range(21)]
+    dialog = opened(window, bench, write(results, *rows))
+    dialog.rows.selectAll()
+    dialog.open_button.click()
+    bench.wait(lambda: window.findChild(QMessageBox) is not None)
+    question = window.findChild(QMessageBox)
+    assert question is not None and "21" in question.text()
+    question.reject()
+    settle(window, bench)
+    assert not bench.session.history.pictures and not window.batch_actions.results.opened
+
+
+def test_what_is_wrong_with_the_folder_is_said_once(window: MainWindow, bench: Bench, tmp_path: Path) -> None:
+    said: list[object] = []
+    window.batch_actions.results.noticed.connect(said.append)
+    opened(window, bench, tmp_path)
+    for _look in range(3):
+        window.batch_actions.results.read()
+        settle(window, bench)
+    assert len(said) == 1
+
+
+def test_rows_that_come_leave_those_that_are_chosen(
+    window: MainWindow, bench: Bench, results: Path, tmp_path: Path
+) -> None:
+    dialog = opened(window, bench, results)
+    dialog.rows.selectAll()
+    counts: list[int] = []
+    dialog.rows.selectionModel().selectionChanged.connect(lambda *_: counts.append(len(dialog.rows.chosen)))
+    with (results / JOURNAL_NAME).open("a") as journal:
+        journal.write(json.dumps(made(tmp_path, 4, prompt="a boat").as_json()) + "\n")
+    bench.wait(lambda: len(dialog.rows.records) == 4)
+    assert len(dialog.rows.chosen) == 3 and counts == []
+
+
+def test_nothing_is_shown_where_nothing_is_listed(window: MainWindow, bench: Bench, results: Path) -> None:
+    dialog = opened(window, bench, results)
+    QTest.keyClick(dialog.rows, Qt.Key.Key_Down)
+    dialog.search_edit.setText("zzzz")
+    settle(window, bench)
+    assert dialog.view.viewport is None and dialog.asked.text() == ""
+
+
+def test_long_words_leave_room_for_the_picture(window: MainWindow, bench: Bench, results: Path, tmp_path: Path) -> None:
+    row = replace(made(tmp_path, 1, prompt="a red apple"), prompt="a\nvery long\nprompt " * 500)
+    dialog = opened(window, bench, write(results, row))
+    assert len(dialog.asked.text()) < 300 and dialog.view.height() > 200
 
 
 def test_a_picture_that_is_gone_or_another_one_is_shown_without_its_before(
