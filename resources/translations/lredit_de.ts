@@ -5970,7 +5970,7 @@
     </message>
     <message>
         <source>A workstation</source>
-        <translation>Eine Workstation</translation>
+        <translation>Einer Workstation</translation>
     </message>
     <message>
         <source>Address of the workstation</source>
