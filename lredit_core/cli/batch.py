@@ -64,6 +64,8 @@ def edit_batch(
     """Edits a list of pictures. Says a line of JSON on standard output as each comes to its end."""
     token = EventToken()
     with exit_codes("Stopped. Go on with --resume."), stops_on_interrupt(token):
+        if ray and workers > 1:
+            raise InvalidRequest("--workers is for this machine alone; on a cluster --ray takes its cores and cards.")
         bundle_folder(bundle)
         listed = read_manifest(manifest, pictures=pictures)
         from lredit_core.batch.journal import BatchJournal

@@ -103,15 +103,18 @@ def measure_ablation(
         figures |= {f"{question}: {kind.value}": variants for question, variants in found.items()}
     figures["anchors' sources: replace"] = _anchors(measured[anchors], bench.seed)
     figures["estimators and budget"] = _budgets(measured[budgets], bench.seed)
-    figures["editors"] = {name: _edited(measured[place], bench.seed) for name, place in editors.items()}
+    if drawable:
+        figures["editors"] = {name: _edited(measured[place], bench.seed) for name, place in editors.items()}
     figures["several things"] = _several(measured[several], bench.seed)
     return figures
 
 
 def _drawn_by_all(bench: Bench, editors: Sequence[str], count: int) -> list[int]:
-    """Numbers of the first pictures whose thing every editor of the bundle can draw."""
+    """Numbers of the first pictures whose thing every editor of the bundle can draw; none where they share no thing."""
     drawn = [set(bench.bundle.editor_info(name).vocabulary or bench.maker.library.names) for name in editors]
     known = set.intersection(*drawn)
+    if not known & set(bench.maker.library.names):
+        return []
     numbers: list[int] = []
     number = 0
     while len(numbers) < count:

@@ -217,3 +217,9 @@ def test_learning_from_choices_works_anywhere(tmp_path: Path, monkeypatch: pytes
     result = CliRunner().invoke(training, ["regions", "--from-feedback"])
     assert (result.exit_code, "0 choices were made" in result.output) == (2, True), result.output
     assert not list(tmp_path.iterdir())
+
+
+def test_workers_are_for_this_machine_and_a_cluster_has_its_own(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("picture,prompt\n")
+    code, output = lredit("batch", tmp_path / "list.csv", "--out", tmp_path / "out", "--workers", 2, "--ray", "auto")
+    assert code == 2 and "--workers is for this machine alone" in output

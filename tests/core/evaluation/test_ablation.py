@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from lredit_core.api.request import EditSettings
-from lredit_core.evaluation.ablation import _looked_up, measure_ablation
+from lredit_core.evaluation.ablation import _drawn_by_all, _looked_up, measure_ablation
 from lredit_core.evaluation.ablation_pieces import ANCHOR_COUNTS, drafted
 from lredit_core.evaluation.ablation_plots import write_plots
 from lredit_core.evaluation.methods import Trial
@@ -83,3 +83,11 @@ def test_the_whole_runs_and_is_drawn(bench: Bench, tmp_path: Path, monkeypatch: 
     assert [path.read_bytes() for path in write_plots(figures, tmp_path / "again")] == [
         path.read_bytes() for path in plots
     ]
+
+
+def test_editors_that_share_no_thing_are_not_compared(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    info = bench.bundle.editor_info
+    names = list(bench.bundle.manifest.editors)
+    own = {name: replace(info(name), vocabulary=(f"thing {number}",)) for number, name in enumerate(names)}
+    monkeypatch.setattr(type(bench.bundle), "editor_info", lambda _bundle, name: own[name])
+    assert _drawn_by_all(bench, names, 2) == []
