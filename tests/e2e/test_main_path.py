@@ -252,4 +252,4 @@ def test_the_shortcuts_are_listed(qapp: QApplication, tmp_path: Path) -> None:
 def test_the_program_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--help"])
-    assert ended.value.code == 0 and "IMAGE" in capsys.readouterr().out
+    assert ended.value.code == 0 and "FILE" in capsys.readouterr().out

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -51,37 +49,42 @@ def journals(home: Path) -> list[Path]:
 
 @pytest.mark.e2e
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_second_window_leaves_the_first_ones_project_and_journal_alone(qapp: QApplication, tmp_path: Path) -> None:
-    project, home = tmp_path / "work.lredit", Path(os.environ["XDG_DATA_HOME"]) / "lredit" / "recovery"
+def test_a_second_window_leaves_the_first_ones_project_and_journal_alone(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # where no other test left anything
+    project, home = tmp_path / "work.lredit", tmp_path / "data" / "lredit" / "recovery"
     ProjectWriter().write(PROJECT, project)
     before, seen = project.read_bytes(), list[str]()
     code = textwrap.dedent(OTHER).format(project=str(project), folder=str(tmp_path / "other"))
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline().strip() == "ready"
-        (theirs,) = journals(home)
+        try:
+            assert other.stdout is not None
+            assert other.stdout.readline().strip() == "ready"
+            (theirs,) = journals(home)
 
-        async def steps(walker: Walker) -> None:
-            window, session = walker.window, walker.session
-            session.noticed.connect(lambda notice: seen.append(notice.text))
-            await walker.open(project)
-            picture = session.history.picture
-            assert picture is not None and picture.project_path is None
-            assert not window.findChildren(QPushButton, "messageChoiceButton"), "nothing is offered"
-            session.layers.choose([picture.document.layers[0].layer_id])
-            session.layers.set_opacity(0.75)
-            journal = session.findChild(Journal)
-            assert isinstance(journal, Journal)
-            await walker.until(lambda: journal.is_current, "the journal")
-            assert len(journals(home)) == 2
-            session.close_picture(picture)
-            await walker.until(lambda: journals(home) == [theirs], "the own journal to go")
+            async def steps(walker: Walker) -> None:
+                window, session = walker.window, walker.session
+                session.noticed.connect(lambda notice: seen.append(notice.text))
+                await walker.open(project)
+                picture = session.history.picture
+                assert picture is not None and picture.project_path is None
+                assert not window.findChildren(QPushButton, "messageChoiceButton"), "nothing is offered"
+                session.layers.choose([picture.document.layers[0].layer_id])
+                session.layers.set_opacity(0.75)
+                journal = session.findChild(Journal)
+                assert isinstance(journal, Journal)
+                await walker.until(lambda: journal.is_current, "the journal")
+                assert len(journals(home)) == 2
+                session.close_picture(picture)
+                await walker.until(lambda: journals(home) == [theirs], "the own journal to go")
 
-        assert run_walk(steps, settings_dir=tmp_path / "own", engine_factory=FakeEngine) == 0
-        assert any(f"process {other.pid}" in text and "a copy" in text for text in seen)
-        assert open_unpacked(theirs).project.document.layers[0].opacity == 0.25
-        other.send_signal(signal.SIGKILL)
-        other.wait()
+            assert run_walk(steps, settings_dir=tmp_path / "own", engine_factory=FakeEngine) == 0
+            assert any(f"process {other.pid}" in text and "a copy" in text for text in seen)
+            assert open_unpacked(theirs).project.document.layers[0].opacity == 0.25
+        finally:
+            other.kill()
+            other.wait()
     store = RecoveryStore(home)
     (left,) = store.left_behind()
     assert left.folder == theirs and left.path == project and project.read_bytes() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,16 @@ def picture_pixels(width: int = 320, height: int = 240, seed: int = 3) -> np.nda
     base = np.stack([columns * 200 / width, rows * 200 / height, (rows + columns) * 200 / (width + height)], axis=2)
     noise = np.random.default_rng(seed).integers(0, 40, base.shape)
     return np.clip(base + noise, 0, 255).astype(np.uint8)
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_this_thread() -> Iterator[None]:
+    """As in the program (app/garbage.py): where a worker's collection finds a widget, it holds Qt's locks and waits for
+    Python, while this thread holds Python and waits for Qt's locks."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ class Cycle:
 
 
 def test_cycles_are_found_in_the_windows_thread_whatever_others_allocate(qtbot: QtBot) -> None:
+    gc.enable()
     collector = GarbageCollector()
     found: list[threading.Thread] = []
     try:
@@ -46,4 +47,4 @@ def test_cycles_are_found_in_the_windows_thread_whatever_others_allocate(qtbot: 
         del many
     finally:
         collector.end()
-    assert gc.isenabled()
+    assert gc.isenabled(), "as it was before"

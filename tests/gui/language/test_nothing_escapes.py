@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 #: Names of files, languages, samplers and editors, and what the person typed.
 NAMES = (
-    *("meadow.png", "meadow", "a red apple", "red apple"),
+    *("meadow.png", "meadow", "a red apple", "red apple", "~/.ray/auth_token"),
     *LANGUAGES.values(),
     *SAMPLER_NAMES,
     *(editor.title for editor in OTHER_EDITORS),
