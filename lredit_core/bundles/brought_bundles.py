@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import re
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lredit_core.api.service import BUILTIN_BUNDLE
 from lredit_core.manifest import MANIFEST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Letters, digits, "-" and "_".
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _log = logging.getLogger(__name__)
 BUNDLES_GROUP = "lredit.bundles"
 
@@ -40,8 +44,10 @@ def brought_bundles() -> dict[str, BroughtBundle]:
     for point in sorted(points, key=lambda point: (point.name, _package_of(point), point.value)):
         package = _package_of(point)
         folder = next((place for place in _places(point.value) if (place / MANIFEST_NAME).is_file()), None)
-        if folder is None:
-            _log.warning("the package %s says that it brings a bundle, and does not", package)
+        if not _NAME.fullmatch(point.name) or point.name == BUILTIN_BUNDLE:
+            _log.warning("the package %s brings a bundle whose name is none: %.80s", package, point.name)
+        elif folder is None:
+            _log.warning("the package %s says that it brings the bundle %s, and does not", package, point.name)
         elif point.name in found:
             _log.warning("the package %s brings a bundle that another one brings, too", package)
         else:

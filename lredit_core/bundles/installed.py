@@ -54,9 +54,9 @@ class InstalledBundle:
 def installed_bundles() -> list[InstalledBundle]:
     """The built-in bundle, those installed, those of other packages, by name. Reads manifests and sizes, no weights."""
     own = (BUILTIN_BUNDLE, *installed_names())
-    brought = {name: one.package for name, one in brought_bundles().items() if name not in own}
-    described = [_described(name) for name in own]
-    return [*described, *(replace(_described(name), package=package) for name, package in brought.items())]
+    brought = {name: one for name, one in brought_bundles().items() if name not in own}
+    described = [_described(name, bundle_folder(name)) for name in own]
+    return [*described, *(replace(_described(name, one.folder), package=one.package) for name, one in brought.items())]
 
 
 def part_places(folder: Path, manifest: BundleManifest) -> dict[str, Path]:
@@ -106,9 +106,8 @@ def remove_with_parts(name: str) -> list[Path]:
     return moved
 
 
-def _described(name: str) -> InstalledBundle:
+def _described(name: str, folder: Path) -> InstalledBundle:
     try:
-        folder = bundle_folder(name)
         manifest = read_manifest(folder)
     except LreditError as error:
         return InstalledBundle(name, title=name, problem=error.message)

@@ -18,7 +18,7 @@ from lredit_core.pictures.output_paths import check_apart
 app = typer.Typer(help="Measurements, each against a baseline in the same run.", no_args_is_help=True)
 app.command("study")(bench_study)
 
-_Ray = Annotated[str, typer.Option("--ray", help='On a Ray cluster: "auto", or its address; needs lredit[ray].')]
+_Ray = Annotated[str, typer.Option("--ray", help='On a Ray cluster: "auto", or its address; needs lredit\\[ray].')]
 
 
 @app.command("speed")

@@ -77,7 +77,7 @@ def edit_picture(
     ] = None,
     layer: Annotated[
         Path | None,
-        typer.Option(help="Write the edit alone here, transparent beside it (PNG, TIFF, WebP)."),
+        typer.Option(help="Write the edit alone here, transparent beside it (PNG, TIFF)."),
     ] = None,
     boxes: Annotated[Path | None, typer.Option(help="Write a picture of the anchors and boxes here.")] = None,
     candidates: Annotated[Path | None, typer.Option(help="Write a sheet of the candidates here.")] = None,

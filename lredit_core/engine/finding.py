@@ -10,6 +10,7 @@ from lredit_core.api.found_regions import FoundRegion, RegionsFound
 from lredit_core.api.request import EditRequest
 from lredit_core.engine.learning import learn
 from lredit_core.engine.target_edit import TargetEdit
+from lredit_core.errors import InvalidRequest
 from lredit_core.prompt.intent import EditIntent
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def finding_request(image: PixelBuffer, thing: str, *, settings: EditSettings, s
     Raises:
         InvalidRequest: where the words name nothing.
     """
+    if not thing.strip():
+        raise InvalidRequest('Nothing is named. Say what to find, for example "the cat".')
     return EditRequest(
         image,
         "",

@@ -170,7 +170,10 @@ class ActorPool(Generic[TaskT, ResultT]):
             asked = {actor.handle.answer.remote(question): actor for actor in actors}
             problem = self._welcome(ray, asked, token)
         if not self._actors:
-            raise problem or EngineError("No machine of the cluster could load the models. Look at Ray's logs.")
+            raise problem or EngineError(
+                "No machine of the cluster could load the models: its cards or cores may be in use (ray status says "
+                "how many are free), or Ray's logs say why."
+            )
 
     def _welcome(self, ray: Any, asked: dict[Any, _Actor], token: CancellationToken) -> LreditError | None:
         """Takes in who answers; the last reason of those who do not."""

@@ -29,24 +29,28 @@ def the_ray() -> Any:
 def require_somebody(address: str) -> None:
     """Ray itself would wait long where nobody is, and end the process then.
 
-    Args:
-        address: HOST:PORT, with or without Ray's prefix.
-
     Raises:
         InvalidRequest: where nobody listens there.
     """
+    if not is_somebody_at(address):
+        raise nobody_at(address)
+
+
+def is_somebody_at(address: str) -> bool:
+    """Whether somebody listens at HOST:PORT, with or without Ray's prefix."""
     host, _colon, port = address.removeprefix("ray://").rpartition(":")
     try:
         with socket.create_connection((host.strip("[]"), int(port)), timeout=ANSWERS_WITHIN_S):
-            pass
-    except (OSError, ValueError) as error:
-        raise nobody_at(address) from error
+            return True
+    except (OSError, ValueError):
+        return False
 
 
 def nobody_at(address: str) -> InvalidRequest:
     """Says so, and what to do."""
     return InvalidRequest(
-        f'There is no Ray cluster at "{address}". Begin one with: ray start --head, and give its address (HOST:PORT).'
+        f'There is no Ray cluster at "{address}". Begin one with: ray start --head, and give the address that it says '
+        "(HOST:PORT, mostly port 6379; 10001 is for single windows)."
     )
 
 

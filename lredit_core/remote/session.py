@@ -142,8 +142,8 @@ class Session:
             actor = self.awaited(_in_a_thread(self._started), within_s=_CONNECTS_WITHIN_S)
         except (Cut, TimeoutError) as error:
             raise InvalidRequest(
-                f'Ray answers at {self.address}, but does not take us in. Look at "ray status" on the workstation, or '
-                "begin Ray anew there."
+                f"Ray answers at {self.address}, but does not take us in. Look at what "
+                '"RAY_AUTH_MODE=token ray status" says on the workstation, or begin Ray anew there.'
             ) from error
         try:
             machine: MachineInfo = self.awaited(actor.about.remote().future(), within_s=_STARTS_WITHIN_S)
@@ -151,8 +151,9 @@ class Session:
             raise InvalidRequest(f"The workstation at {self.address} does not answer any more. Try again.") from error
         except TimeoutError as error:
             raise InvalidRequest(
-                f"The workstation at {self.address} has no room for the engine: somebody else uses its cards or cores. "
-                '"ray status" there says which. Try again later.'
+                f"The workstation at {self.address} has no room for the engine: its cards or cores "
+                "are in use, by somebody else or another window. "
+                '"RAY_AUTH_MODE=token ray status" there says how many are free. Try again later.'
             ) from error
         here = MachineInfo.here()
         if (machine.lredit, machine.python) != (here.lredit, here.python):

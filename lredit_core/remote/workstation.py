@@ -4,13 +4,19 @@ or a pixel is sent."""
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lredit_core.errors import EngineError, InvalidRequest
-from lredit_core.remote.ray_cluster import ANSWERS_WITHIN_S, require_somebody, the_ray
+from lredit_core.pictures.atomic_writing import printable
+from lredit_core.regular_files import read_regular
+from lredit_core.remote.ray_cluster import ANSWERS_WITHIN_S, is_somebody_at, the_ray
 
+#: What can be sent as one: signs of ASCII that are seen.
+_TOKEN = re.compile(r"[!-~]+")
+_LONGEST_TOKEN = 4096
 #: The port of Ray that is meant for other machines.
 CLIENT_PORT = 10001
 _HOW = (
@@ -56,7 +62,7 @@ class Workstation:
         """
         if self.token_file:
             return _read(Path(self.token_file).expanduser())
-        if value := os.environ.get("RAY_AUTH_TOKEN", "").strip():
+        if _TOKEN.fullmatch(value := os.environ.get("RAY_AUTH_TOKEN", "").strip()):
             return value
         named = os.environ.get("RAY_AUTH_TOKEN_PATH", "")
         path = Path(named) if named else Path.home() / ".ray" / "auth_token"
@@ -67,12 +73,11 @@ class Workstation:
 
 def _read(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8") as file:
-            token = file.read(4096).strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidRequest(f'The token in "{path}" cannot be read. {_HOW}') from error
-    if not token or any(character.isspace() for character in token):
-        raise InvalidRequest(f'There is no token in "{path}". {_HOW}')
+        token = read_regular(path, _LONGEST_TOKEN).decode("utf-8-sig").strip()
+    except (OSError, ValueError) as error:
+        raise InvalidRequest(f'The token in "{printable(path)}" cannot be read. {_HOW}') from error
+    if not _TOKEN.fullmatch(token):
+        raise InvalidRequest(f'There is no token in "{printable(path)}". {_HOW}')
     return token
 
 
@@ -99,7 +104,11 @@ class Door:
         Raises:
             InvalidRequest: where nobody is there, everybody is let in, or the token is another one's.
         """
-        require_somebody(self._address)
+        if not is_somebody_at(self._address):
+            raise InvalidRequest(
+                f"Nobody answers at {self._address}. See that the tunnel is open and that Ray runs on the workstation "
+                "(RAY_AUTH_MODE=token ray start --head), then try again."
+            )
         code = self._knocked(None)
         if code is None:
             raise InvalidRequest(

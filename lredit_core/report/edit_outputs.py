@@ -65,9 +65,9 @@ class EditOutputs:
         for path in (self.out, self.layer, self.boxes, self.candidates):
             if path is not None:
                 check_picture_path(path)
-        if self.layer is not None and not format_named(export_format(self.layer)).has_alpha:
+        if self.layer is not None and format_named(export_format(self.layer)).is_lossy:
             raise InvalidRequest(
-                f'"{printable(self.layer)}" would keep no transparency. Write the layer as PNG, TIFF or WebP.'
+                f'"{printable(self.layer)}" would not keep the layer as it is. Write it as PNG or TIFF.'
             )
         if size is not None:
             for path in (self.out, self.layer, self.boxes):

@@ -37,6 +37,8 @@ def write_outputs(request: EditRequest, report: EditReport, outputs: EditOutputs
     if outputs.layer is not None:
         alone = layers_alone(report.document)
         notes += export_picture(alone, outputs.layer, options=ExportOptions(), metadata=report.document.metadata)
+        if report.document.source.has_alpha:
+            notes += ("The picture is transparent in places: there the layer laid over it looks unlike the edit.",)
     if outputs.boxes is not None:
         write_picture(boxes_picture(request.image, report.anchors, ranked), outputs.boxes)
     if outputs.candidates is not None:

@@ -73,7 +73,6 @@ class EditRunner(QObject):
         self.bundle: BundleInfo | None = None
         self.reference = ""
         self._asked_for = ""
-        self._is_moving = False
         self._paces: dict[PaceKey, float] = {}
         self.prepare: Callable[[EditRequest], EditRequest] = lambda request: request
         self._refresh = QTimer(self)
@@ -114,8 +113,9 @@ class EditRunner(QObject):
     def move(self, engine_factory: Callable[[], EngineService]) -> None:
         """Edits run on another engine from now on, on this computer or elsewhere; the one in hand ends where it is."""
         self._engine.use(engine_factory)
-        self._is_moving = True
         self.restart()
+        self.bundle = None  # of the engine that is left
+        self.engineChanged.emit()
 
     def begin(
         self,
@@ -265,15 +265,11 @@ class EditRunner(QObject):
     @Slot(object)
     def _on_loaded(self, bundle: BundleInfo) -> None:
         self.phase, self.bundle, self.reference = EnginePhase.READY, bundle, self._asked_for
-        self._is_moving = False
         self.engineChanged.emit()
 
     @Slot(object)
     def _on_load_failed(self, failure: LoadFailure) -> None:
-        """The models that were there stay, but for those of an engine that was left; where there were none, the
-        built-in ones are tried."""
-        if self._is_moving:
-            self.bundle, self._is_moving = None, False
+        """The models that were there stay; where there were none, the built-in ones are tried."""
         self.phase = EnginePhase.FAILED if self.bundle is None else EnginePhase.READY
         self.noticed.emit(Notice(NoticeKind.ERROR, failure.message, failure.details))
         if self.bundle is None and self._asked_for != BUILTIN_BUNDLE:

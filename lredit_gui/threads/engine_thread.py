@@ -89,8 +89,13 @@ class EngineThread(QThread):
         self._is_quitting = False
 
     def load(self, bundle: str, *, is_anew: bool = False) -> None:
-        """Asks for a bundle; `loaded` or `loadFailed` answers. Anew, by another engine than the one there is."""
+        """Asks for a bundle; `loaded` or `loadFailed` answers. Anew, by another engine than the one there is: what that
+        is loading is broken off, an edit comes to its end."""
         self._commands.put(_Load(bundle, is_anew))
+        if is_anew:
+            with self._lock:
+                if self._running_token is not None:
+                    self._running_token.cancel()
 
     def use(self, engine_factory: Callable[[], EngineService]) -> None:
         """What makes the next engine: the one that a load anew asks for."""

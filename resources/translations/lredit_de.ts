@@ -2381,8 +2381,8 @@
         <translation>Kein Farbprofil wurde gewählt. Wähle eine ICC-Datei, oder behalte das Profil des Bildes.</translation>
     </message>
     <message>
-        <source>No machine of the cluster could load the models. Look at Ray's logs.</source>
-        <translation>Kein Rechner des Clusters konnte die Modelle laden. Sieh in Rays Protokolle.</translation>
+        <source>No machine of the cluster could load the models: its cards or cores may be in use (ray status says how many are free), or Ray's logs say why.</source>
+        <translation>Kein Rechner des Clusters konnte die Modelle laden: Seine Karten oder Kerne sind vielleicht vergeben (ray status sagt, wie viele frei sind), oder Rays Protokolle sagen, warum.</translation>
     </message>
     <message>
         <source>No model bundle is named. Give "{0}", a name, or the folder of a bundle.</source>
@@ -2391,6 +2391,10 @@
     <message>
         <source>No package that is installed brings editors of the kind "{0}". Install the one that does, or choose another editor. There are: {1}.</source>
         <translation>Kein installiertes Paket bringt Editoren der Art „{0}“ mit. Installieren Sie das passende oder wählen Sie einen anderen Editor. Es gibt: {1}.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at {0}. See that the tunnel is open and that Ray runs on the workstation (RAY_AUTH_MODE=token ray start --head), then try again.</source>
+        <translation>Unter {0} antwortet niemand. Sieh nach, ob der Tunnel offen ist und Ray auf der Workstation läuft (RAY_AUTH_MODE=token ray start --head), und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>Nothing can be seen of the thing: it is transparent. Choose another.</source>
@@ -2407,6 +2411,10 @@
     <message>
         <source>Nothing is learned yet: accept an edit, or move its box and accept it.</source>
         <translation>Noch ist nichts gelernt: nimm eine Bearbeitung an, oder verschiebe ihren Rahmen und nimm sie an.</translation>
+    </message>
+    <message>
+        <source>Nothing is named. Say what to find, for example "the cat".</source>
+        <translation>Nichts ist genannt. Sage, was zu finden ist, zum Beispiel "die Katze".</translation>
     </message>
     <message>
         <source>On the workstation, run "ray get-auth-token --generate" once, begin Ray with "RAY_AUTH_MODE=token ray start --head", and copy its file ~/.ray/auth_token to this computer.</source>
@@ -2457,8 +2465,8 @@
         <translation>Schnelle Vorschläge in etwa zwölf Schritten, durch Auffüllen von Token wie bei MaskGIT; schlichtere Bilder als Diffusion.</translation>
     </message>
     <message>
-        <source>Ray answers at {0}, but does not take us in. Look at "ray status" on the workstation, or begin Ray anew there.</source>
-        <translation>Ray antwortet unter {0}, lässt uns aber nicht ein. Sieh auf der Workstation nach "ray status", oder beginne Ray dort neu.</translation>
+        <source>Ray answers at {0}, but does not take us in. Look at what "RAY_AUTH_MODE=token ray status" says on the workstation, or begin Ray anew there.</source>
+        <translation>Ray antwortet unter {0}, lässt uns aber nicht ein. Sieh auf der Workstation nach, was "RAY_AUTH_MODE=token ray status" sagt, oder beginne Ray dort neu.</translation>
     </message>
     <message>
         <source>Ray is not installed. Install it: pip install 'lredit[ray]'.</source>
@@ -3045,8 +3053,8 @@
         <translation>Die Workstation unter {0} nimmt dieses Token nicht an. {1}</translation>
     </message>
     <message>
-        <source>The workstation at {0} has no room for the engine: somebody else uses its cards or cores. "ray status" there says which. Try again later.</source>
-        <translation>Die Workstation unter {0} hat keinen Platz für die Engine: Jemand anderes verwendet ihre Karten oder Kerne. "ray status" sagt dort, welche. Versuche es später noch einmal.</translation>
+        <source>The workstation at {0} has no room for the engine: its cards or cores are in use, by somebody else or another window. "RAY_AUTH_MODE=token ray status" there says how many are free. Try again later.</source>
+        <translation>Die Workstation unter {0} hat keinen Platz für die Engine: Ihre Karten oder Kerne sind vergeben, an jemand anderen oder ein anderes Fenster. "RAY_AUTH_MODE=token ray status" sagt dort, wie viele frei sind. Versuche es später noch einmal.</translation>
     </message>
     <message>
         <source>The workstation ended the edit without a result. Try it once more.</source>
@@ -3081,8 +3089,8 @@
         <translation>Eine LoRA-Datei „{0}“ gibt es nicht. Gib eine .safetensors-Datei an.</translation>
     </message>
     <message>
-        <source>There is no Ray cluster at "{0}". Begin one with: ray start --head, and give its address (HOST:PORT).</source>
-        <translation>Unter "{0}" ist kein Ray-Cluster. Beginne einen mit: ray start --head, und gib seine Adresse an (HOST:PORT).</translation>
+        <source>There is no Ray cluster at "{0}". Begin one with: ray start --head, and give the address that it says (HOST:PORT, mostly port 6379; 10001 is for single windows).</source>
+        <translation>Unter "{0}" ist kein Ray-Cluster. Beginne einen mit: ray start --head, und gib die Adresse an, die es sagt (HOST:PORT, meist Port 6379; 10001 ist für einzelne Fenster).</translation>
     </message>
     <message>
         <source>There is no colour "{0}". Choose from: {1}.</source>

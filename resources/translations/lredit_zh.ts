@@ -2381,8 +2381,8 @@
         <translation>未选择颜色配置文件。请选择 ICC 文件，或保留图片的配置文件。</translation>
     </message>
     <message>
-        <source>No machine of the cluster could load the models. Look at Ray's logs.</source>
-        <translation>集群中没有机器能加载模型。请查看 Ray 的日志。</translation>
+        <source>No machine of the cluster could load the models: its cards or cores may be in use (ray status says how many are free), or Ray's logs say why.</source>
+        <translation>集群中没有机器能加载模型：其显卡或核心可能已被占用（ray status 会显示空闲数量），或请查看 Ray 的日志。</translation>
     </message>
     <message>
         <source>No model bundle is named. Give "{0}", a name, or the folder of a bundle.</source>
@@ -2391,6 +2391,10 @@
     <message>
         <source>No package that is installed brings editors of the kind "{0}". Install the one that does, or choose another editor. There are: {1}.</source>
         <translation>已安装的软件包都不提供“{0}”类型的编辑器。请安装提供它的软件包，或选择其他编辑器。现有：{1}。</translation>
+    </message>
+    <message>
+        <source>Nobody answers at {0}. See that the tunnel is open and that Ray runs on the workstation (RAY_AUTH_MODE=token ray start --head), then try again.</source>
+        <translation>{0} 处无人应答。请确认隧道已打开、工作站上的 Ray 正在运行（RAY_AUTH_MODE=token ray start --head），然后再试一次。</translation>
     </message>
     <message>
         <source>Nothing can be seen of the thing: it is transparent. Choose another.</source>
@@ -2407,6 +2411,10 @@
     <message>
         <source>Nothing is learned yet: accept an edit, or move its box and accept it.</source>
         <translation>尚未学到任何内容：请采用一次编辑，或移动其选框后采用。</translation>
+    </message>
+    <message>
+        <source>Nothing is named. Say what to find, for example "the cat".</source>
+        <translation>没有指明对象。请说明要找什么，例如“猫”。</translation>
     </message>
     <message>
         <source>On the workstation, run "ray get-auth-token --generate" once, begin Ray with "RAY_AUTH_MODE=token ray start --head", and copy its file ~/.ray/auth_token to this computer.</source>
@@ -2457,8 +2465,8 @@
         <translation>约十二步快速得到候选，如 MaskGIT 般填充标记；图片比扩散模型朴素。</translation>
     </message>
     <message>
-        <source>Ray answers at {0}, but does not take us in. Look at "ray status" on the workstation, or begin Ray anew there.</source>
-        <translation>{0} 处的 Ray 有响应，但没有接纳我们。请在工作站上查看 "ray status"，或在那里重新启动 Ray。</translation>
+        <source>Ray answers at {0}, but does not take us in. Look at what "RAY_AUTH_MODE=token ray status" says on the workstation, or begin Ray anew there.</source>
+        <translation>{0} 处的 Ray 有响应，但没有接纳我们。请在工作站上查看 "RAY_AUTH_MODE=token ray status" 的输出，或在那里重新启动 Ray。</translation>
     </message>
     <message>
         <source>Ray is not installed. Install it: pip install 'lredit[ray]'.</source>
@@ -3045,8 +3053,8 @@
         <translation>{0} 处的工作站不接受此令牌。{1}</translation>
     </message>
     <message>
-        <source>The workstation at {0} has no room for the engine: somebody else uses its cards or cores. "ray status" there says which. Try again later.</source>
-        <translation>{0} 处的工作站没有引擎的位置：别人正在使用它的显卡或核心。在那里运行 "ray status" 可查看。请稍后再试。</translation>
+        <source>The workstation at {0} has no room for the engine: its cards or cores are in use, by somebody else or another window. "RAY_AUTH_MODE=token ray status" there says how many are free. Try again later.</source>
+        <translation>{0} 处的工作站没有引擎的位置：其显卡或核心正被别人或另一个窗口使用。在那里运行 "RAY_AUTH_MODE=token ray status" 可查看空闲数量。请稍后再试。</translation>
     </message>
     <message>
         <source>The workstation ended the edit without a result. Try it once more.</source>
@@ -3081,8 +3089,8 @@
         <translation>没有 LoRA 文件“{0}”。请提供 .safetensors 文件。</translation>
     </message>
     <message>
-        <source>There is no Ray cluster at "{0}". Begin one with: ray start --head, and give its address (HOST:PORT).</source>
-        <translation>“{0}”处没有 Ray 集群。请用 ray start --head 启动一个，并给出它的地址（主机:端口）。</translation>
+        <source>There is no Ray cluster at "{0}". Begin one with: ray start --head, and give the address that it says (HOST:PORT, mostly port 6379; 10001 is for single windows).</source>
+        <translation>“{0}”处没有 Ray 集群。请用 ray start --head 启动一个，并给出它显示的地址（主机:端口，通常是端口 6379；10001 用于单个窗口）。</translation>
     </message>
     <message>
         <source>There is no colour "{0}". Choose from: {1}.</source>

@@ -58,6 +58,7 @@ class RayWorkstation:
         self._session = Path(tempfile.mkdtemp(prefix="lredit-ray-", dir="/tmp"))  # a socket's path must be short
         environment = {name: value for name, value in os.environ.items() if not name.startswith("RAY_AUTH")}
         environment |= {
+            _MARK: self._session.name,
             "RAY_USAGE_STATS_ENABLED": "0",
             "RAY_AUTH_MODE": "token" if self._asks_for_token else "disabled",
         }

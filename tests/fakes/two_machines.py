@@ -29,6 +29,14 @@ class TwoMachines:
         os.kill(self._second.all_processes["raylet"][0].process.pid, signal.SIGKILL)
 
 
+def _forget_the_token() -> None:
+    """Ray keeps for a whole process what it read; a test of workstations may have been in this one."""
+    from ray._raylet import AuthenticationTokenLoader, Config
+
+    AuthenticationTokenLoader.instance().reset_cache()
+    Config.initialize("")
+
+
 @contextmanager
 def two_machines(monkeypatch: pytest.MonkeyPatch) -> Iterator[TwoMachines]:
     """They are there until the block ends; of loopback alone, so that no token is asked for."""
@@ -36,6 +44,9 @@ def two_machines(monkeypatch: pytest.MonkeyPatch) -> Iterator[TwoMachines]:
 
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
+    for name in ("RAY_AUTH_TOKEN", "RAY_AUTH_TOKEN_PATH", "RAY_CLIENT_RECONNECT_GRACE_PERIOD"):
+        monkeypatch.delenv(name, raising=False)
+    _forget_the_token()
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
     try:
         yield TwoMachines(cluster)

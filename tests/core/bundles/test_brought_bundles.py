@@ -66,9 +66,15 @@ def test_what_is_not_there_or_twice_is_passed_over(
     site: Path, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = site.parent / "other"
-    package(other, "hollow", bundle=None, points="hollow = hollow.bundle\ngone = no_such_package.bundle")
+    package(
+        other,
+        "hollow",
+        bundle=None,
+        points="hollow = hollow.bundle\ngone = no_such_package.bundle\n../x = tiny_pictures.bundle\n"
+        "builtin = tiny_pictures.bundle",
+    )
     package(other, "zzz_second", bundle=tiny_folder, points="tiny-brought = zzz_second.bundle")
     monkeypatch.syspath_prepend(other)
     assert {name: one.package for name, one in brought_bundles().items()} == {"tiny-brought": "tiny_pictures"}
-    assert "hollow says that it brings a bundle, and does not" in caplog.text
+    assert "hollow says that it brings the bundle hollow, and does not" in caplog.text
     assert "zzz_second brings a bundle that another one brings" in caplog.text

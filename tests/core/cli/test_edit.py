@@ -139,7 +139,7 @@ def test_a_box_that_reaches_out_of_the_picture_is_cut_and_that_is_said(
         (["--prompt", "an apple", "--editor", "oil"], 2, "has no editor"),
         (["--prompt", "an apple", "--seed", "-4"], 2, "out of range"),
         (["--prompt", "an apple", "--out", "x.bmp"], 2, "not written as BMP"),
-        (["--prompt", "an apple", "--layer", "l.jpg"], 2, "would keep no transparency"),
+        (["--prompt", "an apple", "--layer", "l.jpg"], 2, "would not keep the layer"),
         (["--prompt", "an apple", "--boxes", "b.xyz"], 2, "does not say a format"),
         (["--prompt", "an apple", "--candidates", "noext"], 2, "does not say a format"),
         (["--prompt", "a cat", "--out", "/", "--bundle", "nothing"], 2, "does not say a format"),

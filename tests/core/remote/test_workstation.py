@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 
 from lredit_core.errors import InvalidRequest
 from lredit_core.remote.session import _place
 from lredit_core.remote.workstation import Workstation
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +64,9 @@ def test_a_token_is_read_from_where_the_person_says_or_ray_keeps_it(
     assert Workstation("a", str(tmp_path / "own")).token() == "of-the-person"
 
 
-@pytest.mark.parametrize("content", [b"", b" \n", b"two words", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content", [b"", b" \n", b"two words", b"\xff\xfe", b"a\0b", b"abc\x01", "ключ".encode(), b"a" * 5_000]
+)
 def test_a_file_without_a_token_is_named_and_its_content_is_not(
     tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -75,6 +75,19 @@ def test_a_file_without_a_token_is_named_and_its_content_is_not(
     with pytest.raises(InvalidRequest, match="file") as raised:
         Workstation("a", str(tmp_path / "file")).token()
     assert "two words" not in raised.value.message + raised.value.details + caplog.text
+
+
+def test_a_mark_at_the_beginning_is_no_part_of_the_token(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"\xef\xbb\xbfsecret\r\n")
+    assert Workstation("a", str(tmp_path / "file")).token() == "secret"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path / "pipe", tmp_path, tmp_path / "a\0b", Path("/dev/zero")):
+        with pytest.raises(InvalidRequest, match="cannot be read"):
+            Workstation("a", str(place)).token()
 
 
 def test_the_engine_takes_a_card_where_there_is_one_else_the_cores_of_the_largest_machine() -> None:

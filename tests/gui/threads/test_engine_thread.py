@@ -170,6 +170,19 @@ def test_after_a_stop_the_bundle_that_was_asked_for_is_loaded_and_no_other(qtbot
     assert engine.done[:2] == ["first", "second"] and set(engine.done[2:]) == {"second"}
 
 
+def test_another_engine_does_not_wait_for_what_the_old_one_loads(qtbot: QtBot) -> None:
+    first, second = HangsWith("builtin"), HangsWith()
+    engines = iter([first, second])
+    thread = EngineThread(lambda: next(engines))
+    thread.start()
+    thread.load("builtin")
+    qtbot.waitUntil(first.hanging.is_set, timeout=WAIT_MS)
+    with qtbot.waitSignal(thread.loaded, timeout=WAIT_MS):
+        thread.load("builtin", is_anew=True)
+    assert second.done[:1] == ["builtin"] and first.close_count == 1
+    assert thread.shut_down()
+
+
 @pytest.mark.parametrize("how", ["stop", "quit"])
 def test_a_choice_that_hangs_holds_up_neither_stop_nor_the_end(qtbot: QtBot, picture: PixelBuffer, how: str) -> None:
     engine = HangsWith()
