@@ -72,7 +72,7 @@ class BatchResults(QObject):
         records: what became of each row, as the list has them; None while they are read for the first time.
         current: the digest of the row that was looked at last, "" for none.
         opened: digests of the rows that were opened in the editor.
-        changed_since: digests of those that were seen to be changed since the batch made them.
+        changed_since: small pictures of those that were seen to be changed since the batch made them, by digest.
 
     Signals:
         changed: `folder` or `records`.
@@ -103,7 +103,7 @@ class BatchResults(QObject):
         self.records: tuple[RowRecord, ...] | None = None
         self.current = ""
         self.opened: set[str] = set()
-        self.changed_since: set[str] = set()
+        self.changed_since: dict[str, QImage] = {}
 
     @property
     def pending_count(self) -> int:
@@ -115,8 +115,9 @@ class BatchResults(QObject):
         if folder != self.folder:
             self._thumbnails.clear()
             self.folder, self.records, self._stamp, self.current = folder, None, None, ""
-            for kept in (self.opened, self.changed_since, self._broken):
+            for kept in (self.opened, self._broken):
                 kept.clear()
+            self.changed_since.clear()
             self._is_reading, self._said = False, ""
             self.changed.emit()
         self.read()
@@ -136,6 +137,8 @@ class BatchResults(QObject):
 
         It is null where it cannot be read.
         """
+        if record.digest in self.changed_since:
+            return self.changed_since[record.digest]
         key = (self.folder, record.digest)
         if key not in self._thumbnails:
             self._thumbnails[key] = None
@@ -215,8 +218,7 @@ class BatchResults(QObject):
         if pair.problem:
             self._broken.add(pair.digest)
         if not pair.changed.isNull():
-            self.changed_since.add(pair.digest)
-            self._thumbnails[self.folder, pair.digest] = pair.changed
+            self.changed_since[pair.digest] = pair.changed
             self.thumbnailCame.emit(pair.digest)
         self.paired.emit(pair)
 
