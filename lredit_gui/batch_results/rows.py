@@ -9,19 +9,16 @@ from PySide6.QtCore import (
     QItemSelection,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
-    QRectF,
-    QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from lredit_core.pictures.file_names import shown_name
 from lredit_gui.batch_results.wording import asked_text, changed_text, opened_text, origin_text
 from lredit_gui.language.sentences import said
-from lredit_gui.theme.icons import tinted_pixmap
+from lredit_gui.widgets.picture_rows import Index, PictureRowDelegate
 from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
@@ -31,11 +28,10 @@ if TYPE_CHECKING:
     from lredit_gui.batch_results.results import BatchResults
     from lredit_gui.theme.theme import Theme
 
-_ROW_PX, _THUMB_PX, _MARGIN_PX, _ICON_PX = 76, 60, 8, 18
+_ROW_PX = 76
 #: Of a text, at most: what is longer fits in no row.
 _MOST_SHOWN = 300
 _RECORD_ROLE = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class RowsModel(QAbstractListModel):
@@ -58,10 +54,10 @@ class RowsModel(QAbstractListModel):
         self.endResetModel()
         return False
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.records)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         record = self.records[index.row()]
         if role == _RECORD_ROLE:
             return record
@@ -141,33 +137,24 @@ class RowsList(QListView):
                 self.update(self._model.index(row))
 
 
-class _RowDelegate(QStyledItemDelegate):
+class _RowDelegate(PictureRowDelegate):
     def __init__(self, results: BatchResults, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._results, self._theme = results, theme
+        super().__init__(theme, parent, height_px=_ROW_PX)
+        self._results = results
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        record: RowRecord = index.data(_RECORD_ROLE)
-        colours, row, state = self._theme.colours, QRect(option.rect), option.state
-        painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(row).adjusted(2, 1, -2, -1)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selection))
-            painter.drawRoundedRect(ground, 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.accent), 1.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        thumb = QRect(row.left() + _MARGIN_PX, row.center().y() - _THUMB_PX // 2 + 1, _THUMB_PX, _THUMB_PX)
-        self._paint_thumbnail(painter, thumb, self._results.thumbnail(record))
-        self._paint_texts(painter, row.adjusted(_MARGIN_PX + _THUMB_PX + 12, 0, -_MARGIN_PX - 2, 0), record)
-        painter.restore()
+    def thumbnail_of(self, index: Index) -> QImage | None:
+        return self._results.thumbnail(index.data(_RECORD_ROLE))
 
-    def _paint_texts(self, painter: QPainter, place: QRect, record: RowRecord) -> None:
+    def paint_image(self, painter: QPainter, place: QRect, image: QImage) -> None:
+        """Cut to the place."""
+        side = min(image.width(), image.height())
+        middle = QRect((image.width() - side) // 2, (image.height() - side) // 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, image, middle)
+
+    def paint_texts(self, painter: QPainter, place: QRect, index: Index) -> None:
         """What was asked, over the picture's name, over why it failed or that it was opened."""
+        record: RowRecord = index.data(_RECORD_ROLE)
         colours, line_px = self._theme.colours, painter.fontMetrics().height() + 3
         results = self._results
         third, colour = _outcome(
@@ -187,26 +174,6 @@ class _RowDelegate(QStyledItemDelegate):
             told = " ".join(text[:_MOST_SHOWN].split())
             elided = QFontMetrics(shown).elidedText(told, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
-
-    def _paint_thumbnail(self, painter: QPainter, place: QRect, image: QImage | None) -> None:
-        """The picture cut to the place; an icon where it cannot be read, nothing while it is."""
-        colours, ratio = self._theme.colours, painter.device().devicePixelRatioF()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.field))
-        painter.drawRoundedRect(QRectF(place), 4, 4)
-        if image is None:
-            return
-        if image.isNull():
-            icon = tinted_pixmap("image", QColor(colours.muted), _ICON_PX, ratio)
-            painter.drawPixmap(place.center().x() - _ICON_PX // 2, place.center().y() - _ICON_PX // 2, icon)
-            return
-        side = min(image.width(), image.height())
-        middle = QRect((image.width() - side) // 2, (image.height() - side) // 2, side, side)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, image, middle)
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(200, _ROW_PX)
 
 
 def _outcome(record: RowRecord, *, is_opened: bool, is_changed: bool) -> tuple[str, str]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from lredit_gui.own_things.wording import origin_text, quality_text, thing_tip
-from lredit_gui.theme.icons import tinted_pixmap
+from lredit_gui.widgets.picture_rows import Index, PictureRowDelegate, beside_picture
 from lredit_gui.widgets.plain_text import as_tip
 
 if TYPE_CHECKING:
@@ -28,12 +26,11 @@ if TYPE_CHECKING:
     from lredit_gui.own_things.manager import OwnThingsManager
     from lredit_gui.theme.theme import Theme
 
-_ROW_PX, _THUMB_PX, _MARGIN_PX, _ICON_PX = 72, 60, 8, 18
+_ROW_PX = 72
 #: The longest name that is kept.
 _LONGEST_NAME = 200
 _RIGHT = Qt.TextElideMode.ElideRight
 _THING_ROLE = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class OwnThingsList(QListWidget):
@@ -118,35 +115,20 @@ class OwnThingsList(QListWidget):
             item.setText(thing.name)
 
 
-class _RowDelegate(QStyledItemDelegate):
+class _RowDelegate(PictureRowDelegate):
     """Asks for the thumbnails of those rows that are seen."""
 
     def __init__(self, manager: OwnThingsManager, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._manager, self._theme = manager, theme
+        super().__init__(theme, parent, height_px=_ROW_PX)
+        self._manager = manager
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        thing: OwnThing = index.data(_THING_ROLE)
-        colours, row, state = self._theme.colours, QRect(option.rect), option.state
-        painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(row).adjusted(2, 1, -2, -1)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selection))
-            painter.drawRoundedRect(ground, 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.accent), 1.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        thumb = QRect(row.left() + _MARGIN_PX, row.center().y() - _THUMB_PX // 2 + 1, _THUMB_PX, _THUMB_PX)
-        self._paint_thumbnail(painter, thumb, self._manager.thumbnail(thing))
-        self._paint_texts(painter, _beside(row), thing, name=str(index.data()))
-        painter.restore()
+    def thumbnail_of(self, index: Index) -> QImage | None:
+        return self._manager.thumbnail(index.data(_THING_ROLE))
 
-    def _paint_texts(self, painter: QPainter, place: QRect, thing: OwnThing, *, name: str) -> None:
+    def paint_texts(self, painter: QPainter, place: QRect, index: Index) -> None:
         """The name over the photograph's; the quality at the right of the lower line."""
+        thing: OwnThing = index.data(_THING_ROLE)
+        name = str(index.data())
         colours, line_px = self._theme.colours, painter.fontMetrics().height()
         upper = QRect(place.left(), place.center().y() - line_px - 2, place.width(), line_px)
         lower = upper.translated(0, line_px + 4)
@@ -169,18 +151,9 @@ class _RowDelegate(QStyledItemDelegate):
 
         painter.drawText(lower, left, metrics.elidedText(origin_text(thing, shortened), _RIGHT, room))
 
-    def _paint_thumbnail(self, painter: QPainter, place: QRect, image: QImage | None) -> None:
-        """The thing as large as fits; an icon where its picture is gone, nothing while it is read."""
-        colours, ratio = self._theme.colours, painter.device().devicePixelRatioF()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.field))
-        painter.drawRoundedRect(QRectF(place), 4, 4)
-        if image is None:
-            return
-        if image.isNull():
-            icon = tinted_pixmap("image", QColor(colours.muted), _ICON_PX, ratio)
-            painter.drawPixmap(place.center().x() - _ICON_PX // 2, place.center().y() - _ICON_PX // 2, icon)
-            return
+    def paint_image(self, painter: QPainter, place: QRect, image: QImage) -> None:
+        """As large as fits."""
+        ratio = painter.device().devicePixelRatioF()
         room = place.size() - QSize(6, 6)
         size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
         small = image.scaled(
@@ -190,22 +163,14 @@ class _RowDelegate(QStyledItemDelegate):
         target.moveCenter(place.center())
         painter.drawImage(target, small)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(200, _ROW_PX)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
         editor.setAccessibleName(self.tr("Name"))
         if isinstance(editor, QLineEdit):
             editor.setMaxLength(_LONGEST_NAME)
         return editor
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
-        place = _beside(QRect(option.rect))
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        place = beside_picture(QRect(option.rect))
         height = min(editor.sizeHint().height(), place.height())
         editor.setGeometry(place.left() - 6, place.center().y() - height // 2, place.width() + 6, height)
-
-
-def _beside(row: QRect) -> QRect:
-    """What of a row lies beside the thumbnail."""
-    return row.adjusted(_MARGIN_PX + _THUMB_PX + 12, 0, -_MARGIN_PX - 2, 0)
